@@ -1,0 +1,2 @@
+/** Swapline: a face-swap production line out of Apache Camel routes. */
+package io.swapline;
