@@ -1,0 +1,48 @@
+package io.swapline.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization: Bearer HUSH",
+        "authorization=[Basic HUSH]",
+        "Authorization: Basic HUSH",
+        "{\"Authorization\":\"Bearer HUSH\"}",
+        "bearer HUSH.HUSH-HUSH_HUSH",
+        "GET https://h/x?api_key=HUSH&y=1",
+        "GET https://h/x?apiKey=HUSH",
+        "api-key=HUSH",
+        "X-Api-Key: HUSH",
+        "https://b.s3.amazonaws.com/k?X-Amz-Credential=HUSH%2F20260101&X-Amz-Signature=HUSH",
+        "https://cdn/x.mp4?Expires=1&Signature=HUSH&Key-Pair-Id=K",
+        "https://h/cb?token=HUSH",
+        "https://h/cb?x-amz-security-token=HUSH",
+        "redirect=https%3A%2F%2Fh%3Ftoken%3DHUSH",
+        "sftp://me:HUSH@host/in?password=HUSH&x=1",
+        "https://me:HU:S@HUSH@host/in",
+        "sftp:host/in?password=RAW(HUSH, &HUSH)&x=1",
+        "{\"token\": \"HUSH\", \"api_key\":\"HUSH\"}",
+      })
+  void secretsDoNotReachTheLog(String text) {
+    assertThat(Masking.mask(text)).doesNotContain("HUSH").contains("***");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET https://h/x?api_key=k&y=1 | GET https://h/x?api_key=***&y=1",
+        "https://me:pw@host/a@b | https://***@host/a@b",
+        "job 4711 delivered to file:/out/a@b.mp4 | job 4711 delivered to file:/out/a@b.mp4",
+        "https://h/a?x=1 mail me@example.org | https://h/a?x=1 mail me@example.org",
+      })
+  void restOfTheTextStays(String text, String masked) {
+    assertThat(Masking.mask(text)).isEqualTo(masked);
+  }
+}
