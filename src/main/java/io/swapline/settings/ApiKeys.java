@@ -1,0 +1,60 @@
+package io.swapline.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the API key of a provider or account. */
+final class ApiKeys {
+  static final String KEY = "api-key";
+  static final String FILE = "api-key-file";
+
+  private final Map<String, Setting> settings;
+  private final Values values;
+  private final ProviderFiles files;
+
+  ApiKeys(Layers layers, Values values, ProviderFiles files) {
+    this.settings = layers.settings();
+    this.values = values;
+    this.files = files;
+  }
+
+  Optional<ApiKey> of(String holder) throws SettingsException {
+    boolean provider = files.accounts().containsKey(holder);
+    if (!provider && !files.accounts().containsValue(holder)) {
+      throw new IllegalArgumentException(holder + " is neither a provider nor an account");
+    }
+    Optional<ApiKey> own = ownKey(holder);
+    return own.isPresent() || !provider ? own : ownKey(files.accounts().get(holder));
+  }
+
+  private Optional<ApiKey> ownKey(String holder) throws SettingsException {
+    Optional<ApiKey> set = values.find(KnownKeys.providerKey(holder, KEY), ApiKey.class);
+    String fileKey = KnownKeys.providerKey(holder, FILE);
+    Optional<Path> file = values.find(fileKey, Path.class);
+    return set.isPresent() || file.isEmpty()
+        ? set
+        : Optional.of(read(file.get(), settings.get(fileKey)));
+  }
+
+  private static ApiKey read(Path file, Setting setting) throws SettingsException {
+    if (!Files.isRegularFile(file)) {
+      throw setting.refused("there is no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(ApiKey.LONGEST + 1);
+      if (bytes.length > ApiKey.LONGEST) {
+        throw setting.refused("the file is larger than 4 KB; it must hold the key alone");
+      }
+      return ApiKey.of(new String(bytes, StandardCharsets.UTF_8).strip());
+    } catch (BadValueException e) {
+      throw setting.refused("the file " + e.getMessage());
+    } catch (IOException e) {
+      throw setting.refused("the file cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.swapline.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that do not depend on a provider, in the order of config/application.properties. */
+final class CoreKeys {
+  static final String DATA = "swapline.data";
+  static final String PROVIDER = "swapline.provider";
+  static final String INBOX = "swapline.watch.folder";
+  static final String SETTLE = "swapline.watch.settle";
+  static final String ARRIVING = "swapline.watch.arriving";
+  static final String OUTBOX = "swapline.deliver.to";
+  static final String DONE = "swapline.done.folder";
+  static final String FAILED = "swapline.failed.folder";
+  static final String POLL_FIRST = "swapline.poll.first";
+  static final String POLL_MAX = "swapline.poll.max";
+  static final String ATTESTATION = "swapline.consent.attestation";
+
+  /** Folders that must not lie inside one another. */
+  static final List<String> FOLDERS = List.of(DATA, INBOX, OUTBOX, DONE, FAILED);
+
+  static final Map<String, CoreKey> ALL = all();
+
+  /**
+   * @param fallback the value when no layer names the key
+   */
+  record CoreKey(String fallback, Kind kind) {}
+
+  private CoreKeys() {}
+
+  private static Map<String, CoreKey> all() {
+    Map<String, CoreKey> keys = new LinkedHashMap<>();
+    keys.put(DATA, new CoreKey("data", Kind.path()));
+    keys.put(PROVIDER, new CoreKey("novita-video", Kind.text()));
+    keys.put(INBOX, new CoreKey("inbox", Kind.pathOrNothing()));
+    keys.put(SETTLE, new CoreKey("10s", Kind.duration("100ms", "1h")));
+    keys.put(ARRIVING, new CoreKey("10m", Kind.duration("1s", "30d")));
+    keys.put("swapline.watch.ready", new CoreKey("optional", Kind.choice("optional", "required")));
+    keys.put(OUTBOX, new CoreKey("file:outbox", FileDestination.kind()));
+    keys.put(DONE, new CoreKey("done", Kind.path()));
+    keys.put(FAILED, new CoreKey("failed", Kind.path()));
+    keys.put("swapline.disk.reserve", new CoreKey("1GB", Kind.bytes()));
+    keys.put("swapline.face.fit", new CoreKey("true", Kind.flag()));
+    keys.put(POLL_FIRST, new CoreKey("5s", Kind.duration("100ms", "1h")));
+    keys.put(POLL_MAX, new CoreKey("30s", Kind.duration("100ms", "1h")));
+    keys.put("swapline.poll.deadline", new CoreKey("2h", Kind.duration("1s", "30d")));
+    keys.put("swapline.submit.timeout", new CoreKey("120s", Kind.duration("100ms", "1h")));
+    keys.put("swapline.consent.policy", new CoreKey("attested", consentPolicy()));
+    keys.put(ATTESTATION, new CoreKey("", Kind.text()));
+    keys.put("swapline.http.host", new CoreKey("127.0.0.1", Kind.host()));
+    keys.put("swapline.http.port", new CoreKey("8080", Kind.number(0, 65_535)));
+    return keys;
+  }
+
+  private static Kind consentPolicy() {
+    return (text, home) -> {
+      if (text.equals("required")) {
+        throw new BadValueException(
+            "comes with a later release; this one keeps only attested: state the basis in "
+                + ATTESTATION);
+      }
+      return Kind.choice("attested").parse(text, home);
+    };
+  }
+}

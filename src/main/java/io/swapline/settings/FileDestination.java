@@ -1,0 +1,66 @@
+package io.swapline.settings;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where results go: a Camel {@code file:} endpoint with an absolute folder.
+ *
+ * @param uri for Camel, with the operator's own options
+ */
+record FileDestination(String uri, Path folder) {
+  /** What the delivery sets itself so that nobody sees half a file and nothing is overwritten. */
+  private static final Set<String> OURS =
+      Set.of("filename", "tempfilename", "tempprefix", "fileexist", "autocreate", "donefilename");
+
+  private static final String SCHEME = "file:";
+
+  static Kind kind() {
+    return (text, home) -> Optional.of(parse(text, home));
+  }
+
+  private static FileDestination parse(String text, Path home) throws BadValueException {
+    if (!text.startsWith(SCHEME)) {
+      throw new BadValueException(
+          "must be file: and a folder, such as file:outbox; other endpoints come later");
+    }
+    int question = text.indexOf('?');
+    String path = text.substring(SCHEME.length(), question < 0 ? text.length() : question);
+    String query = question < 0 ? "" : text.substring(question);
+    refuseOurOptions(query);
+    Path folder = Kind.fullPath(decoded(path.replaceFirst("^//", "")), home);
+    if (folder.toString().contains("?") || folder.toString().contains("${")) {
+      throw new BadValueException("the folder's path must not contain ? or ${");
+    }
+    return new FileDestination(SCHEME + encoded(folder) + query, folder);
+  }
+
+  private static void refuseOurOptions(String query) throws BadValueException {
+    for (String option : query.split("[?&]", -1)) {
+      String name = option.replaceFirst("=.*", "");
+      if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new BadValueException("the option " + name + " is Swapline's own; leave it out");
+      }
+    }
+  }
+
+  /** Camel reads %20 in a path as a blank; so do we. */
+  private static String decoded(String path) throws BadValueException {
+    if (path.isEmpty()) {
+      throw new BadValueException("must name a folder after file:");
+    }
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new BadValueException("a % in the folder's path must be written %25");
+    }
+  }
+
+  private static String encoded(Path folder) {
+    return folder.toString().replace("%", "%25").replace("#", "%23").replace(" ", "%20");
+  }
+}

@@ -1,0 +1,137 @@
+package io.swapline.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Lays one source of settings over another and refuses what this release does not know. */
+final class Layers {
+  private static final String OURS = "swapline.";
+  private static final String OUR_VARIABLES = "SWAPLINE_";
+  private static final List<String> LAUNCHERS = List.of("SWAPLINE_JAVA_OPTS", "SWAPLINE_HOME");
+  private static final String ALL_KEYS = "every key is listed in config/application.properties";
+
+  private final KnownKeys known;
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
+  private final SortedMap<String, Setting> passedThrough = new TreeMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  Layers(KnownKeys known) {
+    this.known = known;
+    CoreKeys.ALL.forEach(
+        (key, core) -> settings.put(key, new Setting(key, core.fallback(), Setting.DEFAULT_LAYER)));
+  }
+
+  void add(List<Setting> layer) throws SettingsException {
+    for (Setting setting : layer) {
+      if (setting.key().startsWith(OURS)) {
+        addOurs(setting);
+      } else {
+        addForeign(setting);
+      }
+    }
+  }
+
+  private void addOurs(Setting setting) throws SettingsException {
+    String key = setting.key();
+    if (known.kind(key).isEmpty()) {
+      throw unknown(key, setting.layer(), Nearest.to(key.substring(OURS.length()), shortNames()));
+    }
+    settings.put(key, new Setting(key, setting.value().strip(), setting.layer()));
+  }
+
+  private void addForeign(Setting setting) throws SettingsException {
+    String start = setting.key().replaceFirst("\\..*", ".");
+    if (Nearest.edits(start.toLowerCase(Locale.ROOT), OURS) <= 2) {
+      String meant = OURS + setting.key().substring(start.length());
+      throw unknown(
+          setting.key(), setting.layer(), Nearest.to(meant.substring(OURS.length()), shortNames()));
+    }
+    passedThrough.put(setting.key(), setting);
+  }
+
+  private static SettingsException unknown(String key, String layer, Optional<String> nearest) {
+    return new SettingsException(
+        "unknown setting %s (%s): %s"
+            .formatted(
+                key, layer, nearest.map(n -> "did you mean " + OURS + n + "?").orElse(ALL_KEYS)));
+  }
+
+  /** Without the prefix that all share, which would make every key look like every other. */
+  private List<String> shortNames() {
+    return known.names().stream().map(key -> key.substring(OURS.length())).toList();
+  }
+
+  void addEnvironment(Map<String, String> environment) throws SettingsException {
+    Collection<String> keys = new TreeSet<>(known.names());
+    keys.addAll(settings.keySet());
+    Map<String, String> keyOf = new TreeMap<>();
+    for (String key : keys) {
+      String other = keyOf.put(variable(key), key);
+      if (other != null) {
+        throw new SettingsException(
+            "%s and %s would both be the environment variable %s; rename one of them"
+                .formatted(other, key, variable(key)));
+      }
+    }
+    for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
+      String name = entry.getKey();
+      if (keyOf.containsKey(name)) {
+        addOurs(new Setting(keyOf.get(name), entry.getValue(), "environment variable " + name));
+      } else if (name.startsWith(OUR_VARIABLES) && !LAUNCHERS.contains(name)) {
+        warnings.add(
+            "environment variable %s is not a setting and is left alone%s"
+                .formatted(
+                    name,
+                    Nearest.to(name, keyOf.keySet())
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")));
+      }
+    }
+  }
+
+  static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  void addCommandLine(List<String> sets) throws SettingsException {
+    for (String set : sets) {
+      int equals = set.indexOf('=');
+      if (equals < 1) {
+        throw new SettingsException(
+            "--set takes key=value, such as --set swapline.watch.folder=in");
+      }
+      Setting setting =
+          new Setting(set.substring(0, equals).strip(), set.substring(equals + 1), "--set");
+      add(List.of(setting));
+      if (setting.secret()) {
+        warnings.add(
+            "%s was given with --set, where every user of this machine can read it; use the"
+                    .formatted(setting.key())
+                + " environment variable "
+                + variable(setting.key())
+                + " or a key file");
+      }
+    }
+  }
+
+  /** As they stand now, by key. */
+  Map<String, Setting> settings() {
+    return new LinkedHashMap<>(settings);
+  }
+
+  SortedMap<String, Setting> passedThrough() {
+    return passedThrough;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+}

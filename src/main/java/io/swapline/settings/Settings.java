@@ -1,0 +1,213 @@
+package io.swapline.settings;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The operator's settings, read once from four layers, the later over the earlier: {@code
+ * config/application.properties}, {@code config/local.properties}, environment variables, {@code
+ * --set}. Every value was checked when it was read. API keys leave only through {@link #apiKey}.
+ *
+ * <p>Getters take a key of config/application.properties; another key, or a getter of the wrong
+ * type, is a programming error and throws {@link IllegalArgumentException}.
+ */
+public final class Settings {
+  private static final String APPLICATION = "config/application.properties";
+  private static final String LOCAL = "config/local.properties";
+
+  private final Path home;
+  private final KnownKeys known;
+  private final Layers layers;
+  private final Values values;
+  private final ApiKeys apiKeys;
+  private final List<String> summary;
+
+  private Settings(
+      Path home,
+      KnownKeys known,
+      Layers layers,
+      Values values,
+      ApiKeys apiKeys,
+      List<String> summary) {
+    this.home = home;
+    this.known = known;
+    this.layers = layers;
+    this.values = values;
+    this.apiKeys = apiKeys;
+    this.summary = summary;
+  }
+
+  /**
+   * Reads and checks everything.
+   *
+   * @param home the launcher's folder, which holds {@code config/} and {@code routes/}; relative
+   *     paths start there
+   * @param environment the variables of this process
+   * @param sets {@code key=value} as given with {@code --set}; of two for one key the last wins
+   */
+  public static Settings load(Path home, Map<String, String> environment, List<String> sets)
+      throws SettingsException {
+    Path start = home.toAbsolutePath().normalize();
+    ProviderFiles files = ProviderFiles.read(start.resolve("routes"));
+    KnownKeys known = new KnownKeys(files);
+    Layers layers = new Layers(known);
+    layers.add(PropertiesFile.read(start.resolve(APPLICATION), APPLICATION));
+    Map<String, Setting> defaults = layers.settings();
+    Path local = start.resolve(LOCAL);
+    if (Files.exists(local)) {
+      layers.add(PropertiesFile.read(local, LOCAL));
+    }
+    layers.addEnvironment(environment);
+    layers.addCommandLine(sets);
+    Values values = Values.parse(layers.settings(), known, start);
+    Consistency.check(layers.settings(), values, files);
+    List<String> summary = new Summary(layers, values, defaults, APPLICATION).lines();
+    return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
+  }
+
+  /** The launcher's folder, absolute. */
+  public Path home() {
+    return home;
+  }
+
+  /** Words, a choice, a host or a base URL (without a slash at its end); may be empty. */
+  public String text(String key) {
+    return value(key, String.class).orElse("");
+  }
+
+  /** A yes or no. */
+  public boolean flag(String key) {
+    return required(key, Boolean.class);
+  }
+
+  /** A length of time, within the range that config/application.properties names. */
+  public Duration duration(String key) {
+    return required(key, Duration.class);
+  }
+
+  /** A size in bytes, 0 or more. */
+  public long bytes(String key) {
+    return required(key, Long.class);
+  }
+
+  /** A whole number. */
+  public int number(String key) {
+    return required(key, Integer.class);
+  }
+
+  /** A folder or file, absolute. */
+  public Path path(String key) {
+    return required(key, Path.class);
+  }
+
+  /** A folder or file, absolute; nothing when the operator left it empty. */
+  public Optional<Path> optionalPath(String key) {
+    return value(key, Path.class);
+  }
+
+  /** The folder behind {@code swapline.deliver.to}, absolute. */
+  public Path outbox() {
+    return required(CoreKeys.OUTBOX, FileDestination.class).folder();
+  }
+
+  /**
+   * The list price of a provider in US dollars a unit (the provider's file says which unit);
+   * nothing when it is not known.
+   */
+  public Optional<BigDecimal> price(String providerId) {
+    return value(KnownKeys.providerKey(providerId, "price"), BigDecimal.class);
+  }
+
+  /** The provider's options as set by the operator, by the vendor's names. */
+  public SortedMap<String, String> options(String providerId) {
+    String prefix = KnownKeys.providerKey(providerId, "options.");
+    SortedMap<String, String> options = new TreeMap<>();
+    layers
+        .settings()
+        .forEach(
+            (key, setting) -> {
+              if (key.startsWith(prefix)) {
+                options.put(key.substring(prefix.length()), setting.value());
+              }
+            });
+    return options;
+  }
+
+  /**
+   * The key to call a provider with: its own, else that of the account its file names. A key file
+   * is read anew at every call, so that a rotated key is found.
+   *
+   * @param holder provider id or account
+   * @return nothing when no key is set: the provider is off
+   * @throws SettingsException when a key file is named that cannot be used
+   */
+  public Optional<String> apiKey(String holder) throws SettingsException {
+    return apiKeys.of(holder).map(ApiKey::characters);
+  }
+
+  /**
+   * To be called by every command that may pay.
+   *
+   * @throws SettingsException when nobody stated on what basis the people shown agreed
+   */
+  public void requireConsentBasis() throws SettingsException {
+    if (text(CoreKeys.ATTESTATION).isEmpty()) {
+      throw new SettingsException(
+          CoreKeys.ATTESTATION
+              + " is empty: before anything is paid for, write there (in "
+              + LOCAL
+              + ") on what basis the people shown have agreed, in words and under your name");
+    }
+  }
+
+  /**
+   * Everything for Camel's property placeholders: paths absolute, durations as written (Camel reads
+   * them so), and the operator's own keys such as {@code camel.main.…} untouched. No API key and no
+   * key file is among them.
+   */
+  public Properties forCamel() {
+    Properties properties = new Properties();
+    layers.passedThrough().forEach((key, setting) -> properties.setProperty(key, setting.value()));
+    layers.settings().values().stream()
+        .filter(setting -> !setting.secret() && !setting.lastSegment().equals(ApiKeys.FILE))
+        .forEach(setting -> properties.setProperty(setting.key(), values.resolved(setting)));
+    return properties;
+  }
+
+  /** For the start of the log: the folders, and what differs from the defaults; secrets masked. */
+  public List<String> summary() {
+    return summary;
+  }
+
+  /** What the operator should know, but does not stop the start. One line each. */
+  public List<String> warnings() {
+    return List.copyOf(layers.warnings());
+  }
+
+  /** Says nothing of the values: some are secret. */
+  @Override
+  public String toString() {
+    return "Settings of " + home;
+  }
+
+  private <T> T required(String key, Class<T> type) {
+    return value(key, type)
+        .orElseThrow(() -> new NoSuchElementException(key + " is empty; ask for it as optional"));
+  }
+
+  private <T> Optional<T> value(String key, Class<T> type) {
+    if (known.kind(key).isEmpty()) {
+      throw new IllegalArgumentException(key + " is no setting of this release");
+    }
+    return values.find(key, type);
+  }
+}

@@ -1,0 +1,81 @@
+package io.swapline.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A launcher's folder with the shipped settings and two provider files of one account. */
+record Home(Path folder) {
+  static final Path SHIPPED = Path.of("config/application.properties");
+
+  static Home in(Path folder) throws IOException {
+    Home home = new Home(folder.toRealPath());
+    home.write("config/application.properties", Files.readString(SHIPPED));
+    home.write(
+        "routes/providers/novita-video.camel.yaml",
+        """
+        - beans:
+            - name: novita-video
+              properties:
+                account: novita
+        - route:
+            from:
+              uri: direct:novita-video-submit
+              steps:
+                - to:
+                    uri: "{{swapline.providers.novita.base-url}}/v3/async/video-merge-face"
+                - to:
+                    uri: "{{swapline.providers.novita.assets-url}}/video"
+        """);
+    home.write(
+        "routes/providers/other.camel.yaml",
+        """
+        - route:
+            from:
+              uri: direct:other-submit
+              steps:
+                - to:
+                    uri: "{{swapline.providers.other.base-url:https://other.example}}/x"
+                - setBody:
+                    constant: "{{?swapline.providers.other.voice}}"
+        """);
+    return home;
+  }
+
+  void write(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  void local(String text) throws IOException {
+    write("config/local.properties", text);
+  }
+
+  Path at(String relative) {
+    return folder.resolve(relative);
+  }
+
+  Settings load(String... sets) throws SettingsException {
+    return Settings.load(folder, Map.of(), List.of(sets));
+  }
+
+  Settings load(Map<String, String> environment, String... sets) throws SettingsException {
+    return Settings.load(folder, environment, List.of(sets));
+  }
+
+  String refusal(String... sets) {
+    return refusal(Map.of(), sets);
+  }
+
+  String refusal(Map<String, String> environment, String... sets) {
+    try {
+      load(environment, sets);
+    } catch (SettingsException e) {
+      return e.getMessage();
+    }
+    return "not refused";
+  }
+}

@@ -1,0 +1,127 @@
+package io.swapline.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+  @TempDir Path folder;
+  private Home home;
+
+  @BeforeEach
+  void home() throws IOException {
+    home = Home.in(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "swapline.poll.max=5x | a number and ms, s, m, h or d",
+        "swapline.poll.max= | from 100ms to 1h",
+        "swapline.poll.max=-1s | from 100ms to 1h",
+        "swapline.poll.max=2h | from 100ms to 1h",
+        "swapline.poll.max=999999999999d | from 100ms to 1h",
+        "swapline.poll.max=1s | must not be longer than swapline.poll.max",
+        "swapline.watch.arriving=5s | must not be longer than swapline.watch.arriving",
+        "swapline.disk.reserve=lots | a number of bytes",
+        "swapline.disk.reserve=1.5GB | a number of bytes",
+        "swapline.disk.reserve=999999999999999GB | up to",
+        "swapline.face.fit=yes | true or false",
+        "swapline.watch.ready=maybe | optional or required",
+        "swapline.http.port=70000 | from 0 to 65535",
+        "swapline.http.port=http | from 0 to 65535",
+        "swapline.http.host= | must be a host name",
+        "swapline.http.host=0.0.0.0/0 | must be a host name",
+        "swapline.consent.policy=required | comes with a later release",
+        "swapline.consent.policy=off | must be attested",
+        "swapline.data= | must name a folder",
+        "swapline.data=~/swap | ~ has no meaning here",
+        "swapline.done.folder=a\0b | control characters",
+        "swapline.consent.attestation={{env:HOME}} | {{…}} is not allowed",
+        "swapline.providers.novita-video.price=free | US dollars",
+        "swapline.providers.novita-video.price=-1 | US dollars",
+        "swapline.deliver.to=outbox | must be file: and a folder",
+        "swapline.deliver.to=sftp:me:pw@host/x | other endpoints come later",
+        "swapline.deliver.to=file: | must name a folder after file:",
+        "swapline.deliver.to=file:100%x | must be written %25",
+        "swapline.deliver.to=file:out?fileExist=Append | fileExist is Swapline's own",
+        "swapline.deliver.to=file:out?charset=x&TempPrefix=y | TempPrefix is Swapline's own",
+        "swapline.deliver.to=file:out/${date:now} | must not contain",
+      })
+  void valueThatCannotBeIsRefusedWithWhatIsAllowed(String set, String told) {
+    assertThat(home.refusal(set)).contains(told).doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "api.novita.ai",
+        "http://api.novita.ai",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "http://127.1",
+        "http://0.0.0.0",
+        "ftp://127.0.0.1",
+        "https://me:pw@api.novita.ai",
+        "https://api.novita.ai?x=1",
+        "https://api.novita.ai#x",
+        "https://api.novita.ai:99999",
+        "https:///v3",
+        "https://a b",
+      })
+  void addressThatCouldLeakTheKeyIsRefused(String url) {
+    assertThat(home.refusal("swapline.providers.novita.base-url=" + url))
+        .startsWith("swapline.providers.novita.base-url = ")
+        .contains(" (--set): ")
+        .doesNotContain("me:pw");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.novita.ai",
+        "https://proxy.example:8443/novita",
+        "http://127.0.0.1:8099",
+        "http://127.9.8.7",
+        "http://[::1]:1",
+        "http://localhost",
+      })
+  void addressThatIsSafeForTheKeyIsTaken(String url) throws Exception {
+    assertThat(
+            home.load("swapline.providers.novita.base-url=" + url + "/")
+                .text("swapline.providers.novita.base-url"))
+        .isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500MB,500000000", "0,0", "12,12", "3KB,3000"})
+  void sizesAreDecimal(String text, long bytes) throws Exception {
+    assertThat(home.load("swapline.disk.reserve=" + text).bytes("swapline.disk.reserve"))
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"250ms,250", "2s,2000", "10m,600000", "1h,3600000"})
+  void lengthsOfTimeHaveAUnit(String text, long millis) throws Exception {
+    assertThat(home.load("swapline.poll.max=" + text, "swapline.poll.first=250ms"))
+        .extracting(settings -> settings.duration("swapline.poll.max").toMillis())
+        .isEqualTo(millis);
+  }
+
+  @Test
+  void refusedKeyIsNotShown() {
+    assertThat(home.refusal("swapline.providers.novita.api-key=sk_not a key"))
+        .contains("no blanks")
+        .doesNotContain("sk_");
+  }
+}
