@@ -1,0 +1,126 @@
+package io.swapline.media;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Random access to a file through one small window. The size is taken when the file is opened; any
+ * read that leaves it is an {@link EOFException}, which here always means "the file says there is
+ * more than there is".
+ */
+final class MediaBytes implements Closeable {
+  private static final int WINDOW = 8 * 1024;
+  private static final int LONGEST_TEXT = 64;
+
+  private final FileChannel channel;
+  private final long size;
+  private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
+  private long windowStart;
+
+  private MediaBytes(FileChannel channel, long size) {
+    this.channel = channel;
+    this.size = size;
+    window.limit(0);
+  }
+
+  static MediaBytes open(Path file) throws IOException, UnreadableMediaException {
+    // Opening a pipe would block for as long as somebody likes.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new UnreadableMediaException("This is a folder or a special file, not a media file.");
+    }
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      return new MediaBytes(channel, channel.size());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** The same file through a window of its own, for tables that are read side by side. */
+  MediaBytes view() {
+    return new MediaBytes(channel, size);
+  }
+
+  long size() {
+    return size;
+  }
+
+  int u8(long at) throws IOException {
+    return window.get(locate(at, 1)) & 0xFF;
+  }
+
+  int u16(long at) throws IOException {
+    return window.getShort(locate(at, 2)) & 0xFFFF;
+  }
+
+  int u16le(long at) throws IOException {
+    return Short.reverseBytes(window.getShort(locate(at, 2))) & 0xFFFF;
+  }
+
+  int u24le(long at) throws IOException {
+    return u8(at) | u8(at + 1) << 8 | u8(at + 2) << 16;
+  }
+
+  int i32(long at) throws IOException {
+    return window.getInt(locate(at, 4));
+  }
+
+  long u32(long at) throws IOException {
+    return Integer.toUnsignedLong(i32(at));
+  }
+
+  long u32le(long at) throws IOException {
+    return Integer.toUnsignedLong(Integer.reverseBytes(i32(at)));
+  }
+
+  /**
+   * Eight bytes as they are: a value from 2^63 up comes out negative and is for the caller to
+   * refuse.
+   */
+  long i64(long at) throws IOException {
+    return window.getLong(locate(at, 8));
+  }
+
+  /** Up to 64 bytes as Latin-1 text, so that any byte has a character. */
+  String text(long at, int length) throws IOException {
+    if (length < 0 || length > LONGEST_TEXT) {
+      throw new IllegalArgumentException("text of " + length + " bytes");
+    }
+    return new String(window.array(), locate(at, length), length, StandardCharsets.ISO_8859_1);
+  }
+
+  private int locate(long at, int length) throws IOException {
+    if (at < 0 || at > size - length) {
+      throw new EOFException("byte " + at + " of " + size);
+    }
+    if (at < windowStart || at + length > windowStart + window.limit()) {
+      fill(at, length);
+    }
+    return (int) (at - windowStart);
+  }
+
+  private void fill(long at, int needed) throws IOException {
+    window.clear();
+    windowStart = at;
+    while (window.position() < needed) {
+      if (channel.read(window, at + window.position()) < 0) {
+        window.limit(0);
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+    window.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,56 @@
+package io.swapline.media;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code moov} of an MP4 or QuickTime file.
+ *
+ * @param seconds duration of the whole movie; 0 when not known
+ * @param tracks those that have media
+ * @param sampleTicks default duration of a sample in fragments, by track
+ * @param fragmented whether samples may follow in fragments
+ */
+record Mp4Movie(
+    double seconds, List<Mp4Track> tracks, Map<Long, Long> sampleTicks, boolean fragmented) {
+  private static final int MOST_TRACKS = 100;
+
+  static Mp4Movie read(MediaBytes in, Box moov) throws IOException, UnreadableMediaException {
+    Optional<Box> mvhd = moov.child(in, "mvhd");
+    double seconds = mvhd.isPresent() ? Mp4Clock.read(in, mvhd.get()).seconds() : 0;
+    List<Mp4Track> tracks = new ArrayList<>();
+    BoxCursor children = BoxCursor.inside(in, moov.payload(), moov.end());
+    while (children.next()) {
+      if (children.box().type().equals("trak")) {
+        if (tracks.size() == MOST_TRACKS) {
+          throw new UnreadableMediaException(
+              "This video has more than " + MOST_TRACKS + " tracks: export it as a plain MP4.");
+        }
+        Mp4Track.read(in, children.box()).ifPresent(tracks::add);
+      }
+    }
+    Optional<Box> mvex = moov.child(in, "mvex");
+    return new Mp4Movie(
+        seconds,
+        List.copyOf(tracks),
+        mvex.isPresent() ? defaults(in, mvex.get()) : Map.of(),
+        mvex.isPresent());
+  }
+
+  private static Map<Long, Long> defaults(MediaBytes in, Box mvex)
+      throws IOException, UnreadableMediaException {
+    Map<Long, Long> ticks = new HashMap<>();
+    BoxCursor children = BoxCursor.inside(in, mvex.payload(), mvex.end());
+    while (children.next() && ticks.size() < MOST_TRACKS) {
+      Box box = children.box();
+      if (box.type().equals("trex")) {
+        ticks.put(in.u32(box.payload() + 4), in.u32(box.payload() + 12));
+      }
+    }
+    return Map.copyOf(ticks);
+  }
+}

@@ -1,0 +1,23 @@
+package io.swapline.media;
+
+/**
+ * A file that cannot be used as a picture or video; the message is a plain sentence for a person.
+ */
+public final class UnreadableMediaException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param words a plain sentence that says what is wrong and what to do
+   */
+  public UnreadableMediaException(String words) {
+    super(words);
+  }
+
+  /**
+   * @param words a plain sentence that says what is wrong and what to do
+   * @param cause what the reader of the file ran into
+   */
+  public UnreadableMediaException(String words, Throwable cause) {
+    super(words, cause);
+  }
+}

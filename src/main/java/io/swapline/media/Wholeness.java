@@ -1,0 +1,90 @@
+package io.swapline.media;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Judges by a file's own structure whether all of it has come in. The content decides; the name
+ * only tells a video from a picture where the two contradict each other, and fills the words.
+ *
+ * <p>What cannot be told: an MP4 in fragments, or a Matroska of unknown length, that stops between
+ * two parts; and holes that a copy has left inside the picture data.
+ */
+public final class Wholeness {
+
+  /** Looks once; never throws, a file that cannot be read counts as not there yet. */
+  public Verdict check(Path file) {
+    try (MediaBytes in = MediaBytes.open(file)) {
+      return judge(in, MediaType.ofName(file));
+    } catch (UnreadableMediaException e) {
+      return Verdict.notMedia(e.getMessage());
+    } catch (IOException e) {
+      return Verdict.unfinished(
+          "This file cannot be read at the moment: check that it is still there and that Swapline"
+              + " may read it.");
+    }
+  }
+
+  private static Verdict judge(MediaBytes in, Optional<MediaType> named) throws IOException {
+    if (in.size() == 0) {
+      return Verdict.unfinished("This file is still empty: copy it again if it stays like this.");
+    }
+    try {
+      Optional<MediaType> found = Sniffer.typeOf(in);
+      if (found.isPresent()) {
+        return judge(in, found.get(), named);
+      }
+    } catch (EOFException | UnreadableMediaException e) {
+      return Verdict.unfinished(
+          "Only the beginning of this file is there: copy it again if it stays like this.");
+    }
+    // Some copies reserve the whole length first and fill it later.
+    return in.text(0, Sniffer.NEEDED).chars().allMatch(c -> c == 0)
+        ? Verdict.unfinished(
+            "The beginning of this file is still empty: copy it again if it stays like this.")
+        : Verdict.notMedia(stranger(named));
+  }
+
+  private static Verdict judge(MediaBytes in, MediaType found, Optional<MediaType> named)
+      throws IOException {
+    if (named.isPresent() && named.get().isVideo() != found.isVideo()) {
+      return Verdict.notMedia(
+          "This file is named like a "
+              + (found.isVideo() ? "picture" : "video")
+              + " but holds a "
+              + found.words()
+              + ": export it again under the right name.");
+    }
+    try {
+      requireWhole(in, found);
+      return Verdict.whole("This " + found.words() + " is complete.");
+    } catch (EOFException e) {
+      return Verdict.unfinished(
+          "This "
+              + found.words()
+              + " is not complete: it is still being copied or written, or it was cut off. Copy it"
+              + " again if it stays like this.");
+    } catch (UnreadableMediaException e) {
+      return Verdict.unfinished(e.getMessage());
+    }
+  }
+
+  private static void requireWhole(MediaBytes in, MediaType type)
+      throws IOException, UnreadableMediaException {
+    switch (type) {
+      case MP4, MOV -> new Mp4File(in, type).requireWhole();
+      case MKV, WEBM -> EbmlFile.requireWhole(in);
+      case AVI -> AviFile.requireWhole(in);
+      default -> Pictures.read(in, type);
+    }
+  }
+
+  private static String stranger(Optional<MediaType> named) {
+    return named
+        .map(type -> "This file is named like a " + type.words() + " but holds something else")
+        .orElse("This file is no picture or video that Swapline knows")
+        .concat(": export it again as MP4, or as JPEG for a face.");
+  }
+}

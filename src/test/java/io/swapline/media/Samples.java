@@ -1,0 +1,245 @@
+package io.swapline.media;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
+
+/** Pictures and other small files for tests. */
+final class Samples {
+  private Samples() {}
+
+  /** Red left, green right, blue along the top edge: every turn looks different. */
+  static BufferedImage compass(int width, int height, int layout) {
+    BufferedImage image = new BufferedImage(width, height, layout);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, width / 2, height);
+    graphics.setColor(Color.GREEN);
+    graphics.fillRect(width / 2, 0, width - width / 2, height);
+    graphics.setColor(Color.BLUE);
+    graphics.fillRect(0, 0, width, height / 4);
+    graphics.dispose();
+    return image;
+  }
+
+  static BufferedImage noise(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(7);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, random.nextInt());
+      }
+    }
+    return image;
+  }
+
+  static byte[] encode(BufferedImage image, String format) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      if (!ImageIO.write(image, format, out)) {
+        throw new IllegalStateException(format);
+      }
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static BufferedImage decode(byte[] bytes) {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] jpeg(int width, int height) {
+    return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
+  }
+
+  static byte[] png(int width, int height) {
+    return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "png");
+  }
+
+  static byte[] gif(int width, int height) {
+    return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "gif");
+  }
+
+  static byte[] tiff(int width, int height) {
+    return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "tiff");
+  }
+
+  /** A TIFF structure with one orientation, as EXIF blocks hold it. */
+  static byte[] exif(int turn) {
+    return new Bytes()
+        .text("II*\0")
+        .u32le(8)
+        .u8(1)
+        .u8(0)
+        .u8(0x12)
+        .u8(0x01)
+        .u8(3)
+        .u8(0)
+        .u32le(1)
+        .u32le(turn)
+        .u32le(0)
+        .done();
+  }
+
+  /** Puts a segment right behind the start mark of a JPEG. */
+  static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+    Bytes out = new Bytes().u16(0xFFD8).u8(0xFF).u8(marker).u16(content.length + 2).raw(content);
+    return out.raw(Arrays.copyOfRange(jpeg, 2, jpeg.length)).done();
+  }
+
+  static byte[] turned(byte[] jpeg, int turn) {
+    return withSegment(jpeg, 0xE1, new Bytes().text("Exif\0\0").raw(exif(turn)).done());
+  }
+
+  /** A grey JPEG of any size at a quarter of a bit a pixel: every block is "no difference". */
+  static byte[] flatJpeg(int width, int height) {
+    Bytes out = new Bytes().u16(0xFFD8).u16(0xFFDB).u16(67).u8(0);
+    for (int i = 0; i < 64; i++) {
+      out.u8(1);
+    }
+    out.u16(0xFFC0).u16(11).u8(8).u16(height).u16(width).u8(1).u8(1).u8(0x11).u8(0);
+    for (int table : new int[] {0x00, 0x10}) {
+      out.u16(0xFFC4).u16(20).u8(table).u8(1).zeros(15).u8(0);
+    }
+    out.u16(0xFFDA).u16(8).u8(1).u8(1).u8(0).u8(0).u8(63).u8(0);
+    long bits = 2L * ((width + 7) / 8) * ((height + 7) / 8);
+    return out.zeros((int) (bits / 8)).u8(0x3F).u16(0xFFD9).done();
+  }
+
+  /** Writes an RGB PNG of any size, all of one colour, in little memory. */
+  static void flatPng(OutputStream out, int width, int height) throws IOException {
+    out.write(PngFile.SIGNATURE.getBytes(StandardCharsets.ISO_8859_1));
+    chunk(out, "IHDR", new Bytes().u32(width).u32(height).u8(8).u8(2).zeros(3).done());
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    byte[] row = new byte[1 + 3 * width];
+    try (DeflaterOutputStream data = new DeflaterOutputStream(packed, deflater)) {
+      for (int y = 0; y < height; y++) {
+        data.write(row);
+      }
+    }
+    deflater.end();
+    chunk(out, "IDAT", packed.toByteArray());
+    chunk(out, "IEND", new byte[0]);
+  }
+
+  /** Puts a chunk right behind a PNG's header. */
+  static byte[] withChunk(byte[] png, String type, byte[] content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int afterHeader = 8 + 25;
+    out.write(png, 0, afterHeader);
+    chunk(out, type, content);
+    out.write(png, afterHeader, png.length - afterHeader);
+    return out.toByteArray();
+  }
+
+  private static void chunk(OutputStream out, String type, byte[] content) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 sum = new CRC32();
+    sum.update(name);
+    sum.update(content);
+    try {
+      DataOutputStream data = new DataOutputStream(out);
+      data.writeInt(content.length);
+      data.write(name);
+      data.write(content);
+      data.writeInt((int) sum.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The headers of a lossy WebP around pixels that no decoder would like. */
+  static byte[] webp(int width, int height) {
+    return riff("WEBP", riffChunk("VP8 ", vp8(width, height)));
+  }
+
+  static byte[] turnedWebp(int width, int height, int turn) {
+    byte[] head = new Bytes().u32le(8).raw(u24(width - 1)).raw(u24(height - 1)).done();
+    return riff(
+        "WEBP",
+        riffChunk("VP8X", head),
+        riffChunk("VP8 ", vp8(width, height)),
+        riffChunk("EXIF", exif(turn)));
+  }
+
+  static byte[] losslessWebp(int width, int height) {
+    long packed = (width - 1) | (long) (height - 1) << 14;
+    return riff("WEBP", riffChunk("VP8L", new Bytes().u8(0x2F).u32le(packed).zeros(10).done()));
+  }
+
+  static byte[] avi() {
+    return riff("AVI ", riffChunk("LIST", new byte[40]), riffChunk("idx1", new byte[16]));
+  }
+
+  private static byte[] vp8(int width, int height) {
+    return new Bytes()
+        .zeros(3)
+        .u8(0x9D)
+        .u8(0x01)
+        .u8(0x2A)
+        .u8(width)
+        .u8(width >> 8)
+        .u8(height)
+        .u8(height >> 8)
+        .zeros(21)
+        .done();
+  }
+
+  private static byte[] u24(int value) {
+    return new Bytes().u8(value).u8(value >> 8).u8(value >> 16).done();
+  }
+
+  private static byte[] riff(String form, byte[]... chunks) {
+    byte[] content = Bytes.concat(chunks);
+    return new Bytes().text("RIFF").u32le(4L + content.length).text(form).raw(content).done();
+  }
+
+  private static byte[] riffChunk(String type, byte[] content) {
+    Bytes chunk = new Bytes().text(type).u32le(content.length).raw(content);
+    return content.length % 2 == 0 ? chunk.done() : chunk.u8(0).done();
+  }
+
+  /** A Matroska or WebM file; the size of its segment stated or not. */
+  static byte[] ebml(String docType, boolean sized) {
+    byte[] type = new Bytes().u16(0x4282).u8(0x80 | docType.length()).text(docType).done();
+    byte[] cluster = new Bytes().u32(0x1F43B675).u8(0x80 | 20).zeros(20).done();
+    byte[] info = new Bytes().u32(0x1549A966).u8(0x80 | 5).zeros(5).done();
+    byte[] content = Bytes.concat(info, cluster);
+    Bytes out = new Bytes().u32(0x1A45DFA3).u8(0x80 | type.length).raw(type).u32(0x18538067);
+    if (sized) {
+      out.u8(0x40).u8(content.length);
+    } else {
+      out.u8(0x01).u32(0xFFFFFFFFL).u16(0xFFFF).u8(0xFF);
+    }
+    return out.raw(content).done();
+  }
+
+  static byte[] heic(int width, int height) {
+    byte[] small = Bytes.box("ispe", new Bytes().u32(0).u32(160).u32(120).done());
+    byte[] large = Bytes.box("ispe", new Bytes().u32(0).u32(width).u32(height).done());
+    byte[] properties = Bytes.box("iprp", Bytes.box("ipco", small, large));
+    return Bytes.concat(
+        Bytes.box("ftyp", new Bytes().text("heic").u32(0).text("mif1heic").done()),
+        Bytes.box("meta", new byte[4], properties),
+        Bytes.box("mdat", new byte[50]));
+  }
+}
