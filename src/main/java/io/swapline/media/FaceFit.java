@@ -41,7 +41,9 @@ public final class FaceFit {
       }
       default ->
           throw new UnreadableMediaException(
-              "A " + facts.type().words() + " cannot be used as a face: export it as JPEG.");
+              "This file is "
+                  + facts.type().withArticle()
+                  + ", which cannot be used as a face: export it as JPEG.");
     }
     return sendable ? new Fitted(false, facts) : fitted(in, facts, out, limits);
   }

@@ -70,4 +70,9 @@ public enum MediaType {
   String words() {
     return title + (isVideo() ? " video" : " picture");
   }
+
+  /** The same with its article: {@code an MP4 video}. */
+  String withArticle() {
+    return (this == MP4 || this == AVI ? "an " : "a ") + words();
+  }
 }

@@ -53,8 +53,8 @@ public final class Wholeness {
       return Verdict.notMedia(
           "This file is named like a "
               + (found.isVideo() ? "picture" : "video")
-              + " but holds a "
-              + found.words()
+              + " but holds "
+              + found.withArticle()
               + ": export it again under the right name.");
     }
     try {
@@ -83,7 +83,7 @@ public final class Wholeness {
 
   private static String stranger(Optional<MediaType> named) {
     return named
-        .map(type -> "This file is named like a " + type.words() + " but holds something else")
+        .map(type -> "This file is named like " + type.withArticle() + " but holds something else")
         .orElse("This file is no picture or video that Swapline knows")
         .concat(": export it again as MP4, or as JPEG for a face.");
   }

@@ -11,6 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +161,23 @@ class FaceFitTest {
   }
 
   @Test
+  void aProgressiveJpegIsReduced() throws Exception {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    try (FileImageOutputStream stream = new FileImageOutputStream(in.toFile())) {
+      writer.setOutput(stream);
+      BufferedImage face = Samples.compass(400, 300, BufferedImage.TYPE_INT_RGB);
+      writer.write(null, new IIOImage(face, null, null), param);
+    }
+    writer.dispose();
+
+    faceFit.fit(in, out, new FaceLimits(100, 100, 100_000));
+
+    assertThat(corners()).isEqualTo("BB/RG");
+  }
+
+  @Test
   void aProgressiveJpegThatTheDecoderWouldHoldWholeIsRefused() {
     byte[] progressive = Samples.flatJpeg(9000, 6000);
     int frame = new String(progressive, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
@@ -181,7 +203,8 @@ class FaceFitTest {
   void whatIsNoFaceIsRefusedWithTheWayOut() {
     assertThatThrownBy(() -> fit(Samples.heic(500, 400), NOVITA))
         .isInstanceOf(UnreadableMediaException.class)
-        .hasMessage("A HEIC picture cannot be used as a face: export it as JPEG.");
+        .hasMessage(
+            "This file is a HEIC picture, which cannot be used as a face: export it as JPEG.");
   }
 
   @Test

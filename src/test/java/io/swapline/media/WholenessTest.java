@@ -127,7 +127,7 @@ class WholenessTest {
     assertThat(check("a.mp4", text))
         .isEqualTo(
             Verdict.notMedia(
-                "This file is named like a MP4 video but holds something else: export it again as"
+                "This file is named like an MP4 video but holds something else: export it again as"
                     + " MP4, or as JPEG for a face."));
     assertThat(check("a.mp4", Samples.jpeg(9, 9)))
         .isEqualTo(
