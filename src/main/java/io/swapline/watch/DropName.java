@@ -1,0 +1,162 @@
+package io.swapline.watch;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a file in the inbox is, by its name alone.
+ *
+ * @param role what the file is for
+ * @param standsFor the same as {@code role}; for an {@link Role#UNFIT_PICTURE} the role it would
+ *     have as a JPEG
+ * @param name the NAME that ties the files of one drop together, as spelled in the file name; empty
+ *     for a file that holds for its whole folder and for a file that is no part of any drop
+ */
+public record DropName(Role role, Role standsFor, String name) {
+
+  /** The parts that a file can play in a drop. */
+  public enum Role {
+    /** {@code NAME.mp4} and its like: the video to work on. */
+    TARGET_VIDEO,
+    /** {@code NAME.target.jpg}: the picture to work on. */
+    TARGET_PICTURE,
+    /** {@code NAME.face.jpg}: the face of this drop. */
+    FACE,
+    /** {@code NAME.jpg}: the face for a video of that NAME that has no {@link #FACE}. */
+    PLAIN_PICTURE,
+    /** {@code _face.jpg}: the face for every video of the folder and below that has none. */
+    SHARED_FACE,
+    /** {@code NAME.ready}: take it now. */
+    READY,
+    /** {@code NAME.job.yaml}, or {@code _job.yaml} for the folder: options. */
+    JOB_SIDECAR,
+    /** {@code NAME.consent.json}, or {@code _consent.json} for the folder. */
+    CONSENT_SIDECAR,
+    /** {@code NAME.face.LABEL.jpg}: kept free for many faces for one video. */
+    RESERVED_LABELLED_FACE,
+    /** A picture of a kind that no provider takes (HEIC, TIFF). */
+    UNFIT_PICTURE,
+    /** Hidden, temporary or still being downloaded: never touched. */
+    IGNORED,
+    /** No part of any drop: left alone. */
+    FOREIGN
+  }
+
+  private static final Set<String> VIDEOS = Set.of("mp4", "mov", "m4v", "mkv", "webm", "avi");
+  private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
+  private static final Set<String> UNFIT_PICTURES = Set.of("heic", "heif", "tif", "tiff");
+  private static final Set<String> OPTIONS = Set.of("yaml", "yml", "json");
+  private static final Set<String> TEMPORARY =
+      Set.of("tmp", "part", "partial", "crdownload", "download");
+
+  private static final DropName FOREIGN = new DropName(Role.FOREIGN, Role.FOREIGN, "");
+
+  /**
+   * Reads a file name, without its folder. Extensions and markers count in any case.
+   *
+   * <p>A download that will become a file of a drop ({@code clip.mp4.part}) is {@link Role#IGNORED}
+   * and still bears the NAME of that drop, so that a change of it is seen as a change of the drop.
+   */
+  public static DropName of(String fileName) {
+    if (fileName.startsWith(".") || fileName.startsWith("~$")) {
+      return ignored("");
+    }
+    String stem = stem(fileName);
+    return TEMPORARY.contains(extension(fileName)) ? ignored(read(stem).name) : read(fileName);
+  }
+
+  /** True for a {@code _} file, which holds for its folder and the folders below. */
+  public boolean isForFolder() {
+    return name.isEmpty() && role != Role.IGNORED && role != Role.FOREIGN;
+  }
+
+  /** The NAME in the form in which names are compared first: Unicode NFC, case kept. */
+  String exactKey() {
+    return exact(name);
+  }
+
+  /** Any name in the form in which names are compared first. */
+  static String exact(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
+  /** The NAME in the form in which names are compared second: without case. */
+  static String caselessKey(String exactKey) {
+    // Upper case first: it is what unites letters such as ß and SS, or both forms of sigma.
+    String folded = exactKey.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return exact(folded);
+  }
+
+  private static DropName read(String fileName) {
+    String extension = extension(fileName);
+    String stem = stem(fileName);
+    if (stem.isEmpty()) {
+      return FOREIGN;
+    }
+    if (VIDEOS.contains(extension)) {
+      return plain(Role.TARGET_VIDEO, stem);
+    }
+    if (PICTURES.contains(extension)) {
+      return picture(stem);
+    }
+    if (UNFIT_PICTURES.contains(extension)) {
+      DropName asJpeg = picture(stem);
+      return asJpeg.role == Role.RESERVED_LABELLED_FACE
+          ? asJpeg
+          : new DropName(Role.UNFIT_PICTURE, asJpeg.role, asJpeg.name);
+    }
+    if (extension.equals("ready")) {
+      return plain(Role.READY, stem);
+    }
+    DropName options =
+        OPTIONS.contains(extension) ? sidecar(Role.JOB_SIDECAR, stem, "job") : FOREIGN;
+    return extension.equals("json") && options.role == Role.FOREIGN
+        ? sidecar(Role.CONSENT_SIDECAR, stem, "consent")
+        : options;
+  }
+
+  private static DropName picture(String stem) {
+    if (stem.equalsIgnoreCase("_face")) {
+      return plain(Role.SHARED_FACE, "");
+    }
+    if (hasMarker(stem, "face")) {
+      return plain(Role.FACE, stem(stem));
+    }
+    if (hasMarker(stem, "target")) {
+      return plain(Role.TARGET_PICTURE, stem(stem));
+    }
+    if (hasMarker(stem(stem), "face") && !extension(stem).isEmpty()) {
+      return plain(Role.RESERVED_LABELLED_FACE, stem(stem(stem)));
+    }
+    return plain(Role.PLAIN_PICTURE, stem);
+  }
+
+  private static DropName sidecar(Role role, String stem, String marker) {
+    if (stem.equalsIgnoreCase("_" + marker)) {
+      return plain(role, "");
+    }
+    return hasMarker(stem, marker) ? plain(role, stem(stem)) : FOREIGN;
+  }
+
+  private static boolean hasMarker(String stem, String marker) {
+    return extension(stem).equals(marker) && !stem(stem).isEmpty();
+  }
+
+  private static DropName plain(Role role, String name) {
+    return new DropName(role, role, name);
+  }
+
+  private static DropName ignored(String name) {
+    return plain(Role.IGNORED, name);
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(0, dot);
+  }
+
+  private static String extension(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,149 @@
+package io.swapline.watch;
+
+import io.swapline.watch.DropName.Role;
+import io.swapline.watch.Entry.Nature;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** One pass over a folder and those below it, without following links and without opening files. */
+final class FolderWalk {
+
+  /** A folder that could be listed to its end. */
+  record Folder(Path path, String subPath, List<Entry> entries, FolderFiles folderFiles) {}
+
+  /** Something that could not be read and may be a folder. */
+  record Obstacle(Path path, String subPath, String cause) {}
+
+  private record Pending(Path path, String subPath, String parentSubPath, FolderFiles inherited) {}
+
+  private final List<Folder> folders = new ArrayList<>();
+  private final List<Obstacle> obstacles = new ArrayList<>();
+  private final Deque<Pending> pending = new ArrayDeque<>();
+
+  private FolderWalk() {}
+
+  static FolderWalk of(Path root) {
+    FolderWalk walk = new FolderWalk();
+    walk.pending.push(new Pending(root, "", "", FolderFiles.NONE));
+    boolean top = true;
+    while (!walk.pending.isEmpty()) {
+      walk.list(walk.pending.pop(), top);
+      top = false;
+    }
+    return walk;
+  }
+
+  List<Folder> folders() {
+    return folders;
+  }
+
+  List<Obstacle> obstacles() {
+    return obstacles;
+  }
+
+  private void list(Pending folder, boolean top) {
+    Listing listing = new Listing(folder);
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
+      for (Path path : paths) {
+        listing.add(path);
+      }
+    } catch (NoSuchFileException gone) {
+      if (top) {
+        hinder(folder, gone);
+      }
+      return;
+    } catch (IOException unreadable) {
+      hinder(folder, unreadable);
+      return;
+    } catch (DirectoryIteratorException unreadable) {
+      hinder(folder, unreadable.getCause());
+      return;
+    }
+    listing.keep();
+  }
+
+  private void hinder(Pending folder, IOException cause) {
+    obstacles.add(new Obstacle(folder.path(), folder.parentSubPath(), Phrases.cause(cause)));
+  }
+
+  /** What a folder holds; kept only as a whole, since half a listing hides files of a drop. */
+  private final class Listing {
+    private final Pending folder;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> forFolder = new ArrayList<>();
+    private final List<Path> below = new ArrayList<>();
+    private final List<Obstacle> unknown = new ArrayList<>();
+
+    Listing(Pending folder) {
+      this.folder = folder;
+    }
+
+    void add(Path path) {
+      DropName name = DropName.of(path.getFileName().toString());
+      if (name.role() == Role.IGNORED && name.name().isEmpty()) {
+        return;
+      }
+      BasicFileAttributes attributes;
+      try {
+        attributes =
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      } catch (NoSuchFileException vanished) {
+        return;
+      } catch (IOException unreadable) {
+        addUnreadable(path, name, unreadable);
+        return;
+      }
+      if (attributes.isDirectory()) {
+        if (name.role() != Role.IGNORED) {
+          below.add(path);
+        }
+      } else {
+        add(new Entry(name, SourceFile.of(path, attributes), nature(attributes)));
+      }
+    }
+
+    private void addUnreadable(Path path, DropName name, IOException cause) {
+      if (name.role() == Role.FOREIGN) {
+        unknown.add(new Obstacle(path, folder.subPath(), Phrases.cause(cause)));
+      } else {
+        add(new Entry(name, new SourceFile(path, "", 0, 0), Nature.UNREADABLE));
+      }
+    }
+
+    private void add(Entry entry) {
+      if (entry.name().isForFolder()) {
+        forFolder.add(entry);
+      } else if (!entry.is(Role.FOREIGN)) {
+        entries.add(entry);
+      }
+    }
+
+    void keep() {
+      FolderFiles folderFiles = folder.inherited().with(forFolder);
+      folders.add(new Folder(folder.path(), folder.subPath(), entries, folderFiles));
+      obstacles.addAll(unknown);
+      for (Path path : below) {
+        String subPath = folder.subPath().isEmpty() ? "" : folder.subPath() + "/";
+        pending.push(
+            new Pending(path, subPath + path.getFileName(), folder.subPath(), folderFiles));
+      }
+    }
+  }
+
+  private static Nature nature(BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      return Nature.PLAIN;
+    }
+    return attributes.isSymbolicLink() ? Nature.LINK : Nature.SPECIAL;
+  }
+}

@@ -1,0 +1,162 @@
+package io.swapline.watch;
+
+import io.swapline.watch.Finding.Pair;
+import io.swapline.watch.Finding.Shortfall;
+import io.swapline.watch.FolderWalk.Folder;
+import io.swapline.watch.FolderWalk.Obstacle;
+import io.swapline.watch.Judgement.Refuse;
+import io.swapline.watch.Judgement.Take;
+import io.swapline.watch.Judgement.Wait;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * A watched folder with those below it. It remembers between looks what it saw, in memory only:
+ * after a start everything settles anew.
+ */
+public final class Inbox {
+  private static final Comparator<Seen> OLDEST_FIRST =
+      Comparator.<Seen>comparingLong(seen -> seen.sighting().firstTick())
+          .thenComparingLong(Seen::newestChange)
+          .thenComparing(seen -> seen.drop().subPath())
+          .thenComparing(seen -> seen.drop().name());
+
+  private record Seen(Drop drop, Sighting sighting) {
+    long newestChange() {
+      return Math.max(drop.target().modifiedMillis(), drop.face().modifiedMillis());
+    }
+  }
+
+  private final Path folder;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final Sightings sightings = new Sightings();
+  private final Wholeness wholeness;
+  private final Readiness readiness;
+
+  /**
+   * An inbox that nobody has looked at yet.
+   *
+   * @param folder the top folder; it may itself be a link
+   * @param clock tells people since when something waits, and decides nothing
+   * @param nanoTime a clock that never jumps, in nanoseconds, as {@link System#nanoTime}; settling
+   *     is measured with it
+   */
+  public Inbox(
+      Path folder, InboxSettings settings, FileCheck check, Clock clock, LongSupplier nanoTime) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.wholeness = new Wholeness(check, nanoTime);
+    this.readiness = new Readiness(settings, wholeness);
+  }
+
+  /**
+   * Looks at every entry once and opens only files of drops that have settled. What cannot be read
+   * is among the waiting; it never stops the rest of the look.
+   */
+  public synchronized Look look() {
+    long before = nanoTime.getAsLong();
+    FolderWalk walk = FolderWalk.of(folder);
+    OneLook look = new OneLook(before, nanoTime.getAsLong(), clock.instant());
+    wholeness.beginLook();
+    walk.folders().forEach(look::addFolder);
+    walk.obstacles().forEach(look::addObstacle);
+    wholeness.endLook();
+    sightings.endLook();
+    return look.result();
+  }
+
+  /**
+   * Two looks must have seen the same for as long as settling takes. A walk takes time too, so what
+   * is new counts from the walk's end and what is quiet up to the walk's start.
+   */
+  private final class OneLook {
+    private final long walkStarted;
+    private final long walkEnded;
+    private final Instant now;
+    private final List<Seen> complete = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+
+    OneLook(long walkStarted, long walkEnded, Instant now) {
+      this.walkStarted = walkStarted;
+      this.walkEnded = walkEnded;
+      this.now = now;
+    }
+
+    void addFolder(Folder found) {
+      for (NameGroup group : NameGroups.of(found.entries())) {
+        Pairing.find(found.subPath(), group, found.folderFiles())
+            .ifPresent(finding -> add(found, group, finding));
+      }
+    }
+
+    void addObstacle(Obstacle obstacle) {
+      Sighting sighting = sightings.see(obstacle.path(), "", Set.of(), walkEnded, now);
+      String name = obstacle.path().getFileName().toString();
+      waiting.add(
+          new Waiting(
+              obstacle.subPath(),
+              name,
+              Waiting.Reason.UNREADABLE,
+              Phrases.name(name)
+                  + " cannot be read: "
+                  + obstacle.cause()
+                  + ". Allow the user that runs Swapline to read it.",
+              List.of(obstacle.path()),
+              sighting.since()));
+    }
+
+    private void add(Folder found, NameGroup group, Finding finding) {
+      Set<SourceFile> files = new HashSet<>();
+      group.entries().forEach(entry -> files.add(entry.file()));
+      if (finding instanceof Pair pair) {
+        files.addAll(pair.drop().folderFiles());
+        Sighting sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
+        add(group.key(), pair.drop(), sighting);
+      } else if (finding instanceof Shortfall shortfall) {
+        Sighting sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
+        List<Path> paths = shortfall.entries().stream().map(e -> e.file().path()).toList();
+        waiting.add(
+            new Waiting(
+                found.subPath(),
+                group.key(),
+                shortfall.reason(),
+                shortfall.words(),
+                paths,
+                sighting.since()));
+      }
+    }
+
+    private void add(String key, Drop drop, Sighting sighting) {
+      Judgement judgement = readiness.judge(drop, sighting.changedAt(), walkStarted);
+      if (judgement instanceof Take) {
+        complete.add(new Seen(drop, sighting));
+      } else if (judgement instanceof Refuse refusal) {
+        refused.add(new Refused(drop, refusal.words()));
+      } else if (judgement instanceof Wait wait) {
+        List<Path> paths = drop.ownFiles().stream().map(SourceFile::path).toList();
+        waiting.add(
+            new Waiting(drop.subPath(), key, wait.reason(), wait.words(), paths, sighting.since()));
+      }
+    }
+
+    Look result() {
+      complete.sort(OLDEST_FIRST);
+      waiting.sort(Comparator.comparing(Waiting::subPath).thenComparing(Waiting::name));
+      refused.sort(
+          Comparator.<Refused, String>comparing(entry -> entry.drop().subPath())
+              .thenComparing(entry -> entry.drop().name()));
+      return new Look(
+          complete.stream().map(Seen::drop).toList(), List.copyOf(waiting), List.copyOf(refused));
+    }
+  }
+}

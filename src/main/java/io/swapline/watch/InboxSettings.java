@@ -1,0 +1,35 @@
+package io.swapline.watch;
+
+import java.time.Duration;
+
+/**
+ * When a drop is taken.
+ *
+ * @param settle how long nothing of a drop may change before it is taken; zero takes it at once
+ * @param arriving how long a drop that is quiet but not whole may wait before it is refused
+ * @param ready whether a {@code NAME.ready} must be there
+ */
+public record InboxSettings(Duration settle, Duration arriving, Ready ready) {
+
+  /** Whether drops need a {@code NAME.ready}. */
+  public enum Ready {
+    /** A drop is taken when it has settled; with the marker it is taken at once. */
+    OPTIONAL,
+    /** Only drops with the marker are taken. */
+    REQUIRED
+  }
+
+  /**
+   * @throws IllegalArgumentException when {@code settle} is negative or {@code arriving} is shorter
+   *     than {@code settle}
+   */
+  public InboxSettings {
+    if (settle.isNegative()) {
+      throw new IllegalArgumentException("settle must not be negative, but is " + settle);
+    }
+    if (arriving.compareTo(settle) < 0) {
+      throw new IllegalArgumentException(
+          "arriving (" + arriving + ") must not be shorter than settle (" + settle + ")");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.swapline.watch;
+
+import io.swapline.watch.DropName.Role;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The files of one NAME in one folder.
+ *
+ * @param key the NAME in Unicode NFC; no two groups of a folder have the same
+ * @param entries its files
+ * @param contested files of names that differ in case only and may belong here or elsewhere; until
+ *     a person tells, nothing of this group is taken
+ */
+record NameGroup(String key, List<Entry> entries, List<Entry> contested) {
+
+  boolean hasTarget() {
+    return entries.stream().anyMatch(NameGroup::isTarget);
+  }
+
+  /** True when a file that stands for this role would fill a gap here. */
+  boolean lacks(Role role) {
+    return switch (role) {
+      case PLAIN_PICTURE -> noneFit(Role.PLAIN_PICTURE) && noneFit(Role.FACE);
+      case RESERVED_LABELLED_FACE, IGNORED -> true;
+      default -> noneFit(role);
+    };
+  }
+
+  List<Entry> targets() {
+    return entries.stream().filter(NameGroup::isTarget).toList();
+  }
+
+  /** The files for this role that can be used, or, where none can, those that cannot. */
+  List<Entry> best(Role role) {
+    return best(entries, role);
+  }
+
+  static List<Entry> best(List<Entry> entries, Role role) {
+    Predicate<Entry> stands = entry -> entry.standsFor(role);
+    List<Entry> fit = entries.stream().filter(stands).filter(Entry::isFit).toList();
+    return fit.isEmpty() ? entries.stream().filter(stands).toList() : fit;
+  }
+
+  private boolean noneFit(Role role) {
+    return entries.stream().noneMatch(entry -> entry.standsFor(role) && entry.isFit());
+  }
+
+  private static boolean isTarget(Entry entry) {
+    return entry.standsFor(Role.TARGET_VIDEO) || entry.standsFor(Role.TARGET_PICTURE);
+  }
+}

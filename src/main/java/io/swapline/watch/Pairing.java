@@ -1,0 +1,217 @@
+package io.swapline.watch;
+
+import io.swapline.watch.DropName.Role;
+import io.swapline.watch.Entry.Nature;
+import io.swapline.watch.Finding.Pair;
+import io.swapline.watch.Finding.Shortfall;
+import io.swapline.watch.Waiting.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides which files of one NAME play which part, and says what is missing or in the way. */
+final class Pairing {
+  private final String subPath;
+  private final NameGroup group;
+  private final List<Entry> targets;
+  private final List<Entry> faces;
+  private final boolean sharedFace;
+  private final List<Entry> readies;
+  private final List<Entry> jobs;
+  private final List<Entry> consents;
+  private final List<Entry> folderJobs;
+  private final List<Entry> folderConsents;
+
+  private Pairing(String subPath, NameGroup group, FolderFiles folder) {
+    this.subPath = subPath;
+    this.group = group;
+    this.targets = new ArrayList<>(group.best(Role.TARGET_VIDEO));
+    this.targets.addAll(group.best(Role.TARGET_PICTURE));
+    List<Entry> own = ownFaces();
+    this.sharedFace = own.isEmpty() && isVideo();
+    this.faces = sharedFace ? NameGroup.best(folder.faces(), Role.SHARED_FACE) : own;
+    this.readies = group.best(Role.READY);
+    this.jobs = group.best(Role.JOB_SIDECAR);
+    this.consents = group.best(Role.CONSENT_SIDECAR);
+    this.folderJobs = folder.jobs();
+    this.folderConsents = consents.isEmpty() ? folder.consents() : List.of();
+  }
+
+  /** What the group amounts to; empty when its files are no part of any drop. */
+  static Optional<Finding> find(String subPath, NameGroup group, FolderFiles folder) {
+    boolean foreign =
+        group.entries().stream()
+            .allMatch(entry -> entry.is(Role.IGNORED) || entry.standsFor(Role.PLAIN_PICTURE));
+    return foreign && group.contested().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Pairing(subPath, group, folder).find());
+  }
+
+  private Finding find() {
+    Optional<Shortfall> shortfall =
+        contested()
+            .or(this::reservedName)
+            .or(this::targetMissing)
+            .or(() -> unusable(targets, "what to work on"))
+            .or(this::faceMissing)
+            .or(() -> unusable(faces, "the face"))
+            .or(() -> unusable(readies, "the ready mark"))
+            .or(() -> unusable(jobs, "the options"))
+            .or(() -> unusable(consents, "the consent"))
+            .or(() -> unusable(folderJobs, "the options of the folder"))
+            .or(() -> unusable(folderConsents, "the consent of the folder"));
+    return shortfall.isPresent() ? shortfall.get() : new Pair(drop());
+  }
+
+  private Drop drop() {
+    Entry target = targets.get(0);
+    return new Drop(
+        subPath,
+        target.name().name(),
+        isVideo() ? Drop.Kind.VIDEO : Drop.Kind.IMAGE,
+        target.file(),
+        faces.get(0).file(),
+        sharedFace,
+        only(readies),
+        only(jobs),
+        only(consents),
+        only(folderJobs),
+        only(folderConsents));
+  }
+
+  private List<Entry> ownFaces() {
+    List<Entry> marked = group.best(Role.FACE);
+    return marked.isEmpty() && isVideo() ? group.best(Role.PLAIN_PICTURE) : marked;
+  }
+
+  private boolean isVideo() {
+    return targets.stream().anyMatch(target -> target.is(Role.TARGET_VIDEO));
+  }
+
+  private Optional<Shortfall> contested() {
+    if (group.contested().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Entry> all = Stream.concat(shown().stream(), group.contested().stream()).toList();
+    return shortfall(
+        Reason.AMBIGUOUS,
+        "It cannot be told which of these belong together: "
+            + Phrases.names(all)
+            + ". Spell the names that belong together alike, capital letters too.",
+        all);
+  }
+
+  private Optional<Shortfall> reservedName() {
+    List<Entry> labelled = group.best(Role.RESERVED_LABELLED_FACE);
+    if (labelled.isEmpty()) {
+      return Optional.empty();
+    }
+    return shortfall(
+        Reason.RESERVED_NAME,
+        Phrases.names(labelled)
+            + ": names of this form are kept for many faces for one video, which does not work"
+            + " yet. Name one picture "
+            + Phrases.name(name() + ".face.jpg")
+            + " and move the others away.",
+        shown());
+  }
+
+  private Optional<Shortfall> targetMissing() {
+    if (!targets.isEmpty()) {
+      return Optional.empty();
+    }
+    return shortfall(
+        Reason.NO_TARGET,
+        Phrases.names(shown())
+            + ": the video is missing. Put "
+            + Phrases.name(name() + ".mp4")
+            + " (or .mov .m4v .mkv .webm .avi) beside it, or for a picture "
+            + Phrases.name(name() + ".target.jpg")
+            + ".",
+        shown());
+  }
+
+  private Optional<Shortfall> faceMissing() {
+    if (!faces.isEmpty()) {
+      return Optional.empty();
+    }
+    String forFolder =
+        isVideo() ? ", or \"_face.jpg\" for all videos of the folder." : " (or .jpeg .png .webp).";
+    return shortfall(
+        Reason.NO_FACE,
+        Phrases.names(targets)
+            + ": the face is missing. Put "
+            + Phrases.name(name() + ".face.jpg")
+            + " beside it"
+            + forFolder,
+        shown());
+  }
+
+  /** Says why none or no single one of these can be used; empty when there is nothing to say. */
+  private Optional<Shortfall> unusable(List<Entry> candidates, String part) {
+    if (candidates.size() > 1) {
+      return ambiguous(candidates, part);
+    }
+    return candidates.stream().findFirst().flatMap(this::unusable);
+  }
+
+  private Optional<Shortfall> ambiguous(List<Entry> candidates, String part) {
+    long spellings = candidates.stream().map(entry -> entry.file().fileName()).distinct().count();
+    long looks = candidates.stream().map(Pairing::normalized).distinct().count();
+    String twins =
+        looks < spellings ? " Two of these names look alike and are stored differently." : "";
+    return shortfall(
+        Reason.AMBIGUOUS,
+        Phrases.names(candidates)
+            + ": any of these could be "
+            + part
+            + ". Keep one and move the others away."
+            + twins,
+        candidates);
+  }
+
+  private static String normalized(Entry entry) {
+    return DropName.exact(entry.file().fileName());
+  }
+
+  private Optional<Shortfall> unusable(Entry entry) {
+    String name = Phrases.name(entry.file());
+    if (entry.nature() == Nature.UNREADABLE) {
+      return shortfall(
+          Reason.UNREADABLE,
+          name + " cannot be read. Allow the user that runs Swapline to read it.",
+          List.of(entry));
+    }
+    if (entry.nature() != Nature.PLAIN) {
+      String what = entry.nature() == Nature.LINK ? "a link" : "a pipe, socket or device";
+      return shortfall(
+          Reason.NOT_A_PLAIN_FILE,
+          name + " is " + what + " and is not opened. Put the file itself here.",
+          List.of(entry));
+    }
+    if (!entry.isFit()) {
+      return shortfall(
+          Reason.UNFIT_PICTURE,
+          name + " is of a kind that no provider takes. Please export it as JPEG.",
+          List.of(entry));
+    }
+    return Optional.empty();
+  }
+
+  private String name() {
+    return (targets.isEmpty() ? shown() : targets).get(0).name().name();
+  }
+
+  private List<Entry> shown() {
+    return group.entries().stream().filter(entry -> !entry.is(Role.IGNORED)).toList();
+  }
+
+  private static Optional<Shortfall> shortfall(Reason reason, String words, List<Entry> entries) {
+    return Optional.of(new Shortfall(reason, words, entries));
+  }
+
+  private static Optional<SourceFile> only(List<Entry> entries) {
+    return entries.stream().findFirst().map(Entry::file);
+  }
+}

@@ -1,0 +1,132 @@
+package io.swapline.watch;
+
+import io.swapline.watch.Judgement.Refuse;
+import io.swapline.watch.Judgement.Take;
+import io.swapline.watch.Judgement.Wait;
+import io.swapline.watch.Waiting.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides whether a drop with all its files is taken now, later or never. */
+final class Readiness {
+  private final InboxSettings settings;
+  private final Wholeness wholeness;
+
+  Readiness(InboxSettings settings, Wholeness wholeness) {
+    this.settings = settings;
+    this.wholeness = wholeness;
+  }
+
+  /**
+   * Judges a drop.
+   *
+   * @param changedAt tick after which nothing of the drop changed
+   * @param now tick before this look saw the drop
+   */
+  Judgement judge(Drop drop, long changedAt, long now) {
+    if (settings.ready() == InboxSettings.Ready.REQUIRED && drop.ready().isEmpty()) {
+      return new Wait(
+          Reason.NOT_READY,
+          Phrases.name(drop.target())
+              + " waits for its ready mark. When all its files are there, put an empty file "
+              + Phrases.name(drop.name() + ".ready")
+              + " beside it.");
+    }
+    // Before the first change was seen there is no quiet yet, hence never below zero.
+    Duration quiet = Duration.ofNanos(Math.max(0, now - changedAt));
+    boolean settled = quiet.compareTo(settings.settle()) >= 0;
+    if (!settled && drop.ready().isEmpty()) {
+      return new Wait(
+          Reason.SETTLING,
+          Phrases.name(drop.target())
+              + " and what goes with it changed a moment ago. It is taken when nothing has changed"
+              + " for "
+              + seconds(settings.settle())
+              + ".");
+    }
+    return judgeContent(drop, changedAt, quiet, settled);
+  }
+
+  private Judgement judgeContent(Drop drop, long changedAt, Duration quiet, boolean settled) {
+    long freshSince = changedAt + staleBefore(quiet).toNanos();
+    for (SourceFile file : List.of(drop.target(), drop.face())) {
+      Optional<Verdict> verdict = wholeness.of(file, freshSince);
+      if (verdict.isEmpty()) {
+        return new Wait(
+            Reason.SETTLING,
+            Phrases.name(drop.target()) + " is examined in a moment: others are before it.");
+      }
+      if (verdict.get().state() != Verdict.State.WHOLE) {
+        return judge(file, verdict.get(), isOwn(drop, file), quiet, settled);
+      }
+    }
+    for (SourceFile sidecar : sidecars(drop)) {
+      if (sidecar.size() == 0) {
+        Verdict empty = Verdict.unfinished("is empty");
+        return judge(sidecar, empty, isOwn(drop, sidecar), quiet, settled);
+      }
+    }
+    return new Take();
+  }
+
+  /**
+   * How far into the quiet time a verdict must have been reached to count. An unfinished file may
+   * be filled without a change that shows, so it is examined again each time the quiet has doubled,
+   * and once more before it is refused.
+   */
+  private Duration staleBefore(Duration quiet) {
+    Duration half = quiet.dividedBy(2);
+    Duration arriving = settings.arriving();
+    return quiet.compareTo(arriving) < 0 || half.compareTo(arriving) > 0 ? half : arriving;
+  }
+
+  private Judgement judge(
+      SourceFile file, Verdict verdict, boolean own, Duration quiet, boolean settled) {
+    String finding = Phrases.name(file) + " " + verdict.words() + ".";
+    return switch (verdict.state()) {
+      case UNREADABLE -> new Wait(Reason.UNREADABLE, finding);
+      case NOT_MEDIA -> notMedia(finding, own, settled);
+      default -> unfinished(finding, own, quiet);
+    };
+  }
+
+  private static Judgement notMedia(String finding, boolean own, boolean settled) {
+    if (own && settled) {
+      return new Refuse(finding + " Export the file again and drop it again with its partner.");
+    }
+    // A bad file for a whole folder is one mistake: the drops that need it stay where they are.
+    return own
+        ? new Wait(Reason.SETTLING, finding + " It is refused unless it changes.")
+        : new Wait(Reason.UNFIT_PICTURE, finding + " Replace it.");
+  }
+
+  private Judgement unfinished(String finding, boolean own, Duration quiet) {
+    if (own && quiet.compareTo(settings.arriving()) >= 0) {
+      return new Refuse(
+          finding
+              + " Nothing more came for "
+              + seconds(settings.arriving())
+              + ". Copy the whole file again.");
+    }
+    return new Wait(Reason.STILL_ARRIVING, finding + " It is taken when the rest of it has come.");
+  }
+
+  private static boolean isOwn(Drop drop, SourceFile file) {
+    return !drop.folderFiles().contains(file);
+  }
+
+  private static List<SourceFile> sidecars(Drop drop) {
+    List<SourceFile> sidecars = new ArrayList<>();
+    drop.job().ifPresent(sidecars::add);
+    drop.consent().ifPresent(sidecars::add);
+    drop.folderJob().ifPresent(sidecars::add);
+    drop.folderConsent().ifPresent(sidecars::add);
+    return sidecars;
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toSeconds() == 1 ? "1 second" : duration.toSeconds() + " seconds";
+  }
+}
