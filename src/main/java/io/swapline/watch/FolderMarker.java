@@ -106,25 +106,41 @@ public final class FolderMarker {
   }
 
   private static String firstUse(Path folder, RandomGenerator random) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
+    try {
+      Durable.makeFolder(folder);
+      Optional<String> found = read(folder);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    } catch (NoSuchFileException unmarked) {
+      return mark(folder, random);
+    } catch (IOException unusable) {
+      throw unusable(folder, unusable);
     }
-    Path marker = folder.resolve(FILE_NAME);
-    if (Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
-      return read(folder)
-          .orElseThrow(
-              () -> new IOException(marker + " is damaged: delete this file and start again."));
-    }
+    throw new IOException(
+        folder.resolve(FILE_NAME) + " is damaged: delete this file and start again.");
+  }
+
+  private static String mark(Path folder, RandomGenerator random) throws IOException {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    DurableText.write(
-        marker,
+    String text =
         "Swapline uses this folder. By this file it notices when the disk or share is not mounted."
             + "\nPlease leave it here.\nid="
             + id
-            + "\n");
+            + "\n";
+    try {
+      Durable.write(folder.resolve(FILE_NAME), text);
+    } catch (IOException unusable) {
+      throw unusable(folder, unusable);
+    }
     return id;
+  }
+
+  private static IOException unusable(Path folder, IOException cause) {
+    return new IOException(
+        "The folder " + folder + " cannot be used: " + Phrases.cause(cause) + ".", cause);
   }
 
   /** The id in the marker; empty when there is a marker and no id in it. */

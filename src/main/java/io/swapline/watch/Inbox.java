@@ -22,12 +22,6 @@ import java.util.function.LongSupplier;
  * after a start everything settles anew.
  */
 public final class Inbox {
-  private static final Comparator<Seen> OLDEST_FIRST =
-      Comparator.<Seen>comparingLong(seen -> seen.sighting().firstTick())
-          .thenComparingLong(Seen::newestChange)
-          .thenComparing(seen -> seen.drop().subPath())
-          .thenComparing(seen -> seen.drop().name());
-
   private record Seen(Drop drop, Sighting sighting) {
     long newestChange() {
       return Math.max(drop.target().modifiedMillis(), drop.face().modifiedMillis());
@@ -149,8 +143,16 @@ public final class Inbox {
       }
     }
 
+    private Comparator<Seen> oldestFirst() {
+      // By age and not by tick: ticks may overflow, differences of them do not.
+      return Comparator.<Seen>comparingLong(seen -> seen.sighting().firstTick() - walkEnded)
+          .thenComparingLong(Seen::newestChange)
+          .thenComparing(seen -> seen.drop().subPath())
+          .thenComparing(seen -> seen.drop().name());
+    }
+
     Look result() {
-      complete.sort(OLDEST_FIRST);
+      complete.sort(oldestFirst());
       waiting.sort(Comparator.comparing(Waiting::subPath).thenComparing(Waiting::name));
       refused.sort(
           Comparator.<Refused, String>comparing(entry -> entry.drop().subPath())

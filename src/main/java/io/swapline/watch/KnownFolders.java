@@ -33,7 +33,7 @@ public final class KnownFolders {
    *
    * @throws IOException when the file is there and cannot be read
    */
-  public Optional<String> idOf(Path folder) throws IOException {
+  Optional<String> idOf(Path folder) throws IOException {
     return Optional.ofNullable(read().getProperty(key(folder)));
   }
 
@@ -43,8 +43,8 @@ public final class KnownFolders {
     ids.setProperty(key(folder), id);
     StringWriter text = new StringWriter();
     ids.store(text, "The folders that Swapline uses and the id in the marker file of each.");
-    Files.createDirectories(file.getParent());
-    DurableText.write(file, text.toString());
+    Durable.makeFolder(file.getParent());
+    Durable.write(file, text.toString());
   }
 
   Path file() {

@@ -1,8 +1,8 @@
 package io.swapline.watch;
 
 import io.swapline.watch.DropName.Role;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The files of one NAME in one folder.
@@ -37,9 +37,15 @@ record NameGroup(String key, List<Entry> entries, List<Entry> contested) {
   }
 
   static List<Entry> best(List<Entry> entries, Role role) {
-    Predicate<Entry> stands = entry -> entry.standsFor(role);
-    List<Entry> fit = entries.stream().filter(stands).filter(Entry::isFit).toList();
-    return fit.isEmpty() ? entries.stream().filter(stands).toList() : fit;
+    // A plain loop: this runs several times for every NAME in every look.
+    List<Entry> fit = new ArrayList<>(1);
+    List<Entry> unfit = new ArrayList<>(0);
+    for (Entry entry : entries) {
+      if (entry.standsFor(role)) {
+        (entry.isFit() ? fit : unfit).add(entry);
+      }
+    }
+    return fit.isEmpty() ? unfit : fit;
   }
 
   private boolean noneFit(Role role) {

@@ -2,6 +2,7 @@ package io.swapline.watch;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -44,6 +45,9 @@ final class Phrases {
     }
     if (cause instanceof NoSuchFileException) {
       return "it is not there";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "a file of that name is in the way";
     }
     if (cause instanceof NotDirectoryException) {
       return "it is not a folder";

@@ -34,7 +34,7 @@ final class Readiness {
               + Phrases.name(drop.name() + ".ready")
               + " beside it.");
     }
-    // Before the first change was seen there is no quiet yet, hence never below zero.
+    // What this look saw for the first time changed after the look began: no quiet at all.
     Duration quiet = Duration.ofNanos(Math.max(0, now - changedAt));
     boolean settled = quiet.compareTo(settings.settle()) >= 0;
     if (!settled && drop.ready().isEmpty()) {

@@ -9,11 +9,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a small text file so that after a power cut there is the old text or the new one. */
-final class DurableText {
+/** Changes to the file system that are on the disk when the call returns. */
+final class Durable {
 
-  private DurableText() {}
+  private Durable() {}
 
+  /** Makes a folder and those above it that are missing. */
+  static void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    makeFolder(parent);
+    Files.createDirectory(folder);
+    sync(parent);
+  }
+
+  /** Writes a small text file; after a power cut there is the old text or the new one. */
   static void write(Path file, String text) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     // Made anew each time, so that a link planted under this name is never written through.
@@ -27,8 +39,12 @@ final class DurableText {
       channel.force(true);
     }
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
+    sync(file.getParent());
+  }
+
+  private static void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 }

@@ -1,0 +1,145 @@
+package io.swapline.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.watch.DropName.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DropNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.mp4, TARGET_VIDEO, clip",
+    "clip.mov, TARGET_VIDEO, clip",
+    "clip.m4v, TARGET_VIDEO, clip",
+    "clip.mkv, TARGET_VIDEO, clip",
+    "clip.webm, TARGET_VIDEO, clip",
+    "clip.avi, TARGET_VIDEO, clip",
+    "CLIP.MP4, TARGET_VIDEO, CLIP",
+    "shot.010.mp4, TARGET_VIDEO, shot.010",
+    "_face.mp4, TARGET_VIDEO, _face",
+    "clip.face.jpg, FACE, clip",
+    "clip.face.jpeg, FACE, clip",
+    "clip.face.png, FACE, clip",
+    "clip.face.webp, FACE, clip",
+    "Clip.FACE.JPG, FACE, Clip",
+    "shot.010.face.jpg, FACE, shot.010",
+    "_face.face.jpg, FACE, _face",
+    "clip.jpg, PLAIN_PICTURE, clip",
+    "face.jpg, PLAIN_PICTURE, face",
+    "clip.target.jpg, TARGET_PICTURE, clip",
+    "clip.target.face.jpg, FACE, clip.target",
+    "clip.ready, READY, clip",
+    "clip.READY, READY, clip",
+    "clip.job.yaml, JOB_SIDECAR, clip",
+    "clip.job.yml, JOB_SIDECAR, clip",
+    "clip.Job.JSON, JOB_SIDECAR, clip",
+    "clip.consent.json, CONSENT_SIDECAR, clip",
+    "clip.face.anna.jpg, RESERVED_LABELLED_FACE, clip",
+    "clip.face.anna.heic, RESERVED_LABELLED_FACE, clip",
+    "clip.face.anna.b.jpg, PLAIN_PICTURE, clip.face.anna.b",
+  })
+  void aFileGetsItsPartByItsName(String file, Role role, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name));
+    assertThat(DropName.of(file).isForFolder()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "_face.jpg, SHARED_FACE",
+    "_Face.JPG, SHARED_FACE",
+    "_job.yaml, JOB_SIDECAR",
+    "_job.yml, JOB_SIDECAR",
+    "_job.json, JOB_SIDECAR",
+    "_consent.json, CONSENT_SIDECAR",
+  })
+  void anUnderscoreFileHoldsForItsFolder(String file, Role role) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, ""));
+    assertThat(DropName.of(file).isForFolder()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.face.mp4, TARGET_VIDEO, clip.face",
+    "clip.target.mov, TARGET_VIDEO, clip.target",
+    "clip.job.mp4, TARGET_VIDEO, clip.job",
+    "clip.job.jpg, PLAIN_PICTURE, clip.job",
+    "clip.consent.png, PLAIN_PICTURE, clip.consent",
+    "clip.face.ready, READY, clip.face",
+  })
+  void aMarkerCountsOnlyBeforeAnExtensionOfItsKind(String file, Role role, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.heic, PLAIN_PICTURE, clip",
+    "clip.face.HEIC, FACE, clip",
+    "clip.face.tif, FACE, clip",
+    "clip.target.tiff, TARGET_PICTURE, clip",
+    "_face.heic, SHARED_FACE, ''",
+  })
+  void aPictureThatNoProviderTakesIsKnownWithThePartItWouldPlay(
+      String file, Role standsFor, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.UNFIT_PICTURE, standsFor, name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thumbs.db",
+        "notes.docx",
+        "a.wav",
+        "clip",
+        "",
+        "mp4",
+        "clip.",
+        "clip.json",
+        "clip.yaml",
+        "clip.consent.yaml",
+        "clip.face",
+        "ready",
+        "clip.face.txt",
+      })
+  void aFileThatIsNoPartOfADropIsForeign(String file) {
+    assertThat(DropName.of(file).role()).isEqualTo(Role.FOREIGN);
+    assertThat(DropName.of(file).isForFolder()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".swapline",
+        ".DS_Store",
+        "._clip.mp4",
+        ".mp4",
+        ".face.jpg",
+        "~$clip.mp4",
+        "clip.tmp",
+        "clip.mp4.part",
+        "clip.mp4.PARTIAL",
+        "clip.mp4.crdownload",
+        "clip.mp4.download",
+        "_face.jpg.part",
+        ".tmp",
+      })
+  void whatIsHiddenOrTemporaryIsIgnored(String file) {
+    assertThat(DropName.of(file).role()).isEqualTo(Role.IGNORED);
+    assertThat(DropName.of(file).isForFolder()).isFalse();
+  }
+
+  @Test
+  void aDownloadStillBearsTheNameOfItsDrop() {
+    assertThat(DropName.of("clip.face.jpg.crdownload").name()).isEqualTo("clip");
+    assertThat(DropName.of("notes.docx.part").name()).isEmpty();
+  }
+
+  @Test
+  void aNameOfNothingButEndingsIsReadWithoutTrouble() {
+    assertThat(DropName.of("a" + ".part".repeat(100_000)).role()).isEqualTo(Role.IGNORED);
+    assertThat(DropName.of("a" + ".face".repeat(100_000) + ".jpg").role()).isEqualTo(Role.FACE);
+  }
+}

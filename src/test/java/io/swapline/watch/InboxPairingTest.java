@@ -1,0 +1,278 @@
+package io.swapline.watch;
+
+import static io.swapline.watch.InboxScene.assertNothing;
+import static io.swapline.watch.InboxScene.onlyDrop;
+import static io.swapline.watch.InboxScene.onlyWaiting;
+import static io.swapline.watch.InboxScene.reasons;
+import static io.swapline.watch.InboxScene.taken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.watch.Waiting.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InboxPairingTest {
+  @TempDir Path folder;
+  private InboxScene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new InboxScene(folder);
+  }
+
+  @Test
+  void aVideoWithItsFaceIsADrop() throws IOException {
+    Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.face.jpg").settled());
+
+    assertThat(drop.kind()).isEqualTo(Drop.Kind.VIDEO);
+    assertThat(drop.name()).isEqualTo("clip");
+    assertThat(drop.subPath()).isEmpty();
+    assertThat(drop.target().path()).isEqualTo(scene.path("clip.mp4"));
+    assertThat(drop.target().size()).isEqualTo(5);
+    assertThat(drop.target().inode()).isNotEmpty();
+    assertThat(drop.face().path()).isEqualTo(scene.path("clip.face.jpg"));
+    assertThat(drop.sharedFace()).isFalse();
+    assertThat(drop.ownFiles()).containsExactly(drop.target(), drop.face());
+    assertThat(drop.folderFiles()).isEmpty();
+  }
+
+  @Test
+  void aVideoWithAPlainPictureIsADrop() throws IOException {
+    Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.png").settled());
+
+    assertThat(drop.face().path()).isEqualTo(scene.path("clip.png"));
+  }
+
+  @Test
+  void aTargetPictureWithItsFaceIsADropOfAPicture() throws IOException {
+    Drop drop = onlyDrop(scene.whole("card.target.png", "card.face.jpg").settled());
+
+    assertThat(drop.kind()).isEqualTo(Drop.Kind.IMAGE);
+    assertThat(drop.name()).isEqualTo("card");
+  }
+
+  @Test
+  void sidecarsAndReadyMarkComeWithTheDrop() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").sidecar("a.job.yml", "a.consent.json").ready("a.ready");
+
+    Drop drop = onlyDrop(scene.settled());
+
+    assertThat(drop.ownFiles())
+        .extracting(SourceFile::fileName)
+        .containsExactly("a.mp4", "a.face.jpg", "a.ready", "a.job.yml", "a.consent.json");
+  }
+
+  @Test
+  void aPosterFrameBesideAMarkedFaceIsLeftAlone() throws IOException {
+    Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.face.jpg", "clip.jpg").settled());
+
+    assertThat(drop.face().path()).isEqualTo(scene.path("clip.face.jpg"));
+    assertThat(drop.ownFiles()).extracting(SourceFile::fileName).doesNotContain("clip.jpg");
+  }
+
+  @Test
+  void aVideoAloneWaitsForItsFace() throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("clip.mp4").settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
+    assertThat(waiting.name()).isEqualTo("clip");
+    assertThat(waiting.words()).contains("\"clip.mp4\"", "clip.face.jpg", "_face.jpg");
+    assertThat(waiting.files()).containsExactly(scene.path("clip.mp4"));
+  }
+
+  @Test
+  void aFaceAloneWaitsForItsVideo() throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("clip.face.jpg").settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.NO_TARGET);
+    assertThat(waiting.words()).contains("\"clip.face.jpg\"", "\"clip.mp4\"");
+  }
+
+  @Test
+  void aTargetPictureAloneWaitsForItsFaceAndTakesNoSharedOrPlainOne() throws IOException {
+    scene.whole("card.target.jpg", "card.jpg", "_face.jpg");
+
+    Waiting waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
+    assertThat(waiting.words()).contains("\"card.face.jpg\"").doesNotContain("_face.jpg\" for all");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.ready", "a.job.yaml", "a.consent.json"})
+  void whatGoesWithAVideoWaitsForIt(String name) throws IOException {
+    scene.sidecar(name);
+
+    assertThat(onlyWaiting(scene.settled()).reason()).isEqualTo(Reason.NO_TARGET);
+  }
+
+  @Test
+  void filesThatAreNoPartOfADropAreNotEvenListed() throws IOException {
+    scene.whole("holiday.jpg", "scan.tif", "Thumbs.db", "notes.docx", "a.wav", ".swapline");
+    scene.whole("~$b.mp4", "c.mp4.part", ".hidden/d.mp4", "e.download/e.mp4", "_face.jpg");
+
+    assertNothing(scene.settled());
+  }
+
+  @Test
+  void twoVideosOfOneNameAreNotTakenAndBothAreNamed() throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("a.mp4", "a.mov", "a.face.jpg").settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
+    assertThat(waiting.words()).contains("\"a.mov\" and \"a.mp4\"");
+    assertThat(waiting.files()).containsExactlyInAnyOrder(scene.path("a.mp4"), scene.path("a.mov"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.face.jpg|a.face.png",
+        "a.jpg|a.webp",
+        "a.job.yaml|a.job.json",
+        "_face.jpg|_face.png",
+        "_job.yaml|_job.yml",
+        "_consent.json|_CONSENT.json",
+      })
+  void twoFilesOfOneRankAreNotTakenAndBothAreNamed(String pair) throws IOException {
+    String[] names = pair.split("\\|", -1);
+    scene.whole("a.mp4").whole(names);
+    if (!pair.contains("face") && !pair.startsWith("a.jpg")) {
+      scene.whole("a.face.jpg");
+    }
+
+    Waiting waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
+    assertThat(waiting.words()).contains(names[0], names[1]);
+  }
+
+  @Test
+  void aVideoAndATargetPictureOfOneNameAreNotTaken() throws IOException {
+    scene.whole("a.mp4", "a.target.jpg", "a.face.jpg");
+
+    assertThat(onlyWaiting(scene.settled()).reason()).isEqualTo(Reason.AMBIGUOUS);
+  }
+
+  @Test
+  void twoPlainPicturesDoNotMatterBesideAMarkedFace() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg", "a.jpg", "a.png");
+
+    assertThat(taken(scene.settled())).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.heic", "a.face.heic", "a.face.TIF", "_face.heic"})
+  void anUnfitFaceWaitsToBeExportedAsJpeg(String face) throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("a.mp4", face).settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_PICTURE);
+    assertThat(waiting.words()).contains(face, "export it as JPEG");
+  }
+
+  @Test
+  void anUnfitTargetPictureWaitsToBeExportedAsJpeg() throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("a.target.tiff", "a.face.jpg").settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_PICTURE);
+    assertThat(waiting.words()).contains("a.target.tiff");
+  }
+
+  @Test
+  void anUnfitMarkedFaceIsNotReplacedByAPosterFrame() throws IOException {
+    scene.whole("a.mp4", "a.face.heic", "a.jpg", "_face.jpg");
+
+    assertThat(onlyWaiting(scene.settled()).reason()).isEqualTo(Reason.UNFIT_PICTURE);
+  }
+
+  @Test
+  void theExportedFaceIsTakenAlthoughTheOriginalStillLiesThere() throws IOException {
+    Drop drop = onlyDrop(scene.whole("a.mp4", "a.face.heic", "a.face.jpg").settled());
+
+    assertThat(drop.ownFiles())
+        .extracting(SourceFile::fileName)
+        .containsExactly("a.mp4", "a.face.jpg");
+  }
+
+  @Test
+  void aLabelledFaceHoldsItsVideoBackAndSaysWhy() throws IOException {
+    scene.whole("a.mp4", "a.face.anna.jpg", "a.face.bob.jpg", "_face.jpg");
+
+    Waiting waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.RESERVED_NAME);
+    assertThat(waiting.words()).contains("a.face.anna.jpg", "a.face.bob.jpg", "\"a.face.jpg\"");
+  }
+
+  @Test
+  void namesWithDotsPairByEverythingBeforeMarkerAndExtension() throws IOException {
+    scene.whole("shot.010.mp4", "shot.010.face.jpg", "shot.020.mp4", "shot.020.jpg");
+
+    assertThat(taken(scene.settled())).containsExactly("shot.010", "shot.020");
+  }
+
+  @Test
+  void aFileThatDiffersInCaseGoesToTheOnlyVideoItCanBelongTo() throws IOException {
+    scene.whole("IMG_01.MP4", "img_01.face.jpg").sidecar("Img_01.job.yaml").ready("iMG_01.ready");
+
+    Drop drop = onlyDrop(scene.look());
+
+    assertThat(drop.name()).isEqualTo("IMG_01");
+    assertThat(drop.ownFiles()).hasSize(4);
+  }
+
+  @Test
+  void caseTwinsEachTakeTheFaceThatIsSpelledAlike() throws IOException {
+    scene.whole("A.mp4", "A.face.jpg", "a.mp4", "a.face.jpg");
+
+    Look look = scene.settled();
+
+    assertThat(taken(look)).containsExactlyInAnyOrder("A", "a");
+    assertThat(look.complete())
+        .allSatisfy(
+            drop -> assertThat(drop.face().fileName()).isEqualTo(drop.name() + ".face.jpg"));
+  }
+
+  @Test
+  void theSecondCaseTwinTakesNoFaceThatIsSpelledLikeTheFirst() throws IOException {
+    Look look = scene.whole("A.mp4", "a.mp4", "a.face.jpg").settled();
+
+    assertThat(taken(look)).containsExactly("a");
+    assertThat(reasons(look)).containsExactly(Reason.NO_FACE);
+    assertThat(look.waiting().get(0).name()).isEqualTo("A");
+  }
+
+  @Test
+  void aFaceBetweenCaseTwinsKeepsBothFromBeingTaken() throws IOException {
+    Look look = scene.whole("CLIP.mp4", "clip.mp4", "Clip.face.jpg", "_face.jpg").settled();
+
+    assertThat(look.complete()).isEmpty();
+    assertThat(look.waiting())
+        .hasSize(3)
+        .allSatisfy(waiting -> assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS))
+        .anySatisfy(
+            waiting ->
+                assertThat(waiting.words())
+                    .contains("\"CLIP.mp4\" and \"Clip.face.jpg\" and \"clip.mp4\""));
+  }
+
+  @Test
+  void aSpareFaceThatDiffersInCaseIsNotTakenAndWaits() throws IOException {
+    Look look = scene.whole("A.mp4", "A.face.jpg", "a.face.jpg").settled();
+
+    assertThat(taken(look)).containsExactly("A");
+    assertThat(reasons(look)).containsExactly(Reason.NO_TARGET);
+  }
+
+  @Test
+  void twoSpareFacesThatDifferInCaseAreNotChosenFrom() throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("AB.mp4", "Ab.face.jpg", "aB.face.jpg").settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
+    assertThat(waiting.words()).contains("Ab.face.jpg", "aB.face.jpg");
+  }
+}

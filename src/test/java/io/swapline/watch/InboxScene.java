@@ -1,0 +1,174 @@
+package io.swapline.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An inbox with real files, and clocks that are moved by hand. */
+final class InboxScene {
+  static final Duration SETTLE = Duration.ofSeconds(10);
+  static final Duration ARRIVING = Duration.ofMinutes(10);
+
+  private final Path folder;
+  private final Inbox inbox;
+  private final List<Path> checked = new ArrayList<>();
+  private Duration timeOfACheck = Duration.ZERO;
+  private long ticks = Long.MAX_VALUE - 5; // overflows at once, as nanoTime may
+  private Instant wall = Instant.parse("2026-03-01T12:00:00Z");
+
+  InboxScene(Path folder) {
+    this(folder, InboxSettings.Ready.OPTIONAL);
+  }
+
+  InboxScene(Path folder, InboxSettings.Ready ready) {
+    this(folder, new InboxSettings(SETTLE, ARRIVING, ready));
+  }
+
+  InboxScene(Path folder, InboxSettings settings) {
+    this.folder = folder;
+    this.inbox = new Inbox(folder, settings, this::check, new WallClock(), () -> ticks);
+  }
+
+  /** A file's first word says what it is. */
+  private Verdict check(Path file) throws IOException {
+    checked.add(file);
+    ticks += timeOfACheck.toNanos();
+    String content = Files.readString(file);
+    if (content.startsWith("WHOLE")) {
+      return Verdict.whole();
+    }
+    if (content.startsWith("BROKEN PARSER")) {
+      throw new IllegalStateException("parser tripped");
+    }
+    if (content.startsWith("BAD DISK")) {
+      throw new IOException("Input/output error");
+    }
+    return content.startsWith("HALF")
+        ? Verdict.unfinished("ends in the middle")
+        : Verdict.notMedia("is no video or picture");
+  }
+
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  Path write(String name, String content) throws IOException {
+    Path file = path(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+
+  InboxScene whole(String... names) throws IOException {
+    for (String name : names) {
+      write(name, "WHOLE");
+    }
+    return this;
+  }
+
+  InboxScene half(String name) throws IOException {
+    write(name, "HALF");
+    return this;
+  }
+
+  InboxScene sidecar(String... names) throws IOException {
+    for (String name : names) {
+      write(name, "{}");
+    }
+    return this;
+  }
+
+  InboxScene ready(String name) throws IOException {
+    write(name, "");
+    return this;
+  }
+
+  InboxScene after(Duration time) {
+    ticks += time.toNanos();
+    wall = wall.plus(time);
+    return this;
+  }
+
+  InboxScene wallClockJumps(Duration by) {
+    wall = wall.plus(by);
+    return this;
+  }
+
+  InboxScene checksTake(Duration each) {
+    timeOfACheck = each;
+    return this;
+  }
+
+  Look look() {
+    return inbox.look();
+  }
+
+  /** The look after everything has been quiet for long enough. */
+  Look settled() {
+    look();
+    return after(SETTLE).look();
+  }
+
+  Instant wall() {
+    return wall;
+  }
+
+  List<Path> checked() {
+    return checked;
+  }
+
+  static List<String> taken(Look look) {
+    return look.complete().stream().map(InboxScene::fullName).toList();
+  }
+
+  static String fullName(Drop drop) {
+    return drop.subPath().isEmpty() ? drop.name() : drop.subPath() + "/" + drop.name();
+  }
+
+  static List<Waiting.Reason> reasons(Look look) {
+    return look.waiting().stream().map(Waiting::reason).toList();
+  }
+
+  static Drop onlyDrop(Look look) {
+    assertThat(look.waiting()).isEmpty();
+    assertThat(look.refused()).isEmpty();
+    assertThat(look.complete()).hasSize(1);
+    return look.complete().get(0);
+  }
+
+  static Waiting onlyWaiting(Look look) {
+    assertThat(look.complete()).isEmpty();
+    assertThat(look.refused()).isEmpty();
+    assertThat(look.waiting()).hasSize(1);
+    return look.waiting().get(0);
+  }
+
+  static void assertNothing(Look look) {
+    assertThat(look).isEqualTo(new Look(List.of(), List.of(), List.of()));
+  }
+
+  private final class WallClock extends Clock {
+    @Override
+    public Instant instant() {
+      return wall;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package io.swapline.watch;
+
+import static io.swapline.watch.InboxScene.ARRIVING;
+import static io.swapline.watch.InboxScene.SETTLE;
+import static io.swapline.watch.InboxScene.onlyDrop;
+import static io.swapline.watch.InboxScene.onlyWaiting;
+import static io.swapline.watch.InboxScene.taken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.swapline.watch.InboxSettings.Ready;
+import io.swapline.watch.Waiting.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InboxSettlingTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir Path folder;
+  private InboxScene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new InboxScene(folder);
+  }
+
+  @Test
+  void aDropIsTakenWhenItWasQuietForTheWholeSettlingTime() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg");
+
+    assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(onlyWaiting(scene.after(SETTLE.minusNanos(1)).look()).words())
+        .contains("10 seconds");
+    assertThat(scene.checked()).isEmpty();
+    assertThat(taken(scene.after(Duration.ofNanos(1)).look())).containsExactly("a");
+  }
+
+  @Test
+  void aDropIsFoundAgainUntilSomebodyMovesIt() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").settled();
+
+    assertThat(taken(scene.look())).containsExactly("a");
+    Files.delete(scene.path("a.mp4"));
+    assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.NO_TARGET);
+  }
+
+  @Test
+  void aSlowCopyIsNeverTakenWhileItGrows() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg");
+    for (int i = 0; i < 200; i++) {
+      assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.SETTLING);
+      Files.writeString(scene.path("a.mp4"), "more", StandardOpenOption.APPEND);
+      scene.after(SETTLE);
+    }
+    assertThat(scene.settled().complete()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jpg", "a.consent.json", "a.mp4.part", "_job.yaml", "_consent.json"})
+  void aFileThatJoinsTheDropStartsTheSettlingAnew(String name) throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").look();
+    scene.after(SECOND.multipliedBy(9)).sidecar(name).look();
+
+    assertThat(onlyWaiting(scene.after(SECOND).look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(taken(scene.after(SECOND.multipliedBy(9)).look())).containsExactly("a");
+  }
+
+  @Test
+  void aFileThatLeavesTheDropStartsTheSettlingAnew() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").sidecar("a.job.yaml").look();
+    Files.delete(scene.path("a.job.yaml"));
+
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(taken(scene.after(SETTLE).look())).containsExactly("a");
+  }
+
+  @Test
+  void aChangedSharedFaceStartsTheSettlingAnewOnlyForDropsThatUseIt() throws IOException {
+    scene.whole("a.mp4", "_face.jpg", "b.mp4", "b.face.jpg").look();
+    Files.writeString(scene.path("_face.jpg"), "WHOLE and another");
+
+    assertThat(taken(scene.after(SETTLE).look())).containsExactly("b");
+  }
+
+  @Test
+  void aReplacementOfTheSameSizeAndTimeStampStartsTheSettlingAnew() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg", "other").look();
+    Path video = scene.path("a.mp4");
+    FileTime stamp = Files.getLastModifiedTime(video);
+    Files.setLastModifiedTime(scene.path("other"), stamp);
+    Files.move(scene.path("other"), video, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+  }
+
+  @Test
+  void aChangeInPlaceOfTheSameSizeStartsTheSettlingAnew() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").look();
+    Path video = scene.path("a.mp4");
+    FileTime later = FileTime.from(Files.getLastModifiedTime(video).toInstant().plusMillis(7));
+    Files.writeString(video, "WHOLE");
+    Files.setLastModifiedTime(video, later);
+
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1999-01-01T00:00:00Z", "2099-01-01T00:00:00Z"})
+  void timeStampsOfFilesDoNotMatter(String stamp) throws IOException {
+    scene.whole("a.mp4", "a.face.jpg");
+    Files.setLastModifiedTime(scene.path("a.mp4"), FileTime.from(Instant.parse(stamp)));
+
+    assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(taken(scene.after(SETTLE).look())).containsExactly("a");
+  }
+
+  @Test
+  void aWallClockThatJumpsNeitherTakesEarlyNorBlocks() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").look();
+
+    assertThat(onlyWaiting(scene.wallClockJumps(DAY).look()).reason()).isEqualTo(Reason.SETTLING);
+    scene.wallClockJumps(DAY.multipliedBy(-2)).look();
+    assertThat(taken(scene.after(SETTLE).look())).containsExactly("a");
+  }
+
+  @Test
+  void aReadyMarkTakesTheDropAtOnce() throws IOException {
+    Drop drop = onlyDrop(scene.whole("a.mp4", "a.face.jpg").ready("a.ready").look());
+
+    assertThat(drop.ready()).isPresent();
+  }
+
+  @Test
+  void aReadyMarkDoesNotTakeAHalfFile() throws IOException {
+    scene.half("a.mp4").whole("a.face.jpg").ready("a.ready");
+
+    Waiting waiting = onlyWaiting(scene.look());
+    assertThat(waiting.reason()).isEqualTo(Reason.STILL_ARRIVING);
+    assertThat(waiting.words()).contains("\"a.mp4\" ends in the middle");
+    assertThat(onlyDrop(scene.whole("a.mp4").look()).name()).isEqualTo("a");
+  }
+
+  @Test
+  void aReadyMarkDoesNotTakeAVideoWithoutAFace() throws IOException {
+    Waiting waiting = onlyWaiting(scene.whole("a.mp4").ready("a.ready").look());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
+  }
+
+  @Test
+  void aReadyMarkDoesNotRefuseBeforeTheDropHasSettled() throws IOException {
+    scene.write("a.mp4", "JUNK");
+    scene.whole("a.face.jpg").ready("a.ready");
+
+    assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(scene.after(SETTLE).look().refused()).hasSize(1);
+  }
+
+  @Test
+  void whereReadyMarksAreRequiredADropWaitsForItsOwn() throws IOException {
+    scene = new InboxScene(folder, Ready.REQUIRED);
+    scene.whole("a.mp4", "a.face.jpg", "b.mp4", "b.face.jpg").ready("b.ready");
+
+    Look look = scene.settled();
+
+    assertThat(taken(look)).containsExactly("b");
+    assertThat(look.waiting().get(0).reason()).isEqualTo(Reason.NOT_READY);
+    assertThat(look.waiting().get(0).words()).contains("\"a.ready\"");
+  }
+
+  @Test
+  void aQuietButUnfinishedDropIsStillArrivingAndThenRefused() throws IOException {
+    scene.half("a.mp4").whole("a.face.jpg").sidecar("a.job.yaml").look();
+
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.STILL_ARRIVING);
+    scene.after(ARRIVING.minus(SETTLE).minusNanos(1));
+    assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.STILL_ARRIVING);
+    Look look = scene.after(Duration.ofNanos(1)).look();
+
+    assertThat(look.waiting()).isEmpty();
+    assertThat(look.complete()).isEmpty();
+    Refused refused = look.refused().get(0);
+    assertThat(refused.words()).contains("\"a.mp4\" ends in the middle", "600 seconds");
+    assertThat(refused.drop().ownFiles()).hasSize(3);
+  }
+
+  @Test
+  void anUnfinishedFileThatGoesOnGrowingIsNotRefused() throws IOException {
+    scene.half("a.mp4").whole("a.face.jpg");
+    for (int minute = 0; minute < 30; minute++) {
+      Files.writeString(scene.path("a.mp4"), "more", StandardOpenOption.APPEND);
+      assertThat(scene.look().refused()).isEmpty();
+      scene.after(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void aFileThatIsFilledWithoutAVisibleChangeIsExaminedOnceMoreBeforeItIsRefused()
+      throws IOException {
+    Path video = scene.half("a.mp4").whole("a.face.jpg").path("a.mp4");
+    FileTime stamp = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+    Files.writeString(video, "HALF!");
+    Files.setLastModifiedTime(video, stamp);
+    scene.settled();
+    Files.writeString(video, "WHOLE");
+    Files.setLastModifiedTime(video, stamp);
+
+    assertThat(taken(scene.after(ARRIVING).look())).containsExactly("a");
+  }
+
+  @Test
+  void anUnfinishedFileIsExaminedAFewTimesOnlyWhileItWaits() throws IOException {
+    scene.half("a.mp4").whole("a.face.jpg");
+    for (int second = 0; second < ARRIVING.toSeconds(); second++) {
+      scene.look();
+      scene.after(SECOND);
+    }
+
+    assertThat(scene.checked()).hasSizeBetween(3, 10).containsOnly(scene.path("a.mp4"));
+  }
+
+  @Test
+  void aDropWhoseFileIsNoMediaIsRefusedWhenItHasSettled() throws IOException {
+    scene.write("a.mp4", "<html>");
+    Look look = scene.whole("a.face.jpg").settled();
+
+    assertThat(look.refused()).hasSize(1);
+    assertThat(look.refused().get(0).words()).contains("\"a.mp4\" is no video or picture");
+  }
+
+  @Test
+  void aBadSharedFaceKeepsItsDropsWaitingAndRefusesNone() throws IOException {
+    scene.whole("a.mp4", "b.mp4").write("_face.jpg", "JUNK");
+
+    Look look = scene.settled();
+    assertThat(look.refused()).isEmpty();
+    assertThat(InboxScene.reasons(look))
+        .containsExactly(Reason.UNFIT_PICTURE, Reason.UNFIT_PICTURE);
+    assertThat(scene.half("_face.jpg").settled().refused()).isEmpty();
+    assertThat(scene.after(ARRIVING).look().waiting()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.face.jpg", "a.consent.json"})
+  void anEmptyFileIsStillArriving(String empty) throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").ready(empty);
+
+    Waiting waiting = onlyWaiting(scene.settled());
+    assertThat(waiting.reason()).isEqualTo(Reason.STILL_ARRIVING);
+    assertThat(waiting.words()).contains("\"" + empty + "\" is empty");
+    assertThat(scene.after(ARRIVING).look().refused()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BROKEN PARSER", "BAD DISK"})
+  void aFileThatCannotBeExaminedWaitsAndStopsNoOther(String content) throws IOException {
+    scene.whole("a.mp4", "a.face.jpg", "b.mp4", "b.face.jpg").write("a.mp4", content);
+
+    Look look = scene.settled();
+
+    assertThat(taken(look)).containsExactly("b");
+    assertThat(look.waiting().get(0).reason()).isEqualTo(Reason.UNREADABLE);
+    scene.whole("a.mp4");
+    assertThat(taken(scene.settled())).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void aRestartSettlesAnewAndThenTakesWhatCameInBetween() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").settled();
+    InboxScene restarted = new InboxScene(folder);
+
+    assertThat(onlyWaiting(restarted.look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(taken(restarted.after(SETTLE).look())).containsExactly("a");
+  }
+
+  @Test
+  void theOldestDropComesFirst() throws IOException {
+    scene.whole("z.mp4", "z.face.jpg").look();
+    scene.after(SECOND).whole("b.mp4", "b.face.jpg", "a.mp4", "a.face.jpg");
+    Files.setLastModifiedTime(scene.path("b.mp4"), FileTime.fromMillis(1000));
+    Files.setLastModifiedTime(scene.path("b.face.jpg"), FileTime.fromMillis(1000));
+
+    assertThat(taken(scene.settled())).containsExactly("z", "b", "a");
+  }
+
+  @Test
+  void aWaitingFileTellsSinceWhenItIsThere() throws IOException {
+    scene.whole("a.mp4");
+    Instant first = scene.wall();
+    scene.look();
+    scene.after(Duration.ofHours(3)).sidecar("a.job.yaml");
+
+    assertThat(onlyWaiting(scene.look()).since()).isEqualTo(first);
+  }
+
+  @Test
+  void aBacklogThatTakesLongToExamineIsSpreadOverLooks() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      scene.whole(i + ".mp4", i + ".face.jpg");
+    }
+    scene.look();
+    scene.after(SETTLE).checksTake(Duration.ofMillis(300));
+
+    Look first = scene.look();
+    assertThat(first.complete()).hasSize(2);
+    assertThat(first.waiting())
+        .hasSize(3)
+        .allSatisfy(waiting -> assertThat(waiting.words()).contains("examined in a moment"));
+    assertThat(scene.look().complete()).hasSize(4);
+    assertThat(scene.look().complete()).hasSize(5);
+    assertThat(scene.checked()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void withoutSettlingTimeADropIsTakenByTheFirstLook() throws IOException {
+    scene = new InboxScene(folder, new InboxSettings(Duration.ZERO, ARRIVING, Ready.OPTIONAL));
+
+    assertThat(taken(scene.whole("a.mp4", "a.face.jpg").look())).containsExactly("a");
+  }
+
+  @Test
+  void settingsThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> new InboxSettings(SECOND.negated(), SECOND, Ready.OPTIONAL))
+        .hasMessageContaining("settle must not be negative");
+    assertThatThrownBy(() -> new InboxSettings(SECOND, Duration.ZERO, Ready.OPTIONAL))
+        .hasMessageContaining("must not be shorter than settle");
+  }
+}
