@@ -181,102 +181,6 @@ class InboxSettlingTest {
   }
 
   @Test
-  void aQuietButUnfinishedDropIsStillArrivingAndThenRefused() throws IOException {
-    scene.half("a.mp4").whole("a.face.jpg").sidecar("a.job.yaml").look();
-
-    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.STILL_ARRIVING);
-    scene.after(ARRIVING.minus(SETTLE).minusNanos(1));
-    assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.STILL_ARRIVING);
-    Look look = scene.after(Duration.ofNanos(1)).look();
-
-    assertThat(look.waiting()).isEmpty();
-    assertThat(look.complete()).isEmpty();
-    Refused refused = look.refused().get(0);
-    assertThat(refused.words()).contains("\"a.mp4\" ends in the middle", "600 seconds");
-    assertThat(refused.drop().ownFiles()).hasSize(3);
-  }
-
-  @Test
-  void anUnfinishedFileThatGoesOnGrowingIsNotRefused() throws IOException {
-    scene.half("a.mp4").whole("a.face.jpg");
-    for (int minute = 0; minute < 30; minute++) {
-      Files.writeString(scene.path("a.mp4"), "more", StandardOpenOption.APPEND);
-      assertThat(scene.look().refused()).isEmpty();
-      scene.after(Duration.ofMinutes(1));
-    }
-  }
-
-  @Test
-  void aFileThatIsFilledWithoutAVisibleChangeIsExaminedOnceMoreBeforeItIsRefused()
-      throws IOException {
-    Path video = scene.half("a.mp4").whole("a.face.jpg").path("a.mp4");
-    FileTime stamp = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-    Files.writeString(video, "HALF!");
-    Files.setLastModifiedTime(video, stamp);
-    scene.settled();
-    Files.writeString(video, "WHOLE");
-    Files.setLastModifiedTime(video, stamp);
-
-    assertThat(taken(scene.after(ARRIVING).look())).containsExactly("a");
-  }
-
-  @Test
-  void anUnfinishedFileIsExaminedAFewTimesOnlyWhileItWaits() throws IOException {
-    scene.half("a.mp4").whole("a.face.jpg");
-    for (int second = 0; second < ARRIVING.toSeconds(); second++) {
-      scene.look();
-      scene.after(SECOND);
-    }
-
-    assertThat(scene.checked()).hasSizeBetween(3, 10).containsOnly(scene.path("a.mp4"));
-  }
-
-  @Test
-  void aDropWhoseFileIsNoMediaIsRefusedWhenItHasSettled() throws IOException {
-    scene.write("a.mp4", "<html>");
-    Look look = scene.whole("a.face.jpg").settled();
-
-    assertThat(look.refused()).hasSize(1);
-    assertThat(look.refused().get(0).words()).contains("\"a.mp4\" is no video or picture");
-  }
-
-  @Test
-  void aBadSharedFaceKeepsItsDropsWaitingAndRefusesNone() throws IOException {
-    scene.whole("a.mp4", "b.mp4").write("_face.jpg", "JUNK");
-
-    Look look = scene.settled();
-    assertThat(look.refused()).isEmpty();
-    assertThat(InboxScene.reasons(look))
-        .containsExactly(Reason.UNFIT_PICTURE, Reason.UNFIT_PICTURE);
-    assertThat(scene.half("_face.jpg").settled().refused()).isEmpty();
-    assertThat(scene.after(ARRIVING).look().waiting()).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a.mp4", "a.face.jpg", "a.consent.json"})
-  void anEmptyFileIsStillArriving(String empty) throws IOException {
-    scene.whole("a.mp4", "a.face.jpg").ready(empty);
-
-    Waiting waiting = onlyWaiting(scene.settled());
-    assertThat(waiting.reason()).isEqualTo(Reason.STILL_ARRIVING);
-    assertThat(waiting.words()).contains("\"" + empty + "\" is empty");
-    assertThat(scene.after(ARRIVING).look().refused()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"BROKEN PARSER", "BAD DISK"})
-  void aFileThatCannotBeExaminedWaitsAndStopsNoOther(String content) throws IOException {
-    scene.whole("a.mp4", "a.face.jpg", "b.mp4", "b.face.jpg").write("a.mp4", content);
-
-    Look look = scene.settled();
-
-    assertThat(taken(look)).containsExactly("b");
-    assertThat(look.waiting().get(0).reason()).isEqualTo(Reason.UNREADABLE);
-    scene.whole("a.mp4");
-    assertThat(taken(scene.settled())).containsExactlyInAnyOrder("a", "b");
-  }
-
-  @Test
   void aRestartSettlesAnewAndThenTakesWhatCameInBetween() throws IOException {
     scene.whole("a.mp4", "a.face.jpg").settled();
     InboxScene restarted = new InboxScene(folder);
@@ -303,24 +207,6 @@ class InboxSettlingTest {
     scene.after(Duration.ofHours(3)).sidecar("a.job.yaml");
 
     assertThat(onlyWaiting(scene.look()).since()).isEqualTo(first);
-  }
-
-  @Test
-  void aBacklogThatTakesLongToExamineIsSpreadOverLooks() throws IOException {
-    for (int i = 0; i < 5; i++) {
-      scene.whole(i + ".mp4", i + ".face.jpg");
-    }
-    scene.look();
-    scene.after(SETTLE).checksTake(Duration.ofMillis(300));
-
-    Look first = scene.look();
-    assertThat(first.complete()).hasSize(2);
-    assertThat(first.waiting())
-        .hasSize(3)
-        .allSatisfy(waiting -> assertThat(waiting.words()).contains("examined in a moment"));
-    assertThat(scene.look().complete()).hasSize(4);
-    assertThat(scene.look().complete()).hasSize(5);
-    assertThat(scene.checked()).doesNotHaveDuplicates();
   }
 
   @Test
