@@ -1,0 +1,42 @@
+package io.swapline.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Uploaded media by their ids, for as long as they live. */
+public final class Assets {
+  private final Clock clock;
+  private final Duration life;
+  private final Ids ids;
+  private final Map<String, Asset> known = new ConcurrentHashMap<>();
+
+  Assets(Clock clock, Duration life, Ids ids) {
+    this.clock = clock;
+    this.life = life;
+    this.ids = ids;
+  }
+
+  /** Keeps a file and gives it an id: base64 of a storage key, as such ids are. */
+  public String add(StoredFile file) {
+    String key = "uploads/" + ids.next();
+    String id = Base64.getEncoder().encodeToString(key.getBytes(UTF_8));
+    known.put(id, new Asset(file, clock.instant().plus(life)));
+    return id;
+  }
+
+  /** The file, unless the id is unknown or its life is over. */
+  public Optional<StoredFile> find(String id) {
+    return Optional.ofNullable(known.get(id))
+        .filter(asset -> clock.instant().isBefore(asset.until()))
+        .map(Asset::file);
+  }
+
+  private record Asset(StoredFile file, Instant until) {}
+}

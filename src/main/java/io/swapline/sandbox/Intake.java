@@ -1,0 +1,25 @@
+package io.swapline.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens files for what comes in, under names of our own. */
+public final class Intake {
+  private final Path folder;
+  private final Ids ids;
+
+  Intake(Path folder, Ids ids) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.ids = ids;
+  }
+
+  /**
+   * A new file.
+   *
+   * @param limit the most bytes it takes
+   */
+  public Incoming open(long limit) throws IOException {
+    return new Incoming(folder.resolve(ids.next()), limit);
+  }
+}

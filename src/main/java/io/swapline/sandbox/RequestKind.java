@@ -1,0 +1,15 @@
+package io.swapline.sandbox;
+
+/** What a request is for; faults are set for one kind. */
+public enum RequestKind {
+  /** Media is uploaded; costs nothing. */
+  UPLOAD,
+  /** A task is asked for; the one request that costs money. */
+  SUBMIT,
+  /** The state of a task is read. */
+  STATUS,
+  /** A result is downloaded. */
+  RESULT,
+  /** Anything the vendor does not know. */
+  UNKNOWN
+}

@@ -1,0 +1,143 @@
+package io.swapline.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running provider stand-in with three hosts on the loopback address. */
+public final class Sandbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+  private static final int MAKERS = 2;
+  private final Servers servers;
+  private final ExecutorService workers;
+  private final Book book;
+  private final Faults faults = new Faults();
+
+  /**
+   * Starts a sandbox; it serves when this returns.
+   *
+   * @throws IOException when a port is taken or the folder cannot be written
+   * @throws IllegalArgumentException when there is no such vendor
+   */
+  public static Sandbox start(SandboxOptions options) throws IOException {
+    Vendor vendor = vendor(options.vendor());
+    Files.createDirectories(options.folder());
+    Sandbox sandbox = new Sandbox(options);
+    try {
+      sandbox.open(vendor, options);
+    } catch (IOException | RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+    return sandbox;
+  }
+
+  private static Vendor vendor(String id) {
+    return ServiceLoader.load(Vendor.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(vendor -> vendor.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the sandbox cannot play " + id));
+  }
+
+  private Sandbox(SandboxOptions options) throws IOException {
+    servers = Servers.bind(options.ports());
+    book = new Book(options.clock());
+    workers = Executors.newFixedThreadPool(MAKERS, new NamedThreads("sandbox-maker"));
+  }
+
+  private void open(Vendor vendor, SandboxOptions options) throws IOException {
+    Ids ids = new Ids(options.random());
+    Tasks tasks = new Tasks(options, ids, faults, book, workers);
+    Links links = new Links(resultsUrl(), options.clock(), options.linkLife(), ids);
+    Workshop workshop =
+        new Workshop(
+            options,
+            new Intake(options.folder().resolve("received"), ids),
+            new Assets(options.clock(), options.assetLife(), ids),
+            tasks,
+            links,
+            book);
+    List<Route> routes = vendor.routes(workshop);
+    Listener.Words own =
+        new Listener.Words(vendor::unknownPath, vendor::unwantedKey, vendor::answer);
+    StorageWords storage = new StorageWords();
+    Listener.Words storageWords =
+        new Listener.Words(storage::unknownPath, storage::unwantedKey, storage::answer);
+    Endpoint download = new ResultDownload(links, tasks, faults, book, options.clock());
+    Route result =
+        new Route(Host.RESULTS, "GET", ResultDownload.PATH, RequestKind.RESULT, download);
+    Set<String> keyHeaders = vendor.keyHeaders();
+    servers.api().serve(BookPage.PATH, new BookPage(book));
+    serve(servers.api(), Host.API, routes, own, keyHeaders, options.apiKey());
+    serve(servers.assets(), Host.ASSETS, routes, own, keyHeaders, options.apiKey());
+    serve(
+        servers.results(),
+        Host.RESULTS,
+        List.of(result),
+        storageWords,
+        keyHeaders,
+        options.apiKey());
+    LOG.info("Sandbox plays {} on {}", vendor.id(), apiUrl());
+  }
+
+  private void serve(
+      Server server,
+      Host host,
+      List<Route> routes,
+      Listener.Words words,
+      Set<String> keyHeaders,
+      String key) {
+    List<Route> own = routes.stream().filter(route -> route.host() == host).toList();
+    HeaderRules rules = new HeaderRules(host, keyHeaders, key, book);
+    server.serve("/", new Listener(host, own, rules, words, faults, book));
+    server.start();
+  }
+
+  /** Where submits and status reads go; no trailing slash. */
+  public URI apiUrl() {
+    return servers.api().url();
+  }
+
+  /** Where uploads go; no trailing slash. */
+  public URI assetsUrl() {
+    return servers.assets().url();
+  }
+
+  /** Where links to results lead; no trailing slash. */
+  public URI resultsUrl() {
+    return servers.results().url();
+  }
+
+  /** The account of everything that happened. */
+  public Book book() {
+    return book;
+  }
+
+  /** The misbehaviour that is set. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Cuts every connection and ends every thread; the files stay. */
+  @Override
+  public void close() {
+    servers.close();
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("Sandbox leaves a result maker behind that does not listen");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.swapline.sandbox;
+
+import java.util.Map;
+
+/** Refusals of the result storage, in the words of S3. */
+final class StorageWords {
+  private final Fixture error = new Fixture(Sandbox.class, "storage/error.xml", StorageWords::xml);
+
+  Refusal unknownPath() {
+    return new Refusal(405, "MethodNotAllowed", "This is not allowed against this resource.");
+  }
+
+  Refusal unwantedKey() {
+    return new Refusal(400, "InvalidArgument", "Only one auth mechanism allowed.");
+  }
+
+  Answer answer(Refusal refusal) {
+    return Answer.text(
+        refusal.status(),
+        "application/xml",
+        error.fill(Map.of("code", refusal.reason(), "message", refusal.getMessage())));
+  }
+
+  private static String xml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,33 @@
+package io.swapline.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/** A paid task; where it is follows from the time alone. */
+record Task(
+    String id, String resultName, TaskView.Times times, List<Twist> twists, Future<?> making) {
+
+  TaskView at(Instant now) {
+    if (now.isBefore(times.begins())) {
+      return view(TaskState.QUEUED, 0, now);
+    }
+    if (now.isBefore(times.ends())) {
+      long all = Duration.between(times.begins(), times.ends()).toMillis();
+      long done = Duration.between(times.begins(), now).toMillis();
+      return view(TaskState.WORKING, (int) Math.min(99, done * 100 / Math.max(1, all)), now);
+    }
+    return view(TaskState.DONE, 100, now);
+  }
+
+  /** Time is up, and the result is not made yet. */
+  TaskView late(Instant now) {
+    return view(TaskState.WORKING, 99, now);
+  }
+
+  private TaskView view(TaskState state, int percent, Instant now) {
+    long left = Math.max(0, Duration.between(now, times.ends()).plusMillis(999).toSeconds());
+    return new TaskView(id, state, "", percent, left, resultName, times, List.of());
+  }
+}

@@ -1,0 +1,116 @@
+package io.swapline.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tasks that were paid for. */
+public final class Tasks {
+  private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+  /** A result that is nearly made is waited for, so that a task is done when its time says so. */
+  private static final long PATIENCE_MS = 1000;
+
+  private final SandboxOptions options;
+  private final Path results;
+  private final Ids ids;
+  private final Faults faults;
+  private final Book book;
+  private final ExecutorService workers;
+  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+
+  Tasks(SandboxOptions options, Ids ids, Faults faults, Book book, ExecutorService workers)
+      throws IOException {
+    this.options = options;
+    this.results = Files.createDirectories(options.folder().resolve("results"));
+    this.ids = ids;
+    this.faults = faults;
+    this.book = book;
+    this.workers = workers;
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param video the target
+   * @param face the face
+   * @param options the vendor's own, by name
+   * @param resultType {@code mp4} or {@code gif}
+   */
+  public record Wanted(
+      StoredFile video, StoredFile face, Map<String, String> options, String resultType) {}
+
+  /**
+   * Makes a task. From here on it is paid.
+   *
+   * @param submitNumber of the submit in the book
+   * @return the task's id
+   */
+  public String make(int submitNumber, Wanted wanted) {
+    Instant now = options.clock().instant();
+    Instant begins = now.plus(options.queued());
+    TaskView.Times times = new TaskView.Times(now, begins, begins.plus(options.working()));
+    String id = ids.next();
+    String name = id + "." + wanted.resultType();
+    Future<?> making = workers.submit(() -> result(wanted, name));
+    tasks.put(id, new Task(id, name, times, faults.lastingTwists(), making));
+    book.paid(
+        submitNumber,
+        new Book.Paid(id, now, wanted.video().sha256(), wanted.face().sha256(), wanted.options()));
+    LOG.info("Sandbox task {} is taken", id);
+    return id;
+  }
+
+  private Void result(Wanted wanted, String name) throws IOException {
+    Path output = results.resolve(name);
+    options
+        .maker()
+        .make(
+            new ResultMaker.Order(
+                wanted.video().path(), wanted.face().path(), output, wanted.resultType()));
+    return null;
+  }
+
+  /** Reads a task's state, counted as a poll; empty when there is no such task. */
+  public Optional<TaskView> poll(String id) throws InterruptedException {
+    Task task = tasks.get(id);
+    if (task == null) {
+      return Optional.empty();
+    }
+    book.polled(id);
+    TaskView view = look(task).twisted(task.twists());
+    return Optional.of(view.twisted(faults.twists(view.state())));
+  }
+
+  private TaskView look(Task task) throws InterruptedException {
+    Instant now = options.clock().instant();
+    TaskView view = task.at(now);
+    if (view.state() != TaskState.DONE) {
+      return view;
+    }
+    try {
+      task.making().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      return view;
+    } catch (TimeoutException e) {
+      return task.late(now);
+    } catch (ExecutionException e) {
+      LOG.warn("Sandbox task {} fails: {}", task.id(), e.getCause().toString());
+      return view.failed(String.valueOf(e.getCause().getMessage()));
+    }
+  }
+
+  Path result(String resultName) {
+    return results.resolve(resultName);
+  }
+}

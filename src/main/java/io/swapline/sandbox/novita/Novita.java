@@ -1,0 +1,56 @@
+package io.swapline.sandbox.novita;
+
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Host;
+import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.Route;
+import io.swapline.sandbox.Vendor;
+import io.swapline.sandbox.Workshop;
+import java.util.List;
+import java.util.Set;
+
+/** Novita's video-merge-face: upload, submit and task-result. */
+public final class Novita implements Vendor {
+  private final Words error = new Words("error.json");
+
+  @Override
+  public String id() {
+    return "novita";
+  }
+
+  @Override
+  public List<Route> routes(Workshop shop) {
+    ApiKey key = new ApiKey(shop.options().apiKey());
+    return List.of(
+        new Route(Host.ASSETS, "PUT", "/video", RequestKind.UPLOAD, new UploadVideo(shop)),
+        new Route(
+            Host.API,
+            "POST",
+            "/v3/async/video-merge-face",
+            RequestKind.SUBMIT,
+            new SubmitMerge(key, shop)),
+        new Route(
+            Host.API, "GET", "/v3/async/task-result", RequestKind.STATUS, new ReadTask(key, shop)));
+  }
+
+  @Override
+  public Set<String> keyHeaders() {
+    return Set.of("authorization");
+  }
+
+  @Override
+  public Refusal unknownPath() {
+    return Reason.API_NOT_FOUND.because("api not found");
+  }
+
+  @Override
+  public Refusal unwantedKey() {
+    return Reason.INVALID_REQUEST_BODY.because("no API key is wanted here");
+  }
+
+  @Override
+  public Answer answer(Refusal refusal) {
+    return error.refuse(refusal);
+  }
+}

@@ -1,0 +1,25 @@
+package io.swapline.sandbox.novita;
+
+import io.swapline.sandbox.Refusal;
+
+/** The refusals used here; names and HTTP statuses from Novita's basic-error-code page. */
+enum Reason {
+  INVALID_REQUEST_BODY(400),
+  IMAGE_FILE_EXCEEDS_MAX_SIZE(400),
+  INVALID_IMAGE_FORMAT(400),
+  IMAGE_EXCEEDS_MAX_RESOLUTION(400),
+  MISSING_API_KEY(400),
+  INVALID_API_KEY(403),
+  API_NOT_FOUND(404),
+  TASK_NOT_FOUND(404);
+
+  private final int status;
+
+  Reason(int status) {
+    this.status = status;
+  }
+
+  Refusal because(String message) {
+    return new Refusal(status, name(), message);
+  }
+}

@@ -1,0 +1,88 @@
+package io.swapline.sandbox.novita;
+
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Call;
+import io.swapline.sandbox.Endpoint;
+import io.swapline.sandbox.Mp4Head;
+import io.swapline.sandbox.PictureHead;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.StoredFile;
+import io.swapline.sandbox.Tasks;
+import io.swapline.sandbox.Workshop;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code POST /v3/async/video-merge-face}: makes a task and charges for it. */
+final class SubmitMerge implements Endpoint {
+  /** Novita, video-merge-face page: 2048 x 2048 for the face, 3840 x 2160 for the video. */
+  private static final int FACE_SIDE = 2048;
+
+  private static final int VIDEO_WIDTH = 3840;
+  private static final int VIDEO_HEIGHT = 2160;
+  private final Words done = new Words("submit.json");
+  private final ApiKey key;
+  private final Workshop shop;
+
+  SubmitMerge(ApiKey key, Workshop shop) {
+    this.key = key;
+    this.shop = shop;
+  }
+
+  @Override
+  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+    key.check(call);
+    if (!call.query().isEmpty()) {
+      throw Reason.INVALID_REQUEST_BODY.because("a submit has no query");
+    }
+    String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    if (!type.split(";", 2)[0].strip().equals("application/json")) {
+      throw Reason.INVALID_REQUEST_BODY.because("Content-Type is application/json");
+    }
+    MergeRequest wanted = MergeBody.read(call.body(), shop.intake());
+    call.reach(Point.AFTER_BODY);
+    checkFace(wanted.face());
+    StoredFile video = video(wanted.assetId());
+    String taskId =
+        shop.tasks()
+            .make(
+                call.submitNumber(),
+                new Tasks.Wanted(
+                    video,
+                    wanted.face(),
+                    Map.of(
+                        "enable_restore",
+                        String.valueOf(wanted.restore()),
+                        "response_video_type",
+                        wanted.type()),
+                    wanted.type()));
+    call.reach(Point.AFTER_TASK);
+    return done.answer(Map.of("task_id", taskId));
+  }
+
+  private static void checkFace(StoredFile face) throws Refusal, IOException {
+    PictureHead head =
+        PictureHead.read(face.path())
+            .orElseThrow(
+                () -> Reason.INVALID_IMAGE_FORMAT.because("the face is no JPEG, PNG or WebP"));
+    if (head.width() > FACE_SIDE || head.height() > FACE_SIDE) {
+      throw Reason.IMAGE_EXCEEDS_MAX_RESOLUTION.because("the face exceeds 2048x2048");
+    }
+  }
+
+  private StoredFile video(String assetId) throws Refusal, IOException {
+    StoredFile video =
+        shop.assets()
+            .find(assetId)
+            .orElseThrow(() -> Reason.INVALID_REQUEST_BODY.because("video_assets_id is not known"));
+    Mp4Head head = Mp4Head.read(video.path());
+    if (!head.mp4()) {
+      throw Reason.INVALID_REQUEST_BODY.because("the video is no MP4");
+    }
+    if (head.width() > VIDEO_WIDTH || head.height() > VIDEO_HEIGHT) {
+      throw Reason.INVALID_REQUEST_BODY.because("the video exceeds 3840x2160");
+    }
+    return video;
+  }
+}

@@ -1,0 +1,59 @@
+package io.swapline.sandbox.novita;
+
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Call;
+import io.swapline.sandbox.Endpoint;
+import io.swapline.sandbox.Incoming;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.StoredFile;
+import io.swapline.sandbox.Workshop;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code PUT /video}: raw bytes of a stated length, no key; gives an id. */
+final class UploadVideo implements Endpoint {
+  /** Novita, video-merge-face page: at most 100 MB. */
+  static final long LIMIT = 100L << 20;
+
+  private final Words done = new Words("upload.json");
+  private final Workshop shop;
+
+  UploadVideo(Workshop shop) {
+    this.shop = shop;
+  }
+
+  @Override
+  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+    if (call.length().isEmpty()) {
+      shop.book().breach("ASSETS PUT: an upload without Content-Length");
+      throw new Refusal(411, Reason.INVALID_REQUEST_BODY.name(), "Content-Length is required");
+    }
+    if (!call.query().isEmpty()) {
+      throw Reason.INVALID_REQUEST_BODY.because("an upload has no query");
+    }
+    if (call.length().getAsLong() == 0) {
+      throw Reason.INVALID_REQUEST_BODY.because("the video is empty");
+    }
+    if (call.length().getAsLong() > LIMIT) {
+      throw Reason.INVALID_REQUEST_BODY.because("the video exceeds 100 MB");
+    }
+    StoredFile video = receive(call);
+    call.reach(Point.AFTER_BODY);
+    String id = shop.assets().add(video);
+    shop.book().uploaded(id, video);
+    call.reach(Point.AFTER_TASK);
+    return done.answer(Map.of("assets_id", id));
+  }
+
+  private StoredFile receive(Call call) throws IOException {
+    Incoming file = shop.intake().open(LIMIT);
+    try {
+      call.body().transferTo(file);
+      return file.finish();
+    } catch (IOException e) {
+      file.discard();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.swapline.sandbox.novita;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Fixture;
+import io.swapline.sandbox.Refusal;
+import java.util.Map;
+
+/** One of Novita's answer bodies, read from its file. */
+final class Words {
+  private final Fixture body;
+
+  Words(String name) {
+    this.body = new Fixture(Words.class, name, Words::json);
+  }
+
+  Answer answer(Map<String, ?> values) {
+    return Answer.json(200, body.fill(values));
+  }
+
+  Answer refuse(Refusal refusal) {
+    Map<String, Object> values =
+        Map.of(
+            "code", refusal.status(), "reason", refusal.reason(), "message", refusal.getMessage());
+    return Answer.json(refusal.status(), body.fill(values));
+  }
+
+  private static String json(String value) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(value));
+  }
+}

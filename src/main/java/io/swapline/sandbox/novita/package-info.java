@@ -1,0 +1,2 @@
+/** Novita's video-merge-face: its paths, fields, limits, reasons and raw bodies. */
+package io.swapline.sandbox.novita;
