@@ -1,0 +1,117 @@
+package io.swapline.custody;
+
+import io.swapline.ledger.FileSync;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code data/custody/ID/}: where a job's files are held from the moment it is taken until it is
+ * closed. Taking can be repeated: what is there already is not taken again.
+ */
+public final class Custody {
+  private final Path root;
+
+  public Custody(Path root) throws IOException {
+    this.root = Files.createDirectories(root);
+  }
+
+  /** A job's folder. */
+  public Path folder(String jobId) {
+    return root.resolve(jobId);
+  }
+
+  /** Where a file of that role is, or will be, held. */
+  Path place(String jobId, InputFile file) {
+    return folder(jobId)
+        .resolve(
+            file.role().name().toLowerCase(Locale.ROOT) + "." + extension(Path.of(file.source())));
+  }
+
+  /**
+   * Brings every file into custody, onto the disk, and hashes it.
+   *
+   * @return the files with their places and hashes
+   * @throws SourceChangedException if a source is gone or is another file by now; what was taken
+   *     before stays in custody until {@link #putBack}
+   */
+  public List<InputFile> take(Job job) throws IOException {
+    Path folder = Files.createDirectories(folder(job.id()));
+    FileSync.folder(root);
+    List<InputFile> taken = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path place = place(job.id(), file);
+      if (!Files.exists(place)) {
+        Intake.take(file, place);
+      }
+      FileSync.file(place);
+      taken.add(file.towards(place.toString()).hashed(Sha256.of(place)));
+    }
+    FileSync.folder(folder);
+    for (InputFile file : taken) {
+      Intake.sourceDone(file);
+    }
+    return taken;
+  }
+
+  /** Puts what was moved into custody back to where it came from, unless something is there now. */
+  public List<String> putBack(Job job) throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path place = place(job.id(), file);
+      Path source = Path.of(file.source());
+      if (!Files.exists(place)) {
+        continue;
+      }
+      if (file.shared() || Intake.isSame(file, source)) {
+        Files.delete(place);
+      } else if (Files.exists(source) || !Files.isDirectory(source.getParent())) {
+        kept.add(place.toString());
+      } else {
+        Moves.move(place, source);
+      }
+    }
+    return kept;
+  }
+
+  /** The target's file. */
+  public File target(Job job) {
+    return Path.of(job.target().custody()).toFile();
+  }
+
+  /** Where the face goes when it has to be changed. */
+  public Path fittedFace(String jobId) {
+    return folder(jobId).resolve("fitted_face");
+  }
+
+  /** Where the result goes while it comes in. */
+  public Path result(String jobId) {
+    return folder(jobId).resolve("result.part");
+  }
+
+  /** Removes a job's folder with what is left in it: copies and results that are delivered. */
+  public void clear(String jobId) throws IOException {
+    Path folder = folder(jobId);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private static String extension(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+}

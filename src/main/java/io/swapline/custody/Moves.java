@@ -1,0 +1,37 @@
+package io.swapline.custody;
+
+import io.swapline.ledger.FileSync;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Moves a file durably, also to another file system, and never onto another file. */
+public final class Moves {
+  private Moves() {}
+
+  /**
+   * Moves it; both folders are on the disk on return.
+   *
+   * @throws FileAlreadyExistsException if something is there
+   */
+  public static void move(Path from, Path to) throws IOException {
+    if (Files.exists(to)) {
+      throw new FileAlreadyExistsException(to.toString());
+    }
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Path part = to.resolveSibling("." + to.getFileName() + ".part");
+      Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+      FileSync.file(part);
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+      FileSync.folder(to.getParent());
+      Files.delete(from);
+    }
+    FileSync.folder(to.getParent());
+    FileSync.folder(from.getParent());
+  }
+}

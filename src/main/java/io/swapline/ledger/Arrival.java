@@ -1,0 +1,24 @@
+package io.swapline.ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Files in the inbox that are no complete drop yet.
+ *
+ * @param origin where: {@code folder}
+ * @param subPath folder below the inbox, '' for the top
+ * @param name the NAME they share
+ * @param reason a short code
+ * @param words what is missing and what to do
+ * @param files their names
+ * @param since when they were first seen waiting
+ */
+public record Arrival(
+    String origin,
+    String subPath,
+    String name,
+    String reason,
+    String words,
+    List<String> files,
+    Instant since) {}

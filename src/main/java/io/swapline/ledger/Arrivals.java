@@ -1,0 +1,51 @@
+package io.swapline.ledger;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+
+/** What waits in the inbox, as of the last look. */
+public final class Arrivals {
+  private static final TypeReference<List<String>> FILES = new TypeReference<>() {};
+
+  private final Database database;
+
+  Arrivals(Database database) {
+    this.database = database;
+  }
+
+  /** Replaces all that was known to wait at that origin. */
+  public void replace(String origin, List<Arrival> waiting) {
+    database.transaction(
+        tx -> {
+          tx.update("DELETE FROM arrival WHERE origin = ?", origin);
+          for (Arrival arrival : waiting) {
+            tx.update(
+                "INSERT INTO arrival (origin, sub_path, name, reason, words, files, since)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                origin,
+                arrival.subPath(),
+                arrival.name(),
+                arrival.reason(),
+                arrival.words(),
+                Json.write(arrival.files()),
+                arrival.since().toEpochMilli());
+          }
+          return null;
+        });
+  }
+
+  /** All that waits, longest waiting first. */
+  public List<Arrival> all() {
+    return database.query(
+        row ->
+            new Arrival(
+                row.getString("origin"),
+                row.getString("sub_path"),
+                row.getString("name"),
+                row.getString("reason"),
+                row.getString("words"),
+                Json.read(row.getString("files"), FILES),
+                JobRow.instant(row, "since")),
+        "SELECT * FROM arrival ORDER BY since, sub_path, name");
+  }
+}

@@ -1,0 +1,32 @@
+package io.swapline.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One paid submit of a job: its intent and, when known, its answer.
+ *
+ * @param id unique
+ * @param jobId the job
+ * @param n 1 for the first
+ * @param provider provider id
+ * @param token unguessable; names the attempt file and, later, the callback address
+ * @param mediaRef the provider's name for the uploaded media; null where it has none
+ * @param reservedUsd estimate at the time of the intent; null where no price is known
+ * @param sentAt when the intent was written
+ * @param answeredAt when the answer was written; null before
+ * @param taskId the provider's task; null while unknown
+ * @param outcome accepted, refused, not-sent, unknown; null while awaited
+ */
+public record Attempt(
+    String id,
+    String jobId,
+    int n,
+    String provider,
+    String token,
+    String mediaRef,
+    BigDecimal reservedUsd,
+    Instant sentAt,
+    Instant answeredAt,
+    String taskId,
+    String outcome) {}

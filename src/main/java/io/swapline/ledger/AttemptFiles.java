@@ -1,0 +1,155 @@
+package io.swapline.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * One small file per attempt, allocated and on the disk before the POST, so that neither a full
+ * disk nor a crash can eat what the provider answered. It tells three things apart that the
+ * ledger's row cannot: nothing was sent yet, the first byte may have left, the answer came.
+ */
+public final class AttemptFiles {
+  private static final int SLOT = 1024;
+  private static final int SLOTS = 3;
+  private static final String SUFFIX = ".attempt";
+
+  private final Path folder;
+
+  /** Keeps them in that folder, made if absent. */
+  public AttemptFiles(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  /** What a file tells. */
+  public enum Phase {
+    /** Allocated; no byte has left. */
+    ARMED,
+    /** The first byte may have left. */
+    SENDING,
+    /** The provider named a task. */
+    ANSWERED,
+    /** The provider refused, and is certain to have accepted nothing. */
+    REFUSED
+  }
+
+  /**
+   * A file as found at start.
+   *
+   * @param token of its attempt
+   * @param phase how far it came
+   * @param detail the task id for {@link Phase#ANSWERED}, the reason for {@link Phase#REFUSED},
+   *     else empty
+   */
+  public record Found(String token, Phase phase, String detail) {}
+
+  /** Allocates the file of an attempt; it and its folder entry are on the disk on return. */
+  public void arm(String token) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file(token), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer blank = ByteBuffer.allocate(SLOT * SLOTS);
+      while (blank.hasRemaining()) {
+        channel.write(blank);
+      }
+      write(channel, 0, Phase.ARMED, "");
+    }
+    FileSync.folder(folder);
+  }
+
+  /** To be called before the first byte; on the disk on return. */
+  public void sending(String token) throws IOException {
+    record(token, 1, Phase.SENDING, "");
+  }
+
+  /** The answer's task id; on the disk on return. */
+  public void answered(String token, String taskId) throws IOException {
+    record(token, 2, Phase.ANSWERED, taskId);
+  }
+
+  /** A certain refusal; on the disk on return. */
+  public void refused(String token, String why) throws IOException {
+    record(token, 2, Phase.REFUSED, why.length() > 200 ? why.substring(0, 200) : why);
+  }
+
+  /** Removes the file once the ledger has what it tells. */
+  public void discard(String token) throws IOException {
+    Files.deleteIfExists(file(token));
+  }
+
+  /** What the file of that attempt tells; empty where there is none, or none that can be read. */
+  public Optional<Found> find(String token) throws IOException {
+    Path file = file(token);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    byte[] all = Files.readAllBytes(file);
+    Found found = null;
+    for (int slot = 0; slot < SLOTS && (slot + 1) * SLOT <= all.length; slot++) {
+      String text = new String(all, slot * SLOT, SLOT, StandardCharsets.UTF_8).trim();
+      found = parse(token, text).orElse(found);
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** All tokens that have a file. */
+  public List<String> tokens() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .toList();
+    }
+  }
+
+  private Path file(String token) {
+    return folder.resolve(token + SUFFIX);
+  }
+
+  private void record(String token, int slot, Phase phase, String detail) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(token), StandardOpenOption.WRITE)) {
+      write(channel, slot, phase, detail);
+    }
+  }
+
+  private static void write(FileChannel channel, int slot, Phase phase, String detail)
+      throws IOException {
+    String line = phase + " " + detail;
+    byte[] text = (line + "\n" + sum(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (text.length > SLOT) {
+      throw new IOException("too long for an attempt file: " + text.length + " bytes");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(text);
+    long at = (long) slot * SLOT;
+    while (buffer.hasRemaining()) {
+      at += channel.write(buffer, at);
+    }
+    channel.force(true);
+  }
+
+  /** A slot that was torn by a power cut fails its sum and does not count. */
+  private static Optional<Found> parse(String token, String text) {
+    int end = text.indexOf('\n');
+    if (end < 0 || !text.substring(end + 1).equals(sum(text.substring(0, end)))) {
+      return Optional.empty();
+    }
+    String line = text.substring(0, end);
+    int space = line.indexOf(' ');
+    return Optional.of(
+        new Found(token, Phase.valueOf(line.substring(0, space)), line.substring(space + 1)));
+  }
+
+  private static String sum(String line) {
+    CRC32 sum = new CRC32();
+    sum.update(line.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(sum.getValue());
+  }
+}

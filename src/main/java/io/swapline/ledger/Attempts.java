@@ -1,0 +1,91 @@
+package io.swapline.ledger;
+
+import io.swapline.ledger.Database.Statements;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of {@code attempt}. */
+final class Attempts {
+  private Attempts() {}
+
+  static void insert(Statements tx, Job job, Intent intent, long now) throws SQLException {
+    int n =
+        tx.query(
+                    row -> row.getInt(1),
+                    "SELECT COALESCE(MAX(n), 0) FROM attempt WHERE job_id = ?",
+                    job.id())
+                .get(0)
+            + 1;
+    tx.update(
+        "INSERT INTO attempt (id, job_id, n, provider, token, media_ref, reserved_usd, sent_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        job.id() + "." + n,
+        job.id(),
+        n,
+        job.provider(),
+        intent.token(),
+        intent.mediaRef(),
+        job.estimate() == null ? null : job.estimate().usd(),
+        now);
+  }
+
+  static void answered(Statements tx, Attempt attempt, String taskId, long now)
+      throws SQLException {
+    if (taskId == null) {
+      throw new LedgerException("an answer without a task id is no answer");
+    }
+    if (attempt.taskId() != null && !attempt.taskId().equals(taskId)) {
+      throw new LedgerException("attempt " + attempt.id() + " has another task already");
+    }
+    List<String> others =
+        tx.query(
+            row -> row.getString(1),
+            "SELECT job_id FROM attempt WHERE provider = ? AND task_id = ? AND id <> ?",
+            attempt.provider(),
+            taskId,
+            attempt.id());
+    if (!others.isEmpty()) {
+      throw new LedgerException("that task belongs to job " + others.get(0) + " already");
+    }
+    tx.update(
+        "UPDATE attempt SET task_id = ?, answered_at = ?, outcome = 'accepted' WHERE id = ?",
+        taskId,
+        now,
+        attempt.id());
+  }
+
+  /** Ends the attempt that is still awaited. */
+  static void ended(Statements tx, String jobId, String outcome, long now) throws SQLException {
+    tx.update(
+        "UPDATE attempt SET outcome = ?, answered_at = CASE WHEN ? = 'refused' THEN ? ELSE NULL END"
+            + " WHERE job_id = ? AND outcome IS NULL",
+        outcome,
+        outcome,
+        now,
+        jobId);
+  }
+
+  static Optional<Attempt> byToken(Statements tx, String token) throws SQLException {
+    return tx.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
+        .findFirst();
+  }
+
+  static Attempt read(ResultSet row) throws SQLException {
+    String reserved = row.getString("reserved_usd");
+    return new Attempt(
+        row.getString("id"),
+        row.getString("job_id"),
+        row.getInt("n"),
+        row.getString("provider"),
+        row.getString("token"),
+        row.getString("media_ref"),
+        reserved == null ? null : new BigDecimal(reserved),
+        JobRow.instant(row, "sent_at"),
+        JobRow.instant(row, "answered_at"),
+        row.getString("task_id"),
+        row.getString("outcome"));
+  }
+}

@@ -1,0 +1,88 @@
+package io.swapline.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The one UPDATE of a job's row that a step's outcome comes to; fenced by the version. */
+final class Change {
+  private final Job job;
+  private final Outcome outcome;
+  private final long now;
+  private final List<String> columns = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+
+  Change(Job job, Outcome outcome, long now) {
+    this.job = job;
+    this.outcome = outcome;
+    this.now = now;
+    set("changed_at", now);
+    for (Map.Entry<String, Object> fact : outcome.facts().entrySet()) {
+      set(fact.getKey(), column(fact.getValue()));
+    }
+  }
+
+  private static Object column(Object value) {
+    boolean plain = value == null || value instanceof String || value instanceof Number;
+    return plain ? value : Json.write(value);
+  }
+
+  void moveTo(JobState to, boolean keepLease) {
+    set("state", to.text());
+    if (!outcome.facts().containsKey("why")) {
+      set("why", null);
+    }
+    set("tries", outcome.isFailure() ? job.tries() + 1 : 0);
+    due();
+    if (to == JobState.RUNNING) {
+      set("running_at", now);
+    }
+    set("ended_at", to.isEnd() ? now : null);
+    if (!keepLease) {
+      endLease();
+    }
+  }
+
+  void stay() {
+    set("tries", outcome.isFailure() ? job.tries() + 1 : 0);
+    due();
+    endLease();
+  }
+
+  void closed() {
+    set("closed_at", now);
+    set("tries", 0);
+    endLease();
+  }
+
+  void keepLease() {
+    // The lease is not among the columns, and so stays.
+  }
+
+  private void due() {
+    set("due_at", outcome.dueIn() == null ? now : now + outcome.dueIn().toMillis());
+  }
+
+  private void endLease() {
+    set("lease_owner", null);
+    set("lease_until", null);
+  }
+
+  private void set(String column, Object value) {
+    columns.add(column + " = ?");
+    values.add(value);
+  }
+
+  String sql() {
+    return "UPDATE job SET "
+        + String.join(", ", columns)
+        + ", version = version + 1 WHERE id = ? AND version = ?";
+  }
+
+  Object[] arguments() {
+    List<Object> all = new ArrayList<>(values);
+    all.add(job.id());
+    all.add(job.version());
+    return all.toArray();
+  }
+}

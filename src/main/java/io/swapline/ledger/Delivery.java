@@ -1,0 +1,23 @@
+package io.swapline.ledger;
+
+import java.time.Instant;
+
+/**
+ * A job's claim on a name at a destination.
+ *
+ * @param jobId the job
+ * @param destination the setting's name, for example {@code swapline.deliver.to}
+ * @param name the claimed path there, '/'-separated, of the output
+ * @param done whether the whole result and its receipt are there
+ * @param attempts tries so far
+ * @param why what went wrong last; null if nothing did
+ * @param doneAt when it was done; null before
+ */
+public record Delivery(
+    String jobId,
+    String destination,
+    String name,
+    boolean done,
+    int attempts,
+    String why,
+    Instant doneAt) {}

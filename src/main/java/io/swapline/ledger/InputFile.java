@@ -1,0 +1,62 @@
+package io.swapline.ledger;
+
+import io.swapline.media.MediaFacts;
+
+/**
+ * One file of a job, from the inbox to its last place.
+ *
+ * @param role what it is to the job
+ * @param source where it was dropped, absolute
+ * @param inode the file's identity at that time, as the file system tells it; empty where it does
+ *     not
+ * @param bytes its size
+ * @param modified its time stamp, milliseconds since 1970
+ * @param shared whether it belongs to a folder (its name starts with {@code _}): copied, never
+ *     moved
+ * @param custody where it is held, absolute; null before it is
+ * @param sha256 of its bytes, lower-case hex; null before it is in custody
+ * @param media what a probe found; null before that and for files that are no media
+ * @param archived where it ended, absolute; null before the job is closed
+ */
+public record InputFile(
+    FileRole role,
+    String source,
+    String inode,
+    long bytes,
+    long modified,
+    boolean shared,
+    String custody,
+    String sha256,
+    MediaFacts media,
+    String archived) {
+
+  /** A file that was just seen in the inbox. */
+  public static InputFile seen(
+      FileRole role, String source, String inode, long bytes, long modified, boolean shared) {
+    return new InputFile(role, source, inode, bytes, modified, shared, null, null, null, null);
+  }
+
+  /** The same file, on its way to this place in custody. */
+  public InputFile towards(String custodyPath) {
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, custodyPath, sha256, media, archived);
+  }
+
+  /** The same file, held and hashed. */
+  public InputFile hashed(String hash) {
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, custody, hash, media, archived);
+  }
+
+  /** The same file with what a probe found. */
+  public InputFile probed(MediaFacts facts) {
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, custody, sha256, facts, archived);
+  }
+
+  /** The same file at its last place. */
+  public InputFile archivedAt(String path) {
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, custody, sha256, media, path);
+  }
+}

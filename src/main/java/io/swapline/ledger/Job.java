@@ -1,0 +1,94 @@
+package io.swapline.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job as it stood when it was read. Steps never change it: they name an {@link Outcome}.
+ *
+ * @param id short and sortable by day
+ * @param origin where it came in: {@code folder}
+ * @param subPath folder below the inbox, '/'-separated, '' for the top
+ * @param name the drop's NAME
+ * @param kind {@code video} or {@code image}
+ * @param provider provider id
+ * @param state where it stands
+ * @param version fences writes: a write with an older one is refused
+ * @param dueAt when the next step may run
+ * @param leased whether a step works on it
+ * @param tries failures in a row of the step it stands at
+ * @param why what it waits for or why it ended; null if there is nothing to say
+ * @param label cost centre or the like; null if none
+ * @param options the provider's options
+ * @param inputs its files
+ * @param consent on what ground; null before it is known
+ * @param estimate what it should cost; null before it is known
+ * @param progress the last status read; null before the first
+ * @param result where the provider offers the result; null before there is one
+ * @param output the fetched result; null before it is in custody
+ * @param lastExchange the last exchange with the provider, masked; null before the first
+ * @param createdAt when it was taken
+ * @param changedAt when it was last written
+ * @param runningAt when its task id was on disk; null before
+ * @param overdueAt when it passed the deadline; null if it did not
+ * @param endedAt when it reached an end; null before
+ * @param closedAt when its files were at their last place; null before
+ */
+public record Job(
+    String id,
+    String origin,
+    String subPath,
+    String name,
+    String kind,
+    String provider,
+    JobState state,
+    long version,
+    Instant dueAt,
+    boolean leased,
+    int tries,
+    String why,
+    String label,
+    Map<String, Object> options,
+    List<InputFile> inputs,
+    Consent consent,
+    Estimate estimate,
+    Progress progress,
+    ResultLink result,
+    Output output,
+    String lastExchange,
+    Instant createdAt,
+    Instant changedAt,
+    Instant runningAt,
+    Instant overdueAt,
+    Instant endedAt,
+    Instant closedAt) {
+
+  /** The file of that role, if the job has one. */
+  public Optional<InputFile> input(FileRole role) {
+    return inputs.stream().filter(file -> file.role() == role).findFirst();
+  }
+
+  /**
+   * The target.
+   *
+   * @throws LedgerException if the row has none, which is a broken ledger
+   */
+  public InputFile target() {
+    return input(FileRole.TARGET)
+        .orElseThrow(() -> new LedgerException("job " + id + " has no target on its row"));
+  }
+
+  /** The face as it is sent: the fitted one where there is one. */
+  public InputFile faceToSend() {
+    return input(FileRole.FITTED_FACE)
+        .or(() -> input(FileRole.FACE))
+        .orElseThrow(() -> new LedgerException("job " + id + " has no face on its row"));
+  }
+
+  /** Sub-folder and NAME as people say it: {@code sub/folder/NAME}. */
+  public String path() {
+    return subPath.isEmpty() ? name : subPath + "/" + name;
+  }
+}

@@ -1,0 +1,98 @@
+package io.swapline.ledger;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads of the ledger that change nothing. */
+public final class JobReads {
+  private final Database database;
+
+  JobReads(Database database) {
+    this.database = database;
+  }
+
+  /** The job of that id. */
+  public Optional<Job> find(String id) {
+    return database.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).stream().findFirst();
+  }
+
+  /** The newest jobs, newest first. */
+  public List<Job> newest(int most) {
+    return database.query(
+        JobRow::read, "SELECT * FROM job ORDER BY created_at DESC, id DESC LIMIT ?", most);
+  }
+
+  /** The newest jobs in that state, newest first. */
+  public List<Job> inState(JobState state, int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state = ? ORDER BY created_at DESC, id DESC LIMIT ?",
+        state.text(),
+        most);
+  }
+
+  /** A job's history, oldest first. */
+  public List<JobEvent> history(String jobId) {
+    return database.query(
+        row -> {
+          String from = row.getString("from_state");
+          return new JobEvent(
+              JobRow.instant(row, "at"),
+              from == null ? null : JobRow.state(from),
+              JobRow.state(row.getString("to_state")),
+              row.getString("by_whom"),
+              row.getString("note"));
+        },
+        "SELECT * FROM job_event WHERE job_id = ? ORDER BY n",
+        jobId);
+  }
+
+  /** A job's attempts, first one first. */
+  public List<Attempt> attempts(String jobId) {
+    return database.query(
+        Attempts::read, "SELECT * FROM attempt WHERE job_id = ? ORDER BY n", jobId);
+  }
+
+  /** The attempt of that token. */
+  public Optional<Attempt> attempt(String token) {
+    return database.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
+        .findFirst();
+  }
+
+  /** Attempts per outcome; those still awaited under {@code awaited}. */
+  public Map<String, Long> attemptsByOutcome() {
+    Map<String, Long> found = new TreeMap<>();
+    database
+        .query(
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            "SELECT COALESCE(outcome, 'awaited'), COUNT(*) FROM attempt GROUP BY 1")
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /** Estimated US dollars of all attempts that were or may have been accepted. */
+  public double estimatedSpend() {
+    return database
+        .query(
+            row -> row.getDouble(1),
+            "SELECT COALESCE(SUM(reserved_usd), 0) FROM attempt"
+                + " WHERE outcome IS NULL OR outcome IN ('accepted', 'unknown')")
+        .get(0);
+  }
+
+  static Map<JobState, Long> counts(Database database) {
+    Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+    for (JobState state : JobState.values()) {
+      counts.put(state, 0L);
+    }
+    database
+        .query(
+            row -> Map.entry(JobRow.state(row.getString(1)), row.getLong(2)),
+            "SELECT state, COUNT(*) FROM job GROUP BY state")
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+}

@@ -1,0 +1,213 @@
+package io.swapline.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The ledger's file in the data folder: {@code ledger.db}, SQLite in WAL mode with {@code
+ * synchronous=FULL}, so that what was acknowledged survives a kill and a power cut.
+ */
+public final class LedgerStore implements AutoCloseable {
+  private static final String FILE = "ledger.db";
+  private static final String MARKER = "ledger.created";
+  private static final Set<String> NETWORK_FILE_SYSTEMS =
+      Set.of("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs");
+
+  private final HikariDataSource source;
+  private final Ledger ledger;
+
+  private LedgerStore(HikariDataSource source, Ledger ledger) {
+    this.source = source;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Opens the ledger for the service: creates it in a new data folder, brings an older one up to
+   * date. The caller holds the {@link DataLock}.
+   *
+   * @throws LedgerException if it is damaged, newer than this program, vanished, or on a network
+   *     file system; the message says what to do
+   */
+  public static LedgerStore open(
+      Path data, InstantSource clock, Supplier<String> ids, String owner) {
+    Path file = data.resolve(FILE);
+    refuseNetwork(data);
+    boolean isNew = !Files.exists(file);
+    if (isNew && Files.exists(data.resolve(MARKER))) {
+      throw new LedgerException(
+          "the ledger "
+              + file
+              + " is missing, though one was here: restore it from a backup, or point swapline.data"
+              + " at a new folder; starting without it could pay for jobs a second time");
+    }
+    HikariDataSource source = pool(file, false);
+    try {
+      migrate(source, file);
+      check(source, file);
+      if (isNew) {
+        mark(data);
+      }
+      return new LedgerStore(source, new Ledger(new Database(source), clock, ids, owner));
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens an existing ledger for the command line, beside a running service or without one; never
+   * creates or changes its tables.
+   *
+   * @throws LedgerException if there is none or it is not of this version
+   */
+  public static LedgerStore openExisting(Path data, InstantSource clock, String owner) {
+    Path file = data.resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new LedgerException(
+          "there is no ledger at " + file + " yet: start the service once, or set swapline.data");
+    }
+    HikariDataSource source = pool(file, true);
+    try {
+      Flyway flyway = flyway(source);
+      if (flyway.info().pending().length > 0) {
+        throw new LedgerException(
+            "the ledger " + file + " is older than this program: start the service once");
+      }
+      flyway.validate();
+      Supplier<String> none =
+          () -> {
+            throw new LedgerException("the command line opens no jobs");
+          };
+      return new LedgerStore(source, new Ledger(new Database(source), clock, none, owner));
+    } catch (FlywayException e) {
+      source.close();
+      throw new LedgerException(notOurs(file), e);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** The ledger. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  private static HikariDataSource pool(Path file, boolean existing) {
+    SQLiteConfig sqlite = new SQLiteConfig();
+    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    sqlite.setBusyTimeout(30_000);
+    sqlite.enforceForeignKeys(true);
+    if (existing) {
+      sqlite.resetOpenMode(SQLiteOpenMode.CREATE);
+    }
+    SQLiteDataSource plain = new SQLiteDataSource(sqlite);
+    plain.setUrl("jdbc:sqlite:" + file);
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(plain);
+    config.setPoolName("ledger");
+    config.setMaximumPoolSize(4);
+    config.setMinimumIdle(1);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static Flyway flyway(HikariDataSource source) {
+    return Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .ignoreMigrationPatterns(new String[0])
+        .validateMigrationNaming(true)
+        .load();
+  }
+
+  private static void migrate(HikariDataSource source, Path file) {
+    try {
+      flyway(source).migrate();
+    } catch (FlywayException e) {
+      throw String.valueOf(e.getMessage()).contains("SQLITE_NOTADB")
+              || String.valueOf(e.getMessage()).contains("SQLITE_CORRUPT")
+          ? damaged(file, e)
+          : new LedgerException(notOurs(file), e);
+    }
+  }
+
+  private static String notOurs(Path file) {
+    return "the ledger "
+        + file
+        + " does not fit this program (it is from a newer Swapline, or was changed by hand): run the"
+        + " version that wrote it, or restore a backup";
+  }
+
+  private static void check(HikariDataSource source, Path file) {
+    List<String> findings;
+    try {
+      findings = new Database(source).query(row -> row.getString(1), "PRAGMA quick_check(1)");
+    } catch (LedgerException e) {
+      throw damaged(file, e);
+    }
+    if (!findings.equals(List.of("ok"))) {
+      throw damaged(file, new LedgerException(String.join("; ", findings)));
+    }
+  }
+
+  private static LedgerException damaged(Path file, Exception cause) {
+    return new LedgerException(
+        "the ledger "
+            + file
+            + " cannot be read ("
+            + cause.getMessage()
+            + "): it is damaged or no ledger; nothing was started. Keep the file, restore a backup",
+        cause);
+  }
+
+  private static void mark(Path data) {
+    try {
+      Files.writeString(
+          data.resolve(MARKER),
+          "A ledger was made here. While this file stands, Swapline does not make another one.\n");
+      FileSync.folder(data);
+    } catch (IOException e) {
+      throw new LedgerException("cannot write in the data folder " + data, e);
+    }
+  }
+
+  private static void refuseNetwork(Path data) {
+    try {
+      String type = Files.getFileStore(data).type().toLowerCase(Locale.ROOT);
+      if (NETWORK_FILE_SYSTEMS.contains(type)) {
+        throw new LedgerException(
+            "swapline.data="
+                + data
+                + " is on a network file system ("
+                + type
+                + "): the ledger needs a local disk");
+      }
+    } catch (IOException e) {
+      throw new LedgerException("the data folder " + data + " cannot be read", e);
+    }
+  }
+}

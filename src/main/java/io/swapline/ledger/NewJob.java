@@ -1,0 +1,26 @@
+package io.swapline.ledger;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A drop that becomes a job.
+ *
+ * @param origin where it came in: {@code folder}
+ * @param subPath folder below the inbox, '' for the top
+ * @param name the drop's NAME
+ * @param kind {@code video} or {@code image}
+ * @param provider provider id
+ * @param options the provider's options, under the vendor's names
+ * @param inputs its files
+ * @param refusal why it is to be rejected, in words; null for a drop that is fit so far
+ */
+public record NewJob(
+    String origin,
+    String subPath,
+    String name,
+    String kind,
+    String provider,
+    Map<String, Object> options,
+    List<InputFile> inputs,
+    String refusal) {}

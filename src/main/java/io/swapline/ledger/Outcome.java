@@ -1,0 +1,148 @@
+package io.swapline.ledger;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a step found: a name on which its route decides, and the facts that are written with the
+ * transition the route then names. A fact that is not given stays as it is on the row, but for the
+ * words: they are cleared by a transition unless they are given again.
+ */
+public final class Outcome {
+  private final String name;
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private Duration dueIn;
+  private boolean failure;
+  private Intent intent;
+  private String taskId;
+  private String attemptOutcome;
+
+  private Outcome(String name) {
+    this.name = name;
+  }
+
+  /** An outcome of that name, without facts. */
+  public static Outcome named(String name) {
+    return new Outcome(name);
+  }
+
+  /** The name on which the route decides. */
+  public String getName() {
+    return name;
+  }
+
+  /** What it waits for or why it ends, in words for a person. */
+  public Outcome why(String words) {
+    return fact("why", words);
+  }
+
+  /** The words given with {@link #why}; null if none were. */
+  public String getWhy() {
+    return (String) facts.get("why");
+  }
+
+  /** The next step may not run before this much time has passed; now, if not given. */
+  public Outcome dueIn(Duration delay) {
+    this.dueIn = delay;
+    return this;
+  }
+
+  /** Counts as a failure of the step: the job comes back later and later. */
+  public Outcome failure() {
+    this.failure = true;
+    return this;
+  }
+
+  public Outcome inputs(List<InputFile> inputs) {
+    return fact("inputs", inputs);
+  }
+
+  public Outcome fingerprint(String fingerprint) {
+    return fact("fingerprint", fingerprint);
+  }
+
+  public Outcome consent(Consent consent) {
+    return fact("consent", consent);
+  }
+
+  public Outcome estimate(Estimate estimate) {
+    return fact("estimate", estimate);
+  }
+
+  public Outcome progress(Progress progress) {
+    return fact("progress", progress);
+  }
+
+  public Outcome result(ResultLink result) {
+    return fact("result", result);
+  }
+
+  public Outcome output(Output output) {
+    return fact("output", output);
+  }
+
+  /** The last exchange with the provider; it must be masked already. */
+  public Outcome lastExchange(String masked) {
+    return fact("last_exchange", masked);
+  }
+
+  /** The intent to pay; {@code submitting} is refused without it. */
+  public Outcome intent(Intent given) {
+    this.intent = given;
+    return this;
+  }
+
+  /** The provider's task; {@code submitting} does not become {@code running} without it. */
+  public Outcome task(String id) {
+    this.taskId = id;
+    return this;
+  }
+
+  /** How the attempt ended, where it was not accepted: refused, not-sent, unknown. */
+  public Outcome attempt(String ended) {
+    this.attemptOutcome = ended;
+    return this;
+  }
+
+  /** Says that the job is overdue from now on. */
+  public Outcome overdue(long atMillis) {
+    return fact("overdue_at", atMillis);
+  }
+
+  private Outcome fact(String column, Object value) {
+    facts.put(column, value);
+    return this;
+  }
+
+  Map<String, Object> facts() {
+    return facts;
+  }
+
+  Duration dueIn() {
+    return dueIn;
+  }
+
+  boolean isFailure() {
+    return failure;
+  }
+
+  Intent intent() {
+    return intent;
+  }
+
+  /** The task given with {@link #task}; null if none was. */
+  public String taskId() {
+    return taskId;
+  }
+
+  String attemptOutcome() {
+    return attemptOutcome;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,110 @@
+package io.swapline.ledger;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about paid submits whose step did not name an outcome: after a crash, or when a step
+ * failed. The attempt's file tells whether the first byte may have left; only a job of which it is
+ * certain that nothing was accepted goes back.
+ */
+public final class SubmitRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitRecovery.class);
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private final Ledger ledger;
+  private final AttemptFiles files;
+
+  public SubmitRecovery(Ledger ledger, AttemptFiles files) {
+    this.ledger = ledger;
+    this.files = files;
+  }
+
+  /** At start, before anything is claimed: every answer on disk is merged, every step undone. */
+  public void atStart() throws IOException {
+    ledger.endForeignLeases();
+    for (String token : files.tokens()) {
+      Optional<AttemptFiles.Found> found = files.find(token);
+      Optional<Attempt> attempt = ledger.reads().attempt(token);
+      if (attempt.isPresent() && attempt.get().taskId() == null) {
+        if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
+          merge(token, found.get().detail());
+        }
+      }
+    }
+    for (Job job : ledger.reads().inState(JobState.STAGING, ALL)) {
+      ledger.advance(
+          job,
+          JobState.PREPARED,
+          Outcome.named("interrupted").why("the upload was interrupted; nothing was paid"),
+          Ledger.ITSELF);
+    }
+    for (Job job : ledger.reads().inState(JobState.SUBMITTING, ALL)) {
+      settle(job, "the process ended");
+    }
+    for (String token : files.tokens()) {
+      files.discard(token);
+    }
+  }
+
+  /**
+   * Brings a job out of {@code submitting}.
+   *
+   * @param why what ended its step, in words
+   * @return the job as it is now
+   */
+  public Job settle(Job job, String why) throws IOException {
+    List<Attempt> attempts = ledger.reads().attempts(job.id());
+    Attempt attempt = attempts.get(attempts.size() - 1);
+    Optional<AttemptFiles.Found> found = files.find(attempt.token());
+    Job settled;
+    if (found.isEmpty() || found.get().phase() == AttemptFiles.Phase.SENDING) {
+      settled = unknown(job, why);
+    } else if (found.get().phase() == AttemptFiles.Phase.ANSWERED) {
+      settled = merge(attempt.token(), found.get().detail());
+    } else if (found.get().phase() == AttemptFiles.Phase.REFUSED) {
+      settled = back(job, "refused", found.get().detail());
+    } else {
+      settled = back(job, "not-sent", why + " before anything was sent; nothing was paid");
+    }
+    files.discard(attempt.token());
+    return settled;
+  }
+
+  private Job merge(String token, String taskId) {
+    Job job =
+        ledger.answered(
+            token, Outcome.named("answered").task(taskId), "the answer was found on disk");
+    LOG.info("job {} has its task {} from the attempt's file", job.id(), taskId);
+    return job;
+  }
+
+  private Job back(Job job, String attempt, String why) {
+    return ledger.advance(
+        job,
+        JobState.PREPARED,
+        Outcome.named(attempt)
+            .attempt(attempt)
+            .why(why)
+            .dueIn(Backoff.after(job.tries()))
+            .failure(),
+        Ledger.ITSELF);
+  }
+
+  private Job unknown(Job job, String why) {
+    LOG.warn("job {} may have been paid for: {} while it was being submitted", job.id(), why);
+    return ledger.advance(
+        job,
+        JobState.SUBMIT_UNKNOWN,
+        Outcome.named("unknown")
+            .attempt("unknown")
+            .why(
+                why
+                    + " while the job was being submitted: nobody knows whether the provider"
+                    + " accepted it. It is not sent again by itself"),
+        Ledger.ITSELF);
+  }
+}

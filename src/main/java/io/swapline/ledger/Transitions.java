@@ -1,0 +1,56 @@
+package io.swapline.ledger;
+
+import static io.swapline.ledger.JobState.CANCELLED;
+import static io.swapline.ledger.JobState.DELIVERED;
+import static io.swapline.ledger.JobState.FAILED;
+import static io.swapline.ledger.JobState.FETCHED;
+import static io.swapline.ledger.JobState.FINISHED;
+import static io.swapline.ledger.JobState.PREPARED;
+import static io.swapline.ledger.JobState.QUARANTINED;
+import static io.swapline.ledger.JobState.RECEIVED;
+import static io.swapline.ledger.JobState.REJECTED;
+import static io.swapline.ledger.JobState.RUNNING;
+import static io.swapline.ledger.JobState.STAGING;
+import static io.swapline.ledger.JobState.SUBMITTING;
+import static io.swapline.ledger.JobState.SUBMIT_UNKNOWN;
+import static io.swapline.ledger.JobState.TAKING;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Every step a job may take. What is not here is refused by the ledger. */
+public final class Transitions {
+  private static final Map<JobState, Set<JobState>> ALLOWED = new EnumMap<>(JobState.class);
+
+  static {
+    allow(TAKING, RECEIVED, CANCELLED);
+    allow(RECEIVED, PREPARED, REJECTED, CANCELLED);
+    allow(PREPARED, STAGING, CANCELLED);
+    allow(STAGING, PREPARED, SUBMITTING);
+    allow(SUBMITTING, RUNNING, FETCHED, PREPARED, FAILED, SUBMIT_UNKNOWN);
+    allow(SUBMIT_UNKNOWN, RUNNING, PREPARED, CANCELLED);
+    allow(RUNNING, FINISHED, FAILED);
+    allow(FINISHED, FETCHED, FAILED, QUARANTINED);
+    allow(QUARANTINED, FETCHED, CANCELLED);
+    allow(FETCHED, DELIVERED, CANCELLED);
+    allow(FAILED, PREPARED);
+  }
+
+  private Transitions() {}
+
+  private static void allow(JobState from, JobState... to) {
+    ALLOWED.put(from, EnumSet.of(to[0], to));
+  }
+
+  /** The states that may follow {@code from}; empty for a final end. */
+  public static Set<JobState> from(JobState from) {
+    return Set.copyOf(ALLOWED.getOrDefault(from, Set.of()));
+  }
+
+  /** Whether a job may go from {@code from} to {@code to}. */
+  public static boolean allowed(JobState from, JobState to) {
+    return ALLOWED.getOrDefault(from, Set.of()).contains(to);
+  }
+}
