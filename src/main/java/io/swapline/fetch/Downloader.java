@@ -1,0 +1,210 @@
+package io.swapline.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Fetches a result under a link that the provider returned, into a file, without the API key. The
+ * only HTTP call outside the provider routes: the link's address is checked, redirects are not
+ * followed, size and time are bounded, and a download that was cut goes on where it stopped.
+ */
+public final class Downloader implements AutoCloseable {
+  private static final int BUFFER = 64 * 1024;
+  private static final int PARTS = 4;
+
+  private final CloseableHttpClient client;
+  private final boolean loopbackAllowed;
+  private final long mostBytes;
+  private final long mostNanos;
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param loopbackAllowed true where the provider itself is on this machine
+   * @param mostBytes of a result
+   * @param mostSeconds for a whole download
+   * @param nanoTime a clock that never jumps
+   */
+  public Downloader(
+      boolean loopbackAllowed, long mostBytes, long mostSeconds, LongSupplier nanoTime) {
+    this.loopbackAllowed = loopbackAllowed;
+    this.mostBytes = mostBytes;
+    this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
+    this.nanoTime = nanoTime;
+    this.client =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(new AddressGuard(loopbackAllowed))
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.ofSeconds(20))
+                            .setSocketTimeout(Timeout.ofSeconds(60))
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(60)).build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .setUserAgent("Swapline")
+            .build();
+  }
+
+  /**
+   * Fetches the whole of it, replacing the file; its bytes are on the disk on return.
+   *
+   * @throws LinkExpiredException if the server answers 401, 403, 404 or 410
+   * @throws LinkRefusedException if the link must not be followed
+   * @throws IOException for everything that may pass
+   */
+  public Fetched fetch(String link, Path file) throws IOException {
+    URI uri = checked(link);
+    long end = nanoTime.getAsLong() + mostNanos;
+    Part part = new Part(sha256());
+    try (FileChannel out =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      for (int tries = 1; ; tries++) {
+        try {
+          get(uri, part, out, end);
+          break;
+        } catch (LinkExpiredException | LinkRefusedException e) {
+          throw e;
+        } catch (IOException e) {
+          if (tries == PARTS || part.tag == null || part.done == 0) {
+            throw e;
+          }
+        }
+      }
+      out.force(true);
+    }
+    return new Fetched(part.done, HexFormat.of().formatHex(part.digest.digest()));
+  }
+
+  /** How far a download came; it may go on only while the server vouches for the same bytes. */
+  private static final class Part {
+    private final MessageDigest digest;
+    private long done;
+    private String tag;
+
+    Part(MessageDigest digest) {
+      this.digest = digest;
+    }
+  }
+
+  private void get(URI uri, Part part, FileChannel out, long end) throws IOException {
+    HttpGet get = new HttpGet(uri);
+    if (part.done > 0) {
+      get.setHeader("Range", "bytes=" + part.done + "-");
+      get.setHeader("If-Range", part.tag);
+    }
+    client.execute(
+        get,
+        response -> {
+          receive(response, part, out, end);
+          return null;
+        });
+  }
+
+  private void receive(ClassicHttpResponse response, Part part, FileChannel out, long end)
+      throws IOException {
+    int status = response.getCode();
+    if (status == 401 || status == 403 || status == 404 || status == 410) {
+      throw new LinkExpiredException(status);
+    }
+    if (status >= 300 && status < 400) {
+      throw new LinkRefusedException("the result's link leads elsewhere; it is not followed");
+    }
+    boolean goesOn = part.done > 0;
+    if (status != 200 && !(status == 206 && goesOn)) {
+      throw new IOException("the result's server answered HTTP " + status);
+    }
+    if (goesOn && status == 200) {
+      part.digest.reset();
+      part.done = 0;
+      out.truncate(0);
+    }
+    Header tag = response.getFirstHeader("ETag");
+    part.tag = tag == null || tag.getValue().startsWith("W/") ? null : tag.getValue();
+    long announced = response.getEntity().getContentLength();
+    long whole = announced < 0 ? -1 : part.done + announced;
+    if (whole > mostBytes) {
+      throw new LinkRefusedException("the result has " + whole + " bytes, more than allowed");
+    }
+    try (InputStream in = response.getEntity().getContent()) {
+      copy(in, part, out, end);
+    }
+    if (whole >= 0 && part.done != whole) {
+      throw new IOException("the result was cut at " + part.done + " of " + whole + " bytes");
+    }
+  }
+
+  private void copy(InputStream in, Part part, FileChannel out, long end) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      part.digest.update(buffer, 0, n);
+      ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, n);
+      while (chunk.hasRemaining()) {
+        part.done += out.write(chunk, part.done);
+      }
+      if (part.done > mostBytes) {
+        throw new LinkRefusedException("the result is larger than allowed");
+      }
+      if (nanoTime.getAsLong() - end > 0) {
+        throw new IOException("the result did not come in within the time for a download");
+      }
+    }
+  }
+
+  private URI checked(String link) throws LinkRefusedException {
+    URI uri;
+    try {
+      uri = URI.create(link);
+    } catch (IllegalArgumentException e) {
+      throw new LinkRefusedException("the result's link is no address");
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean secure = scheme.equals("https") || (scheme.equals("http") && loopbackAllowed);
+    if (!secure || uri.getHost() == null || uri.getRawUserInfo() != null) {
+      throw new LinkRefusedException("the result's link is not an https address");
+    }
+    return uri;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

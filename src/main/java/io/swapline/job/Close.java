@@ -1,0 +1,128 @@
+package io.swapline.job;
+
+import io.swapline.custody.Custody;
+import io.swapline.custody.Moves;
+import io.swapline.ledger.FileRole;
+import io.swapline.ledger.FileSync;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Outcome;
+import io.swapline.step.StepExchange;
+import io.swapline.watch.FolderMarker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * Brings an ended job's inputs to their last place: {@code done/}, or {@code failed/} beside a
+ * reason. Can be repeated: the places are on the row before anything moves.
+ */
+public final class Close {
+  private static final int MOST_TWINS = 10_000;
+
+  private final Ledger ledger;
+  private final Custody custody;
+  private final Reasons reasons;
+  private final FolderMarker done;
+  private final FolderMarker failed;
+
+  public Close(
+      Ledger ledger, Custody custody, Reasons reasons, FolderMarker done, FolderMarker failed) {
+    this.ledger = ledger;
+    this.custody = custody;
+    this.reasons = reasons;
+    this.done = done;
+    this.failed = failed;
+  }
+
+  /** Chooses a free name for all of the job's files together; the route writes it on the row. */
+  public Outcome plan(Job job) throws IOException {
+    List<InputFile> inputs = job.inputs();
+    if (inputs.stream().noneMatch(file -> file.archived() != null)) {
+      inputs = planned(job);
+    }
+    return Outcome.named("planned").inputs(inputs).why(job.why());
+  }
+
+  /** Moves the files to the places on the row, and clears what was only a copy. */
+  public Outcome move(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Path reason = null;
+    for (InputFile file : job.inputs()) {
+      if (file.archived() == null) {
+        continue;
+      }
+      Path to = Path.of(file.archived());
+      Path from = Path.of(file.custody());
+      if (Files.exists(from)) {
+        Moves.move(from, to);
+      }
+      if (file.role() == FileRole.TARGET) {
+        reason = to;
+      }
+    }
+    if (reason != null && job.state() != JobState.DELIVERED) {
+      writeReason(job, reason);
+    }
+    if (job.state() == JobState.DELIVERED || job.output() == null) {
+      custody.clear(job.id());
+    }
+    return Outcome.named("closed");
+  }
+
+  private List<InputFile> planned(Job job) throws IOException {
+    FolderMarker top = job.state() == JobState.DELIVERED ? done : failed;
+    FolderMarker.Standing standing = top.standing();
+    if (standing.state() == FolderMarker.State.GONE) {
+      throw new IOException(standing.words());
+    }
+    Path folder = Files.createDirectories(top.folder().resolve(job.subPath()));
+    FileSync.folder(folder.getParent());
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      List<InputFile> inputs = new ArrayList<>();
+      boolean free = !Files.exists(folder.resolve(Names.numbered(job.name(), n) + Reasons.SUFFIX));
+      for (InputFile file : job.inputs()) {
+        InputFile planned = archived(job, file, folder, n);
+        inputs.add(planned);
+        free &= planned.archived() == null || !Files.exists(Path.of(planned.archived()));
+      }
+      if (free) {
+        return inputs;
+      }
+    }
+    throw new IOException("no free name for " + job.path() + " in " + folder);
+  }
+
+  private static InputFile archived(Job job, InputFile file, Path folder, int n) {
+    boolean held = file.custody() != null && Files.exists(Path.of(file.custody()));
+    if (file.shared() || !held) {
+      return file;
+    }
+    String name = Path.of(file.source()).getFileName().toString();
+    String rest = name.substring(Math.min(job.name().length(), name.length()));
+    String own = name.substring(0, name.length() - rest.length());
+    return file.archivedAt(folder.resolve(Names.numbered(own, n) + rest).toString());
+  }
+
+  /** Whole or not at all, as everything that a person may open. */
+  private void writeReason(Job job, Path target) throws IOException {
+    Path reason = reasons.beside(target, job);
+    Path part = reason.resolveSibling("." + reason.getFileName() + ".part");
+    Files.writeString(
+        part,
+        reasons.text(job, ledger.reads().attempts(job.id()), reason.getParent()),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+    FileSync.file(part);
+    Files.move(part, reason, StandardCopyOption.ATOMIC_MOVE);
+    FileSync.folder(reason.getParent());
+  }
+}

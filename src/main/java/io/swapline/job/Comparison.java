@@ -1,0 +1,70 @@
+package io.swapline.job;
+
+import io.swapline.media.MediaFacts;
+import io.swapline.media.MediaFacts.Motion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is not in the result as it was in the input. */
+final class Comparison {
+  private static final double LEAST_DURATION = 0.98;
+  private static final double SAME_RATE = 0.01;
+
+  private Comparison() {}
+
+  /** Why a person must look at it before it is delivered; null if nobody must. */
+  static String mustBeSeen(MediaFacts input, MediaFacts output) {
+    Optional<Motion> before = input.knownMotion();
+    Optional<Motion> after = output.knownMotion();
+    if (before.isEmpty() || after.isEmpty()) {
+      return null;
+    }
+    long wanted = before.get().durationMillis();
+    long got = after.get().durationMillis();
+    if (got >= wanted * LEAST_DURATION) {
+      return null;
+    }
+    return String.format(
+        Locale.ROOT, "the result lasts %.1f s, the input %.1f s", got / 1000.0, wanted / 1000.0);
+  }
+
+  /** Every difference that a receipt names. */
+  static List<String> differences(MediaFacts input, MediaFacts output) {
+    List<String> found = new ArrayList<>();
+    if (input.type() != output.type()) {
+      found.add("type: " + input.type().title() + " → " + output.type().title());
+    }
+    if (input.shownWidth() != output.shownWidth() || input.shownHeight() != output.shownHeight()) {
+      found.add("size: " + size(input) + " → " + size(output));
+    }
+    if (input.knownMotion().isPresent() && output.knownMotion().isPresent()) {
+      motion(input.knownMotion().get(), output.knownMotion().get(), found);
+    }
+    return found;
+  }
+
+  private static void motion(Motion input, Motion output, List<String> found) {
+    if (Math.abs(input.frameRate() - output.frameRate()) > SAME_RATE * input.frameRate()) {
+      found.add(
+          String.format(
+              Locale.ROOT, "frame rate: %.2f → %.2f", input.frameRate(), output.frameRate()));
+    }
+    if (input.sound() != output.sound()) {
+      found.add(input.sound() ? "sound: there → gone" : "sound: none → there");
+    }
+    if (Math.abs(input.durationMillis() - output.durationMillis()) > 100) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "duration: %.2f s → %.2f s",
+              input.durationMillis() / 1000.0,
+              output.durationMillis() / 1000.0));
+    }
+  }
+
+  private static String size(MediaFacts facts) {
+    return facts.shownWidth() + " x " + facts.shownHeight();
+  }
+}

@@ -1,0 +1,106 @@
+package io.swapline.job;
+
+import io.swapline.custody.Custody;
+import io.swapline.fetch.Downloader;
+import io.swapline.fetch.Fetched;
+import io.swapline.fetch.LinkExpiredException;
+import io.swapline.fetch.LinkRefusedException;
+import io.swapline.ledger.Backoff;
+import io.swapline.ledger.FileSync;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Output;
+import io.swapline.media.MediaFacts;
+import io.swapline.media.MediaProbe;
+import io.swapline.media.UnreadableMediaException;
+import io.swapline.media.Verdict;
+import io.swapline.media.Wholeness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Function;
+
+/** Brings a result into custody and checks that it is what was paid for. */
+public final class Fetch {
+  private static final int TRIES_OF_A_BAD_FILE = 5;
+
+  private final Function<String, Downloader> downloaders;
+  private final Custody custody;
+  private final MediaProbe probe = new MediaProbe();
+  private final Wholeness wholeness = new Wholeness();
+
+  /**
+   * @param downloaders provider id → what may fetch its links
+   */
+  public Fetch(Function<String, Downloader> downloaders, Custody custody) {
+    this.downloaders = downloaders;
+    this.custody = custody;
+  }
+
+  /**
+   * {@code fetched}; {@code expired} where a fresh link is needed; {@code quarantined} where a
+   * person has to look at it.
+   */
+  public Outcome fetch(Job job) throws IOException {
+    Path part = custody.result(job.id());
+    Files.createDirectories(part.getParent());
+    Fetched fetched;
+    try {
+      fetched = downloaders.apply(job.provider()).fetch(job.result().url(), part);
+    } catch (LinkExpiredException | LinkRefusedException e) {
+      return expired(job, e.getMessage());
+    }
+    Verdict verdict = wholeness.check(part);
+    if (!verdict.isWhole()) {
+      return bad(job, fetched, part, verdict.words());
+    }
+    try {
+      MediaFacts facts = probe.probe(part);
+      Output output = output(job, fetched, keep(part, facts.type().extension()), facts);
+      String words = Comparison.mustBeSeen(job.target().media(), facts);
+      if (job.result().flagged()) {
+        words = "the provider flagged what it made";
+      }
+      return words == null
+          ? Outcome.named("fetched").output(output)
+          : Outcome.named("quarantined").output(output).why(words + "; it is kept apart");
+    } catch (UnreadableMediaException e) {
+      return bad(job, fetched, part, e.getMessage());
+    }
+  }
+
+  /** A page of an error, say: a fresh link may help; if it never does, a person looks at it. */
+  private Outcome bad(Job job, Fetched fetched, Path part, String words) throws IOException {
+    if (job.tries() < TRIES_OF_A_BAD_FILE) {
+      return expired(job, "the result cannot be used: " + words);
+    }
+    Path kept = keep(part, "bin");
+    return Outcome.named("quarantined")
+        .output(output(job, fetched, kept, null))
+        .why("what the provider offers is no whole video: " + words + " It is kept apart");
+  }
+
+  private static Outcome expired(Job job, String why) {
+    return Outcome.named("expired").why(why).failure().dueIn(Backoff.after(job.tries()));
+  }
+
+  private static Output output(Job job, Fetched fetched, Path path, MediaFacts facts) {
+    String name = path.getFileName().toString();
+    return new Output(
+        path.toString(),
+        name.substring(name.lastIndexOf('.') + 1),
+        fetched.bytes(),
+        fetched.sha256(),
+        facts,
+        facts == null ? List.of() : Comparison.differences(job.target().media(), facts));
+  }
+
+  private static Path keep(Path part, String extension) throws IOException {
+    Path kept = part.resolveSibling("result." + extension);
+    Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+    FileSync.folder(kept.getParent());
+    return kept;
+  }
+}

@@ -1,0 +1,89 @@
+package io.swapline.job;
+
+import io.swapline.media.FaceLimits;
+import io.swapline.media.MediaFacts;
+import io.swapline.media.UnreadableMediaException;
+import io.swapline.provider.Provider;
+import java.util.List;
+import java.util.Locale;
+
+/** What a provider takes, checked here so that nobody pays to learn it. */
+final class MediaLimits {
+  private static final long MEGABYTE = 1_000_000;
+
+  private MediaLimits() {}
+
+  static void checkTarget(Provider provider, MediaFacts facts) throws UnreadableMediaException {
+    checkType(provider.getTitle(), "target", provider.targetTypeList(), facts);
+    checkSize(
+        provider.getTitle(),
+        "The video",
+        facts,
+        provider.getTargetMaxWidth(),
+        provider.getTargetMaxHeight(),
+        provider.getTargetMaxBytes());
+  }
+
+  static void checkFaceType(Provider provider, MediaFacts facts) throws UnreadableMediaException {
+    checkType(provider.getTitle(), "face", provider.faceTypeList(), facts);
+  }
+
+  static void checkFace(FaceLimits limits, MediaFacts facts) throws UnreadableMediaException {
+    checkSize(
+        "The provider",
+        "The face",
+        facts,
+        limits.maxWidth(),
+        limits.maxHeight(),
+        limits.maxBytes());
+    if (facts.turn() != 1) {
+      throw new UnreadableMediaException(
+          "The face lies on its side and swapline.face.fit is off: turn it and save it again.");
+    }
+  }
+
+  private static void checkType(String who, String what, List<String> types, MediaFacts facts)
+      throws UnreadableMediaException {
+    String type = facts.type().name().toLowerCase(Locale.ROOT);
+    if (!types.contains(type)) {
+      throw new UnreadableMediaException(
+          String.format(
+              Locale.ROOT,
+              "The %s is %s, and %s takes %s only: export it as %s.",
+              what,
+              facts.type().title(),
+              who,
+              String.join(", ", types).toUpperCase(Locale.ROOT),
+              types.get(0).toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  private static void checkSize(
+      String who, String what, MediaFacts facts, int width, int height, long bytes)
+      throws UnreadableMediaException {
+    if (bytes > 0 && facts.bytes() > bytes) {
+      throw new UnreadableMediaException(
+          String.format(
+              Locale.ROOT,
+              "%s has %.1f MB, and %s takes %d MB at most: export it smaller or cut it.",
+              what,
+              facts.bytes() / (double) MEGABYTE,
+              who,
+              bytes / MEGABYTE));
+    }
+    boolean tooWide = width > 0 && facts.width() > width;
+    boolean tooHigh = height > 0 && facts.height() > height;
+    if (tooWide || tooHigh) {
+      throw new UnreadableMediaException(
+          String.format(
+              Locale.ROOT,
+              "%s is %d x %d, and %s takes %d x %d at most: export it smaller.",
+              what,
+              facts.width(),
+              facts.height(),
+              who,
+              width,
+              height));
+    }
+  }
+}

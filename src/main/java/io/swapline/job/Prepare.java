@@ -1,0 +1,130 @@
+package io.swapline.job;
+
+import io.swapline.custody.Custody;
+import io.swapline.custody.Sha256;
+import io.swapline.ledger.Consent;
+import io.swapline.ledger.FileRole;
+import io.swapline.ledger.FileSync;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Outcome;
+import io.swapline.media.FaceFit;
+import io.swapline.media.FaceLimits;
+import io.swapline.media.Fitted;
+import io.swapline.media.MediaFacts;
+import io.swapline.media.MediaProbe;
+import io.swapline.media.UnreadableMediaException;
+import io.swapline.provider.Provider;
+import io.swapline.provider.Providers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cheap local checks before anything is sent anywhere. */
+public final class Prepare {
+  private final Providers providers;
+  private final Custody custody;
+  private final Prices prices;
+  private final String attestation;
+  private final boolean fit;
+  private final MediaProbe probe = new MediaProbe();
+  private final FaceFit faceFit = new FaceFit();
+
+  /**
+   * @param attestation on what basis the people shown agreed, in the operator's words
+   * @param fit whether faces are turned and reduced where needed
+   */
+  public Prepare(
+      Providers providers, Custody custody, Prices prices, String attestation, boolean fit) {
+    this.providers = providers;
+    this.custody = custody;
+    this.prices = prices;
+    this.attestation = attestation;
+    this.fit = fit;
+  }
+
+  /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
+  public Outcome check(Job job) throws IOException {
+    if (job.why() != null) {
+      return rejected(job.why());
+    }
+    Provider provider = providers.get(job.provider());
+    if (!provider.getKind().equals(job.kind())) {
+      return rejected(
+          provider.getTitle()
+              + " takes "
+              + provider.getKind()
+              + "s, and this is "
+              + ("image".equals(job.kind()) ? "an image" : "a " + job.kind())
+              + ": drop it where a provider for it is set");
+    }
+    try {
+      InputFile target = job.target();
+      MediaFacts video = probe.probe(Path.of(target.custody()));
+      MediaLimits.checkTarget(provider, video);
+      InputFile face = job.input(FileRole.FACE).orElseThrow();
+      MediaFacts picture = probe.probe(Path.of(face.custody()));
+      MediaLimits.checkFaceType(provider, picture);
+      List<InputFile> inputs = new ArrayList<>();
+      for (InputFile file : job.inputs()) {
+        if (file.role() == FileRole.TARGET) {
+          inputs.add(file.probed(video));
+        } else if (file.role() == FileRole.FACE) {
+          inputs.add(file.probed(picture));
+          addFitted(job, provider, face, picture, inputs);
+        } else {
+          inputs.add(file);
+        }
+      }
+      return Outcome.named("prepared")
+          .inputs(inputs)
+          .fingerprint(fingerprint(job))
+          .consent(new Consent("attested", attestation))
+          .estimate(prices.estimate(job.provider(), provider, video));
+    } catch (UnreadableMediaException e) {
+      return rejected(e.getMessage());
+    }
+  }
+
+  private void addFitted(
+      Job job, Provider provider, InputFile face, MediaFacts facts, List<InputFile> inputs)
+      throws IOException, UnreadableMediaException {
+    FaceLimits limits =
+        new FaceLimits(
+            provider.getFaceMaxWidth(), provider.getFaceMaxHeight(), provider.getFaceMaxBytes());
+    if (!fit) {
+      MediaLimits.checkFace(limits, facts);
+      return;
+    }
+    Path out = custody.fittedFace(job.id());
+    Fitted fitted = faceFit.fit(Path.of(face.custody()), out, limits);
+    if (fitted.changed()) {
+      FileSync.file(out);
+      FileSync.folder(out.getParent());
+      inputs.add(
+          InputFile.seen(
+                  FileRole.FITTED_FACE,
+                  face.source(),
+                  "",
+                  Files.size(out),
+                  Files.getLastModifiedTime(out).toMillis(),
+                  true)
+              .towards(out.toString())
+              .hashed(Sha256.of(out))
+              .probed(fitted.facts()));
+    }
+  }
+
+  /** The same bytes for the same provider and options make the same fingerprint. */
+  private static String fingerprint(Job job) {
+    String face = job.input(FileRole.FACE).orElseThrow().sha256();
+    return Sha256.ofText(
+        String.join("\n", job.provider(), job.target().sha256(), face, job.options().toString()));
+  }
+
+  private static Outcome rejected(String why) {
+    return Outcome.named("rejected").why(why);
+  }
+}

@@ -1,0 +1,43 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Estimate;
+import io.swapline.media.MediaFacts;
+import io.swapline.media.MediaFacts.Motion;
+import io.swapline.provider.Provider;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Estimates at list prices; the provider's invoice decides. */
+public final class Prices {
+  private final Function<String, Optional<BigDecimal>> prices;
+
+  /**
+   * @param prices provider id → US dollars a unit, where it is configured
+   */
+  public Prices(Function<String, Optional<BigDecimal>> prices) {
+    this.prices = prices;
+  }
+
+  /** What the job should cost; null where the price or the length is not known. */
+  Estimate estimate(String id, Provider provider, MediaFacts video) {
+    Optional<BigDecimal> price = prices.apply(id);
+    Optional<Motion> motion = video.knownMotion();
+    if (price.isEmpty() || motion.isEmpty()) {
+      return null;
+    }
+    boolean perFrame = provider.getPriceUnit().equals("frame");
+    BigDecimal units =
+        perFrame
+            ? BigDecimal.valueOf(motion.get().frames())
+            : BigDecimal.valueOf(motion.get().durationMillis()).movePointLeft(3);
+    return new Estimate(
+        units.multiply(price.get()).stripTrailingZeros(),
+        units.toPlainString()
+            + " "
+            + provider.getPriceUnit()
+            + "s at the list price of $"
+            + price.get().toPlainString()
+            + "; the invoice decides");
+  }
+}

@@ -1,0 +1,58 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code NAME.reason.txt}: four lines for whoever finds their files in {@code failed/}. */
+public final class Reasons {
+  static final String SUFFIX = ".reason.txt";
+
+  /** The reason's file beside the target's last place: it bears the same number. */
+  Path beside(Path target, Job job) {
+    String name = target.getFileName().toString();
+    String extension = name.substring(name.lastIndexOf('.'));
+    String stem = name.substring(0, name.length() - extension.length());
+    String plain = stem.endsWith(".target") ? stem.substring(0, stem.length() - 7) : stem;
+    return target.resolveSibling((plain.isEmpty() ? job.name() : plain) + SUFFIX);
+  }
+
+  /** What happened; paid or not; where the files are; what to do. */
+  String text(Job job, List<Attempt> attempts, Path folder) {
+    return String.join(
+        "\n",
+        "What happened: " + sentence(job),
+        "Paid: " + paid(job, attempts),
+        "Where the files are: in " + folder + " (job " + job.id() + ")",
+        "What to do: " + whatToDo(job),
+        "");
+  }
+
+  private static String sentence(Job job) {
+    String why = job.why() == null ? "the job ended as " + job.state().text() : job.why();
+    String start = why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1);
+    return start.endsWith(".") ? start : start + ".";
+  }
+
+  private static String paid(Job job, List<Attempt> attempts) {
+    if (attempts.stream().anyMatch(one -> one.taskId() != null)) {
+      return job.estimate() == null
+          ? "yes, the amount is not known."
+          : "yes, about $" + job.estimate().usd().toPlainString() + " (list price).";
+    }
+    boolean unknown = attempts.stream().anyMatch(one -> "unknown".equals(one.outcome()));
+    return unknown ? "not known." : "no.";
+  }
+
+  private static String whatToDo(Job job) {
+    return job.state() == JobState.REJECTED
+        ? "mend what is said above and drop the files into the inbox again."
+        : "see ./swapline show "
+            + job.id()
+            + "; to try again, drop the files into the inbox again"
+            + " (a new try is paid again).";
+  }
+}

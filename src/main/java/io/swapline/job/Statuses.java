@@ -1,0 +1,171 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Backoff;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Progress;
+import io.swapline.ledger.ResultLink;
+import io.swapline.provider.JsonAt;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.Providers;
+import io.swapline.provider.TaskState;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what a provider says of a task: running, finished with a link, or failed. */
+public final class Statuses {
+  private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
+  private static final int EMPTY_READS = 5;
+
+  private final Providers providers;
+  private final Ledger ledger;
+  private final PollPace pace;
+  private final InstantSource clock;
+
+  public Statuses(Providers providers, Ledger ledger, PollPace pace, InstantSource clock) {
+    this.providers = providers;
+    this.ledger = ledger;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /** The task that is read: of the attempt that was accepted last. */
+  public String task(Job job) {
+    return ledger.reads().attempts(job.id()).stream()
+        .filter(attempt -> attempt.taskId() != null)
+        .reduce((first, later) -> later)
+        .map(Attempt::taskId)
+        .orElseThrow(() -> new LedgerException("job " + job.id() + " has no task to read"));
+  }
+
+  /** {@code running} with the time of the next read, {@code finished} or {@code failed}. */
+  public Outcome read(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    if (!answer.isSuccess() || !answer.isJson()) {
+      return notRead(job, provider, answer);
+    }
+    String word = JsonAt.of(provider.getWordAt()).text(answer.json()).orElse("");
+    Optional<TaskState> known = provider.taskState(word);
+    if (known.isEmpty()) {
+      LOG.warn("{} says '{}', which is unknown: taken as running", provider.getTitle(), word);
+    }
+    String shown = answer.shown("status");
+    Progress progress = progress(job, provider, answer, word);
+    return switch (known.orElse(TaskState.RUNNING)) {
+      case QUEUED, RUNNING -> running(job, progress).lastExchange(shown);
+      case SUCCEEDED -> succeeded(job, provider, answer, progress).lastExchange(shown);
+      case FAILED ->
+          Outcome.named("failed")
+              .progress(progress)
+              .lastExchange(shown)
+              .why(
+                  provider.getTitle()
+                      + " ended the task without a result"
+                      + JsonAt.of(provider.getFailureAt())
+                          .text(answer.json())
+                          .map(words -> ": " + cut(words))
+                          .orElse(""));
+    };
+  }
+
+  /** After a link did not work: {@code renewed}, or {@code gone} where no other is to be had. */
+  public Outcome renewed(Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    Outcome read = exchange.getMessage().getBody(Outcome.class);
+    if (read.getName().equals("failed")) {
+      return Outcome.named("gone").why("paid, not collected: " + read.getWhy());
+    }
+    return read.failure().dueIn(Backoff.after(job.tries()));
+  }
+
+  private Outcome running(Job job, Progress progress) {
+    Duration wait = pace.next(job, progress);
+    Outcome outcome = Outcome.named("running").progress(progress).dueIn(wait).why(null);
+    if (job.overdueAt() == null && pace.isOverdue(job)) {
+      outcome.overdue(clock.millis());
+      LOG.warn("overdue: {} has not finished in time; it is read on", job.path());
+    }
+    return outcome;
+  }
+
+  private Outcome succeeded(Job job, Provider provider, ProviderAnswer answer, Progress progress) {
+    Optional<String> link = JsonAt.of(provider.getLinkAt()).text(answer.json());
+    if (link.isEmpty()) {
+      return withoutLink(job, provider, progress);
+    }
+    Long expires =
+        JsonAt.of(provider.getLifeAt())
+            .number(answer.json())
+            .map(seconds -> clock.millis() + seconds * 1000)
+            .orElse(null);
+    String type = JsonAt.of(provider.getTypeAt()).text(answer.json()).orElse(null);
+    return Outcome.named("finished")
+        .progress(progress)
+        .result(new ResultLink(link.get(), type, expires, false));
+  }
+
+  /** It happens that the word comes before the link: read a few times more. */
+  private Outcome withoutLink(Job job, Provider provider, Progress read) {
+    int before = job.progress() == null ? 0 : job.progress().emptyReads();
+    Progress empty =
+        new Progress(
+            read.percent(),
+            read.etaSeconds(),
+            read.word(),
+            read.reads(),
+            before + 1,
+            read.readAt());
+    if (empty.emptyReads() <= EMPTY_READS) {
+      return running(job, empty).why("finished, but the result is not there yet");
+    }
+    return Outcome.named("failed")
+        .progress(empty)
+        .why(provider.getTitle() + " says that it finished, and offers no result");
+  }
+
+  private Outcome notRead(Job job, Provider provider, ProviderAnswer answer) {
+    Duration wait = answer.retryAfter().orElse(Backoff.after(job.tries()));
+    Duration least = pace.next(job, job.progress());
+    return Outcome.named("running")
+        .lastExchange(answer.shown("status"))
+        .failure()
+        .dueIn(wait.compareTo(least) < 0 ? least : wait)
+        .why(provider.getTitle() + " gave no status (HTTP " + answer.status() + "); asking again");
+  }
+
+  private Progress progress(Job job, Provider provider, ProviderAnswer answer, String word) {
+    long percent = JsonAt.of(provider.getPercentAt()).number(answer.json()).orElse(0L);
+    Long eta =
+        JsonAt.of(provider.getEtaAt())
+            .number(answer.json())
+            .filter(seconds -> seconds > 0)
+            .orElse(null);
+    return new Progress(
+        (int) Math.max(0, Math.min(100, percent)),
+        eta,
+        cut(word),
+        reads(job) + 1,
+        0,
+        clock.millis());
+  }
+
+  private static int reads(Job job) {
+    return job.progress() == null ? 0 : job.progress().reads();
+  }
+
+  private static String cut(String words) {
+    return words.length() > 200 ? words.substring(0, 200) + "…" : words;
+  }
+}

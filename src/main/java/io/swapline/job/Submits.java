@@ -1,0 +1,129 @@
+package io.swapline.job;
+
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.Backoff;
+import io.swapline.ledger.Intent;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Outcome;
+import io.swapline.provider.JsonAt;
+import io.swapline.provider.JsonRequest;
+import io.swapline.provider.Meaning;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.Providers;
+import io.swapline.provider.RequestLeave;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+
+/** The intent to pay, and what the provider answered to it. */
+public final class Submits {
+  private static final int LONGEST_TASK_ID = 500;
+  private static final Duration THROTTLED = Duration.ofSeconds(15);
+
+  private final Providers providers;
+  private final AttemptFiles files;
+  private final RequestLeave leave;
+  private final PollPace pace;
+  private final InstantSource clock;
+  private final Supplier<String> tokens;
+
+  public Submits(
+      Providers providers,
+      AttemptFiles files,
+      RequestLeave leave,
+      PollPace pace,
+      InstantSource clock,
+      Supplier<String> tokens) {
+    this.providers = providers;
+    this.files = files;
+    this.leave = leave;
+    this.pace = pace;
+    this.clock = clock;
+    this.tokens = tokens;
+  }
+
+  /** Allocates the attempt's file and gives leave for one request; the route writes the intent. */
+  public void intend(Exchange exchange) throws IOException {
+    String token = tokens.get();
+    files.arm(token);
+    exchange.setVariable(StepExchange.TOKEN, token);
+    leave.paid(exchange, () -> files.sending(token));
+    String media = exchange.getVariable(JsonRequest.MEDIA, String.class);
+    exchange.getMessage().setBody(Outcome.named("intended").intent(new Intent(token, media)));
+  }
+
+  /**
+   * {@code accepted} with the task; {@code later}, {@code paused} or {@code refused} where it is
+   * certain that nothing was accepted; else {@code unknown}.
+   */
+  public Outcome read(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    String shown = answer.shown("submit");
+    if (answer.isSuccess()) {
+      Optional<String> task = JsonAt.of(provider.getTaskAt()).text(answer.json());
+      if (task.isPresent() && isUsable(task.get())) {
+        return Outcome.named("accepted").task(task.get()).lastExchange(shown).dueIn(pace.first());
+      }
+      return unknown(shown, "the answer to the submit names no task");
+    }
+    String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
+    String words = JsonAt.of(provider.getMessageAt()).text(answer.json()).orElse(reason);
+    Meaning meaning = provider.meaning(answer.status(), reason);
+    if (!meaning.isCertainRefusal()) {
+      return unknown(shown, "the provider answered HTTP " + answer.status() + " to the submit");
+    }
+    return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
+  }
+
+  private static Outcome refusal(
+      Provider provider, Meaning meaning, ProviderAnswer answer, Job job, String said) {
+    String who = provider.getTitle();
+    return switch (meaning) {
+      case THROTTLED ->
+          Outcome.named("later")
+              .attempt("refused")
+              .why(who + " has too many requests for now" + said + "; nothing was paid")
+              .failure()
+              .dueIn(
+                  answer
+                      .retryAfter()
+                      .orElse(THROTTLED.plus(Backoff.after(job.tries()).dividedBy(2))));
+      case CREDIT -> paused(who + " says that the account has no money" + said + ": top it up");
+      case KEY -> paused(who + " does not accept the API key" + said + ": correct it");
+      default ->
+          Outcome.named("refused")
+              .attempt("refused")
+              .why(who + " refused this input" + said + "; nothing was paid");
+    };
+  }
+
+  private static Outcome paused(String why) {
+    return Outcome.named("paused").attempt("refused").why(why + "; nothing was paid");
+  }
+
+  private static Outcome unknown(String shown, String what) {
+    return Outcome.named("unknown")
+        .attempt("unknown")
+        .lastExchange(shown)
+        .why(
+            what
+                + ": nobody knows whether it was accepted and paid. It is not sent again by itself");
+  }
+
+  private static String said(ProviderAnswer answer, String reason, String words) {
+    String detail = words.isBlank() ? reason : words;
+    String cut = detail.length() > 200 ? detail.substring(0, 200) + "…" : detail;
+    return " (HTTP " + answer.status() + (cut.isBlank() ? "" : ", " + cut) + ")";
+  }
+
+  private static boolean isUsable(String task) {
+    return task.length() <= LONGEST_TASK_ID && task.chars().noneMatch(Character::isISOControl);
+  }
+}

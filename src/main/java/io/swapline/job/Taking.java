@@ -1,0 +1,55 @@
+package io.swapline.job;
+
+import io.swapline.custody.Custody;
+import io.swapline.custody.SourceChangedException;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.NewJob;
+import io.swapline.ledger.Outcome;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a drop: first its row, which owns the files from then on, then the files. */
+public final class Taking {
+  private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
+
+  private final Ledger ledger;
+  private final Custody custody;
+  private final Runnable opened;
+
+  /**
+   * @param opened tells the next step that there is something to do
+   */
+  public Taking(Ledger ledger, Custody custody, Runnable opened) {
+    this.ledger = ledger;
+    this.custody = custody;
+    this.opened = opened;
+  }
+
+  /** Writes the row of a drop; the step that moves its files takes it from there. */
+  public void open(NewJob drop) {
+    Job job = ledger.open(drop);
+    LOG.info("taking {} as job {}", job.path(), job.id());
+    opened.run();
+  }
+
+  /** {@code taken}, or {@code undone} where a file changed meanwhile: then all is as before. */
+  public Outcome take(Job job) throws IOException {
+    try {
+      return Outcome.named("taken").inputs(custody.take(job)).why(job.why());
+    } catch (SourceChangedException e) {
+      return undo(job, e.getMessage());
+    }
+  }
+
+  private Outcome undo(Job job, String why) throws IOException {
+    List<String> kept = custody.putBack(job);
+    String where =
+        kept.isEmpty()
+            ? "its files were put back and are looked at again"
+            : "kept, because their place is taken: " + String.join(", ", kept);
+    return Outcome.named("undone").why(why + "; " + where);
+  }
+}

@@ -1,0 +1,163 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Arrival;
+import io.swapline.ledger.FileRole;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.NewJob;
+import io.swapline.provider.Providers;
+import io.swapline.watch.Drop;
+import io.swapline.watch.FolderMarker;
+import io.swapline.watch.Inbox;
+import io.swapline.watch.Look;
+import io.swapline.watch.Refused;
+import io.swapline.watch.SourceFile;
+import io.swapline.watch.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the inbox and says which drops are to be taken; what waits is kept in the ledger. */
+public final class Watching {
+  private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+  private static final String ORIGIN = "folder";
+
+  private final Optional<Watched> watched;
+  private final Ledger ledger;
+  private final Providers providers;
+  private final NewJobSettings settings;
+  private List<Arrival> known;
+  private boolean gone;
+
+  /**
+   * What a new job is given.
+   *
+   * @param provider provider id
+   * @param options provider id → its options, as the operator set them
+   */
+  public record NewJobSettings(String provider, Function<String, Map<String, String>> options) {}
+
+  /**
+   * A folder that is looked into.
+   *
+   * @param inbox finds drops in it
+   * @param marker tells whether it is there
+   */
+  public record Watched(Inbox inbox, FolderMarker marker) {}
+
+  /**
+   * @param watched empty where no folder is watched
+   */
+  public Watching(
+      Optional<Watched> watched, Ledger ledger, Providers providers, NewJobSettings settings) {
+    this.watched = watched;
+    this.ledger = ledger;
+    this.providers = providers;
+    this.settings = settings;
+  }
+
+  /** The drops to take now, oldest first; none while the folder is not there. */
+  public List<NewJob> look() {
+    return watched.map(this::look).orElse(List.of());
+  }
+
+  private List<NewJob> look(Watched folder) {
+    FolderMarker.Standing standing = folder.marker().standing();
+    if (standing.state() == FolderMarker.State.GONE) {
+      if (!gone) {
+        LOG.error("nothing is taken: {}", standing.words());
+      }
+      gone = true;
+      return List.of();
+    }
+    if (gone) {
+      LOG.info("the inbox is back: {}", folder.marker().folder());
+      gone = false;
+    }
+    // Read before the look: what is being taken now is not seen as a second drop.
+    Set<String> owned = beingTaken();
+    Look look = folder.inbox().look();
+    keep(look.waiting().stream().map(Watching::arrival).toList());
+    List<NewJob> jobs = new ArrayList<>();
+    for (Drop drop : look.complete()) {
+      if (!owned.contains(drop.target().path().toString())) {
+        jobs.add(job(drop, refusal(drop).orElse(null)));
+      }
+    }
+    for (Refused refused : look.refused()) {
+      if (!owned.contains(refused.drop().target().path().toString())) {
+        jobs.add(job(refused.drop(), refused.words()));
+      }
+    }
+    return jobs;
+  }
+
+  private Set<String> beingTaken() {
+    return ledger.reads().inState(JobState.TAKING, Integer.MAX_VALUE).stream()
+        .map(job -> job.target().source())
+        .collect(Collectors.toSet());
+  }
+
+  private void keep(List<Arrival> waiting) {
+    if (!waiting.equals(known)) {
+      ledger.arrivals().replace(ORIGIN, waiting);
+      known = waiting;
+    }
+  }
+
+  private static Arrival arrival(Waiting waiting) {
+    return new Arrival(
+        ORIGIN,
+        waiting.subPath(),
+        waiting.name(),
+        waiting.reason().name().toLowerCase(Locale.ROOT),
+        waiting.words(),
+        waiting.files().stream().map(path -> path.getFileName().toString()).toList(),
+        waiting.since());
+  }
+
+  /** Paying with other options than somebody wrote down would be worse than not paying. */
+  private static Optional<String> refusal(Drop drop) {
+    return drop.job()
+        .or(drop::folderJob)
+        .or(drop::consent)
+        .or(drop::folderConsent)
+        .map(
+            sidecar ->
+                sidecar.fileName()
+                    + " is beside it, and this version does not read such files yet: take it away"
+                    + " and drop the pair again, or wait for the version that does");
+  }
+
+  private NewJob job(Drop drop, String refusal) {
+    List<InputFile> inputs = new ArrayList<>();
+    inputs.add(input(FileRole.TARGET, drop.target(), false));
+    inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
+    drop.ready().ifPresent(file -> inputs.add(input(FileRole.READY, file, false)));
+    drop.job().ifPresent(file -> inputs.add(input(FileRole.OPTIONS, file, false)));
+    drop.consent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, false)));
+    return new NewJob(
+        ORIGIN,
+        drop.subPath(),
+        drop.name(),
+        drop.kind().name().toLowerCase(Locale.ROOT),
+        settings.provider(),
+        Options.of(
+            providers.get(settings.provider()), settings.options().apply(settings.provider())),
+        inputs,
+        refusal);
+  }
+
+  private static InputFile input(FileRole role, SourceFile file, boolean shared) {
+    return InputFile.seen(
+        role, file.path().toString(), file.inode(), file.size(), file.modifiedMillis(), shared);
+  }
+}

@@ -1,0 +1,40 @@
+package io.swapline.provider;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A provider's table of answers: HTTP status, or status and reason → meaning. What it does not name
+ * is unclear, so that a job is never sent twice because a vendor added a word.
+ */
+final class AnswerTable {
+  private static final Pattern KEY = Pattern.compile("[1-5][0-9]{2}( [A-Za-z0-9_.-]{1,80})?");
+
+  private final Map<String, Meaning> meanings = new LinkedHashMap<>();
+
+  /**
+   * @param rows {@code "400 BILLING_BALANCE_NOT_ENOUGH" → "credit"}, {@code "429" → "throttled"}
+   * @throws IllegalArgumentException naming the row that cannot be
+   */
+  AnswerTable(Map<String, String> rows) {
+    rows.forEach(
+        (key, word) -> {
+          if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException(
+                "answers[" + key + "]: write the HTTP status, or status and reason");
+          }
+          Meaning meaning = Meaning.of(word);
+          if (key.startsWith("5") && meaning.isCertainRefusal()) {
+            throw new IllegalArgumentException(
+                "answers[" + key + "]: a 5xx never tells for certain that nothing was accepted");
+          }
+          meanings.put(key, meaning);
+        });
+  }
+
+  Meaning of(int status, String reason) {
+    Meaning exact = meanings.get(status + " " + reason);
+    return exact != null ? exact : meanings.getOrDefault(String.valueOf(status), Meaning.UNCLEAR);
+  }
+}

@@ -1,0 +1,65 @@
+package io.swapline.provider;
+
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * The last gate before the wire, for every HTTP call of a route: a request that could cost money
+ * leaves only with an intent on disk, once, and after the disk has the note that its first byte may
+ * have left. A provider file cannot get around it, by mistake or by retrying.
+ */
+public final class GuardedRequests implements HttpClientConfigurer {
+  /** Where camel-http leaves the exchange when an activity listener is set. */
+  private static final String EXCHANGE = "org.apache.camel.Exchange";
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder clientBuilder) {
+    clientBuilder.setRequestExecutor(new Executor());
+    clientBuilder.disableAutomaticRetries();
+    clientBuilder.disableRedirectHandling();
+    clientBuilder.disableCookieManagement();
+    clientBuilder.disableAuthCaching();
+  }
+
+  private static final class Executor extends HttpRequestExecutor {
+    @Override
+    public ClassicHttpResponse execute(
+        ClassicHttpRequest request,
+        HttpClientConnection connection,
+        HttpResponseInformationCallback callback,
+        HttpContext context)
+        throws IOException, HttpException {
+      if (!Method.GET.isSame(request.getMethod())) {
+        demandLeave(request, context.getAttribute(EXCHANGE));
+      }
+      return super.execute(request, connection, callback, context);
+    }
+
+    private static void demandLeave(ClassicHttpRequest request, Object carrier) throws IOException {
+      if (carrier instanceof Exchange exchange) {
+        if (exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
+          paid.use();
+          return;
+        }
+        if (Boolean.TRUE.equals(exchange.getProperty(RequestLeave.FREE))) {
+          return;
+        }
+      }
+      throw new IOException(
+          "a "
+              + request.getMethod()
+              + " without an intent on disk was stopped: only ID-stage may upload, only ID-submit"
+              + " may pay");
+    }
+  }
+}

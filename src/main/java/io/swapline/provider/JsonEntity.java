@@ -1,0 +1,135 @@
+package io.swapline.provider;
+
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+
+/** A JSON body whose base64 is streamed out of a file, with a length, in little memory. */
+final class JsonEntity extends AbstractHttpEntity {
+  private static final JsonFactory FACTORY =
+      new ObjectMapper().getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  private static final String BASE64_FACE = "{base64:face}";
+  private static final String MEDIA = "{media}";
+  private static final String OPTION = "{option:";
+
+  private final JsonNode template;
+  private final JsonValues values;
+  private final long length;
+
+  /** Measures the body by writing it once to nowhere. */
+  JsonEntity(JsonNode template, JsonValues values) throws IOException {
+    super(ContentType.APPLICATION_JSON, null);
+    this.template = template;
+    this.values = values;
+    Counter counter = new Counter();
+    writeTo(counter);
+    this.length = counter.count;
+  }
+
+  @Override
+  public long getContentLength() {
+    return length;
+  }
+
+  @Override
+  public boolean isStreaming() {
+    return false;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
+  @Override
+  public InputStream getContent() {
+    throw new UnsupportedOperationException("this body is written, not read");
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held between two writes.
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      write(json, template);
+    }
+  }
+
+  private void write(JsonGenerator json, JsonNode node) throws IOException {
+    if (node.isObject()) {
+      json.writeStartObject();
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (!isUnsetOption(field.getValue())) {
+          json.writeFieldName(field.getKey());
+          write(json, field.getValue());
+        }
+      }
+      json.writeEndObject();
+    } else if (node.isArray()) {
+      json.writeStartArray();
+      for (JsonNode item : node) {
+        write(json, item);
+      }
+      json.writeEndArray();
+    } else if (node.isTextual()) {
+      writeText(json, node.textValue());
+    } else {
+      json.writeTree(node);
+    }
+  }
+
+  private void writeText(JsonGenerator json, String text) throws IOException {
+    if (text.equals(BASE64_FACE)) {
+      writeBase64(json, values.face());
+    } else if (text.equals(MEDIA)) {
+      json.writeString(values.media());
+    } else if (text.startsWith(OPTION)) {
+      json.writePOJO(values.options().get(optionName(text)));
+    } else {
+      json.writeString(text);
+    }
+  }
+
+  private static void writeBase64(JsonGenerator json, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, in, Math.toIntExact(Files.size(file)));
+    }
+  }
+
+  private boolean isUnsetOption(JsonNode value) {
+    return value.isTextual()
+        && value.textValue().startsWith(OPTION)
+        && !values.options().containsKey(optionName(value.textValue()));
+  }
+
+  private static String optionName(String placeholder) {
+    return placeholder.substring(OPTION.length(), placeholder.length() - 1);
+  }
+
+  private static final class Counter extends OutputStream {
+    private long count;
+
+    @Override
+    public void write(int b) {
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      count += length;
+    }
+  }
+}

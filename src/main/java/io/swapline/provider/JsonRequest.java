@@ -1,0 +1,39 @@
+package io.swapline.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
+
+/**
+ * Turns the JSON in a provider file into the request's body. A value {@code "{media}"} becomes the
+ * name the upload was given, {@code "{base64:face}"} the face's bytes (streamed), {@code
+ * "{option:NAME}"} the job's option in its own type; a field whose option is not set is left out.
+ */
+public final class JsonRequest {
+  /** Variable: the name the provider gave the uploaded media, a text. */
+  public static final String MEDIA = "media";
+
+  /** Variable: the face's file, a {@link Path}. */
+  public static final String FACE = "face";
+
+  /** Variable: the job's options, a map from the vendor's names. */
+  public static final String OPTIONS = "options";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @Handler
+  @SuppressWarnings("unchecked")
+  public void fill(Exchange exchange) throws IOException {
+    JsonNode template = MAPPER.readTree(exchange.getMessage().getBody(String.class));
+    JsonValues values =
+        new JsonValues(
+            exchange.getVariable(MEDIA, String.class),
+            exchange.getVariable(FACE, Path.class),
+            (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class));
+    exchange.getMessage().setBody(new JsonEntity(template, values));
+  }
+}

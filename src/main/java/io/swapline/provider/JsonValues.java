@@ -1,0 +1,13 @@
+package io.swapline.provider;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the placeholders of a request stand for.
+ *
+ * @param media the provider's name for the uploaded media; null where nothing was uploaded
+ * @param face the face's file
+ * @param options the job's options
+ */
+record JsonValues(String media, Path face, Map<String, Object> options) {}

@@ -1,0 +1,79 @@
+package io.swapline.provider;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What an option may be: {@code boolean}, {@code integer 0..10}, or a choice {@code mp4|gif}.
+ *
+ * @param type boolean, integer or choice
+ * @param least for an integer
+ * @param most for an integer
+ * @param choices for a choice
+ */
+public record OptionRule(String type, long least, long most, List<String> choices) {
+
+  static OptionRule of(String rule) {
+    String text = rule.trim();
+    if (text.equals("boolean")) {
+      return new OptionRule("boolean", 0, 0, List.of());
+    }
+    if (text.startsWith("integer ")) {
+      String[] ends = text.substring("integer ".length()).split("\\.\\.", -1);
+      if (ends.length == 2) {
+        return new OptionRule(
+            "integer", Long.parseLong(ends[0].trim()), Long.parseLong(ends[1].trim()), List.of());
+      }
+    }
+    if (text.contains("|")) {
+      return new OptionRule(
+          "choice", 0, 0, Stream.of(text.split("\\|")).map(String::trim).toList());
+    }
+    throw new IllegalArgumentException(
+        "'" + rule + "' is no rule for an option: boolean, integer 0..10, or one|other");
+  }
+
+  /**
+   * The value as the vendor's JSON has it.
+   *
+   * @throws IllegalArgumentException saying what is allowed
+   */
+  public Object parse(String text) {
+    return switch (type) {
+      case "boolean" -> parseBoolean(text);
+      case "integer" -> parseInteger(text);
+      default -> parseChoice(text);
+    };
+  }
+
+  private static Object parseBoolean(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    throw new IllegalArgumentException("is true or false, not '" + text + "'");
+  }
+
+  private Object parseInteger(String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(allowedNumbers(text), e);
+    }
+    throw new IllegalArgumentException(allowedNumbers(text));
+  }
+
+  private Object parseChoice(String text) {
+    if (choices.contains(text)) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "is one of " + String.join(", ", choices) + ", not '" + text + "'");
+  }
+
+  private String allowedNumbers(String text) {
+    return "is a whole number from " + least + " to " + most + ", not '" + text + "'";
+  }
+}

@@ -1,0 +1,23 @@
+package io.swapline.provider;
+
+import org.apache.camel.Exchange;
+
+/**
+ * Gives a step leave to send something other than a GET; without it {@link GuardedRequests} stops
+ * it.
+ */
+public final class RequestLeave {
+  static final String PAID = "swapline.request.paid";
+  static final String FREE = "swapline.request.free";
+
+  /** Uploads, which cost nothing: any number. */
+  public void uploads(Exchange exchange) {
+    exchange.setProperty(FREE, true);
+  }
+
+  /** The one request that pays; the note is taken before its first byte. */
+  public void paid(Exchange exchange, BeforeFirstByte note) {
+    exchange.removeProperty(FREE);
+    exchange.setProperty(PAID, new PaidPost(note));
+  }
+}

@@ -1,0 +1,61 @@
+package io.swapline.step;
+
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.SubmitRecovery;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * The {@code ledger:} scheme: {@code from: ledger:STATE} claims jobs in that state and runs a step
+ * on each; {@code to: ledger:advance?to=STATE}, {@code ledger:hold}, {@code ledger:answered},
+ * {@code ledger:closed} and {@code ledger:recover} name the step's outcome.
+ */
+public final class LedgerComponent extends DefaultComponent {
+  private final Ledger ledger;
+  private final AttemptFiles attemptFiles;
+  private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
+
+  public LedgerComponent(Ledger ledger, AttemptFiles attemptFiles) {
+    this.ledger = ledger;
+    this.attemptFiles = attemptFiles;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    LedgerEndpoint endpoint = new LedgerEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  AttemptFiles attemptFiles() {
+    return attemptFiles;
+  }
+
+  StepFailure stepFailure() {
+    return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles));
+  }
+
+  Wake wakeOf(String source) {
+    return wakes.computeIfAbsent(source, key -> new Wake());
+  }
+
+  /** Lets the step of that state look at once instead of at its next scan. */
+  public void wake(JobState state) {
+    wakeOf(state.isEnd() ? LedgerEndpoint.ENDED : state.text()).signal();
+  }
+
+  static JobState state(String text) {
+    return JobState.of(text)
+        .orElseThrow(() -> new LedgerException("there is no job state '" + text + "'"));
+  }
+}

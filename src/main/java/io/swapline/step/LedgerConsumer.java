@@ -1,0 +1,226 @@
+package io.swapline.step;
+
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.LeaseLostException;
+import io.swapline.ledger.LedgerException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StartupListener;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Claims jobs of one state, never more than there are free slots, and runs the route on each. One
+ * feeder thread looks once a second, or at once when another step wakes it.
+ */
+final class LedgerConsumer extends DefaultConsumer implements StartupListener, ShutdownAware {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
+
+  private final LedgerEndpoint endpoint;
+  private final LedgerComponent component;
+  private final JobState state;
+  private final Wake wake;
+  private final Map<String, Job> held = new ConcurrentHashMap<>();
+  private final Map<String, Unsettled> unsettled = new ConcurrentHashMap<>();
+  private volatile boolean feeding;
+  private boolean ledgerDown;
+  private ExecutorService workers;
+  private ScheduledExecutorService renewer;
+  private ScheduledFuture<?> renewal;
+
+  private record Unsettled(Job job, Exception cause) {}
+
+  LedgerConsumer(LedgerEndpoint endpoint, Processor processor, JobState state) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.component = endpoint.ledgerComponent();
+    this.state = state;
+    this.wake = component.wakeOf(endpoint.name());
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    endpoint.getCamelContext().addStartupListener(this);
+  }
+
+  /** Nothing is claimed before every route is there to take it on. */
+  @Override
+  public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    var executors = context.getExecutorServiceManager();
+    String name = "ledger-" + endpoint.name();
+    workers = executors.newFixedThreadPool(this, name, endpoint.getSlots());
+    renewer = executors.newSingleThreadScheduledExecutor(this, name + "-lease");
+    long third = endpoint.leaseTime().toMillis() / 3;
+    renewal = renewer.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
+    feeding = true;
+    executors.newThread(name + "-feeder", this::feed).start();
+  }
+
+  @Override
+  protected void doSuspend() {
+    stopFeeding();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    onCamelContextStarted(endpoint.getCamelContext(), true);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    stopFeeding();
+    if (workers != null) {
+      var executors = endpoint.getCamelContext().getExecutorServiceManager();
+      renewal.cancel(false);
+      executors.shutdownNow(renewer);
+      executors.shutdownGraceful(workers);
+    }
+    super.doStop();
+  }
+
+  private void stopFeeding() {
+    feeding = false;
+    wake.signal();
+  }
+
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask task) {
+    stopFeeding();
+    return false;
+  }
+
+  @Override
+  public int getPendingExchangesSize() {
+    return held.size();
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {
+    stopFeeding();
+  }
+
+  private void feed() {
+    while (feeding) {
+      try {
+        settleAgain();
+        claim();
+        ledgerDown = false;
+        wake.await(Wake.scan());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (LedgerException e) {
+        if (!ledgerDown) {
+          LOG.error("no jobs can be taken from {}: {}", endpoint.name(), e.getMessage());
+          ledgerDown = true;
+        }
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      wake.await(Wake.scan());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void claim() {
+    int free = endpoint.getSlots() - held.size();
+    if (free <= 0 || !feeding) {
+      return;
+    }
+    List<Job> claimed;
+    if (state == null) {
+      claimed = component.ledger().claimEnded(free, endpoint.leaseTime());
+    } else if (component.ledger().anyDue(state)) {
+      claimed = component.ledger().claim(state, free, endpoint.leaseTime());
+    } else {
+      return;
+    }
+    for (Job job : claimed) {
+      held.put(job.id(), job);
+      workers.execute(() -> work(job));
+    }
+  }
+
+  private void work(Job job) {
+    Exchange exchange = createExchange(false);
+    MDC.put("job", job.id());
+    try {
+      StepExchange.put(exchange, job);
+      run(exchange);
+      if (!StepExchange.isNamed(exchange)) {
+        settle(new Unsettled(StepExchange.job(exchange), exchange.getException()));
+      }
+    } finally {
+      MDC.remove("job");
+      releaseExchange(exchange, false);
+      if (!unsettled.containsKey(job.id())) {
+        held.remove(job.id());
+      }
+      wake.signal();
+    }
+  }
+
+  private void run(Exchange exchange) {
+    try {
+      getProcessor().process(exchange);
+    } catch (Exception e) {
+      exchange.setException(e);
+    }
+  }
+
+  /** A job that cannot be settled now (a full disk, say) stays held, and is tried again. */
+  private void settle(Unsettled one) {
+    String id = one.job().id();
+    try {
+      Job settled = component.stepFailure().settle(one.job(), one.cause());
+      unsettled.remove(id);
+      component.wake(settled.state());
+    } catch (LeaseLostException e) {
+      LOG.warn("{}", e.getMessage());
+      unsettled.remove(id);
+    } catch (IOException | LedgerException e) {
+      if (unsettled.put(id, one) == null) {
+        LOG.error("job {} cannot be written: {}; trying again", id, e.getMessage());
+      }
+    }
+  }
+
+  private void settleAgain() {
+    for (Unsettled one : List.copyOf(unsettled.values())) {
+      settle(one);
+      if (!unsettled.containsKey(one.job().id())) {
+        held.remove(one.job().id());
+      }
+    }
+  }
+
+  private void renew() {
+    try {
+      if (!held.isEmpty()) {
+        component.ledger().renew(held.keySet(), endpoint.leaseTime());
+      }
+    } catch (LedgerException e) {
+      LOG.warn("leases were not renewed: {}", e.getMessage());
+    }
+  }
+}

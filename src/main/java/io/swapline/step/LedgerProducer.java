@@ -1,0 +1,91 @@
+package io.swapline.step;
+
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Outcome;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Names the outcome of a step: the message body may be an {@link Outcome} with what it found. */
+final class LedgerProducer extends DefaultProducer {
+  private static final Logger LOG = LoggerFactory.getLogger("io.swapline.job");
+
+  private final LedgerComponent component;
+  private final Operation operation;
+  private final JobState to;
+
+  LedgerProducer(LedgerEndpoint endpoint, Operation operation, JobState to) {
+    super(endpoint);
+    if ((operation == Operation.ADVANCE) != (to != null)) {
+      throw new IllegalArgumentException("ledger:advance, and it alone, takes to=STATE");
+    }
+    this.component = endpoint.ledgerComponent();
+    this.operation = operation;
+    this.to = to;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Outcome outcome = StepExchange.outcome(exchange);
+    Job after =
+        switch (operation) {
+          case ADVANCE -> advance(exchange, job, outcome);
+          case HOLD -> component.ledger().hold(job, outcome);
+          case NOTE -> component.ledger().note(job, outcome);
+          case ANSWERED -> answered(exchange, outcome);
+          case CLOSED -> component.ledger().close(job, outcome);
+          case RECOVER ->
+              component
+                  .stepFailure()
+                  .settle(job, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        };
+    StepExchange.put(exchange, after);
+    StepExchange.named(exchange, !after.leased());
+    if (after.state() != job.state()) {
+      tell(job, after);
+      component.wake(after.state());
+    }
+  }
+
+  private Job advance(Exchange exchange, Job job, Outcome outcome) throws IOException {
+    String token = exchange.getVariable(StepExchange.TOKEN, String.class);
+    if (job.state() == JobState.SUBMITTING && token != null) {
+      if (to == JobState.PREPARED || to == JobState.FAILED) {
+        component.attemptFiles().refused(token, String.valueOf(outcome.getWhy()));
+      }
+      Job after = component.ledger().advance(job, to, outcome, Ledger.ITSELF);
+      component.attemptFiles().discard(token);
+      return after;
+    }
+    return component.ledger().advance(job, to, outcome, Ledger.ITSELF);
+  }
+
+  /** The file takes the id first: it was allocated before the POST, and needs no room. */
+  private Job answered(Exchange exchange, Outcome outcome) throws IOException {
+    String token = exchange.getVariable(StepExchange.TOKEN, String.class);
+    AttemptFiles files = component.attemptFiles();
+    files.answered(token, outcome.taskId());
+    Job after = component.ledger().answered(token, outcome, "task " + outcome.taskId());
+    files.discard(token);
+    return after;
+  }
+
+  private static void tell(Job before, Job after) {
+    if (after.why() == null) {
+      LOG.info("{} → {}  {}", before.state().text(), after.state().text(), after.path());
+    } else {
+      LOG.info(
+          "{} → {}  {}: {}",
+          before.state().text(),
+          after.state().text(),
+          after.path(),
+          after.why());
+    }
+  }
+}

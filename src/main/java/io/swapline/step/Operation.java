@@ -1,0 +1,28 @@
+package io.swapline.step;
+
+import java.util.Locale;
+
+/** What a {@code to: ledger:…} does. */
+enum Operation {
+  /** Moves the job to another state. */
+  ADVANCE,
+  /** Leaves it where it is, to come back when due. */
+  HOLD,
+  /** Writes facts and goes on. */
+  NOTE,
+  /** Writes the answer of a paid submit. */
+  ANSWERED,
+  /** Marks its files as at their last place. */
+  CLOSED,
+  /** Brings a job whose step failed back to where it is safe. */
+  RECOVER;
+
+  static Operation of(String text) {
+    for (Operation operation : values()) {
+      if (operation.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return operation;
+      }
+    }
+    throw new IllegalArgumentException("ledger:" + text + " is no operation of the ledger");
+  }
+}

@@ -1,0 +1,59 @@
+package io.swapline.step;
+
+import io.swapline.ledger.Backoff;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.SubmitRecovery;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a job whose step failed, or named no outcome, back to where it is safe to go on. */
+final class StepFailure {
+  private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
+
+  private final Ledger ledger;
+  private final SubmitRecovery submits;
+
+  StepFailure(Ledger ledger, SubmitRecovery submits) {
+    this.ledger = ledger;
+    this.submits = submits;
+  }
+
+  /**
+   * Settles the job.
+   *
+   * @param cause what was thrown; null when the route just named no outcome
+   */
+  Job settle(Job job, Exception cause) throws IOException {
+    String why = words(cause);
+    tell(job, cause, why);
+    if (job.state() == JobState.SUBMITTING) {
+      return submits.settle(job, why);
+    }
+    Outcome outcome =
+        Outcome.named("failed-step").why(why).failure().dueIn(Backoff.after(job.tries()));
+    if (job.state() == JobState.STAGING) {
+      return ledger.advance(job, JobState.PREPARED, outcome, Ledger.ITSELF);
+    }
+    return ledger.hold(job, outcome);
+  }
+
+  private static void tell(Job job, Exception cause, String why) {
+    if (cause == null || cause instanceof IOException) {
+      LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), why);
+    } else {
+      LOG.error("{} {} failed", job.state().text(), job.path(), cause);
+    }
+  }
+
+  private static String words(Exception cause) {
+    if (cause == null) {
+      return "the step ended without an outcome; see routes/job";
+    }
+    String message = cause.getMessage();
+    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+  }
+}
