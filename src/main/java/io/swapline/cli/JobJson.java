@@ -1,0 +1,101 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Delivery;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobEvent;
+import io.swapline.ledger.ProviderPause;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The shapes of {@code --json}. */
+final class JobJson {
+  private JobJson() {}
+
+  static Map<String, Object> brief(Job job) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", job.id());
+    json.put("name", job.path());
+    json.put("state", job.state().text());
+    json.put("provider", job.provider());
+    json.put("why", job.why());
+    json.put("estimateUsd", job.estimate() == null ? null : job.estimate().usd());
+    json.put("percent", job.progress() == null ? null : job.progress().percent());
+    json.put("overdue", job.overdueAt() != null);
+    json.put("createdAt", text(job.createdAt()));
+    json.put("changedAt", text(job.changedAt()));
+    json.put("endedAt", text(job.endedAt()));
+    json.put("closedAt", text(job.closedAt()));
+    return json;
+  }
+
+  static Map<String, Object> file(InputFile file, String where) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("role", file.role().name().toLowerCase(Locale.ROOT));
+    json.put("source", file.source());
+    json.put("where", where);
+    json.put("bytes", file.bytes());
+    json.put("sha256", file.sha256());
+    return json;
+  }
+
+  static Map<String, Object> attempt(Attempt attempt) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("n", attempt.n());
+    json.put("provider", attempt.provider());
+    json.put("sentAt", text(attempt.sentAt()));
+    json.put("answeredAt", text(attempt.answeredAt()));
+    json.put("task", attempt.taskId());
+    json.put("outcome", attempt.outcome());
+    json.put("reservedUsd", attempt.reservedUsd());
+    return json;
+  }
+
+  static Map<String, Object> delivery(Delivery delivery) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("destination", delivery.destination());
+    json.put("name", delivery.name());
+    json.put("done", delivery.done());
+    json.put("attempts", delivery.attempts());
+    json.put("why", delivery.why());
+    return json;
+  }
+
+  static Map<String, Object> event(JobEvent event) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", text(event.at()));
+    json.put("from", event.from() == null ? null : event.from().text());
+    json.put("to", event.to().text());
+    json.put("by", event.by());
+    json.put("note", event.note());
+    return json;
+  }
+
+  static Map<String, Object> arrival(Arrival arrival) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("folder", arrival.subPath());
+    json.put("name", arrival.name());
+    json.put("reason", arrival.reason());
+    json.put("words", arrival.words());
+    json.put("files", arrival.files());
+    json.put("since", text(arrival.since()));
+    return json;
+  }
+
+  static Map<String, Object> pause(ProviderPause pause) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("provider", pause.provider());
+    json.put("why", pause.why());
+    json.put("since", text(pause.since()));
+    json.put("by", pause.by());
+    return json;
+  }
+
+  private static String text(Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

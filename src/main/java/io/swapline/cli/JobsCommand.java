@@ -1,0 +1,112 @@
+package io.swapline.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.ProviderPause;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code jobs}: what needs a person, what waits in the inbox, and the jobs. */
+@Command(
+    name = "jobs",
+    description = "Lists what needs you, what waits in the inbox, and the jobs.",
+    mixinStandardHelpOptions = true)
+final class JobsCommand implements Callable<Integer> {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--state", description = "Only jobs in this state.")
+  private String state;
+
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--most",
+      defaultValue = "200",
+      description = "At most so many jobs, newest first (default ${DEFAULT-VALUE}).")
+  private int most;
+
+  @Override
+  public Integer call() throws Exception {
+    try (LedgerReading reading = new LedgerReading(options.load())) {
+      Ledger ledger = reading.ledger();
+      List<Job> jobs =
+          state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(MAPPER.writeValueAsString(asJson(ledger, jobs)));
+      } else {
+        print(ledger, jobs, out);
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  private JobState known() {
+    return JobState.of(state)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "there is no state '" + state + "'"));
+  }
+
+  private static Map<String, Object> asJson(Ledger ledger, List<Job> jobs) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("needsYou", NeedsYou.of(ledger));
+    all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
+    all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
+    all.put("jobs", jobs.stream().map(JobJson::brief).toList());
+    return all;
+  }
+
+  private static void print(Ledger ledger, List<Job> jobs, PrintWriter out) {
+    List<NeedsYou.Item> needs = NeedsYou.of(ledger);
+    if (!needs.isEmpty()) {
+      out.println("NEEDS YOU (" + needs.size() + ")");
+      for (NeedsYou.Item item : needs) {
+        out.println("  " + item.job() + "  " + item.name() + ": " + item.what());
+        out.println("      money: " + item.money() + "; next: " + item.next());
+      }
+      out.println();
+    }
+    for (ProviderPause pause : ledger.pauses().paused()) {
+      out.println("PAUSED  " + pause.provider() + " since " + pause.since() + ": " + pause.why());
+    }
+    List<Arrival> waiting = ledger.arrivals().all();
+    if (!waiting.isEmpty()) {
+      out.println("WAITING IN THE INBOX (" + waiting.size() + ")");
+      for (Arrival arrival : waiting) {
+        String folder = arrival.subPath().isEmpty() ? "" : arrival.subPath() + "/";
+        out.println("  " + folder + arrival.name() + ": " + arrival.words());
+      }
+      out.println();
+    }
+    out.println(jobs.isEmpty() ? "No jobs yet." : "JOBS, newest first");
+    for (Job job : jobs) {
+      out.printf(
+          "  %-15s  %-14s  %s%s%n",
+          job.id(),
+          job.state().text(),
+          job.path(),
+          job.why() == null ? "" : "  (" + job.why() + ")");
+    }
+  }
+}

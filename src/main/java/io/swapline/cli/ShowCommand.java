@@ -1,0 +1,135 @@
+package io.swapline.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Delivery;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobEvent;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code show ID}: all that is known of one job. */
+@Command(
+    name = "show",
+    description = "Shows a job: its history, where every file is now, the provider's last answer.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The job's id, as jobs prints it.")
+  private String id;
+
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    try (LedgerReading reading = new LedgerReading(options.load())) {
+      Ledger ledger = reading.ledger();
+      Job job =
+          ledger
+              .reads()
+              .find(id)
+              .orElseThrow(
+                  () ->
+                      new LedgerException(
+                          "there is no job " + id + "; ./swapline jobs lists them"));
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(MAPPER.writeValueAsString(asJson(ledger, job)));
+      } else {
+        print(ledger, job, out);
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  private static Map<String, Object> asJson(Ledger ledger, Job job) {
+    Map<String, Object> all = JobJson.brief(job);
+    all.put("options", job.options());
+    all.put("files", job.inputs().stream().map(f -> JobJson.file(f, where(f))).toList());
+    all.put("output", job.output() == null ? null : job.output().path());
+    all.put("differs", job.output() == null ? null : job.output().differs());
+    all.put("attempts", ledger.reads().attempts(job.id()).stream().map(JobJson::attempt).toList());
+    all.put(
+        "deliveries", ledger.deliveries().of(job.id()).stream().map(JobJson::delivery).toList());
+    all.put("history", ledger.reads().history(job.id()).stream().map(JobJson::event).toList());
+    all.put("lastExchange", job.lastExchange());
+    return all;
+  }
+
+  private static void print(Ledger ledger, Job job, PrintWriter out) {
+    out.println("Job " + job.id() + "  " + job.path() + "  " + job.state().text());
+    Optional.ofNullable(job.why()).ifPresent(why -> out.println("  " + why));
+    out.println("  provider " + job.provider() + ", options " + job.options());
+    if (job.estimate() != null) {
+      out.println(
+          "  about $" + job.estimate().usd().toPlainString() + ": " + job.estimate().basis());
+    }
+    out.println("Files");
+    for (InputFile file : job.inputs()) {
+      out.printf("  %-12s %s%n", file.role().name().toLowerCase(Locale.ROOT), where(file));
+    }
+    if (job.output() != null && Files.exists(Path.of(job.output().path()))) {
+      out.printf("  %-12s %s%n", "result", job.output().path());
+    }
+    for (Delivery delivery : ledger.deliveries().of(job.id())) {
+      out.printf(
+          "  %-12s %s in %s%n",
+          delivery.done() ? "delivered" : "to deliver", delivery.name(), delivery.destination());
+    }
+    out.println("Submits");
+    for (Attempt attempt : ledger.reads().attempts(job.id())) {
+      out.println(
+          "  "
+              + attempt.sentAt()
+              + "  "
+              + (attempt.outcome() == null ? "awaited" : attempt.outcome())
+              + (attempt.taskId() == null ? "" : "  task " + attempt.taskId()));
+    }
+    out.println("History");
+    for (JobEvent event : ledger.reads().history(job.id())) {
+      out.println(
+          "  "
+              + event.at()
+              + "  "
+              + event.to().text()
+              + (Ledger.ITSELF.equals(event.by()) ? "" : "  by " + event.by())
+              + (event.note() == null ? "" : "  " + event.note()));
+    }
+    Optional.ofNullable(job.lastExchange())
+        .ifPresent(last -> out.println("Last exchange with the provider\n  " + last));
+  }
+
+  /** Where a file is now, whatever the row says it should be. */
+  private static String where(InputFile file) {
+    for (String place : new String[] {file.archived(), file.custody(), file.source()}) {
+      if (place != null && Files.exists(Path.of(place))) {
+        return place;
+      }
+    }
+    return file.shared() ? "a copy that is not needed any more" : "not found";
+  }
+}

@@ -1,0 +1,168 @@
+package io.swapline.demo;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.sandbox.Sandbox;
+import io.swapline.sandbox.SandboxOptions;
+import io.swapline.sandbox.frames.FramesMaker;
+import io.swapline.service.Service;
+import io.swapline.service.StartException;
+import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main job from end to end without a key or a network: the same service and routes as in
+ * production, against the sandbox provider on this machine.
+ */
+public final class Demo {
+  private static final Duration MOST = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final String ATTESTATION = "Demo: both faces are drawings; nobody is shown.";
+
+  private final Path home;
+  private final List<String> sets;
+  private final Screen screen;
+
+  /**
+   * @param home the launcher's folder
+   * @param sets settings as given with {@code --set}; the demo's own go before them
+   */
+  public Demo(Path home, List<String> sets, Screen screen) {
+    this.home = home;
+    this.sets = sets;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return whether the result and its receipt were delivered
+   */
+  public boolean run() throws IOException, SettingsException, StartException, InterruptedException {
+    quiet();
+    Path folder = scratch();
+    String key = "demo-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
+    SandboxOptions options =
+        SandboxOptions.defaults(folder.resolve("sandbox"))
+            .withApiKey(key)
+            .withTimes(Duration.ofSeconds(1), Duration.ofSeconds(3))
+            .withMaker(new FramesMaker());
+    try (Sandbox sandbox = Sandbox.start(options)) {
+      screen.say("Sandbox provider on " + sandbox.apiUrl() + " (this machine; nothing is paid)");
+      Settings settings = settings(folder, sandbox, key);
+      try (Service service = Service.start(settings, Clock.systemUTC())) {
+        Path inbox = settings.path("swapline.watch.folder");
+        screen.say("Drawing a sample pair …");
+        SamplePair.write(inbox);
+        screen.say("Dropped sample.mp4 and sample.face.jpg into " + shown(inbox));
+        return watch(service.ledger(), settings.outbox(), sandbox);
+      }
+    }
+  }
+
+  private boolean watch(Ledger ledger, Path outbox, Sandbox sandbox) throws InterruptedException {
+    long end = System.nanoTime() + MOST.toNanos();
+    JobState last = null;
+    while (System.nanoTime() < end) {
+      Optional<Job> job = ledger.reads().newest(1).stream().findFirst();
+      if (job.isPresent()) {
+        if (job.get().state() != last) {
+          last = job.get().state();
+          screen.state(last);
+        }
+        screen.progress(job.get());
+        if (last.isEnd() && job.get().closedAt() != null) {
+          return finish(job.get(), ledger, outbox, sandbox);
+        }
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+    screen.say("The demo did not finish within " + MOST.toMinutes() + " minutes.");
+    return false;
+  }
+
+  private boolean finish(Job job, Ledger ledger, Path outbox, Sandbox sandbox) {
+    if (job.state() != JobState.DELIVERED) {
+      screen.say("The job ended as " + job.state().text() + ": " + job.why());
+      return false;
+    }
+    String output = ledger.deliveries().of(job.id()).get(0).name();
+    String receipt = output.substring(0, output.lastIndexOf('.')) + ".receipt.json";
+    screen.say("");
+    screen.say("Output:  " + shown(outbox.resolve(output)));
+    screen.say("Receipt: " + shown(outbox.resolve(receipt)));
+    screen.say(
+        "The provider's book: "
+            + sandbox.book().submits().size()
+            + " submit, "
+            + sandbox.book().paid().size()
+            + " paid, "
+            + sandbox.book().breaches().size()
+            + " breaches of its contract.");
+    return sandbox.book().paid().size() == 1 && sandbox.book().breaches().isEmpty();
+  }
+
+  private Settings settings(Path folder, Sandbox sandbox, String key) throws SettingsException {
+    List<String> all = new ArrayList<>();
+    all.add("swapline.data=" + folder.resolve("data"));
+    all.add("swapline.watch.folder=" + folder.resolve("inbox"));
+    all.add("swapline.deliver.to=file:" + folder.resolve("outbox"));
+    all.add("swapline.done.folder=" + folder.resolve("done"));
+    all.add("swapline.failed.folder=" + folder.resolve("failed"));
+    all.add("swapline.watch.settle=1s");
+    all.add("swapline.poll.first=500ms");
+    all.add("swapline.poll.max=1s");
+    all.add("swapline.disk.reserve=100MB");
+    all.add("swapline.http.port=0");
+    all.add("swapline.provider=novita-video");
+    all.add("swapline.consent.policy=attested");
+    all.add("swapline.consent.attestation=" + ATTESTATION);
+    all.add("swapline.providers.novita.base-url=" + sandbox.apiUrl());
+    all.add("swapline.providers.novita.assets-url=" + sandbox.assetsUrl());
+    all.add("swapline.providers.novita.api-key=" + key);
+    all.add("swapline.providers.novita.api-key-file=");
+    all.addAll(sets);
+    return Settings.load(home, Map.of(), all);
+  }
+
+  private Path scratch() throws IOException {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
+    Path top = Files.createDirectories(home.resolve("demo"));
+    Path folder = top.resolve(time);
+    for (int n = 2; Files.exists(folder); n++) {
+      folder = top.resolve(time + "-" + n);
+    }
+    return Files.createDirectory(folder);
+  }
+
+  private String shown(Path path) {
+    return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
+  }
+
+  /** What the log says is on the screen already, in other words. */
+  private static void quiet() {
+    if (LoggerFactory.getLogger("io.swapline") instanceof Logger logger) {
+      logger.setLevel(Level.ERROR);
+    }
+  }
+}

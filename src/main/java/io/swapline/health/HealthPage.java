@@ -1,0 +1,52 @@
+package io.swapline.health;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+
+/** The health checks as JSON: HTTP 200 when all are up, else 503. */
+public final class HealthPage {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Process and ledger. */
+  public void live(Exchange exchange) throws JsonProcessingException {
+    answer(exchange, HealthCheckHelper.invokeLiveness(exchange.getContext()));
+  }
+
+  /** Folders, destinations, provider. */
+  public void ready(Exchange exchange) throws JsonProcessingException {
+    answer(exchange, HealthCheckHelper.invokeReadiness(exchange.getContext()));
+  }
+
+  /** Both. */
+  public void all(Exchange exchange) throws JsonProcessingException {
+    answer(exchange, HealthCheckHelper.invoke(exchange.getContext()));
+  }
+
+  private static void answer(Exchange exchange, Collection<HealthCheck.Result> results)
+      throws JsonProcessingException {
+    boolean up = results.stream().allMatch(one -> one.getState() == HealthCheck.State.UP);
+    List<Map<String, Object>> checks = new ArrayList<>();
+    for (HealthCheck.Result result : results) {
+      Map<String, Object> check = new LinkedHashMap<>();
+      check.put("name", result.getCheck().getId());
+      check.put("status", result.getState().name());
+      result.getMessage().ifPresent(words -> check.put("message", words));
+      checks.add(check);
+    }
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("status", up ? "UP" : "DOWN");
+    page.put("checks", checks);
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, up ? 200 : 503);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+    exchange.getMessage().setBody(MAPPER.writeValueAsString(page) + "\n");
+  }
+}

@@ -1,0 +1,65 @@
+package io.swapline.health;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import org.apache.camel.Exchange;
+
+/**
+ * Figures for Prometheus, most of them out of the ledger, so that a restart does not reset them.
+ */
+public final class Metrics {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Counter polls;
+
+  public Metrics(Ledger ledger) {
+    for (JobState state : JobState.values()) {
+      Gauge.builder("swapline.jobs", ledger, source -> source.counts().get(state))
+          .tag("state", state.text())
+          .description("Jobs in this state")
+          .register(registry);
+    }
+    for (String outcome : new String[] {"accepted", "refused", "not-sent", "unknown", "awaited"}) {
+      Gauge.builder(
+              "swapline.submits",
+              ledger,
+              source -> source.reads().attemptsByOutcome().getOrDefault(outcome, 0L))
+          .tag("outcome", outcome)
+          .description("Paid submits by what became of them")
+          .register(registry);
+    }
+    Gauge.builder("swapline.paid.estimate.usd", ledger, source -> source.reads().estimatedSpend())
+        .description("List price of all submits that were or may have been accepted")
+        .register(registry);
+    Gauge.builder("swapline.arrivals", ledger, source -> source.arrivals().all().size())
+        .description("What waits in the inbox")
+        .register(registry);
+    polls =
+        Counter.builder("swapline.polls")
+            .description("Status reads since the start")
+            .register(registry);
+  }
+
+  /** Where Camel puts its own figures too. */
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /** Counts a status read. */
+  public void countPoll() {
+    polls.increment();
+  }
+
+  /** The page that Prometheus reads. */
+  public void page(Exchange exchange) {
+    exchange.getMessage().removeHeaders("*");
+    exchange
+        .getMessage()
+        .setHeader(Exchange.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    exchange.getMessage().setBody(registry.scrape());
+  }
+}

@@ -1,0 +1,48 @@
+package io.swapline.health;
+
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.ProviderPause;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Ready while the provider for new jobs has a key and is not paused. */
+public final class ProviderHealth extends AbstractHealthCheck {
+  private final String provider;
+  private final Ledger ledger;
+  private final BooleanSupplier hasKey;
+
+  public ProviderHealth(String provider, Ledger ledger, BooleanSupplier hasKey) {
+    super("swapline", "provider." + provider);
+    this.provider = provider;
+    this.ledger = ledger;
+    this.hasKey = hasKey;
+  }
+
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  @Override
+  protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    if (!hasKey.getAsBoolean()) {
+      builder.down().message("there is no API key: jobs wait");
+      return;
+    }
+    try {
+      Optional<ProviderPause> pause =
+          ledger.pauses().paused().stream().filter(p -> p.provider().equals(provider)).findFirst();
+      if (pause.isPresent()) {
+        builder.down().message("paused: " + pause.get().why());
+      } else {
+        builder.up();
+      }
+    } catch (LedgerException e) {
+      builder.down().message(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.swapline.service;
+
+import io.swapline.custody.Custody;
+import io.swapline.fetch.Downloader;
+import io.swapline.health.FolderHealth;
+import io.swapline.health.HealthPage;
+import io.swapline.health.LedgerHealth;
+import io.swapline.health.Metrics;
+import io.swapline.health.ProviderHealth;
+import io.swapline.job.Close;
+import io.swapline.job.Deliver;
+import io.swapline.job.Destination;
+import io.swapline.job.Fetch;
+import io.swapline.job.PollPace;
+import io.swapline.job.Prepare;
+import io.swapline.job.Prices;
+import io.swapline.job.Reasons;
+import io.swapline.job.Receipts;
+import io.swapline.job.Statuses;
+import io.swapline.job.SubmitSlot;
+import io.swapline.job.Submits;
+import io.swapline.job.Taking;
+import io.swapline.job.Uploads;
+import io.swapline.job.Watching;
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.provider.JsonRequest;
+import io.swapline.provider.Keys;
+import io.swapline.provider.Providers;
+import io.swapline.provider.QueryString;
+import io.swapline.provider.RequestLeave;
+import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
+import io.swapline.step.LedgerComponent;
+import io.swapline.watch.FolderMarker;
+import io.swapline.watch.Inbox;
+import io.swapline.watch.InboxSettings;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.main.Main;
+
+/** Makes what the routes name, once, and binds it under the name the routes use. */
+final class Beans {
+  private static final String OUTBOX = "swapline.deliver.to";
+
+  private final Settings settings;
+  private final Ledger ledger;
+  private final AttemptFiles attemptFiles;
+  private final Folders folders;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Beans(Settings settings, Ledger ledger, AttemptFiles attemptFiles, Folders folders, Clock clock) {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.attemptFiles = attemptFiles;
+    this.folders = folders;
+    this.clock = clock;
+  }
+
+  void bindTo(Main main, Providers providers) throws IOException {
+    Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
+    LedgerComponent steps = new LedgerComponent(ledger, attemptFiles);
+    Keys keys = new Keys(this::key);
+    RequestLeave leave = new RequestLeave();
+    main.bind("ledger", steps);
+    main.bind("http", HttpComponents.guarded());
+    main.bind("https", HttpComponents.guarded());
+    main.bind("custody", custody);
+    main.bind("keys", keys);
+    main.bind("query", new QueryString());
+    main.bind("jsonRequest", new JsonRequest());
+    main.bind("requestLeave", leave);
+    main.bind("taking", new Taking(ledger, custody, () -> steps.wake(JobState.TAKING)));
+    main.bind("watching", watching(providers));
+    main.bind(
+        "prepare",
+        new Prepare(
+            providers,
+            custody,
+            new Prices(settings::price),
+            settings.text("swapline.consent.attestation"),
+            settings.flag("swapline.face.fit")));
+    main.bind(
+        "submitSlot",
+        new SubmitSlot(
+            providers,
+            keys,
+            ledger,
+            settings.path("swapline.data"),
+            settings.bytes("swapline.disk.reserve")));
+    main.bind("uploads", new Uploads(providers, clock));
+    main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
+    main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
+    main.bind("fetch", new Fetch(downloaders(providers), custody));
+    Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
+    main.bind(
+        "deliver",
+        new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
+    main.bind("close", new Close(ledger, custody, new Reasons(), folders.done(), folders.failed()));
+    bindHealth(main, providers, keys);
+  }
+
+  private void bindHealth(Main main, Providers providers, Keys keys) {
+    Metrics metrics = new Metrics(ledger);
+    main.bind("metrics", metrics);
+    main.bind("metricsRegistry", metrics.registry());
+    main.bind("health", new HealthPage());
+    main.bind("ledgerHealth", new LedgerHealth(ledger));
+    folders
+        .inbox()
+        .ifPresent(
+            inbox -> main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox)));
+    main.bind("outboxHealth", new FolderHealth(OUTBOX, folders.outbox()));
+    main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done()));
+    main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed()));
+    String provider = settings.text("swapline.provider");
+    main.bind(
+        "providerHealth",
+        new ProviderHealth(provider, ledger, () -> keys.has(providers.get(provider).getAccount())));
+  }
+
+  private Watching watching(Providers providers) {
+    Watching.NewJobSettings newJobs =
+        new Watching.NewJobSettings(settings.text("swapline.provider"), settings::options);
+    return new Watching(folders.inbox().map(this::watched), ledger, providers, newJobs);
+  }
+
+  private Watching.Watched watched(FolderMarker marker) {
+    InboxSettings.Ready ready =
+        InboxSettings.Ready.valueOf(settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT));
+    InboxSettings when =
+        new InboxSettings(
+            settings.duration("swapline.watch.settle"),
+            settings.duration("swapline.watch.arriving"),
+            ready);
+    return new Watching.Watched(
+        new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime), marker);
+  }
+
+  private PollPace pace() {
+    return new PollPace(
+        settings.duration("swapline.poll.first"),
+        settings.duration("swapline.poll.max"),
+        settings.duration("swapline.poll.deadline"),
+        clock,
+        random);
+  }
+
+  private Function<String, Downloader> downloaders(Providers providers) {
+    return new Downloaders(providers, settings);
+  }
+
+  private Optional<String> key(String account) {
+    try {
+      return settings.apiKey(account);
+    } catch (SettingsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private String token() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

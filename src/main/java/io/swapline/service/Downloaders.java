@@ -1,0 +1,38 @@
+package io.swapline.service;
+
+import io.swapline.fetch.Downloader;
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * One downloader a provider: links into this machine are followed only where its API is here too.
+ */
+final class Downloaders implements Function<String, Downloader> {
+  private static final long MOST_BYTES = 20_000_000_000L;
+  private static final long MOST_SECONDS = 3600;
+
+  private final Providers providers;
+  private final Settings settings;
+  private final Map<String, Downloader> made = new ConcurrentHashMap<>();
+
+  Downloaders(Providers providers, Settings settings) {
+    this.providers = providers;
+    this.settings = settings;
+  }
+
+  @Override
+  public Downloader apply(String provider) {
+    return made.computeIfAbsent(provider, this::make);
+  }
+
+  private Downloader make(String provider) {
+    String key = "swapline.providers." + providers.get(provider).getAccount() + ".base-url";
+    String host = URI.create(settings.text(key)).getHost();
+    boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return new Downloader(here, MOST_BYTES, MOST_SECONDS, System::nanoTime);
+  }
+}

@@ -1,0 +1,117 @@
+package io.swapline.service;
+
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.DataLock;
+import io.swapline.ledger.JobIds;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.SubmitRecovery;
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole service: folders, ledger and routes, from start to stop. */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private Ledger ledger;
+  private int port;
+
+  private Service() {}
+
+  /**
+   * Starts it; on return it works.
+   *
+   * @throws StartException saying in one line why it cannot, and what to mend; nothing is left
+   *     running then
+   */
+  public static Service start(Settings settings, Clock clock) throws StartException {
+    Service service = new Service();
+    try {
+      service.begin(settings, clock);
+      return service;
+    } catch (LedgerException | IOException e) {
+      service.close();
+      throw new StartException(e.getMessage(), e);
+    } catch (StartException e) {
+      service.close();
+      throw e;
+    } catch (Exception e) {
+      service.close();
+      throw new StartException(StartWords.of(e, settings.home()), e);
+    }
+  }
+
+  private void begin(Settings settings, Clock clock) throws Exception {
+    settings.warnings().forEach(line -> LOG.warn("{}", line));
+    settings.summary().forEach(line -> LOG.info("{}", line));
+    Path data = settings.path("swapline.data");
+    parts.push(DataLock.take(data));
+    Folders folders = Folders.open(settings);
+    LedgerStore store =
+        LedgerStore.open(
+            data, clock, new JobIds(clock, new SecureRandom()), UUID.randomUUID().toString());
+    parts.push(store);
+    ledger = store.ledger();
+    AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
+    new SubmitRecovery(ledger, attemptFiles).atStart();
+
+    port = settings.number("swapline.http.port");
+    if (port == 0) {
+      port = freePort(settings.text("swapline.http.host"));
+    }
+    Main main = new Main();
+    Providers providers = new Providers(main::getCamelContext);
+    new Beans(settings, ledger, attemptFiles, folders, clock).bindTo(main, providers);
+    new CamelSetup(settings, providers, port).apply(main);
+    parts.push(main::stop);
+    main.start();
+    LOG.info(
+        "Swapline {} works; health at http://{}:{}/observe/health",
+        Version.text(),
+        settings.text("swapline.http.host"),
+        port);
+  }
+
+  /** The ledger it works on. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The port of health and metrics. */
+  public int port() {
+    return port;
+  }
+
+  private static int freePort(String host) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Stops it: nothing more is claimed, what is short is finished, the rest stays in the ledger. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}
