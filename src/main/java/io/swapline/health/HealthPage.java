@@ -15,19 +15,22 @@ import org.apache.camel.health.HealthCheckHelper;
 public final class HealthPage {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Every check is shown, not only those that are down. */
+  private static final String FULL = "full";
+
   /** Process and ledger. */
   public void live(Exchange exchange) throws JsonProcessingException {
-    answer(exchange, HealthCheckHelper.invokeLiveness(exchange.getContext()));
+    answer(exchange, HealthCheckHelper.invokeLiveness(exchange.getContext(), FULL));
   }
 
   /** Folders, destinations, provider. */
   public void ready(Exchange exchange) throws JsonProcessingException {
-    answer(exchange, HealthCheckHelper.invokeReadiness(exchange.getContext()));
+    answer(exchange, HealthCheckHelper.invokeReadiness(exchange.getContext(), FULL));
   }
 
   /** Both. */
   public void all(Exchange exchange) throws JsonProcessingException {
-    answer(exchange, HealthCheckHelper.invoke(exchange.getContext()));
+    answer(exchange, HealthCheckHelper.invoke(exchange.getContext(), FULL));
   }
 
   private static void answer(Exchange exchange, Collection<HealthCheck.Result> results)
