@@ -86,13 +86,17 @@ CREATE TABLE job_event (
   to_state   TEXT NOT NULL,
   by_whom    TEXT NOT NULL,
   note       TEXT,
+  topic      TEXT,                         -- what people are told about it: delivered, parked, …; null: nothing
+  told       INTEGER NOT NULL,
   PRIMARY KEY (job_id, n)
 );
+CREATE INDEX job_event_untold ON job_event (told, at);
 
 CREATE TABLE provider_state (
   provider TEXT PRIMARY KEY,
   paused   INTEGER NOT NULL,
   why      TEXT,
   since    BIGINT NOT NULL,
-  by_whom  TEXT NOT NULL
+  by_whom  TEXT NOT NULL,
+  told     INTEGER NOT NULL
 );

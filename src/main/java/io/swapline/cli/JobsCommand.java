@@ -7,7 +7,6 @@ import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.ProviderPause;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,13 +81,11 @@ final class JobsCommand implements Callable<Integer> {
     if (!needs.isEmpty()) {
       out.println("NEEDS YOU (" + needs.size() + ")");
       for (NeedsYou.Item item : needs) {
-        out.println("  " + item.job() + "  " + item.name() + ": " + item.what());
+        String id = item.job() == null ? "" : item.job() + "  ";
+        out.println("  " + id + item.name() + "  " + item.state() + ": " + item.what());
         out.println("      money: " + item.money() + "; next: " + item.next());
       }
       out.println();
-    }
-    for (ProviderPause pause : ledger.pauses().paused()) {
-      out.println("PAUSED  " + pause.provider() + " since " + pause.since() + ": " + pause.why());
     }
     List<Arrival> waiting = ledger.arrivals().all();
     if (!waiting.isEmpty()) {

@@ -1,51 +1,113 @@
 package io.swapline.cli;
 
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.FileRole;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.ProviderPause;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Jobs that go no further without a person. */
+/** What goes no further without a person. */
 final class NeedsYou {
   private static final int MOST = 500;
+  private static final Duration AROUND = Duration.ofMinutes(2);
 
   private NeedsYou() {}
 
   /**
    * One of them.
    *
-   * @param job its id
-   * @param name sub-folder and NAME
+   * @param job its id; null where it is a provider
+   * @param name sub-folder and NAME, or the provider
    * @param state where it stands
    * @param what is the matter
    * @param money whether and how much may have been spent
-   * @param next the command to look closer
+   * @param next what to do, as commands
    */
   record Item(String job, String name, String state, String what, String money, String next) {}
 
   static List<Item> of(Ledger ledger) {
     List<Item> items = new ArrayList<>();
-    for (JobState state : List.of(JobState.SUBMIT_UNKNOWN, JobState.QUARANTINED)) {
-      for (Job job : ledger.reads().inState(state, MOST)) {
+    for (ProviderPause pause : ledger.pauses().paused()) {
+      items.add(
+          new Item(
+              null,
+              pause.provider(),
+              "paused",
+              pause.why(),
+              "none",
+              "./swapline resume " + pause.provider()));
+    }
+    for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
+      items.add(item(job, unknown(ledger, job), "possibly " + amount(job), resolve(job)));
+    }
+    for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
+      String path = job.output() == null ? "" : " Look at " + job.output().path();
+      items.add(
+          item(
+              job,
+              job.why() + "." + path,
+              amount(job),
+              "./swapline release " + job.id() + "  or  ./swapline discard " + job.id()));
+    }
+    for (Job job : ledger.reads().inState(JobState.RUNNING, MOST)) {
+      if (job.overdueAt() != null) {
         items.add(
-            new Item(
-                job.id(),
-                job.path(),
-                state.text(),
-                job.why() == null ? state.text() : job.why(),
-                money(job),
+            item(
+                job,
+                "overdue since " + seconds(job.overdueAt()) + "; it is read on",
+                amount(job),
                 "./swapline show " + job.id()));
       }
     }
     return items;
   }
 
-  private static String money(Job job) {
-    String amount =
-        job.estimate() == null
-            ? "an unknown amount"
-            : "about $" + job.estimate().usd().toPlainString();
-    return job.state() == JobState.SUBMIT_UNKNOWN ? "possibly " + amount : amount;
+  private static Item item(Job job, String what, String money, String next) {
+    return new Item(job.id(), job.path(), job.state().text(), what, money, next);
+  }
+
+  /** What to look for where only a person can look. */
+  private static String unknown(Ledger ledger, Job job) {
+    List<Attempt> attempts = ledger.reads().attempts(job.id());
+    Instant sent = attempts.get(attempts.size() - 1).sentAt();
+    return job.why()
+        + ". Look into the console of "
+        + job.provider()
+        + " for a task made between "
+        + seconds(sent.minus(AROUND))
+        + " and "
+        + seconds(sent.plus(AROUND))
+        + String.format(Locale.ROOT, ", video of %.1f MB (", job.target().bytes() / 1e6)
+        + Path.of(job.target().source()).getFileName()
+        + job.input(FileRole.FACE)
+            .map(face -> ", face " + Path.of(face.source()).getFileName())
+            .orElse("")
+        + ")";
+  }
+
+  private static String resolve(Job job) {
+    return "./swapline resolve "
+        + job.id()
+        + " --task TASK  if it is there,  ./swapline resolve "
+        + job.id()
+        + " --not-submitted  if not";
+  }
+
+  private static Instant seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String amount(Job job) {
+    return job.estimate() == null
+        ? "an unknown amount"
+        : "about $" + job.estimate().usd().toPlainString();
   }
 }

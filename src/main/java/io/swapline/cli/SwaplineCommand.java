@@ -13,7 +13,19 @@ import picocli.CommandLine.Command;
     description = "A face-swap production line: never pays twice, never loses a paid result.",
     versionProvider = SwaplineCommand.VersionLine.class,
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, RunCommand.class, JobsCommand.class, ShowCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      JobsCommand.class,
+      ShowCommand.class,
+      RetryCommand.class,
+      ResolveCommand.class,
+      CancelCommand.class,
+      ReleaseCommand.class,
+      DiscardCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class SwaplineCommand implements Runnable {
   static final int FAILED = 1;

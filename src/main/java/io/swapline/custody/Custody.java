@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * {@code data/custody/ID/}: where a job's files are held from the moment it is taken until it is
@@ -28,8 +29,15 @@ public final class Custody {
     return root.resolve(jobId);
   }
 
+  /** The ids of the jobs that have a folder. */
+  public List<String> jobs() throws IOException {
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    }
+  }
+
   /** Where a file of that role is, or will be, held. */
-  Path place(String jobId, InputFile file) {
+  public Path place(String jobId, InputFile file) {
     return folder(jobId)
         .resolve(
             file.role().name().toLowerCase(Locale.ROOT) + "." + extension(Path.of(file.source())));
@@ -94,6 +102,11 @@ public final class Custody {
   /** Where the result goes while it comes in. */
   public Path result(String jobId) {
     return folder(jobId).resolve("result.part");
+  }
+
+  /** Where a verified result is kept. */
+  public Path keptResult(String jobId, String extension) {
+    return folder(jobId).resolve("result." + extension);
   }
 
   /** Removes a job's folder with what is left in it: copies and results that are delivered. */

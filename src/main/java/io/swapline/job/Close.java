@@ -44,37 +44,59 @@ public final class Close {
 
   /** Chooses a free name for all of the job's files together; the route writes it on the row. */
   public Outcome plan(Job job) throws IOException {
-    List<InputFile> inputs = job.inputs();
-    if (inputs.stream().noneMatch(file -> file.archived() != null)) {
-      inputs = planned(job);
+    boolean planned = job.inputs().stream().anyMatch(file -> file.archived() != null);
+    if (planned) {
+      return Outcome.named("planned").why(job.why());
     }
-    return Outcome.named("planned").inputs(inputs).why(job.why());
+    List<InputFile> inputs = planned(job);
+    Outcome outcome = Outcome.named("planned").inputs(inputs).why(job.why());
+    if (job.state() != JobState.DELIVERED && job.output() != null) {
+      outcome.output(job.output().movedTo(resultPlace(job, inputs)));
+    }
+    return outcome;
   }
 
   /** Moves the files to the places on the row, and clears what was only a copy. */
   public Outcome move(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
-    Path reason = null;
     for (InputFile file : job.inputs()) {
-      if (file.archived() == null) {
-        continue;
-      }
-      Path to = Path.of(file.archived());
-      Path from = Path.of(file.custody());
-      if (Files.exists(from)) {
-        Moves.move(from, to);
-      }
-      if (file.role() == FileRole.TARGET) {
-        reason = to;
+      if (file.archived() != null) {
+        moveIfThere(Path.of(file.custody()), Path.of(file.archived()));
       }
     }
-    if (reason != null && job.state() != JobState.DELIVERED) {
-      writeReason(job, reason);
+    Path target = job.target().archived() == null ? null : Path.of(job.target().archived());
+    if (target != null && job.state() != JobState.DELIVERED) {
+      if (job.output() != null) {
+        moveIfThere(
+            custody.keptResult(job.id(), job.output().extension()), Path.of(job.output().path()));
+      }
+      writeReason(job, target);
     }
-    if (job.state() == JobState.DELIVERED || job.output() == null) {
-      custody.clear(job.id());
+    custody.clear(job.id());
+    return Outcome.named("closed").why(job.why());
+  }
+
+  private static void moveIfThere(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Moves.move(from, to);
     }
-    return Outcome.named("closed");
+  }
+
+  /** A result that was paid for is kept, whatever became of the job. */
+  private static String resultPlace(Job job, List<InputFile> inputs) throws IOException {
+    Path target =
+        inputs.stream()
+            .filter(file -> file.role() == FileRole.TARGET && file.archived() != null)
+            .map(file -> Path.of(file.archived()))
+            .findFirst()
+            .orElseThrow(() -> new IOException("the target is not in custody any more"));
+    String name = target.getFileName().toString();
+    String stem = name.substring(0, name.lastIndexOf('.'));
+    Path place = target.resolveSibling(stem + ".result." + job.output().extension());
+    for (int n = 2; Files.exists(place) && n < MOST_TWINS; n++) {
+      place = target.resolveSibling(stem + ".result~" + n + "." + job.output().extension());
+    }
+    return place.toString();
   }
 
   private List<InputFile> planned(Job job) throws IOException {

@@ -50,6 +50,11 @@ public final class Prepare {
     if (job.why() != null) {
       return rejected(job.why());
     }
+    return examine(job);
+  }
+
+  /** The same, whatever was said of the job before. */
+  Outcome examine(Job job) throws IOException {
     Provider provider = providers.get(job.provider());
     if (!provider.getKind().equals(job.kind())) {
       return rejected(
@@ -74,7 +79,7 @@ public final class Prepare {
         } else if (file.role() == FileRole.FACE) {
           inputs.add(file.probed(picture));
           addFitted(job, provider, face, picture, inputs);
-        } else {
+        } else if (file.role() != FileRole.FITTED_FACE) {
           inputs.add(file);
         }
       }

@@ -48,11 +48,16 @@ public final class Reasons {
   }
 
   private static String whatToDo(Job job) {
-    return job.state() == JobState.REJECTED
-        ? "mend what is said above and drop the files into the inbox again."
-        : "see ./swapline show "
-            + job.id()
-            + "; to try again, drop the files into the inbox again"
-            + " (a new try is paid again).";
+    if (job.state() == JobState.REJECTED) {
+      return "mend what is said above and drop the files into the inbox again.";
+    }
+    if (job.state() == JobState.CANCELLED) {
+      return "nothing; to have it done after all, drop the files into the inbox again.";
+    }
+    return "to pay for another try: ./swapline retry "
+        + job.id()
+        + " --pay-again. All that is known: ./swapline show "
+        + job.id()
+        + ".";
   }
 }

@@ -9,6 +9,7 @@ import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Progress;
 import io.swapline.ledger.ResultLink;
 import io.swapline.provider.JsonAt;
+import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
@@ -17,6 +18,7 @@ import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Statuses {
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
   private static final int EMPTY_READS = 5;
+  private static final int MISSING_READS = 3;
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Providers providers;
   private final Ledger ledger;
@@ -53,6 +57,9 @@ public final class Statuses {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    if (isForgotten(provider, answer)) {
+      return forgotten(job, provider, answer);
+    }
     if (!answer.isSuccess() || !answer.isJson()) {
       return notRead(job, provider, answer);
     }
@@ -88,6 +95,71 @@ public final class Statuses {
       return Outcome.named("gone").why("paid, not collected: " + read.getWhy());
     }
     return read.failure().dueIn(Backoff.after(job.tries()));
+  }
+
+  private static boolean isForgotten(Provider provider, ProviderAnswer answer) {
+    String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
+    return !answer.isSuccess() && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;
+  }
+
+  /** Right after a submit a task may not be there yet, so one answer is not enough. */
+  private Outcome forgotten(Job job, Provider provider, ProviderAnswer answer) {
+    Progress before =
+        job.progress() == null ? new Progress(0, null, "", 0, 0, 0, 0) : job.progress();
+    Progress now =
+        new Progress(
+            before.percent(),
+            null,
+            "not found",
+            before.reads() + 1,
+            before.emptyReads(),
+            before.missingReads() + 1,
+            clock.millis());
+    String shown = answer.shown("status");
+    boolean young =
+        job.runningAt() != null && clock.instant().isBefore(job.runningAt().plus(GRACE));
+    if (now.missingReads() < MISSING_READS || young) {
+      return running(job, now)
+          .lastExchange(shown)
+          .why(provider.getTitle() + " does not know the task at the moment; asking again");
+    }
+    return Outcome.named("failed")
+        .progress(now)
+        .lastExchange(shown)
+        .why(
+            "paid, not collected: "
+                + provider.getTitle()
+                + " does not know task "
+                + task(job)
+                + " any more; claim it back there");
+  }
+
+  /**
+   * After a person named a task: {@code adopted}, {@code no-such-task}, or {@code unclear} where it
+   * could not be asked.
+   */
+  public Outcome adopt(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    String task = exchange.getVariable("task", String.class);
+    if (isForgotten(provider, answer)) {
+      return Outcome.named("no-such-task")
+          .wantedDone()
+          .lastExchange(answer.shown("status"))
+          .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
+    }
+    Optional<String> word = JsonAt.of(provider.getWordAt()).text(answer.json());
+    if (!answer.isSuccess() || word.isEmpty()) {
+      return notRead(job, provider, answer);
+    }
+    List<Attempt> attempts = ledger.reads().attempts(job.id());
+    exchange.setVariable(StepExchange.TOKEN, attempts.get(attempts.size() - 1).token());
+    return Outcome.named("adopted")
+        .task(task)
+        .wantedDone()
+        .lastExchange(answer.shown("status"))
+        .why(null);
   }
 
   private Outcome running(Job job, Progress progress) {
@@ -126,6 +198,7 @@ public final class Statuses {
             read.word(),
             read.reads(),
             before + 1,
+            0,
             read.readAt());
     if (empty.emptyReads() <= EMPTY_READS) {
       return running(job, empty).why("finished, but the result is not there yet");
@@ -157,6 +230,7 @@ public final class Statuses {
         eta,
         cut(word),
         reads(job) + 1,
+        0,
         0,
         clock.millis());
   }

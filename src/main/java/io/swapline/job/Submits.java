@@ -82,6 +82,13 @@ public final class Submits {
     return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
   }
 
+  /** What the operator asked for with {@code swapline.submit.unknown=resubmit}. */
+  public Outcome resubmit() {
+    return Outcome.named("resubmit")
+        .why("sent again as swapline.submit.unknown=resubmit says; it may be paid twice")
+        .failure();
+  }
+
   private static Outcome refusal(
       Provider provider, Meaning meaning, ProviderAnswer answer, Job job, String said) {
     String who = provider.getTitle();

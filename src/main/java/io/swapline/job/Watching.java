@@ -153,7 +153,8 @@ public final class Watching {
         Options.of(
             providers.get(settings.provider()), settings.options().apply(settings.provider())),
         inputs,
-        refusal);
+        refusal,
+        null);
   }
 
   private static InputFile input(FileRole role, SourceFile file, boolean shared) {

@@ -38,6 +38,12 @@ final class Change {
       set("running_at", now);
     }
     set("ended_at", to.isEnd() ? now : null);
+    if (to.isEnd() && !outcome.facts().containsKey("wanted")) {
+      set("wanted", null);
+    }
+    if (job.closedAt() != null) {
+      set("closed_at", null);
+    }
     if (!keepLease) {
       endLease();
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param leased whether a step works on it
  * @param tries failures in a row of the step it stands at
  * @param why what it waits for or why it ended; null if there is nothing to say
+ * @param wanted what a person asked for and is not done yet; null if nothing
  * @param label cost centre or the like; null if none
  * @param options the provider's options
  * @param inputs its files
@@ -49,6 +50,7 @@ public record Job(
     boolean leased,
     int tries,
     String why,
+    Wanted wanted,
     String label,
     Map<String, Object> options,
     List<InputFile> inputs,
@@ -90,5 +92,38 @@ public record Job(
   /** Sub-folder and NAME as people say it: {@code sub/folder/NAME}. */
   public String path() {
     return subPath.isEmpty() ? name : subPath + "/" + name;
+  }
+
+  /** The same job with other files, as a step sees it before the row has them. */
+  public Job withInputs(List<InputFile> files) {
+    return new Job(
+        id,
+        origin,
+        subPath,
+        name,
+        kind,
+        provider,
+        state,
+        version,
+        dueAt,
+        leased,
+        tries,
+        why,
+        wanted,
+        label,
+        options,
+        files,
+        consent,
+        estimate,
+        progress,
+        result,
+        output,
+        lastExchange,
+        createdAt,
+        changedAt,
+        runningAt,
+        overdueAt,
+        endedAt,
+        closedAt);
   }
 }

@@ -34,6 +34,14 @@ public final class JobReads {
         most);
   }
 
+  /** Jobs whose files are not at their last place yet, oldest first. */
+  public List<Job> open(int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE closed_at IS NULL ORDER BY created_at LIMIT ?",
+        most);
+  }
+
   /** A job's history, oldest first. */
   public List<JobEvent> history(String jobId) {
     return database.query(

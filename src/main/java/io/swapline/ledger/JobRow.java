@@ -11,6 +11,7 @@ import java.util.Map;
 final class JobRow {
   private static final TypeReference<Map<String, Object>> OPTIONS = new TypeReference<>() {};
   private static final TypeReference<List<InputFile>> INPUTS = new TypeReference<>() {};
+  private static final TypeReference<Wanted> WANTED = new TypeReference<>() {};
   private static final TypeReference<Consent> CONSENT = new TypeReference<>() {};
   private static final TypeReference<Estimate> ESTIMATE = new TypeReference<>() {};
   private static final TypeReference<Progress> PROGRESS = new TypeReference<>() {};
@@ -33,6 +34,7 @@ final class JobRow {
         row.getString("lease_owner") != null,
         row.getInt("tries"),
         row.getString("why"),
+        Json.read(row.getString("wanted"), WANTED),
         row.getString("label"),
         Json.read(row.getString("options"), OPTIONS),
         Json.read(row.getString("inputs"), INPUTS),

@@ -2,16 +2,10 @@ package io.swapline.ledger;
 
 import io.swapline.ledger.Database.Statements;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,9 +18,6 @@ import java.util.function.Supplier;
 public final class Ledger {
   /** Who writes when no person does. */
   public static final String ITSELF = "swapline";
-
-  /** A due time further ahead than this is due: the clock was set back. */
-  private static final Duration FARTHEST = Duration.ofHours(1);
 
   private static final Set<JobState> HELD_ACROSS =
       EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
@@ -57,8 +48,8 @@ public final class Ledger {
         tx -> {
           tx.update(
               "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
-                  + " tries, why, options, inputs, created_at, changed_at)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)",
+                  + " tries, why, wanted, options, inputs, created_at, changed_at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?, ?)",
               id,
               drop.origin(),
               drop.subPath(),
@@ -68,6 +59,7 @@ public final class Ledger {
               JobState.TAKING.text(),
               now,
               drop.refusal(),
+              drop.wanted() == null ? null : Json.write(drop.wanted()),
               Json.write(drop.options()),
               Json.write(drop.inputs()),
               now,
@@ -75,51 +67,6 @@ public final class Ledger {
           event(tx, id, null, JobState.TAKING, ITSELF, null);
           return read(tx, id);
         });
-  }
-
-  /**
-   * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
-   * process. In {@code prepared}, jobs of a paused provider are passed over.
-   */
-  public List<Job> claim(JobState state, int most, Duration lease) {
-    long now = clock.millis();
-    String pausedToo =
-        state == JobState.PREPARED
-            ? " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)"
-            : "";
-    List<Job> claimed =
-        database.transaction(
-            tx ->
-                tx.query(
-                    JobRow::read,
-                    "UPDATE job SET lease_owner = ?, lease_until = ?, version = version + 1"
-                        + " WHERE id IN (SELECT id FROM job WHERE state = ? AND lease_owner IS NULL"
-                        + " AND (due_at <= ? OR due_at > ?)"
-                        + pausedToo
-                        + " ORDER BY due_at, created_at, id LIMIT ?) RETURNING *",
-                    owner,
-                    now + lease.toMillis(),
-                    state.text(),
-                    now,
-                    now + FARTHEST.toMillis(),
-                    most));
-    return claimed.stream()
-        .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
-        .toList();
-  }
-
-  /** Whether {@link #claim} would find something: a read, without the write lock. */
-  public boolean anyDue(JobState state) {
-    long now = clock.millis();
-    return !database
-        .query(
-            row -> row.getInt(1),
-            "SELECT 1 FROM job WHERE state = ? AND lease_owner IS NULL"
-                + " AND (due_at <= ? OR due_at > ?) LIMIT 1",
-            state.text(),
-            now,
-            now + FARTHEST.toMillis())
-        .isEmpty();
   }
 
   /**
@@ -147,11 +94,38 @@ public final class Ledger {
           change.moveTo(to, HELD_ACROSS.contains(to));
           write(tx, job, change);
           if (to == JobState.SUBMITTING) {
+            refuseWhenCancelled(tx, job);
             Attempts.insert(tx, job, outcome.intent(), now);
           } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
             Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
           }
           event(tx, job.id(), job.state(), to, by, outcome.getWhy());
+          Brake.check(tx, job, to, now);
+          return read(tx, job.id());
+        });
+  }
+
+  /**
+   * Moves a checked job to {@code prepared}, or to {@code rejected} where the same video and face,
+   * for the same provider and options, belong to a job that is alive, unknown or delivered: then
+   * somebody dropped it twice.
+   *
+   * @param outcome must have the fingerprint
+   * @param payForDuplicates true where it is paid for all the same
+   */
+  public Job prepared(Job job, Outcome outcome, boolean payForDuplicates) {
+    return database.transaction(
+        tx -> {
+          Optional<Job> twin =
+              payForDuplicates
+                  ? Optional.empty()
+                  : Duplicates.find(tx, job.id(), outcome.fingerprint());
+          JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
+          twin.ifPresent(other -> outcome.why(Duplicates.words(other)));
+          Change change = new Change(job, outcome, clock.millis());
+          change.moveTo(to, false);
+          write(tx, job, change);
+          event(tx, job.id(), job.state(), to, ITSELF, outcome.getWhy());
           return read(tx, job.id());
         });
   }
@@ -164,6 +138,12 @@ public final class Ledger {
           Change change = new Change(job, outcome, now);
           change.stay();
           write(tx, job, change);
+          if (outcome.facts().containsKey("overdue_at")) {
+            Events.addOverdue(
+                tx,
+                job.id(),
+                new JobEvent(clock.instant(), job.state(), job.state(), ITSELF, null));
+          }
           return read(tx, job.id());
         });
   }
@@ -211,34 +191,6 @@ public final class Ledger {
         });
   }
 
-  /** Extends the leases this process holds on those jobs. */
-  public void renew(Collection<String> jobIds, Duration lease) {
-    long until = clock.millis() + lease.toMillis();
-    database.transaction(
-        tx -> {
-          for (String id : jobIds) {
-            tx.update(
-                "UPDATE job SET lease_until = ? WHERE id = ? AND lease_owner = ?",
-                until,
-                id,
-                owner);
-          }
-          return null;
-        });
-  }
-
-  /**
-   * Ends every lease that another process left behind; only for the one process on a data folder.
-   */
-  public int endForeignLeases() {
-    return database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1"
-                    + " WHERE lease_owner IS NOT NULL AND lease_owner <> ?",
-                owner));
-  }
-
   /** Marks a job's files as at their last place. */
   public Job close(Job job, Outcome outcome) {
     long now = clock.millis();
@@ -251,26 +203,6 @@ public final class Ledger {
         });
   }
 
-  /** Claims ended jobs whose files are not yet at their last place. */
-  public List<Job> claimEnded(int most, Duration lease) {
-    long now = clock.millis();
-    List<String> ends =
-        Arrays.stream(JobState.values()).filter(JobState::isEnd).map(JobState::text).toList();
-    List<Object> arguments = new ArrayList<>(List.of(owner, now + lease.toMillis()));
-    arguments.addAll(ends);
-    arguments.addAll(List.of(now, now + FARTHEST.toMillis(), most));
-    return database.transaction(
-        tx ->
-            tx.query(
-                JobRow::read,
-                "UPDATE job SET lease_owner = ?, lease_until = ?, version = version + 1"
-                    + " WHERE id IN (SELECT id FROM job WHERE state IN ("
-                    + String.join(", ", Collections.nCopies(ends.size(), "?"))
-                    + ") AND closed_at IS NULL AND lease_owner IS NULL"
-                    + " AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?) RETURNING *",
-                arguments.toArray()));
-  }
-
   private void write(Statements tx, Job job, Change change) throws SQLException {
     if (tx.update(change.sql(), change.arguments()) == 0) {
       throw new LeaseLostException(job.id());
@@ -281,19 +213,18 @@ public final class Ledger {
     return tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).get(0);
   }
 
+  /** A person's request is seen before money leaves. */
+  private static void refuseWhenCancelled(Statements tx, Job job) throws SQLException {
+    Job now = read(tx, job.id());
+    if (now.wanted() != null && now.wanted().what().equals(Wanted.CANCEL)) {
+      throw new LedgerException(now.wanted().by() + " wants it cancelled; it is not submitted");
+    }
+  }
+
   private void event(
       Statements tx, String jobId, JobState from, JobState to, String by, String note)
       throws SQLException {
-    tx.update(
-        "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note) SELECT ?,"
-            + " COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ? FROM job_event WHERE job_id = ?",
-        jobId,
-        clock.millis(),
-        from == null ? null : from.text(),
-        to.text(),
-        by,
-        note,
-        jobId);
+    Events.add(tx, jobId, new JobEvent(clock.instant(), from, to, by, note));
   }
 
   /** Jobs per state; a state without jobs has 0. */
@@ -304,6 +235,11 @@ public final class Ledger {
   /** Reads for the command line, the receipt and tests. */
   public JobReads reads() {
     return new JobReads(database);
+  }
+
+  /** Who works on what. */
+  public Claims claims() {
+    return new Claims(database, clock, owner);
   }
 
   /** The names claimed at destinations. */
@@ -319,5 +255,34 @@ public final class Ledger {
   /** Providers to which nothing is submitted for now. */
   public ProviderPauses pauses() {
     return new ProviderPauses(database, clock);
+  }
+
+  /** What people are still to be told. */
+  public News news() {
+    return new News(database);
+  }
+
+  /** What a person decides about a job. */
+  public Decisions decisions() {
+    return new Decisions(this);
+  }
+
+  /** Adds a line to a job's history. */
+  void noteBy(Job job, String by, String words) {
+    database.transaction(
+        tx -> {
+          event(tx, job.id(), job.state(), job.state(), by, words);
+          return null;
+        });
+  }
+
+  /** Writes what a person wants, beside whatever step is at work. */
+  void want(Job job, Wanted wanted, String note) {
+    database.transaction(
+        tx -> {
+          tx.update("UPDATE job SET wanted = ? WHERE id = ?", Json.write(wanted), job.id());
+          event(tx, job.id(), job.state(), job.state(), wanted.by(), note);
+          return null;
+        });
   }
 }

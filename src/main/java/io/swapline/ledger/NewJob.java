@@ -13,6 +13,7 @@ import java.util.Map;
  * @param provider provider id
  * @param options the provider's options, under the vendor's names
  * @param inputs its files
+ * @param wanted what a person wants with it; null if nothing
  * @param refusal why it is to be rejected, in words; null for a drop that is fit so far
  */
 public record NewJob(
@@ -23,4 +24,5 @@ public record NewJob(
     String provider,
     Map<String, Object> options,
     List<InputFile> inputs,
-    String refusal) {}
+    String refusal,
+    Wanted wanted) {}

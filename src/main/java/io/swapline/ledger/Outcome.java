@@ -59,6 +59,10 @@ public final class Outcome {
     return fact("inputs", inputs);
   }
 
+  String fingerprint() {
+    return (String) facts.get("fingerprint");
+  }
+
   public Outcome fingerprint(String fingerprint) {
     return fact("fingerprint", fingerprint);
   }
@@ -109,6 +113,11 @@ public final class Outcome {
   /** Says that the job is overdue from now on. */
   public Outcome overdue(long atMillis) {
     return fact("overdue_at", atMillis);
+  }
+
+  /** What a person wanted is done, or cannot be. */
+  public Outcome wantedDone() {
+    return fact("wanted", null);
   }
 
   private Outcome fact(String column, Object value) {

@@ -19,4 +19,10 @@ public record Output(
     long bytes,
     String sha256,
     MediaFacts media,
-    List<String> differs) {}
+    List<String> differs) {
+
+  /** The same result at another place. */
+  public Output movedTo(String place) {
+    return new Output(place, extension, bytes, sha256, media, differs);
+  }
+}

@@ -8,7 +8,14 @@ package io.swapline.ledger;
  * @param word the provider's word for the state
  * @param reads status reads so far
  * @param emptyReads how many of them, in a row, said finished and offered no result
+ * @param missingReads how many, in a row, said that there is no such task
  * @param readAt time of the last one, milliseconds since 1970
  */
 public record Progress(
-    int percent, Long etaSeconds, String word, int reads, int emptyReads, long readAt) {}
+    int percent,
+    Long etaSeconds,
+    String word,
+    int reads,
+    int emptyReads,
+    int missingReads,
+    long readAt) {}

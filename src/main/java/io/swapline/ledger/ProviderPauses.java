@@ -1,5 +1,7 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.Database.Statements;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -15,29 +17,34 @@ public final class ProviderPauses {
 
   /** Stops new submits; a second pause changes nothing. */
   public void pause(String provider, String why, String by) {
-    database.transaction(
-        tx ->
-            tx.update(
-                "INSERT INTO provider_state (provider, paused, why, since, by_whom)"
-                    + " VALUES (?, 1, ?, ?, ?) ON CONFLICT (provider) DO UPDATE SET paused = 1,"
-                    + " why = excluded.why, since = excluded.since, by_whom = excluded.by_whom"
-                    + " WHERE provider_state.paused = 0",
-                provider,
-                why,
-                clock.millis(),
-                by));
+    database.transaction(tx -> pause(tx, provider, why, by, clock.millis()));
   }
 
-  /** Allows new submits again. */
+  static int pause(Statements tx, String provider, String why, String by, long now)
+      throws SQLException {
+    return tx.update(
+        "INSERT INTO provider_state (provider, paused, why, since, by_whom, told)"
+            + " VALUES (?, 1, ?, ?, ?, 0) ON CONFLICT (provider) DO UPDATE SET paused = 1,"
+            + " told = 0, why = excluded.why, since = excluded.since, by_whom = excluded.by_whom"
+            + " WHERE provider_state.paused = 0",
+        provider,
+        why,
+        now,
+        by);
+  }
+
+  /** Allows new submits again; failures from before do not count any more. */
   public void resume(String provider, String by) {
     database.transaction(
         tx ->
             tx.update(
-                "UPDATE provider_state SET paused = 0, why = NULL, since = ?, by_whom = ?"
-                    + " WHERE provider = ?",
+                "INSERT INTO provider_state (provider, paused, why, since, by_whom, told)"
+                    + " VALUES (?, 0, NULL, ?, ?, 1) ON CONFLICT (provider) DO UPDATE SET"
+                    + " paused = 0, told = 1, why = NULL, since = excluded.since,"
+                    + " by_whom = excluded.by_whom",
+                provider,
                 clock.millis(),
-                by,
-                provider));
+                by));
   }
 
   /** The providers that are paused. */

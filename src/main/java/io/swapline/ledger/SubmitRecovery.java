@@ -25,7 +25,7 @@ public final class SubmitRecovery {
 
   /** At start, before anything is claimed: every answer on disk is merged, every step undone. */
   public void atStart() throws IOException {
-    ledger.endForeignLeases();
+    ledger.claims().endForeign();
     for (String token : files.tokens()) {
       Optional<AttemptFiles.Found> found = files.find(token);
       Optional<Attempt> attempt = ledger.reads().attempt(token);

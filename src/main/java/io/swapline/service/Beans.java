@@ -7,6 +7,8 @@ import io.swapline.health.HealthPage;
 import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
+import io.swapline.job.Again;
+import io.swapline.job.Audit;
 import io.swapline.job.Close;
 import io.swapline.job.Deliver;
 import io.swapline.job.Destination;
@@ -25,6 +27,8 @@ import io.swapline.job.Watching;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.people.StatusPage;
+import io.swapline.people.Tidings;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
 import io.swapline.provider.Providers;
@@ -67,12 +71,15 @@ final class Beans {
 
   void bindTo(Main main, Providers providers) throws IOException {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
-    LedgerComponent steps = new LedgerComponent(ledger, attemptFiles);
+    LedgerComponent steps =
+        new LedgerComponent(
+            ledger, attemptFiles, settings.text("swapline.watch.duplicates").equals("pay"));
     Keys keys = new Keys(this::key);
     RequestLeave leave = new RequestLeave();
     main.bind("ledger", steps);
     main.bind("http", HttpComponents.guarded());
     main.bind("https", HttpComponents.guarded());
+    new Audit(ledger, custody).run();
     main.bind("custody", custody);
     main.bind("keys", keys);
     main.bind("query", new QueryString());
@@ -80,14 +87,14 @@ final class Beans {
     main.bind("requestLeave", leave);
     main.bind("taking", new Taking(ledger, custody, () -> steps.wake(JobState.TAKING)));
     main.bind("watching", watching(providers));
-    main.bind(
-        "prepare",
+    Prepare prepare =
         new Prepare(
             providers,
             custody,
             new Prices(settings::price),
             settings.text("swapline.consent.attestation"),
-            settings.flag("swapline.face.fit")));
+            settings.flag("swapline.face.fit"));
+    main.bind("prepare", prepare);
     main.bind(
         "submitSlot",
         new SubmitSlot(
@@ -104,8 +111,20 @@ final class Beans {
     main.bind(
         "deliver",
         new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
-    main.bind("close", new Close(ledger, custody, new Reasons(), folders.done(), folders.failed()));
+    Reasons reasons = new Reasons();
+    main.bind("close", new Close(ledger, custody, reasons, folders.done(), folders.failed()));
+    main.bind(
+        "again", new Again(ledger, custody, prepare, reasons, () -> steps.wake(JobState.TAKING)));
+    main.bind("tidings", new Tidings(ledger));
+    main.bind("statusPage", new StatusPage(ledger, this::outboxIsThere, clock));
+    if (settings.text("swapline.notify.to").isEmpty()) {
+      ledger.news().forget();
+    }
     bindHealth(main, providers, keys);
+  }
+
+  private boolean outboxIsThere() {
+    return folders.outbox().standing().state() == FolderMarker.State.HERE;
   }
 
   private void bindHealth(Main main, Providers providers, Keys keys) {

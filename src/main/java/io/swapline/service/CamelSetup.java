@@ -17,8 +17,10 @@ import org.apache.camel.model.Model;
 /** What Camel is told: where the routes are, its settings, and what is checked before it starts. */
 final class CamelSetup {
   private static final List<String> SOURCES =
-      List.of("taking", "received", "prepared", "running", "finished", "fetched", "ended");
+      List.of(
+          "taking", "received", "prepared", "running", "finished", "fetched", "ended", "decided");
   private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
+  private static final String NOTIFY = "swapline.notify.to";
   private static final String OUTBOX = "swapline.deliver.to";
 
   /** Ours: a temporary name until it is whole, and a repeated delivery replaces its own file. */
@@ -119,18 +121,22 @@ final class CamelSetup {
       providers.check();
       String chosen = settings.text("swapline.provider");
       Options.of(providers.get(chosen), settings.options(chosen));
-      addDestination(context);
+      addRoutes(model);
     }
 
-    private void addDestination(CamelContext context) {
+    /** Routes that are there only where a setting asks for them. */
+    private void addRoutes(Model model) {
       try {
-        context
-            .getCamelContextExtension()
-            .getContextPlugin(Model.class)
-            .addRouteFromTemplate(
-                "deliver-to-" + OUTBOX, "deliver-to", Map.of("destination", OUTBOX));
+        model.addRouteFromTemplate(
+            "deliver-to-" + OUTBOX, "deliver-to", Map.of("destination", OUTBOX));
+        if (!settings.text(NOTIFY).isEmpty()) {
+          model.addRouteFromTemplate("tell-people", "tell-people-template", Map.of());
+        }
+        if (settings.text("swapline.submit.unknown").equals("resubmit")) {
+          model.addRouteFromTemplate("resubmit-unknown", "resubmit-unknown-template", Map.of());
+        }
       } catch (Exception e) {
-        throw new IllegalStateException("routes/job/deliver.camel.yaml: " + e.getMessage(), e);
+        throw new IllegalStateException("a route template cannot be used: " + e.getMessage(), e);
       }
     }
   }

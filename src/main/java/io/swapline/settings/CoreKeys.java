@@ -38,6 +38,7 @@ final class CoreKeys {
     keys.put(SETTLE, new CoreKey("10s", Kind.duration("100ms", "1h")));
     keys.put(ARRIVING, new CoreKey("10m", Kind.duration("1s", "30d")));
     keys.put("swapline.watch.ready", new CoreKey("optional", Kind.choice("optional", "required")));
+    keys.put("swapline.watch.duplicates", new CoreKey("refuse", Kind.choice("refuse", "pay")));
     keys.put(OUTBOX, new CoreKey("file:outbox", FileDestination.kind()));
     keys.put(DONE, new CoreKey("done", Kind.path()));
     keys.put(FAILED, new CoreKey("failed", Kind.path()));
@@ -47,8 +48,10 @@ final class CoreKeys {
     keys.put(POLL_MAX, new CoreKey("30s", Kind.duration("100ms", "1h")));
     keys.put("swapline.poll.deadline", new CoreKey("2h", Kind.duration("1s", "30d")));
     keys.put("swapline.submit.timeout", new CoreKey("120s", Kind.duration("100ms", "1h")));
+    keys.put("swapline.submit.unknown", new CoreKey("park", Kind.choice("park", "resubmit")));
     keys.put("swapline.consent.policy", new CoreKey("attested", consentPolicy()));
     keys.put(ATTESTATION, new CoreKey("", Kind.text()));
+    keys.put("swapline.notify.to", new CoreKey("", Kind.endpointOrNothing()));
     keys.put("swapline.http.host", new CoreKey("127.0.0.1", Kind.host()));
     keys.put("swapline.http.port", new CoreKey("8080", Kind.number(0, 65_535)));
     return keys;

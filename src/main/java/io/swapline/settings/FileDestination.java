@@ -23,6 +23,14 @@ record FileDestination(String uri, Path folder) {
     return (text, home) -> Optional.of(parse(text, home));
   }
 
+  /** Any {@code file:} endpoint with its folder made absolute. */
+  static String absolute(String text, Path home) throws BadValueException {
+    int question = text.indexOf('?');
+    String path = text.substring(SCHEME.length(), question < 0 ? text.length() : question);
+    String query = question < 0 ? "" : text.substring(question);
+    return SCHEME + encoded(Kind.fullPath(decoded(path.replaceFirst("^//", "")), home)) + query;
+  }
+
   private static FileDestination parse(String text, Path home) throws BadValueException {
     if (!text.startsWith(SCHEME)) {
       throw new BadValueException(

@@ -145,6 +145,20 @@ interface Kind {
     }
   }
 
+  /** A Camel endpoint; the folder of a {@code file:} endpoint is made absolute. */
+  static Kind endpointOrNothing() {
+    return (text, home) -> {
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!text.matches("[a-z][a-z0-9+.-]*:.+")) {
+        throw new BadValueException(
+            "must be a Camel endpoint, such as https://example.com/hook or file:events");
+      }
+      return Optional.of(text.startsWith("file:") ? FileDestination.absolute(text, home) : text);
+    };
+  }
+
   static Kind host() {
     return (text, home) -> {
       if (!text.matches("[A-Za-z0-9.:-]{1,253}")) {

@@ -18,11 +18,16 @@ import org.apache.camel.support.DefaultComponent;
 public final class LedgerComponent extends DefaultComponent {
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
+  private final boolean payForDuplicates;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
-  public LedgerComponent(Ledger ledger, AttemptFiles attemptFiles) {
+  /**
+   * @param payForDuplicates whether a job is paid for whose video and face were paid for before
+   */
+  public LedgerComponent(Ledger ledger, AttemptFiles attemptFiles, boolean payForDuplicates) {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
+    this.payForDuplicates = payForDuplicates;
   }
 
   @Override
@@ -45,13 +50,17 @@ public final class LedgerComponent extends DefaultComponent {
     return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles));
   }
 
+  boolean paysForDuplicates() {
+    return payForDuplicates;
+  }
+
   Wake wakeOf(String source) {
     return wakes.computeIfAbsent(source, key -> new Wake());
   }
 
   /** Lets the step of that state look at once instead of at its next scan. */
   public void wake(JobState state) {
-    wakeOf(state.isEnd() ? LedgerEndpoint.ENDED : state.text()).signal();
+    wakeOf(state.isEnd() ? Source.ENDED : state.text()).signal();
   }
 
   static JobState state(String text) {

@@ -4,6 +4,9 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LeaseLostException;
 import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Transitions;
+import io.swapline.ledger.Wanted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
 
   private final LedgerEndpoint endpoint;
   private final LedgerComponent component;
-  private final JobState state;
+  private final Source source;
   private final Wake wake;
   private final Map<String, Job> held = new ConcurrentHashMap<>();
   private final Map<String, Unsettled> unsettled = new ConcurrentHashMap<>();
@@ -44,11 +47,11 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
 
   private record Unsettled(Job job, Exception cause) {}
 
-  LedgerConsumer(LedgerEndpoint endpoint, Processor processor, JobState state) {
+  LedgerConsumer(LedgerEndpoint endpoint, Processor processor, Source source) {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.component = endpoint.ledgerComponent();
-    this.state = state;
+    this.source = source;
     this.wake = component.wakeOf(endpoint.name());
   }
 
@@ -147,14 +150,7 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
     if (free <= 0 || !feeding) {
       return;
     }
-    List<Job> claimed;
-    if (state == null) {
-      claimed = component.ledger().claimEnded(free, endpoint.leaseTime());
-    } else if (component.ledger().anyDue(state)) {
-      claimed = component.ledger().claim(state, free, endpoint.leaseTime());
-    } else {
-      return;
-    }
+    List<Job> claimed = source.claim(component.ledger().claims(), free, endpoint.leaseTime());
     for (Job job : claimed) {
       held.put(job.id(), job);
       workers.execute(() -> work(job));
@@ -166,7 +162,11 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
     MDC.put("job", job.id());
     try {
       StepExchange.put(exchange, job);
-      run(exchange);
+      if (isUnwanted(job)) {
+        cancel(exchange, job);
+      } else {
+        run(exchange);
+      }
       if (!StepExchange.isNamed(exchange)) {
         settle(new Unsettled(StepExchange.job(exchange), exchange.getException()));
       }
@@ -177,6 +177,27 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
         held.remove(job.id());
       }
       wake.signal();
+    }
+  }
+
+  /** A person's request is seen here, before the step begins. */
+  private static boolean isUnwanted(Job job) {
+    return job.wanted() != null
+        && job.wanted().what().equals(Wanted.CANCEL)
+        && job.state() != JobState.TAKING
+        && Transitions.allowed(job.state(), JobState.CANCELLED);
+  }
+
+  private void cancel(Exchange exchange, Job job) {
+    try {
+      Outcome cancelled =
+          Outcome.named("cancelled").why("cancelled by " + job.wanted().by()).wantedDone();
+      Job after = component.ledger().advance(job, JobState.CANCELLED, cancelled, job.wanted().by());
+      StepExchange.put(exchange, after);
+      StepExchange.named(exchange, true);
+      component.wake(after.state());
+    } catch (LedgerException e) {
+      exchange.setException(e);
     }
   }
 
@@ -217,7 +238,7 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
   private void renew() {
     try {
       if (!held.isEmpty()) {
-        component.ledger().renew(held.keySet(), endpoint.leaseTime());
+        component.ledger().claims().renew(held.keySet(), endpoint.leaseTime());
       }
     } catch (LedgerException e) {
       LOG.warn("leases were not renewed: {}", e.getMessage());

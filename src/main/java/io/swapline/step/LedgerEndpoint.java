@@ -1,6 +1,5 @@
 package io.swapline.step;
 
-import io.swapline.ledger.JobState;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -20,9 +19,6 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "ledger:name",
     category = Category.WORKFLOW)
 public final class LedgerEndpoint extends DefaultEndpoint {
-  /** The source of jobs that ended and whose files are not at their last place yet. */
-  static final String ENDED = "ended";
-
   @UriPath(description = "A state to claim jobs from, or an operation")
   @Metadata(required = true)
   private final String name;
@@ -52,8 +48,7 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     if (slots < 1 || slots > 1000) {
       throw new IllegalArgumentException("slots must be 1 to 1000, is " + slots);
     }
-    JobState state = ENDED.equals(name) ? null : LedgerComponent.state(name);
-    LedgerConsumer consumer = new LedgerConsumer(this, processor, state);
+    LedgerConsumer consumer = new LedgerConsumer(this, processor, Source.of(name));
     configureConsumer(consumer);
     return consumer;
   }

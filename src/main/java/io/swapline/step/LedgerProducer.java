@@ -5,6 +5,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Wanted;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -63,14 +64,28 @@ final class LedgerProducer extends DefaultProducer {
       component.attemptFiles().discard(token);
       return after;
     }
-    return component.ledger().advance(job, to, outcome, Ledger.ITSELF);
+    if (job.state() == JobState.RECEIVED && to == JobState.PREPARED) {
+      boolean askedFor = job.wanted() != null && job.wanted().what().equals(Wanted.RETRY);
+      return component
+          .ledger()
+          .prepared(job, outcome.wantedDone(), askedFor || component.paysForDuplicates());
+    }
+    return component.ledger().advance(job, to, outcome, by(job));
+  }
+
+  /** A step that carries out what a person decided is that person's. */
+  private static String by(Job job) {
+    boolean decided = job.wanted() != null && !job.wanted().what().equals(Wanted.CANCEL);
+    return decided ? job.wanted().by() : Ledger.ITSELF;
   }
 
   /** The file takes the id first: it was allocated before the POST, and needs no room. */
   private Job answered(Exchange exchange, Outcome outcome) throws IOException {
     String token = exchange.getVariable(StepExchange.TOKEN, String.class);
     AttemptFiles files = component.attemptFiles();
-    files.answered(token, outcome.taskId());
+    if (files.find(token).isPresent()) {
+      files.answered(token, outcome.taskId());
+    }
     Job after = component.ledger().answered(token, outcome, "task " + outcome.taskId());
     files.discard(token);
     return after;

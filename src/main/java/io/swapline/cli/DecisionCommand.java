@@ -1,0 +1,62 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Decisions.Person;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import io.swapline.settings.Settings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the commands have in common by which a person decides about one job. */
+abstract class DecisionCommand implements Callable<Integer> {
+  @Mixin private SettingsOptions options;
+  @Mixin private PersonOptions person;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The job's id, as jobs prints it.")
+  private String id;
+
+  /**
+   * Decides.
+   *
+   * @return the exit code
+   */
+  abstract int decide(Context context);
+
+  /**
+   * What a decision needs.
+   *
+   * @param job as it stands
+   */
+  record Context(Job job, Ledger ledger, Settings settings, Person person, PrintWriter out) {
+    /** The job as it is by now. */
+    Job now() {
+      return ledger.reads().find(job.id()).orElseThrow();
+    }
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    Settings settings = options.load();
+    try (LedgerReading reading = new LedgerReading(settings)) {
+      Ledger ledger = reading.ledger();
+      Job job =
+          ledger
+              .reads()
+              .find(id)
+              .orElseThrow(
+                  () ->
+                      new LedgerException(
+                          "there is no job " + id + "; ./swapline jobs lists them"));
+      PrintWriter out = spec.commandLine().getOut();
+      int code = decide(new Context(job, ledger, settings, person.person(), out));
+      out.flush();
+      return code;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Decisions.Person;
+import picocli.CommandLine.Option;
+
+/** {@code --by} and {@code --note}: who decides, and why; recorded in the job's history. */
+final class PersonOptions {
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who decides (default: the system user).")
+  private String by = System.getProperty("user.name");
+
+  @Option(names = "--note", paramLabel = "WORDS", description = "Why, in your words.")
+  private String note;
+
+  Person person() {
+    return new Person(by, note);
+  }
+}

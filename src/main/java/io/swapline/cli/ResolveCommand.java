@@ -1,0 +1,52 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Job;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code resolve}: says what became of a submit that had no clear answer. */
+@Command(
+    name = "resolve",
+    description = "Says what became of a submit that nobody knows the answer of.",
+    mixinStandardHelpOptions = true)
+final class ResolveCommand extends DecisionCommand {
+  @ArgGroup(multiplicity = "1")
+  private Known known;
+
+  static final class Known {
+    @Option(
+        names = "--task",
+        paramLabel = "TASK",
+        description = "It was accepted: the task's id, from the provider's console.")
+    private String task;
+
+    @Option(
+        names = "--not-submitted",
+        description = "It was not accepted: the provider's console does not have it.")
+    private boolean notSubmitted;
+  }
+
+  @Override
+  int decide(Context context) {
+    return known.notSubmitted ? notSubmitted(context) : adopt(context);
+  }
+
+  private int adopt(Context context) {
+    context.ledger().decisions().task(context.job(), known.task, context.person());
+    return ServiceAnswer.print(context);
+  }
+
+  private static int notSubmitted(Context context) {
+    Duration answerMayTake = context.settings().duration("swapline.submit.timeout");
+    Job job =
+        context
+            .ledger()
+            .decisions()
+            .notSubmitted(context.job(), context.person(), Instant.now(), answerMayTake);
+    context.out().println("Job " + job.id() + " is " + job.state().text() + " again.");
+    return 0;
+  }
+}

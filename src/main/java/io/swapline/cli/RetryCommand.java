@@ -1,0 +1,71 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.LedgerException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code retry}: goes on with what costs nothing; what would cost says so and changes nothing. */
+@Command(
+    name = "retry",
+    description = "Goes on now with what costs nothing; submits again only with --pay-again.",
+    mixinStandardHelpOptions = true)
+final class RetryCommand extends DecisionCommand {
+  @Option(names = "--pay-again", description = "Submit again, and pay again.")
+  private boolean payAgain;
+
+  @Option(names = "--face", paramLabel = "FILE", description = "With this face instead.")
+  private Path face;
+
+  @Override
+  int decide(Context context) {
+    Job job = context.job();
+    JobState state = job.state();
+    if (face != null && !Files.isRegularFile(face)) {
+      throw new LedgerException("there is no file " + face);
+    }
+    if (state == JobState.FAILED || state == JobState.REJECTED) {
+      return again(context);
+    }
+    if (state.isEnd()) {
+      throw new LedgerException(
+          "job " + job.id() + " is " + state.text() + ": there is nothing to repeat");
+    }
+    if (state == JobState.SUBMIT_UNKNOWN) {
+      throw new LedgerException(
+          "nobody knows whether job "
+              + job.id()
+              + " was accepted: say what became of it with ./swapline resolve "
+              + job.id());
+    }
+    if (state == JobState.QUARANTINED) {
+      throw new LedgerException(
+          "job " + job.id() + " has a result that is kept apart: release or discard it");
+    }
+    context.ledger().decisions().hurry(job, context.person());
+    context.out().println("Job " + job.id() + " goes on from " + state.text() + " now.");
+    return 0;
+  }
+
+  private int again(Context context) {
+    Job job = context.job();
+    if (!payAgain) {
+      String cost =
+          job.estimate() == null
+              ? "an amount that is not known"
+              : "about $" + job.estimate().usd().toPlainString() + " (list price)";
+      context
+          .out()
+          .println(
+              "Nothing was changed. This submits job " + job.id() + " again for " + cost + ".");
+      context.out().println("To do it: ./swapline retry " + job.id() + " --pay-again");
+      return SwaplineCommand.WRONG_USAGE;
+    }
+    String path = face == null ? null : face.toAbsolutePath().normalize().toString();
+    context.ledger().decisions().payAgain(job, path, context.person());
+    return ServiceAnswer.print(context);
+  }
+}

@@ -1,0 +1,150 @@
+package io.swapline.job;
+
+import io.swapline.custody.Custody;
+import io.swapline.custody.Moves;
+import io.swapline.custody.Sha256;
+import io.swapline.ledger.FileRole;
+import io.swapline.ledger.FileSync;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.NewJob;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Wanted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Brings back what was put away, because a person wants it submitted and paid again. Can be
+ * repeated: what is back already stays there.
+ */
+public final class Again {
+  private final Ledger ledger;
+  private final Custody custody;
+  private final Prepare prepare;
+  private final Reasons reasons;
+  private final Runnable opened;
+
+  /**
+   * @param opened tells the step that takes drops that there is something to do
+   */
+  public Again(Ledger ledger, Custody custody, Prepare prepare, Reasons reasons, Runnable opened) {
+    this.ledger = ledger;
+    this.custody = custody;
+    this.prepare = prepare;
+    this.reasons = reasons;
+    this.opened = opened;
+  }
+
+  /** {@code prepared}, with a failed job's files in custody again; else {@code kept} and why. */
+  public Outcome restore(Job job) throws IOException {
+    Files.createDirectories(custody.folder(job.id()));
+    List<InputFile> inputs = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      boolean replaced = file.role() == FileRole.FACE && job.wanted().argument() != null;
+      if (replaced) {
+        inputs.add(newFace(job, Path.of(job.wanted().argument())));
+      } else if (file.role() != FileRole.FITTED_FACE && file.custody() != null) {
+        Path place = Path.of(file.custody());
+        if (!Files.exists(place)) {
+          bringBack(file, place);
+        }
+        if (!Files.exists(place) || !Sha256.of(place).equals(file.sha256())) {
+          return kept(job, Path.of(file.source()).getFileName() + " is not there as it was");
+        }
+        inputs.add(file.archivedAt(null));
+      }
+    }
+    FileSync.folder(custody.folder(job.id()));
+    Job restored = job.withInputs(inputs);
+    Outcome checked = prepare.examine(restored);
+    if (!checked.getName().equals("prepared")) {
+      return kept(job, checked.getWhy());
+    }
+    if (job.target().archived() != null) {
+      Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
+    }
+    return checked.wantedDone();
+  }
+
+  /**
+   * Opens a new job for a rejected one's files; where they lie now is where they are taken from.
+   */
+  public Outcome reopen(Job job) throws IOException {
+    List<InputFile> inputs = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      boolean replaced = file.role() == FileRole.FACE && job.wanted().argument() != null;
+      if (replaced) {
+        inputs.add(seen(FileRole.FACE, Path.of(job.wanted().argument()), true));
+      } else if (file.archived() != null && Files.exists(Path.of(file.archived()))) {
+        inputs.add(seen(file.role(), Path.of(file.archived()), false));
+      } else if (file.shared() && Files.exists(Path.of(file.source()))) {
+        inputs.add(seen(file.role(), Path.of(file.source()), true));
+      }
+    }
+    boolean whole =
+        inputs.stream().anyMatch(file -> file.role() == FileRole.TARGET)
+            && inputs.stream().anyMatch(file -> file.role() == FileRole.FACE);
+    if (!whole) {
+      return kept(job, "its files are not in the failed folder any more");
+    }
+    Wanted wanted = job.wanted();
+    Job opened =
+        ledger.open(
+            new NewJob(
+                job.origin(),
+                job.subPath(),
+                job.name(),
+                job.kind(),
+                job.provider(),
+                job.options(),
+                inputs,
+                null,
+                wanted));
+    Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
+    this.opened.run();
+    return Outcome.named("kept").wantedDone().why("taken again as job " + opened.id());
+  }
+
+  private static void bringBack(InputFile file, Path place) throws IOException {
+    if (file.archived() != null && Files.exists(Path.of(file.archived()))) {
+      Moves.move(Path.of(file.archived()), place);
+    } else if (file.shared() && Files.exists(Path.of(file.source()))) {
+      Files.copy(Path.of(file.source()), place);
+      FileSync.file(place);
+    }
+  }
+
+  private InputFile newFace(Job job, Path face) throws IOException {
+    InputFile seen = seen(FileRole.FACE, face, true);
+    Path place = custody.place(job.id(), seen);
+    Files.copy(face, place, StandardCopyOption.REPLACE_EXISTING);
+    FileSync.file(place);
+    return seen.towards(place.toString()).hashed(Sha256.of(place));
+  }
+
+  private static InputFile seen(FileRole role, Path path, boolean shared) throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return InputFile.seen(
+        role,
+        path.toString(),
+        Objects.toString(now.fileKey(), ""),
+        now.size(),
+        now.lastModifiedTime().toMillis(),
+        shared);
+  }
+
+  private static Outcome kept(Job job, String why) {
+    return Outcome.named("kept")
+        .wantedDone()
+        .why("not submitted again: " + why + " (before: " + job.why() + ")");
+  }
+}

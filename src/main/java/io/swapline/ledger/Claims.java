@@ -1,0 +1,125 @@
+package io.swapline.ledger;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Who works on what: a step claims jobs with a lease, so that no other works on them meanwhile. A
+ * lease that runs out ends by itself; what it was at work on goes back.
+ */
+public final class Claims {
+  /** A due time further ahead than this is due: the clock was set back. */
+  private static final Duration FARTHEST = Duration.ofHours(1);
+
+  private static final String FREE = " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ?)";
+  private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
+  private static final String DECIDED =
+      "wanted IS NOT NULL AND (state = 'submit_unknown'"
+          + " OR (state IN ('failed', 'rejected') AND closed_at IS NOT NULL))";
+
+  private final Database database;
+  private final InstantSource clock;
+  private final String owner;
+
+  Claims(Database database, InstantSource clock, String owner) {
+    this.database = database;
+    this.clock = clock;
+    this.owner = owner;
+  }
+
+  /**
+   * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
+   * process. In {@code prepared}, jobs of a paused provider are passed over.
+   */
+  public List<Job> inState(JobState state, int most, Duration lease) {
+    String which = "state = '" + state.text() + "'";
+    if (state == JobState.PREPARED) {
+      which += " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)";
+    }
+    return claim(which, most, lease);
+  }
+
+  /** Takes ended jobs whose files are not at their last place yet. */
+  public List<Job> ended(int most, Duration lease) {
+    return claim(ENDED, most, lease);
+  }
+
+  /** Takes jobs about which a person decided something that the service carries out. */
+  public List<Job> decided(int most, Duration lease) {
+    return claim(DECIDED, most, lease);
+  }
+
+  private List<Job> claim(String which, int most, Duration lease) {
+    long now = clock.millis();
+    // Most looks find nothing: a read does not take the write lock.
+    boolean nothing =
+        database
+            .query(
+                row -> 1,
+                "SELECT 1 FROM job WHERE " + which + FREE + " LIMIT 1",
+                now,
+                now + FARTHEST.toMillis())
+            .isEmpty();
+    if (nothing) {
+      return List.of();
+    }
+    List<Job> claimed =
+        database.transaction(
+            tx ->
+                tx.query(
+                    JobRow::read,
+                    "UPDATE job SET lease_owner = ?, lease_until = ?, version = version + 1"
+                        + " WHERE id IN (SELECT id FROM job WHERE "
+                        + which
+                        + FREE
+                        + " ORDER BY due_at, created_at, id LIMIT ?) RETURNING *",
+                    owner,
+                    now + lease.toMillis(),
+                    now,
+                    now + FARTHEST.toMillis(),
+                    most));
+    return claimed.stream()
+        .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
+        .toList();
+  }
+
+  /** Extends the leases this process holds on those jobs. */
+  public void renew(Collection<String> jobIds, Duration lease) {
+    long until = clock.millis() + lease.toMillis();
+    database.transaction(
+        tx -> {
+          for (String id : jobIds) {
+            tx.update(
+                "UPDATE job SET lease_until = ? WHERE id = ? AND lease_owner = ?",
+                until,
+                id,
+                owner);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Ends every lease that another process left behind; only for the one process on a data folder.
+   */
+  public int endForeign() {
+    return database.transaction(
+        tx ->
+            tx.update(
+                "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1"
+                    + " WHERE lease_owner IS NOT NULL AND lease_owner <> ?",
+                owner));
+  }
+
+  private static String ends() {
+    return Arrays.stream(JobState.values())
+        .filter(JobState::isEnd)
+        .map(state -> "'" + state.text() + "'")
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,35 @@
+package io.swapline.ledger;
+
+import io.swapline.ledger.Database.Statements;
+import java.sql.SQLException;
+
+/** The lines of {@code job_event}, appended with the change they tell of. */
+final class Events {
+  private Events() {}
+
+  static void add(Statements tx, String jobId, JobEvent event) throws SQLException {
+    String topic = event.from() == event.to() ? null : Topics.of(event.to()).orElse(null);
+    add(tx, jobId, event, topic);
+  }
+
+  static void addOverdue(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, Topics.OVERDUE);
+  }
+
+  private static void add(Statements tx, String jobId, JobEvent event, String topic)
+      throws SQLException {
+    tx.update(
+        "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note, topic, told)"
+            + " SELECT ?, COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM job_event"
+            + " WHERE job_id = ?",
+        jobId,
+        event.at().toEpochMilli(),
+        event.from() == null ? null : event.from().text(),
+        event.to().text(),
+        event.by(),
+        event.note(),
+        topic,
+        topic == null ? 1 : 0,
+        jobId);
+  }
+}

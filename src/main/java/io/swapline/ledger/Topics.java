@@ -1,0 +1,18 @@
+package io.swapline.ledger;
+
+import java.util.Optional;
+
+/** What people are told about: the word for it in notifications. */
+final class Topics {
+  static final String OVERDUE = "overdue";
+
+  private Topics() {}
+
+  static Optional<String> of(JobState to) {
+    return switch (to) {
+      case DELIVERED, FAILED, REJECTED -> Optional.of(to.text());
+      case SUBMIT_UNKNOWN, QUARANTINED -> Optional.of("parked");
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package io.swapline.people;
+
+import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.ProviderPause;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
+
+/** {@code _status.txt}: how things stand, in words. */
+public final class StatusPage {
+  private static final int SHOWN = 20;
+
+  private final Ledger ledger;
+  private final BooleanSupplier folderIsThere;
+  private final InstantSource clock;
+  private String last = "";
+  private String next = "";
+
+  /**
+   * @param folderIsThere whether the outbox is there and not a bare mount point
+   */
+  public StatusPage(Ledger ledger, BooleanSupplier folderIsThere, InstantSource clock) {
+    this.ledger = ledger;
+    this.folderIsThere = folderIsThere;
+    this.clock = clock;
+  }
+
+  /** The page in UTF-8 as the body if it is another than what was written last, else no body. */
+  public void changed(Exchange exchange) {
+    next = page();
+    boolean write = !next.equals(last) && folderIsThere.getAsBoolean();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    exchange
+        .getMessage()
+        .setBody(write ? ("As of " + now + "\n\n" + next).getBytes(StandardCharsets.UTF_8) : null);
+  }
+
+  /** Notes that the page is written. */
+  public void written() {
+    last = next;
+  }
+
+  private String page() {
+    StringBuilder page = new StringBuilder();
+    Map<JobState, Long> counts = ledger.counts();
+    long parked = counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED);
+    page.append(parked == 0 ? "Nothing needs you.\n" : parked + " job(s) need you:\n");
+    add(page, ledger.reads().inState(JobState.SUBMIT_UNKNOWN, SHOWN));
+    add(page, ledger.reads().inState(JobState.QUARANTINED, SHOWN));
+    for (ProviderPause pause : ledger.pauses().paused()) {
+      page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
+      page.append(pause.why()).append('\n');
+    }
+    page.append("\nJobs: ");
+    counts.forEach(
+        (state, count) -> {
+          if (count > 0) {
+            page.append(state.text()).append(' ').append(count).append("  ");
+          }
+        });
+    page.append("\n\nWaiting in the inbox:\n");
+    List<Arrival> waiting = ledger.arrivals().all();
+    waiting.stream()
+        .limit(SHOWN)
+        .forEach(
+            one ->
+                page.append("  ").append(one.name()).append(": ").append(one.words()).append('\n'));
+    if (waiting.isEmpty()) {
+      page.append("  nothing\n");
+    } else if (waiting.size() > SHOWN) {
+      page.append("  and ").append(waiting.size() - SHOWN).append(" more\n");
+    }
+    return page.toString();
+  }
+
+  private static void add(StringBuilder page, List<Job> jobs) {
+    for (Job job : jobs) {
+      page.append("  ").append(job.path()).append(" (job ").append(job.id()).append("): ");
+      page.append(job.why()).append('\n');
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.swapline.people;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Untold;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** What is sent to {@code swapline.notify.to}. */
+public final class Tidings {
+  private static final int AT_ONCE = 100;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Ledger ledger;
+
+  public Tidings(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** What is still to be told, oldest first. */
+  public List<Untold> untold() {
+    return ledger.news().untold(AT_ONCE);
+  }
+
+  /** One of it as JSON. */
+  public String event(Untold news) throws JsonProcessingException {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", news.topic());
+    event.put("job", news.jobId());
+    event.put("name", news.name());
+    event.put("provider", news.provider());
+    event.put("at", news.at().toString());
+    event.put("words", news.words());
+    return MAPPER.writeValueAsString(event);
+  }
+
+  /** Notes that it was told. */
+  public void told(Exchange exchange) {
+    ledger.news().told(exchange.getVariable("news", Untold.class));
+  }
+}
