@@ -84,9 +84,8 @@ final class Listener implements HttpHandler {
       call.submitNumber(book.seen(), book);
     }
     Answer answer = answer(call, route.endpoint(), astray);
+    call.whenSent(sent -> answered.add(exchange.getRemoteAddress()));
     new Transmission(call, faults).send(answer);
-    answered.add(exchange.getRemoteAddress());
-    call.reach(Point.AFTER_ANSWER);
   }
 
   private Answer answer(Call call, Endpoint endpoint, boolean astray)

@@ -10,6 +10,7 @@ final class Transmission {
   private final Call call;
   private final Faults faults;
   private long sent;
+  private boolean entered;
 
   Transmission(Call call, Faults faults) {
     this.call = call;
@@ -17,15 +18,6 @@ final class Transmission {
   }
 
   void send(Answer answer) throws IOException, InterruptedException {
-    boolean whole = false;
-    try {
-      whole = transmit(answer);
-    } finally {
-      call.ended(new Call.Sent(answer.status(), sent, whole));
-    }
-  }
-
-  private boolean transmit(Answer answer) throws IOException, InterruptedException {
     HttpExchange exchange = call.exchange();
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     long length = answer.body().length();
@@ -34,24 +26,49 @@ final class Transmission {
             .distortion(call.kind(), Distortion.PromisedLength.class)
             .map(Distortion.PromisedLength::bytes)
             .orElse(length);
-    exchange.sendResponseHeaders(answer.status(), promised == 0 ? -1 : promised);
-    OutputStream out = exchange.getResponseBody();
+    try {
+      if (promised == 0) {
+        enter(answer, 0, true);
+        exchange.sendResponseHeaders(answer.status(), -1);
+        return;
+      }
+      exchange.sendResponseHeaders(answer.status(), promised);
+      body(answer, length, promised);
+    } finally {
+      enter(answer, sent, false);
+    }
+  }
+
+  private void body(Answer answer, long length, long promised)
+      throws IOException, InterruptedException {
+    OutputStream out = call.exchange().getResponseBody();
+    long all = Math.min(length, promised);
     try (InputStream in = answer.body().open()) {
-      long all = Math.min(length, promised);
       // Answers go out in one piece otherwise: two pieces wait for each other on the network.
       if (faults.expects(call.kind(), Point.MID_ANSWER)) {
         pass(in, out, all / 2);
         out.flush();
         call.reach(Point.MID_ANSWER);
       }
+      pass(in, out, all - 1);
+      // Before the last byte: a client that has all of the answer finds it in the book.
+      enter(answer, all, promised <= length);
       pass(in, out, all);
+      out.flush();
     }
     if (promised > length) {
-      out.flush();
       throw new ConnectionCut("a fault promised more than there is");
     }
+    // The server takes the connection back with close(), after which nobody can cut it.
+    call.reach(Point.AFTER_ANSWER);
     out.close();
-    return true;
+  }
+
+  private void enter(Answer answer, long bytes, boolean whole) {
+    if (!entered) {
+      entered = true;
+      call.ended(new Call.Sent(answer.status(), bytes, whole));
+    }
   }
 
   private void pass(InputStream in, OutputStream out, long until) throws IOException {

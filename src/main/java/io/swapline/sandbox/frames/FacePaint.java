@@ -3,12 +3,12 @@ package io.swapline.sandbox.frames;
 import io.swapline.sandbox.PictureHead;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,12 +44,14 @@ final class FacePaint {
     return new FacePaint(face);
   }
 
-  void paint(Graphics2D graphics, Rectangle head, int frameWidth) {
+  /** Paints into a frame of this size. */
+  void paint(Graphics2D graphics, Rectangle head, Dimension frame) {
     double height = Math.max(head.width / OVAL, head.height) * OVER;
     double width = height * OVAL;
     double left = head.getCenterX() - width / 2;
     double top = head.getCenterY() - height / 2;
     Ellipse2D oval = new Ellipse2D.Double(left, top, width, height);
+    word(graphics, oval, frame);
     Shape before = graphics.getClip();
     graphics.clip(oval);
     double scale = Math.max(width / face.getWidth(), height / face.getHeight());
@@ -66,28 +68,27 @@ final class FacePaint {
     graphics.setColor(Color.WHITE);
     graphics.setStroke(new BasicStroke(3));
     graphics.draw(oval);
-    word(graphics, oval, frameWidth);
   }
 
-  private static void word(Graphics2D graphics, Ellipse2D oval, int frameWidth) {
-    graphics.setFont(
-        new Font(Font.SANS_SERIF, Font.BOLD, (int) Math.max(12, oval.getHeight() / 5)));
-    FontMetrics metrics = graphics.getFontMetrics();
-    int width = metrics.stringWidth(WORD);
-    int pad = metrics.getHeight() / 3;
-    int right = (int) oval.getMaxX() + 2 * pad;
-    boolean fits = right + width + pad <= frameWidth;
-    int x = fits ? right : Math.max(pad, (int) oval.getMinX() - 2 * pad - width);
-    int baseline = (int) oval.getCenterY() + metrics.getAscent() / 2;
+  /** Right of the face, else left of it, else in the corner. */
+  private static void word(Graphics2D graphics, Ellipse2D oval, Dimension frame) {
+    double height = Math.max(10, oval.getHeight() / 6);
+    double width = Lettering.width(WORD, height);
+    double pad = height / 2;
+    double x = oval.getMaxX() + 2 * pad;
+    double y = oval.getCenterY() - height / 2;
+    if (x + width + pad > frame.width) {
+      x = oval.getMinX() - 2 * pad - width;
+    }
+    if (x < pad) {
+      x = pad;
+      y = frame.height - height - pad;
+    }
     graphics.setColor(new Color(0x20, 0x20, 0x20));
-    graphics.fillRoundRect(
-        x - pad,
-        baseline - metrics.getAscent() - pad / 2,
-        width + 2 * pad,
-        metrics.getHeight() + pad,
-        pad * 2,
-        pad * 2);
+    graphics.fill(
+        new RoundRectangle2D.Double(
+            x - pad, y - pad, width + 2 * pad, height + 2 * pad, pad * 2, pad * 2));
     graphics.setColor(Color.WHITE);
-    graphics.drawString(WORD, x, baseline);
+    Lettering.draw(graphics, WORD, x, y, height);
   }
 }

@@ -2,6 +2,7 @@ package io.swapline.sandbox.frames;
 
 import io.swapline.sandbox.Mp4Head;
 import io.swapline.sandbox.ResultMaker;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -80,7 +81,7 @@ public final class FramesMaker implements ResultMaker {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-      face.paint(graphics, place, head.width());
+      face.paint(graphics, place, new Dimension(head.width(), head.height()));
       graphics.dispose();
       out.add(canvas, frame.getDuration());
     }

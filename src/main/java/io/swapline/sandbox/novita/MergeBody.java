@@ -140,6 +140,10 @@ final class MergeBody {
     } catch (Incoming.TooLarge e) {
       file.discard();
       throw Reason.IMAGE_FILE_EXCEEDS_MAX_SIZE.because(name + " exceeds 30 MB");
+    } catch (IllegalArgumentException e) {
+      // Jackson says so when it reads base64 as a stream.
+      file.discard();
+      throw invalid(name + " is no base64");
     } catch (IOException e) {
       file.discard();
       throw e;

@@ -11,6 +11,7 @@ import io.swapline.sandbox.StoredFile;
 import io.swapline.sandbox.Tasks;
 import io.swapline.sandbox.Workshop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,24 +42,26 @@ final class SubmitMerge implements Endpoint {
       throw Reason.INVALID_REQUEST_BODY.because("Content-Type is application/json");
     }
     MergeRequest wanted = MergeBody.read(call.body(), shop.intake());
-    call.reach(Point.AFTER_BODY);
-    checkFace(wanted.face());
-    StoredFile video = video(wanted.assetId());
-    String taskId =
-        shop.tasks()
-            .make(
-                call.submitNumber(),
-                new Tasks.Wanted(
-                    video,
-                    wanted.face(),
-                    Map.of(
-                        "enable_restore",
-                        String.valueOf(wanted.restore()),
-                        "response_video_type",
-                        wanted.type()),
-                    wanted.type()));
+    String taskId;
+    try {
+      call.reach(Point.AFTER_BODY);
+      checkFace(wanted.face());
+      taskId = make(call.submitNumber(), video(wanted.assetId()), wanted);
+    } catch (Refusal | IOException e) {
+      Files.deleteIfExists(wanted.face().path());
+      throw e;
+    }
     call.reach(Point.AFTER_TASK);
     return done.answer(Map.of("task_id", taskId));
+  }
+
+  private String make(int submitNumber, StoredFile video, MergeRequest wanted) {
+    Map<String, String> options =
+        Map.of(
+            "enable_restore", String.valueOf(wanted.restore()),
+            "response_video_type", wanted.type());
+    return shop.tasks()
+        .make(submitNumber, new Tasks.Wanted(video, wanted.face(), options, wanted.type()));
   }
 
   private static void checkFace(StoredFile face) throws Refusal, IOException {

@@ -1,0 +1,65 @@
+package io.swapline.sandbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.imageio.ImageIO;
+
+/** Small media for requests. */
+final class Media {
+  private Media() {}
+
+  /** An MP4 of boxes alone. */
+  static byte[] mp4(String brand, int width, int height, int millis) {
+    byte[] tkhd = ByteBuffer.allocate(84).putInt(76, width << 16).putInt(80, height << 16).array();
+    byte[] mvhd = ByteBuffer.allocate(100).putInt(12, 1000).putInt(16, millis).array();
+    return join(
+        box("ftyp", join(brand.getBytes(US_ASCII), new byte[4])),
+        box("mdat", new byte[4000]),
+        box("moov", join(box("mvhd", mvhd), box("trak", box("tkhd", tkhd)))));
+  }
+
+  static byte[] mp4() {
+    return mp4("isom", 640, 360, 3000);
+  }
+
+  static byte[] picture(String type, int width, int height) {
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      ImageIO.write(image, type, out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static byte[] webp(String chunk, byte[] rest) {
+    return join("RIFF\0\0\0\0WEBP".getBytes(US_ASCII), chunk.getBytes(US_ASCII), rest);
+  }
+
+  static byte[] box(String type, byte[] body) {
+    return ByteBuffer.allocate(8 + body.length)
+        .putInt(8 + body.length)
+        .put(type.getBytes(US_ASCII))
+        .put(body)
+        .array();
+  }
+
+  static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  static String sha256(byte[] bytes) {
+    MessageDigest digest = Sha256.start();
+    return HexFormat.of().formatHex(digest.digest(bytes));
+  }
+}
