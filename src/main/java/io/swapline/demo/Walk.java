@@ -14,7 +14,7 @@ import java.awt.geom.RoundRectangle2D;
 final class Walk {
   static final int WIDTH = 640;
   static final int HEIGHT = 360;
-  private static final double PACE = 75;
+  private static final double PACE = 55;
   private static final double STEPS = 1.3;
   private static final Color COAT = new Color(0x2F, 0x5D, 0xA8);
   private static final Color COAT_DARK = new Color(0x24, 0x4A, 0x88);

@@ -12,6 +12,9 @@ public enum Point {
   AFTER_TASK,
   /** Half of the answer's body is sent. */
   MID_ANSWER,
-  /** The answer is sent whole and did not announce that the connection ends. */
+  /**
+   * The answer is sent whole and did not announce that the connection ends. A stall and then a cut
+   * here is a server that closes idle connections.
+   */
   AFTER_ANSWER
 }

@@ -28,7 +28,7 @@ public final class FrameWriter implements AutoCloseable {
   private final SeekableByteChannel out;
   private final MP4Muxer muxer;
   private final MuxerTrack track;
-  private final H264Encoder encoder = H264Encoder.createH264Encoder();
+  private final H264Encoder encoder = new H264Encoder(new FixedQuality());
   private final Picture frame;
   private final ByteBuffer buffer;
   private double seconds;

@@ -147,6 +147,6 @@ final class FramesMakerTest {
                 + Math.abs(found.getGreen() - expected.getGreen())
                 + Math.abs(found.getBlue() - expected.getBlue()))
         .as("%s at %d,%d instead of %s", found, x, y, expected)
-        .isLessThan(40);
+        .isLessThan(16);
   }
 }
