@@ -15,6 +15,9 @@ public final class PollPace {
   private static final double JITTER = 0.2;
   private static final int OVERDUE_FACTOR = 4;
 
+  /** The ledger takes a due time much further ahead for a clock that was set back. */
+  private static final double LONGEST_MILLIS = Duration.ofHours(1).toMillis();
+
   private final Duration first;
   private final Duration most;
   private final Duration deadline;
@@ -49,7 +52,7 @@ public final class PollPace {
     int reads = progress == null ? 0 : progress.reads();
     double grown = first.toMillis() * Math.pow(GROWTH, Math.min(reads, 30));
     double limit = isOverdue(job) ? most.toMillis() * OVERDUE_FACTOR : most.toMillis();
-    double wait = Math.min(grown, limit);
+    double wait = Math.min(Math.min(grown, limit), LONGEST_MILLIS);
     if (progress != null && progress.etaSeconds() != null) {
       wait = Math.min(wait, Math.max((double) first.toMillis(), progress.etaSeconds() * 1000.0));
     }

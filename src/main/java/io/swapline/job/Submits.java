@@ -102,8 +102,9 @@ public final class Submits {
                   answer
                       .retryAfter()
                       .orElse(THROTTLED.plus(Backoff.after(job.tries()).dividedBy(2))));
-      case CREDIT -> paused(who + " says that the account has no money" + said + ": top it up");
-      case KEY -> paused(who + " does not accept the API key" + said + ": correct it");
+      case CREDIT ->
+          paused(job, who + " says that the account has no money" + said + ": top it up");
+      case KEY -> paused(job, who + " does not accept the API key" + said + ": correct it");
       default ->
           Outcome.named("refused")
               .attempt("refused")
@@ -111,8 +112,10 @@ public final class Submits {
     };
   }
 
-  private static Outcome paused(String why) {
-    return Outcome.named("paused").attempt("refused").why(why + "; nothing was paid");
+  private static Outcome paused(Job job, String why) {
+    return Outcome.named("paused")
+        .attempt("refused")
+        .why(why + ", then ./swapline resume " + job.provider() + "; nothing was paid");
   }
 
   private static Outcome unknown(String shown, String what) {

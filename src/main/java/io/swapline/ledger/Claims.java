@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Claims {
   /** A due time further ahead than this is due: the clock was set back. */
-  private static final Duration FARTHEST = Duration.ofHours(1);
+  private static final Duration FARTHEST = Duration.ofHours(3);
 
   private static final String FREE = " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ?)";
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";

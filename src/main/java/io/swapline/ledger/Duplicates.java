@@ -22,7 +22,7 @@ final class Duplicates {
     return twins.stream().findFirst();
   }
 
-  static String words(Job twin) {
+  static String words(Job twin, String jobId) {
     String where =
         twin.state() == JobState.DELIVERED
             ? "was delivered already"
@@ -33,6 +33,8 @@ final class Duplicates {
         + twin.path()
         + ", job "
         + twin.id()
-        + "; to pay for it once more all the same: ./swapline retry ID --pay-again";
+        + "; to pay for it once more all the same: ./swapline retry "
+        + jobId
+        + " --pay-again";
   }
 }

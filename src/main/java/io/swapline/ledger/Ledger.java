@@ -121,7 +121,7 @@ public final class Ledger {
                   ? Optional.empty()
                   : Duplicates.find(tx, job.id(), outcome.fingerprint());
           JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
-          twin.ifPresent(other -> outcome.why(Duplicates.words(other)));
+          twin.ifPresent(other -> outcome.why(Duplicates.words(other, job.id())));
           Change change = new Change(job, outcome, clock.millis());
           change.moveTo(to, false);
           write(tx, job, change);

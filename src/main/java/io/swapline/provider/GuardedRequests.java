@@ -1,6 +1,8 @@
 package io.swapline.provider;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -12,6 +14,7 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * The last gate before the wire, for every HTTP call of a route: a request that could cost money
@@ -22,6 +25,15 @@ public final class GuardedRequests implements HttpClientConfigurer {
   /** Where camel-http leaves the exchange when an activity listener is set. */
   private static final String EXCHANGE = "org.apache.camel.Exchange";
 
+  private final Set<HttpClientConnection> free = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+
+  /** Cuts every request that costs nothing, and lets no new one begin; a paid one is awaited. */
+  public void stop() {
+    stopping = true;
+    free.forEach(connection -> connection.close(CloseMode.IMMEDIATE));
+  }
+
   @Override
   public void configureHttpClient(HttpClientBuilder clientBuilder) {
     clientBuilder.setRequestExecutor(new Executor());
@@ -31,7 +43,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
     clientBuilder.disableAuthCaching();
   }
 
-  private static final class Executor extends HttpRequestExecutor {
+  private final class Executor extends HttpRequestExecutor {
     @Override
     public ClassicHttpResponse execute(
         ClassicHttpRequest request,
@@ -39,20 +51,31 @@ public final class GuardedRequests implements HttpClientConfigurer {
         HttpResponseInformationCallback callback,
         HttpContext context)
         throws IOException, HttpException {
-      if (!Method.GET.isSame(request.getMethod())) {
-        demandLeave(request, context.getAttribute(EXCHANGE));
+      if (stopping) {
+        throw new IOException("the service is stopping");
       }
-      return super.execute(request, connection, callback, context);
+      boolean paid =
+          !Method.GET.isSame(request.getMethod())
+              && isPaid(request, context.getAttribute(EXCHANGE));
+      if (paid) {
+        return super.execute(request, connection, callback, context);
+      }
+      free.add(connection);
+      try {
+        return super.execute(request, connection, callback, context);
+      } finally {
+        free.remove(connection);
+      }
     }
 
-    private static void demandLeave(ClassicHttpRequest request, Object carrier) throws IOException {
+    private static boolean isPaid(ClassicHttpRequest request, Object carrier) throws IOException {
       if (carrier instanceof Exchange exchange) {
         if (exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
           paid.use();
-          return;
+          return true;
         }
         if (Boolean.TRUE.equals(exchange.getProperty(RequestLeave.FREE))) {
-          return;
+          return false;
         }
       }
       throw new IOException(

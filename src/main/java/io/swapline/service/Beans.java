@@ -1,7 +1,6 @@
 package io.swapline.service;
 
 import io.swapline.custody.Custody;
-import io.swapline.fetch.Downloader;
 import io.swapline.health.FolderHealth;
 import io.swapline.health.HealthPage;
 import io.swapline.health.LedgerHealth;
@@ -29,6 +28,7 @@ import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.people.StatusPage;
 import io.swapline.people.Tidings;
+import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
 import io.swapline.provider.Providers;
@@ -47,7 +47,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.camel.main.Main;
 
 /** Makes what the routes name, once, and binds it under the name the routes use. */
@@ -60,16 +59,33 @@ final class Beans {
   private final Folders folders;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final GuardedRequests gate = new GuardedRequests();
+  private final Downloaders downloaders;
+  private final Providers providers;
 
-  Beans(Settings settings, Ledger ledger, AttemptFiles attemptFiles, Folders folders, Clock clock) {
+  Beans(
+      Settings settings,
+      Ledger ledger,
+      AttemptFiles attemptFiles,
+      Folders folders,
+      Providers providers,
+      Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.folders = folders;
     this.clock = clock;
+    this.providers = providers;
+    this.downloaders = new Downloaders(providers, settings);
   }
 
-  void bindTo(Main main, Providers providers) throws IOException {
+  /** Cuts what costs nothing: uploads, status reads, downloads. */
+  void cutShort() {
+    gate.stop();
+    downloaders.close();
+  }
+
+  void bindTo(Main main) throws IOException {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
     LedgerComponent steps =
         new LedgerComponent(
@@ -77,8 +93,8 @@ final class Beans {
     Keys keys = new Keys(this::key);
     RequestLeave leave = new RequestLeave();
     main.bind("ledger", steps);
-    main.bind("http", HttpComponents.guarded());
-    main.bind("https", HttpComponents.guarded());
+    main.bind("http", HttpComponents.guarded(gate));
+    main.bind("https", HttpComponents.guarded(gate));
     new Audit(ledger, custody).run();
     main.bind("custody", custody);
     main.bind("keys", keys);
@@ -86,7 +102,7 @@ final class Beans {
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestLeave", leave);
     main.bind("taking", new Taking(ledger, custody, () -> steps.wake(JobState.TAKING)));
-    main.bind("watching", watching(providers));
+    main.bind("watching", watching());
     Prepare prepare =
         new Prepare(
             providers,
@@ -106,7 +122,7 @@ final class Beans {
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
-    main.bind("fetch", new Fetch(downloaders(providers), custody));
+    main.bind("fetch", new Fetch(downloaders, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
     main.bind(
         "deliver",
@@ -120,14 +136,14 @@ final class Beans {
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.news().forget();
     }
-    bindHealth(main, providers, keys);
+    bindHealth(main, keys);
   }
 
   private boolean outboxIsThere() {
     return folders.outbox().standing().state() == FolderMarker.State.HERE;
   }
 
-  private void bindHealth(Main main, Providers providers, Keys keys) {
+  private void bindHealth(Main main, Keys keys) {
     Metrics metrics = new Metrics(ledger);
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());
@@ -146,7 +162,7 @@ final class Beans {
         new ProviderHealth(provider, ledger, () -> keys.has(providers.get(provider).getAccount())));
   }
 
-  private Watching watching(Providers providers) {
+  private Watching watching() {
     Watching.NewJobSettings newJobs =
         new Watching.NewJobSettings(settings.text("swapline.provider"), settings::options);
     return new Watching(folders.inbox().map(this::watched), ledger, providers, newJobs);
@@ -171,10 +187,6 @@ final class Beans {
         settings.duration("swapline.poll.deadline"),
         clock,
         random);
-  }
-
-  private Function<String, Downloader> downloaders(Providers providers) {
-    return new Downloaders(providers, settings);
   }
 
   private Optional<String> key(String account) {

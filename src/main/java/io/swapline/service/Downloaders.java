@@ -3,6 +3,7 @@ package io.swapline.service;
 import io.swapline.fetch.Downloader;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
+import java.io.Closeable;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /**
  * One downloader a provider: links into this machine are followed only where its API is here too.
  */
-final class Downloaders implements Function<String, Downloader> {
+final class Downloaders implements Function<String, Downloader>, Closeable {
   private static final long MOST_BYTES = 20_000_000_000L;
   private static final long MOST_SECONDS = 3600;
 
@@ -27,6 +28,11 @@ final class Downloaders implements Function<String, Downloader> {
   @Override
   public Downloader apply(String provider) {
     return made.computeIfAbsent(provider, this::make);
+  }
+
+  @Override
+  public void close() {
+    made.values().forEach(Downloader::close);
   }
 
   private Downloader make(String provider) {

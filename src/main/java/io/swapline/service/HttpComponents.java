@@ -9,10 +9,10 @@ import org.apache.camel.component.http.HttpComponent;
 final class HttpComponents {
   private HttpComponents() {}
 
-  static HttpComponent guarded() {
+  static HttpComponent guarded(GuardedRequests gate) {
     HttpComponent component = new HttpComponent();
     component.setAutomaticRetriesDisabled(true);
-    component.setHttpClientConfigurer(new GuardedRequests());
+    component.setHttpClientConfigurer(gate);
     component.setHttpActivityListener(new RequestLog());
     component.setConnectTimeout(20_000);
     component.setConnectionRequestTimeout(60_000);

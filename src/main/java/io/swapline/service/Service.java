@@ -75,9 +75,11 @@ public final class Service implements AutoCloseable {
     }
     Main main = new Main();
     Providers providers = new Providers(main::getCamelContext);
-    new Beans(settings, ledger, attemptFiles, folders, clock).bindTo(main, providers);
+    Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
+    beans.bindTo(main);
     new CamelSetup(settings, providers, port).apply(main);
     parts.push(main::stop);
+    parts.push(beans::cutShort);
     main.start();
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",
