@@ -60,7 +60,6 @@ CREATE TABLE delivery (
   name        TEXT NOT NULL,
   state       TEXT NOT NULL,               -- claimed, done
   attempts    INTEGER NOT NULL,
-  why         TEXT,
   done_at     BIGINT,
   PRIMARY KEY (job_id, destination),
   UNIQUE (destination, name)

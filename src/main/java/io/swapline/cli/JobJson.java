@@ -61,7 +61,6 @@ final class JobJson {
     json.put("name", delivery.name());
     json.put("done", delivery.done());
     json.put("attempts", delivery.attempts());
-    json.put("why", delivery.why());
     return json;
   }
 

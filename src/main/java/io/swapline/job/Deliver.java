@@ -4,12 +4,12 @@ import io.swapline.ledger.Delivery;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Outcome;
 import io.swapline.step.StepExchange;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -28,36 +28,54 @@ public final class Deliver {
     this.receipts = receipts;
   }
 
-  /** Claims the job's name at every destination, and returns those that do not have it yet. */
-  public List<Delivery> open(Job job) throws IOException {
-    List<Delivery> open = new ArrayList<>();
+  /**
+   * Claims the job's name at every destination that is there; a name is not claimed where nobody
+   * can see whether it is free. {@code open} with one that does not have the result yet, the least
+   * tried first; {@code done} when all have it.
+   *
+   * @throws IOException if all that is left are destinations that are gone
+   */
+  public void next(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Delivery next = null;
+    String gone = null;
     for (Destination destination : destinations) {
-      requireHere(destination);
-      Path folder = destination.folder().folder();
-      Predicate<String> taken =
-          name ->
-              Files.exists(folder.resolve(name))
-                  || Files.exists(folder.resolve(Names.receipt(name)));
-      Delivery delivery =
-          ledger
-              .deliveries()
-              .claim(
-                  job.id(),
-                  destination.name(),
-                  n -> Names.output(job, job.output().extension(), n),
-                  taken);
-      if (!delivery.done()) {
-        open.add(delivery);
+      FolderMarker.Standing standing = destination.folder().standing();
+      if (standing.state() == FolderMarker.State.GONE) {
+        gone = standing.words();
+        continue;
+      }
+      Delivery delivery = claim(job, destination);
+      if (!delivery.done() && (next == null || delivery.attempts() < next.attempts())) {
+        next = delivery;
       }
     }
-    return open;
+    if (next == null && gone != null) {
+      throw new IOException(gone);
+    }
+    exchange.setVariable(DELIVERY, next);
+    exchange.getMessage().setBody(Outcome.named(next == null ? "done" : "open"));
+  }
+
+  private Delivery claim(Job job, Destination destination) {
+    Path folder = destination.folder().folder();
+    Predicate<String> taken =
+        name ->
+            Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(Names.receipt(name)));
+    return ledger
+        .deliveries()
+        .claim(
+            job.id(),
+            destination.name(),
+            n -> Names.output(job, job.output().extension(), n),
+            taken);
   }
 
   /** Lays out the result for the destination's endpoint. */
   public void result(Exchange exchange) {
-    Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+    Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
     Job job = StepExchange.job(exchange);
-    exchange.setVariable(DELIVERY, delivery);
+    ledger.deliveries().begun(delivery);
     exchange.getMessage().setHeader(Exchange.FILE_NAME, delivery.name());
     exchange.getMessage().setBody(Path.of(job.output().path()).toFile());
   }
@@ -89,12 +107,5 @@ public final class Deliver {
         .filter(one -> one.name().equals(delivery.destination()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void requireHere(Destination destination) throws IOException {
-    FolderMarker.Standing standing = destination.folder().standing();
-    if (standing.state() == FolderMarker.State.GONE) {
-      throw new IOException(standing.words());
-    }
   }
 }

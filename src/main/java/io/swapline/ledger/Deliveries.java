@@ -55,7 +55,7 @@ public final class Deliveries {
                   jobId,
                   destination,
                   name);
-              return new Delivery(jobId, destination, name, false, 0, null, null);
+              return new Delivery(jobId, destination, name, false, 0, null);
             }
           }
           throw new LedgerException("no free name for " + nameOf.apply(1) + " at " + destination);
@@ -68,14 +68,12 @@ public final class Deliveries {
         Deliveries::read, "SELECT * FROM delivery WHERE job_id = ? ORDER BY destination", jobId);
   }
 
-  /** Notes a try that did not succeed. */
-  public void failed(Delivery delivery, String why) {
+  /** Counts a try. */
+  public void begun(Delivery delivery) {
     database.transaction(
         tx ->
             tx.update(
-                "UPDATE delivery SET attempts = attempts + 1, why = ?"
-                    + " WHERE job_id = ? AND destination = ?",
-                why,
+                "UPDATE delivery SET attempts = attempts + 1 WHERE job_id = ? AND destination = ?",
                 delivery.jobId(),
                 delivery.destination()));
   }
@@ -85,7 +83,7 @@ public final class Deliveries {
     database.transaction(
         tx ->
             tx.update(
-                "UPDATE delivery SET state = 'done', attempts = attempts + 1, why = NULL,"
+                "UPDATE delivery SET state = 'done',"
                     + " done_at = ? WHERE job_id = ? AND destination = ?",
                 clock.millis(),
                 delivery.jobId(),
@@ -99,7 +97,6 @@ public final class Deliveries {
         row.getString("name"),
         "done".equals(row.getString("state")),
         row.getInt("attempts"),
-        row.getString("why"),
         JobRow.instant(row, "done_at"));
   }
 }

@@ -10,14 +10,7 @@ import java.time.Instant;
  * @param name the claimed path there, '/'-separated, of the output
  * @param done whether the whole result and its receipt are there
  * @param attempts tries so far
- * @param why what went wrong last; null if nothing did
  * @param doneAt when it was done; null before
  */
 public record Delivery(
-    String jobId,
-    String destination,
-    String name,
-    boolean done,
-    int attempts,
-    String why,
-    Instant doneAt) {}
+    String jobId, String destination, String name, boolean done, int attempts, Instant doneAt) {}
