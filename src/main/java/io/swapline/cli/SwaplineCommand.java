@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       DiscardCommand.class,
       PauseCommand.class,
-      ResumeCommand.class
+      ResumeCommand.class,
+      WarmUpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class SwaplineCommand implements Runnable {
