@@ -1,12 +1,11 @@
 package io.swapline.ledger;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,13 +52,10 @@ public final class AttemptFiles {
 
   /** Allocates the file of an attempt; it and its folder entry are on the disk on return. */
   public void arm(String token) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file(token), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer blank = ByteBuffer.allocate(SLOT * SLOTS);
-      while (blank.hasRemaining()) {
-        channel.write(blank);
-      }
-      write(channel, 0, Phase.ARMED, "");
+    Files.createFile(file(token));
+    try (RandomAccessFile file = open(token)) {
+      file.write(new byte[SLOT * SLOTS]);
+      write(file, 0, Phase.ARMED, "");
     }
     FileSync.folder(folder);
   }
@@ -115,24 +111,29 @@ public final class AttemptFiles {
   }
 
   private void record(String token, int slot, Phase phase, String detail) throws IOException {
-    try (FileChannel channel = FileChannel.open(file(token), StandardOpenOption.WRITE)) {
-      write(channel, slot, phase, detail);
+    if (!Files.exists(file(token))) {
+      throw new NoSuchFileException(file(token).toString());
+    }
+    try (RandomAccessFile file = open(token)) {
+      write(file, slot, phase, detail);
     }
   }
 
-  private static void write(FileChannel channel, int slot, Phase phase, String detail)
+  /** Not a channel: an interrupt closes channels, and would cost the answer of a paid request. */
+  private RandomAccessFile open(String token) throws IOException {
+    return new RandomAccessFile(file(token).toFile(), "rw");
+  }
+
+  private static void write(RandomAccessFile file, int slot, Phase phase, String detail)
       throws IOException {
     String line = phase + " " + detail;
     byte[] text = (line + "\n" + sum(line) + "\n").getBytes(StandardCharsets.UTF_8);
     if (text.length > SLOT) {
       throw new IOException("too long for an attempt file: " + text.length + " bytes");
     }
-    ByteBuffer buffer = ByteBuffer.wrap(text);
-    long at = (long) slot * SLOT;
-    while (buffer.hasRemaining()) {
-      at += channel.write(buffer, at);
-    }
-    channel.force(true);
+    file.seek((long) slot * SLOT);
+    file.write(text);
+    file.getFD().sync();
   }
 
   /** A slot that was torn by a power cut fails its sum and does not count. */

@@ -20,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StartupListener;
+import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -30,7 +31,8 @@ import org.slf4j.MDC;
  * Claims jobs of one state, never more than there are free slots, and runs the route on each. One
  * feeder thread looks once a second, or at once when another step wakes it.
  */
-final class LedgerConsumer extends DefaultConsumer implements StartupListener, ShutdownAware {
+final class LedgerConsumer extends DefaultConsumer
+    implements StartupListener, Suspendable, ShutdownAware {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
 
   private final LedgerEndpoint endpoint;
@@ -39,7 +41,7 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
   private final Wake wake;
   private final Map<String, Job> held = new ConcurrentHashMap<>();
   private final Map<String, Unsettled> unsettled = new ConcurrentHashMap<>();
-  private volatile boolean feeding;
+  private volatile Thread feeder;
   private boolean ledgerDown;
   private ExecutorService workers;
   private ScheduledExecutorService renewer;
@@ -70,18 +72,21 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
     renewer = executors.newSingleThreadScheduledExecutor(this, name + "-lease");
     long third = endpoint.leaseTime().toMillis() / 3;
     renewal = renewer.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
-    feeding = true;
-    executors.newThread(name + "-feeder", this::feed).start();
+    startFeeding();
   }
 
+  /**
+   * Camel suspends every consumer first when it stops, then waits for what they hold, and stops
+   * them last: all steps cease to claim at once, and a paid request is not interrupted.
+   */
   @Override
   protected void doSuspend() {
     stopFeeding();
   }
 
   @Override
-  protected void doResume() throws Exception {
-    onCamelContextStarted(endpoint.getCamelContext(), true);
+  protected void doResume() {
+    startFeeding();
   }
 
   @Override
@@ -96,9 +101,19 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
     super.doStop();
   }
 
+  private void startFeeding() {
+    var executors = endpoint.getCamelContext().getExecutorServiceManager();
+    feeder = executors.newThread("ledger-" + endpoint.name() + "-feeder", this::feed);
+    feeder.start();
+  }
+
   private void stopFeeding() {
-    feeding = false;
+    feeder = null;
     wake.signal();
+  }
+
+  private boolean isFeeding() {
+    return feeder == Thread.currentThread();
   }
 
   @Override
@@ -118,7 +133,7 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
   }
 
   private void feed() {
-    while (feeding) {
+    while (isFeeding()) {
       try {
         settleAgain();
         claim();
@@ -147,7 +162,7 @@ final class LedgerConsumer extends DefaultConsumer implements StartupListener, S
 
   private void claim() {
     int free = endpoint.getSlots() - held.size();
-    if (free <= 0 || !feeding) {
+    if (free <= 0 || !isFeeding()) {
       return;
     }
     List<Job> claimed = source.claim(component.ledger().claims(), free, endpoint.leaseTime());
