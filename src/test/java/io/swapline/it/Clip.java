@@ -1,0 +1,54 @@
+package io.swapline.it;
+
+import io.swapline.media.Mp4Builder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.imageio.ImageIO;
+
+/** Pairs to drop; no two videos have the same bytes. */
+final class Clip {
+  private Clip() {}
+
+  /** Three seconds of video of about so many bytes; the name makes it one of a kind. */
+  static Path video(Path file, long bytes) throws IOException {
+    Mp4Builder.video().filler(bytes).writeTo(file);
+    byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer box = ByteBuffer.allocate(8 + name.length);
+    box.putInt(8 + name.length).put("free".getBytes(StandardCharsets.US_ASCII)).put(name);
+    Files.write(file, box.array(), StandardOpenOption.APPEND);
+    return file;
+  }
+
+  /** A small JPEG. */
+  static Path face(Path file) throws IOException {
+    ImageIO.write(new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+    return file;
+  }
+
+  /** In lower-case hexadecimal. */
+  static String sha256(Path file) {
+    try (InputStream in = Files.newInputStream(file);
+        DigestOutputStream out =
+            new DigestOutputStream(
+                OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(out);
+      return HexFormat.of().formatHex(out.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.swapline.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one service process is started, beyond what all of a {@link Site} have in common.
+ *
+ * @param jvm options of Java, behind those of the launcher
+ * @param sets settings, each {@code key=value}
+ * @param block what it stops at
+ */
+record Launch(List<String> jvm, List<String> sets, Optional<Block> block) {
+
+  /** As an operator starts it. */
+  static Launch plain() {
+    return new Launch(List.of(), List.of(), Optional.empty());
+  }
+
+  /** With one more option of Java. */
+  Launch jvm(String option) {
+    return new Launch(plus(jvm, option), sets, block);
+  }
+
+  /** With one more setting. */
+  Launch set(String key, String value) {
+    return new Launch(jvm, plus(sets, key + "=" + value), block);
+  }
+
+  /** A job of that NAME comes as far as the step before this node, and no further. */
+  Launch blockedBefore(String node, String name) {
+    return new Launch(jvm, sets, Optional.of(new Block(node, name)));
+  }
+
+  private static List<String> plus(List<String> list, String one) {
+    List<String> all = new ArrayList<>(list);
+    all.add(one);
+    return all;
+  }
+
+  /**
+   * Where a job is stopped.
+   *
+   * @param node id of a step in a route
+   * @param name the job's NAME
+   */
+  record Block(String node, String name) {}
+}

@@ -1,0 +1,236 @@
+package io.swapline.it;
+
+import io.swapline.ledger.JobReads;
+import io.swapline.ledger.LedgerStore;
+import io.swapline.sandbox.Book;
+import io.swapline.sandbox.Faults;
+import io.swapline.sandbox.Sandbox;
+import io.swapline.sandbox.SandboxOptions;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A place of work for one test: a home folder, a sandbox provider in this JVM, and the service
+ * processes that are started there. Every process is ended with the test. The folder is kept, and
+ * the logs are printed, when it failed.
+ */
+final class Site implements BeforeEachCallback, AfterEachCallback {
+  /** The only API key that the sandbox takes. */
+  static final String KEY = "sk-it-5f3a9c0de1b7442c8d66";
+
+  private final UnaryOperator<SandboxOptions> options;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<ServiceProcess> processes = new ArrayList<>();
+  private Path home;
+  private Sandbox sandbox;
+
+  Site() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param options changes the sandbox; it works for half a second unless told otherwise
+   */
+  Site(UnaryOperator<SandboxOptions> options) {
+    this.options = options;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    home = Project.scratch(context.getRequiredTestMethod().getName());
+    Project.copyHome(home);
+    for (Path folder : List.of(inbox(), outbox(), done(), failed(), data())) {
+      Files.createDirectories(folder);
+    }
+    SandboxOptions usual =
+        SandboxOptions.defaults(home.resolve("sandbox"))
+            .withApiKey(KEY)
+            .withTimes(Duration.ofMillis(100), Duration.ofMillis(400));
+    sandbox = Sandbox.start(options.apply(usual));
+    set("swapline.watch.settle", "500ms");
+    set("swapline.poll.first", "200ms");
+    set("swapline.poll.max", "500ms");
+    set("swapline.disk.reserve", "100MB");
+    set("swapline.consent.attestation", "Test: nobody is shown.");
+    set("swapline.providers.novita.base-url", sandbox.apiUrl().toString());
+    set("swapline.providers.novita.assets-url", sandbox.assetsUrl().toString());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    processes.forEach(ServiceProcess::close);
+    if (sandbox != null) {
+      sandbox.close();
+    }
+    if (context.getExecutionException().isPresent()) {
+      for (int n = 1; n <= processes.size(); n++) {
+        System.out.println("--- log of process " + n + " in " + home);
+        System.out.println(processes.get(n - 1).log());
+      }
+    } else {
+      Project.delete(home);
+    }
+    processes.clear();
+    settings.clear();
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Path inbox() {
+    return home.resolve("inbox");
+  }
+
+  Path outbox() {
+    return home.resolve("outbox");
+  }
+
+  Path done() {
+    return home.resolve("done");
+  }
+
+  Path failed() {
+    return home.resolve("failed");
+  }
+
+  Path data() {
+    return home.resolve("data");
+  }
+
+  Faults faults() {
+    return sandbox.faults();
+  }
+
+  Book book() {
+    return sandbox.book();
+  }
+
+  /** A setting for all processes that are started from now on. */
+  void set(String key, String value) {
+    settings.put(key, value);
+  }
+
+  /** Starts a service and waits until it is healthy. */
+  ServiceProcess start() throws IOException {
+    return start(Launch.plain());
+  }
+
+  /** Starts a service in that way and waits until it is healthy. */
+  ServiceProcess start(Launch launch) throws IOException {
+    int n = processes.size() + 1;
+    int port = freePort();
+    Path stands = home.resolve("stands-" + n);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher does.
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    command.add("-Dlogback.configurationFile=" + home.resolve("config/logback.xml"));
+    command.add("-Dswapline.home=" + home);
+    command.addAll(launch.jvm());
+    launch
+        .block()
+        .ifPresent(
+            block -> {
+              command.add("-D" + StepBlock.NODE + "=" + block.node());
+              command.add("-D" + StepBlock.NAME + "=" + block.name());
+              command.add("-D" + StepBlock.STANDS + "=" + stands);
+            });
+    command.addAll(List.of("-cp", Project.classpath(launch.block().isPresent())));
+    command.addAll(List.of("io.swapline.Swapline", "run"));
+    Map<String, String> sets = new LinkedHashMap<>(settings);
+    sets.put("swapline.http.port", String.valueOf(port));
+    sets.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    launch.sets().forEach(set -> command.addAll(List.of("--set", set)));
+    if (launch.block().isPresent()) {
+      command.addAll(List.of("--set", "camel.beans.stepBlock=#class:" + StepBlock.class.getName()));
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().put("SWAPLINE_PROVIDERS_NOVITA_API_KEY", KEY);
+    Path log = home.resolve("service-" + n + ".log");
+    ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
+    processes.add(process);
+    return process.live();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Drops a small pair that is taken at once. */
+  Pair dropReady(String name) throws IOException {
+    return drop(name, Clip.video(home.resolve(name + ".mp4"), 1000), true);
+  }
+
+  /** Drops a small pair that has to settle. */
+  Pair drop(String name) throws IOException {
+    return drop(name, Clip.video(home.resolve(name + ".mp4"), 1000), false);
+  }
+
+  /** Moves a video into the inbox, beside a face of its own. */
+  Pair drop(String name, Path video, boolean ready) throws IOException {
+    Path face = Clip.face(inbox().resolve(name + ".face.jpg"));
+    Pair pair = new Pair(name, Clip.sha256(video), Clip.sha256(face));
+    Files.move(video, inbox().resolve(name + ".mp4"), StandardCopyOption.ATOMIC_MOVE);
+    if (ready) {
+      Files.createFile(inbox().resolve(name + ".ready"));
+    }
+    return pair;
+  }
+
+  /** Reads the ledger; it is closed again on return, so that a kill finds it alone. */
+  <T> T read(Function<JobReads, T> question) {
+    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+      return question.apply(store.ledger().reads());
+    }
+  }
+
+  /** Waits until the ledger answers so. */
+  void await(String what, Duration atMost, Predicate<JobReads> question) {
+    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+      JobReads reads = store.ledger().reads();
+      org.awaitility.Awaitility.await(what)
+          .atMost(atMost)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> question.test(reads));
+    }
+  }
+
+  /** What the command line prints; the command must succeed. */
+  String command(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dlogback.configurationFile=" + home.resolve("config/logback.xml"));
+    command.add("-Dswapline.home=" + home);
+    command.addAll(List.of("-cp", Project.classpath(false), "io.swapline.Swapline"));
+    command.addAll(List.of(arguments));
+    File out = home.resolve("command.out").toFile();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
+    int exit = process.waitFor();
+    String said = Files.readString(out.toPath());
+    if (exit != 0) {
+      throw new IllegalStateException(exit + ": " + said);
+    }
+    return said;
+  }
+}
