@@ -38,7 +38,8 @@ public final class SwaplineCommand implements Runnable {
     line.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
           command.getErr().println("swapline: " + problem.getMessage());
-          if (problem instanceof SettingsException) {
+          if (problem instanceof SettingsException
+              || problem.getCause() instanceof SettingsException) {
             return WRONG_USAGE;
           }
           if (!(problem instanceof StartException) && !(problem instanceof LedgerException)) {

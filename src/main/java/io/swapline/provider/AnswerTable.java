@@ -24,13 +24,21 @@ final class AnswerTable {
             throw new IllegalArgumentException(
                 "answers[" + key + "]: write the HTTP status, or status and reason");
           }
-          Meaning meaning = Meaning.of(word);
+          Meaning meaning = meaning(key, word);
           if (key.startsWith("5") && meaning.isCertainRefusal()) {
             throw new IllegalArgumentException(
                 "answers[" + key + "]: a 5xx never tells for certain that nothing was accepted");
           }
           meanings.put(key, meaning);
         });
+  }
+
+  private static Meaning meaning(String key, String word) {
+    try {
+      return Meaning.of(word);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("answers[" + key + "]: " + e.getMessage(), e);
+    }
   }
 
   Meaning of(int status, String reason) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -53,33 +54,41 @@ public final class Provider {
         .findFirst();
   }
 
-  /** What can be told without asking the vendor: every mistake of the file, in words. */
-  void check(String id) {
-    require(id, "title", title);
-    require(id, "account", account);
-    require(id, "targetTypes", targetTypes);
-    require(id, "faceTypes", faceTypes);
-    require(id, "taskAt", taskAt);
-    require(id, "wordAt", wordAt);
-    require(id, "linkAt", linkAt);
+  /**
+   * What can be told without asking the vendor.
+   *
+   * @throws IllegalArgumentException naming the property and what may be there
+   */
+  void check() {
+    require("title", title);
+    require("account", account);
+    require("targetTypes", targetTypes);
+    require("faceTypes", faceTypes);
+    require("taskAt", taskAt);
+    require("wordAt", wordAt);
+    require("linkAt", linkAt);
     if (!List.of("frame", "second").contains(priceUnit)) {
-      throw new IllegalArgumentException(id + ": priceUnit is frame or second");
+      throw new IllegalArgumentException("priceUnit is frame or second, not '" + priceUnit + "'");
     }
+    new AnswerTable(answers);
+    words.forEach((word, state) -> named("words[" + word + "]", state, TaskState::of));
+    options.forEach((name, rule) -> named("options[" + name + "]", rule, OptionRule::of));
+    Stream.of(taskAt, stagedAt, reasonAt, messageAt, wordAt, failureAt, percentAt, etaAt)
+        .forEach(place -> named("'" + place + "'", place, JsonAt::of));
+    Stream.of(linkAt, typeAt, lifeAt).forEach(place -> named("'" + place + "'", place, JsonAt::of));
+  }
+
+  private static void named(String what, String text, Consumer<String> reading) {
     try {
-      new AnswerTable(answers);
-      words.values().forEach(TaskState::of);
-      options.values().forEach(OptionRule::of);
-      Stream.of(taskAt, stagedAt, reasonAt, messageAt, wordAt, failureAt, percentAt, etaAt)
-          .forEach(JsonAt::of);
-      Stream.of(linkAt, typeAt, lifeAt).forEach(JsonAt::of);
+      reading.accept(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
     }
   }
 
-  private static void require(String id, String property, String value) {
+  private static void require(String property, String value) {
     if (value.isBlank()) {
-      throw new IllegalArgumentException(id + ": " + property + " is missing");
+      throw new IllegalArgumentException(property + " is missing");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.swapline.provider;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -8,6 +9,9 @@ import org.apache.camel.model.Model;
 
 /** The providers whose files are loaded, by id. */
 public final class Providers {
+  private static final String TYPE = Provider.class.getName();
+  private static final List<String> STEPS = List.of("stage", "submit", "status");
+
   private final Supplier<CamelContext> context;
 
   /**
@@ -37,20 +41,21 @@ public final class Providers {
   }
 
   /**
-   * Checks every provider file and that its routes are there.
+   * Checks that a provider's file declares it, whole, with its routes.
    *
-   * @throws IllegalArgumentException naming the provider and what to mend
+   * @param id the name of the file without {@code .camel.yaml}
+   * @throws IllegalArgumentException saying what to mend
    */
-  public void check() {
-    all().forEach((id, provider) -> check(id, provider));
-  }
-
-  private void check(String id, Provider provider) {
-    provider.check(id);
-    for (String step : new String[] {"stage", "submit", "status"}) {
+  public void check(String id) {
+    Provider provider = all().get(id);
+    if (provider == null) {
+      throw new IllegalArgumentException(
+          "the file declares no bean of the name " + id + " and the type " + TYPE);
+    }
+    provider.check();
+    for (String step : STEPS) {
       if (model().getRouteDefinition(id + "-" + step) == null) {
-        throw new IllegalArgumentException(
-            "routes/providers/" + id + ".camel.yaml has no route with the id " + id + "-" + step);
+        throw new IllegalArgumentException("there is no route with the id " + id + "-" + step);
       }
     }
   }

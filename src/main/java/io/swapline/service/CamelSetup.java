@@ -1,27 +1,15 @@
 package io.swapline.service;
 
-import io.swapline.job.Options;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.properties.PropertiesComponent;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.model.Model;
 
-/** What Camel is told: where the routes are, its settings, and what is checked before it starts. */
+/** What Camel is told: where the routes are and its settings. Starts it, or says why it cannot. */
 final class CamelSetup {
-  private static final List<String> SOURCES =
-      List.of(
-          "taking", "received", "prepared", "running", "finished", "fetched", "ended", "decided");
   private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
-  private static final String NOTIFY = "swapline.notify.to";
-  private static final String OUTBOX = "swapline.deliver.to";
+  static final String OUTBOX = "swapline.deliver.to";
 
   /** Ours: a temporary name until it is whole, and a repeated delivery replaces its own file. */
   private static final String WHOLE_OR_NOT =
@@ -30,31 +18,43 @@ final class CamelSetup {
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Settings settings;
-  private final Providers providers;
+  private final RouteFiles files;
   private final int port;
 
-  CamelSetup(Settings settings, Providers providers, int port) {
+  CamelSetup(Settings settings, int port) {
     this.settings = settings;
-    this.providers = providers;
+    this.files = new RouteFiles(settings.home());
     this.port = port;
   }
 
-  void apply(Main main) {
+  /**
+   * Loads the routes, checks them and starts them.
+   *
+   * @throws StartException naming the file to mend
+   */
+  void start(Main main, Providers providers) throws StartException {
+    StartWords words = new StartWords(files);
+    configure(main);
+    main.addMainListener(new StartChecks(settings, providers, files, words));
+    try {
+      main.start();
+    } catch (Exception e) {
+      throw words.exception(e);
+    }
+  }
+
+  private void configure(Main main) {
     main.setOverrideProperties(properties());
     main.setDefaultPropertyPlaceholderLocation("false");
     main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
     main.configure().setAutoConfigurationSystemPropertiesEnabled(false);
     main.configure().setAutoConfigurationLogSummary(false);
-    main.addMainListener(new Checks());
   }
 
-  private Properties properties() {
+  Properties properties() {
     Properties properties = new Properties();
     set(properties, "camel.main.name", "swapline");
-    set(
-        properties,
-        "camel.main.routesIncludePattern",
-        "file:" + settings.home() + "/routes/**/*.camel.yaml");
+    set(properties, "camel.main.routesIncludePattern", files.pattern());
     set(properties, "camel.main.autoConfigurationLogSummary", "false");
     set(properties, "camel.main.startupSummaryLevel", "Off");
     set(properties, "camel.main.shutdownTimeout", String.valueOf(shutdownSeconds()));
@@ -87,57 +87,5 @@ final class CamelSetup {
 
   private static void set(Properties properties, String key, String value) {
     properties.setProperty(key, value);
-  }
-
-  /** Before anything is claimed. */
-  private final class Checks extends MainListenerSupport {
-    @Override
-    public void beforeConfigure(BaseMainSupport main) {
-      PropertiesComponent properties =
-          (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
-      properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-      properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-    }
-
-    @Override
-    public void afterConfigure(BaseMainSupport main) {
-      CamelContext context = main.getCamelContext();
-      Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-      if (model.getRouteDefinitions().isEmpty()) {
-        throw new IllegalStateException("there are no routes in " + settings.home() + "/routes");
-      }
-      for (String source : SOURCES) {
-        boolean there =
-            model.getRouteDefinitions().stream()
-                .map(route -> String.valueOf(route.getInput().getEndpointUri()))
-                .anyMatch(
-                    uri ->
-                        uri.equals("ledger:" + source) || uri.startsWith("ledger:" + source + "?"));
-        if (!there) {
-          throw new IllegalStateException(
-              "no route in routes/ takes jobs from ledger:" + source + ": they would stay there");
-        }
-      }
-      providers.check();
-      String chosen = settings.text("swapline.provider");
-      Options.of(providers.get(chosen), settings.options(chosen));
-      addRoutes(model);
-    }
-
-    /** Routes that are there only where a setting asks for them. */
-    private void addRoutes(Model model) {
-      try {
-        model.addRouteFromTemplate(
-            "deliver-to-" + OUTBOX, "deliver-to", Map.of("destination", OUTBOX));
-        if (!settings.text(NOTIFY).isEmpty()) {
-          model.addRouteFromTemplate("tell-people", "tell-people-template", Map.of());
-        }
-        if (settings.text("swapline.submit.unknown").equals("resubmit")) {
-          model.addRouteFromTemplate("resubmit-unknown", "resubmit-unknown-template", Map.of());
-        }
-      } catch (Exception e) {
-        throw new IllegalStateException("a route template cannot be used: " + e.getMessage(), e);
-      }
-    }
   }
 }

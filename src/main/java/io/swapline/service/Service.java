@@ -10,6 +10,7 @@ import io.swapline.ledger.SubmitRecovery;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -43,19 +44,19 @@ public final class Service implements AutoCloseable {
     try {
       service.begin(settings, clock);
       return service;
+    } catch (BindException e) {
+      service.close();
+      throw new StartException(StartWords.bind(e), e);
     } catch (LedgerException | IOException e) {
       service.close();
       throw new StartException(e.getMessage(), e);
-    } catch (StartException e) {
+    } catch (StartException | RuntimeException e) {
       service.close();
       throw e;
-    } catch (Exception e) {
-      service.close();
-      throw new StartException(StartWords.of(e, settings.home()), e);
     }
   }
 
-  private void begin(Settings settings, Clock clock) throws Exception {
+  private void begin(Settings settings, Clock clock) throws StartException, IOException {
     settings.warnings().forEach(line -> LOG.warn("{}", line));
     settings.summary().forEach(line -> LOG.info("{}", line));
     Path data = settings.path("swapline.data");
@@ -69,18 +70,14 @@ public final class Service implements AutoCloseable {
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
 
-    port = settings.number("swapline.http.port");
-    if (port == 0) {
-      port = freePort(settings.text("swapline.http.host"));
-    }
+    port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();
     Providers providers = new Providers(main::getCamelContext);
     Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
     beans.bindTo(main);
-    new CamelSetup(settings, providers, port).apply(main);
     parts.push(main::stop);
     parts.push(beans::cutShort);
-    main.start();
+    new CamelSetup(settings, port).start(main, providers);
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",
         Version.text(),
@@ -98,8 +95,9 @@ public final class Service implements AutoCloseable {
     return port;
   }
 
-  private static int freePort(String host) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+  /** That port, or any where it is 0. A port that is taken is told before anything else starts. */
+  private static int freePort(String host, int wanted) throws IOException {
+    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
     }
   }

@@ -29,10 +29,7 @@ final class Consistency {
   private void providerHasFile(ProviderFiles files) throws SettingsException {
     Setting provider = settings.get(CoreKeys.PROVIDER);
     if (!files.accounts().containsKey(provider.value())) {
-      throw provider.refused(
-          files.accounts().isEmpty()
-              ? "there is no provider file in routes/providers"
-              : "must be one of " + String.join(", ", files.accounts().keySet()));
+      throw provider.refused("must be one of " + String.join(", ", files.accounts().keySet()));
     }
   }
 

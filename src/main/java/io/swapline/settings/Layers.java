@@ -14,6 +14,7 @@ import java.util.TreeSet;
 /** Lays one source of settings over another and refuses what this release does not know. */
 final class Layers {
   private static final String OURS = "swapline.";
+  private static final String PROVIDERS = OURS + "providers.";
   private static final String OUR_VARIABLES = "SWAPLINE_";
   private static final List<String> LAUNCHERS = List.of("SWAPLINE_JAVA_OPTS", "SWAPLINE_HOME");
   private static final String ALL_KEYS = "every key is listed in config/application.properties";
@@ -58,10 +59,11 @@ final class Layers {
   }
 
   private static SettingsException unknown(String key, String layer, Optional<String> nearest) {
+    String meant = nearest.map(n -> "did you mean " + OURS + n + "?").orElse(ALL_KEYS);
     return new SettingsException(
-        "unknown setting %s (%s): %s"
+        "unknown setting %s (%s): %s%s"
             .formatted(
-                key, layer, nearest.map(n -> "did you mean " + OURS + n + "?").orElse(ALL_KEYS)));
+                key, layer, key.startsWith(PROVIDERS) ? "no route file uses it; " : "", meant));
   }
 
   /** Without the prefix that all share, which would make every key look like every other. */

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody most likely meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
-  /** Nothing when more than a third of the letters would have to change. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  /** The nearest candidate; nothing when more than a third of its letters would have to change. */
+  public static Optional<String> to(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(Comparator.comparingInt(c -> edits(wanted, c.toLowerCase(Locale.ROOT))))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,7 +58,14 @@ public final class Settings {
   public static Settings load(Path home, Map<String, String> environment, List<String> sets)
       throws SettingsException {
     Path start = home.toAbsolutePath().normalize();
-    ProviderFiles files = ProviderFiles.read(start.resolve("routes"));
+    Path routes = start.resolve("routes");
+    ProviderFiles files = ProviderFiles.read(routes);
+    if (files.accounts().isEmpty()) {
+      throw new SettingsException(
+          "there is no provider file in "
+              + routes.resolve("providers")
+              + ": put back the folder routes of this release");
+    }
     KnownKeys known = new KnownKeys(files);
     Layers layers = new Layers(known);
     layers.add(PropertiesFile.read(start.resolve(APPLICATION), APPLICATION));
@@ -152,6 +160,21 @@ public final class Settings {
    */
   public Optional<String> apiKey(String holder) throws SettingsException {
     return apiKeys.of(holder).map(ApiKey::characters);
+  }
+
+  /** Every key of this release, but for the options of providers. */
+  public Set<String> keys() {
+    return known.names();
+  }
+
+  /**
+   * Says of a value what is wrong with it, for checks that only others can make.
+   *
+   * @param key as written by the operator
+   * @param allowed what may be there instead, in words
+   */
+  public SettingsException refused(String key, String allowed) {
+    return layers.settings().get(key).refused(allowed);
   }
 
   /**

@@ -7,6 +7,8 @@ import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.SubmitRecovery;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -16,6 +18,9 @@ import org.apache.camel.support.DefaultComponent;
  * {@code ledger:closed} and {@code ledger:recover} name the step's outcome.
  */
 public final class LedgerComponent extends DefaultComponent {
+  private static final String STATES =
+      Stream.of(JobState.values()).map(JobState::text).collect(Collectors.joining(", "));
+
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
@@ -65,6 +70,7 @@ public final class LedgerComponent extends DefaultComponent {
 
   static JobState state(String text) {
     return JobState.of(text)
-        .orElseThrow(() -> new LedgerException("there is no job state '" + text + "'"));
+        .orElseThrow(
+            () -> new LedgerException("there is no job state '" + text + "': there are " + STATES));
   }
 }

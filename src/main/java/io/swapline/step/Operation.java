@@ -1,6 +1,8 @@
 package io.swapline.step;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a {@code to: ledger:…} does. */
 enum Operation {
@@ -19,10 +21,18 @@ enum Operation {
 
   static Operation of(String text) {
     for (Operation operation : values()) {
-      if (operation.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (operation.text().equals(text)) {
         return operation;
       }
     }
-    throw new IllegalArgumentException("ledger:" + text + " is no operation of the ledger");
+    throw new IllegalArgumentException(
+        "ledger:"
+            + text
+            + " is no operation of the ledger: there are "
+            + Stream.of(values()).map(Operation::text).collect(Collectors.joining(", ")));
+  }
+
+  private String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,187 @@
+package io.swapline.service;
+
+import io.swapline.job.Options;
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * Looks at the routes after they were read and before anything is claimed: what would stop a job,
+ * or leave it where it is, stops the start instead.
+ */
+final class StartChecks extends MainListenerSupport {
+  private static final String INBOX = "swapline.watch.folder";
+
+  /** Where each step of this release is. */
+  private static final Map<String, String> STEPS = steps();
+
+  private final Settings settings;
+  private final Providers providers;
+  private final RouteFiles files;
+  private final StartWords words;
+
+  StartChecks(Settings settings, Providers providers, RouteFiles files, StartWords words) {
+    this.settings = settings;
+    this.providers = providers;
+    this.files = files;
+    this.words = words;
+  }
+
+  private static Map<String, String> steps() {
+    Map<String, String> steps = new LinkedHashMap<>();
+    steps.put("taking", "routes/watch/take.camel.yaml");
+    steps.put("received", "routes/job/prepare.camel.yaml");
+    steps.put("prepared", "routes/job/submit.camel.yaml");
+    steps.put("running", "routes/job/poll.camel.yaml");
+    steps.put("finished", "routes/job/fetch.camel.yaml");
+    steps.put("fetched", "routes/job/deliver.camel.yaml");
+    steps.put("ended", "routes/job/close.camel.yaml");
+    steps.put("decided", "routes/job/decide.camel.yaml");
+    return steps;
+  }
+
+  /** Settings come from us alone; the environment would win over them inside placeholders. */
+  @Override
+  public void beforeConfigure(BaseMainSupport main) {
+    PropertiesComponent properties =
+        (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+  }
+
+  @Override
+  public void afterConfigure(BaseMainSupport main) {
+    CamelContext context = main.getCamelContext();
+    LoadedRoutes loaded = new LoadedRoutes(context);
+    words.learn(loaded.locations());
+    everyStepIsThere(loaded.routes());
+    everyProviderIsWhole();
+    check(context, loaded);
+    inboxIsWatched(LoadedRoutes.steps(loaded.routes()));
+    addRoutes(context);
+  }
+
+  private void everyStepIsThere(List<RouteDefinition> routes) {
+    List<String> sources =
+        routes.stream()
+            .map(route -> route.getInput().getEndpointUri().split("\\?", -1)[0])
+            .toList();
+    STEPS.forEach(
+        (source, file) -> {
+          if (!sources.contains("ledger:" + source)) {
+            throw new RefusedStartException(
+                file,
+                "no route takes jobs from ledger:%s, they would stay there; put back this file"
+                        .formatted(source)
+                    + " or mend its 'from'");
+          }
+        });
+  }
+
+  private void everyProviderIsWhole() {
+    Path folder = files.home().resolve("routes/providers");
+    try (Stream<Path> all = Files.list(folder)) {
+      all.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(RouteFiles.EXTENSION))
+          .sorted()
+          .forEach(this::providerIsWhole);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+    String chosen = settings.text("swapline.provider");
+    settings.options(chosen).forEach((option, value) -> optionIsAllowed(chosen, option, value));
+  }
+
+  private void providerIsWhole(String fileName) {
+    try {
+      providers.check(fileName.substring(0, fileName.length() - RouteFiles.EXTENSION.length()));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
+    }
+  }
+
+  private void optionIsAllowed(String provider, String option, String value) {
+    try {
+      Options.of(providers.get(provider), Map.of(option, value));
+    } catch (IllegalArgumentException e) {
+      String key = "swapline.providers." + provider + ".options." + option;
+      throw new RefusedStartException(settings.refused(key, e.getMessage()));
+    }
+  }
+
+  private void check(CamelContext context, LoadedRoutes loaded) {
+    List<RouteDefinition> all = new ArrayList<>(loaded.routes());
+    all.addAll(loaded.templates());
+    EndpointCheck endpoints = new EndpointCheck(context, files, settings.keys(), all);
+    BeanCheck beans = new BeanCheck(context, files);
+    loaded.routes().forEach(route -> endpoints.check(route.getInput()));
+    LoadedRoutes.steps(loaded.routes()).forEach(endpoints::check);
+    loaded.stepsAfterFailure().forEach(endpoints::check);
+    LoadedRoutes.steps(all).forEach(beans::check);
+    loaded.stepsAfterFailure().forEach(beans::check);
+  }
+
+  private void inboxIsWatched(List<ProcessorDefinition<?>> steps) {
+    boolean looks =
+        steps.stream()
+            .anyMatch(step -> step instanceof BeanDefinition b && "watching".equals(b.getRef()));
+    settings
+        .optionalPath(INBOX)
+        .filter(inbox -> !looks)
+        .ifPresent(
+            inbox -> {
+              throw new RefusedStartException(
+                  "routes/watch/folder.camel.yaml",
+                  "no route looks into the inbox; put back this file, or leave "
+                      + INBOX
+                      + " empty");
+            });
+  }
+
+  /** Routes that are there only where a setting asks for them. */
+  private void addRoutes(CamelContext context) {
+    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+    add(
+        model,
+        "routes/job/deliver.camel.yaml",
+        "deliver-to-" + CamelSetup.OUTBOX,
+        "deliver-to",
+        Map.of("destination", CamelSetup.OUTBOX));
+    if (!settings.text("swapline.notify.to").isEmpty()) {
+      add(model, "routes/people/tell.camel.yaml", "tell-people", "tell-people-template", Map.of());
+    }
+    if (settings.text("swapline.submit.unknown").equals("resubmit")) {
+      add(
+          model,
+          "routes/job/resubmit.camel.yaml",
+          "resubmit-unknown",
+          "resubmit-unknown-template",
+          Map.of());
+    }
+  }
+
+  private static void add(
+      Model model, String file, String route, String template, Map<String, Object> parameters) {
+    try {
+      model.addRouteFromTemplate(route, template, parameters);
+    } catch (Exception e) {
+      throw new RefusedStartException(file, CamelWords.of(e), e);
+    }
+  }
+}
