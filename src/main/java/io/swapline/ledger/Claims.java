@@ -13,10 +13,16 @@ import java.util.stream.Collectors;
  * lease that runs out ends by itself; what it was at work on goes back.
  */
 public final class Claims {
-  /** A due time further ahead than this is due: the clock was set back. */
-  private static final Duration FARTHEST = Duration.ofHours(3);
+  /**
+   * A due time further ahead than this is due: no step waits half as long, so the clock was wrong.
+   */
+  private static final Duration FARTHEST = Duration.ofHours(12);
 
-  private static final String FREE = " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ?)";
+  /** A job written that far in the future is due: the clock was set back since. */
+  private static final Duration SET_BACK = Duration.ofMinutes(1);
+
+  private static final String FREE =
+      " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
   private static final String DECIDED =
       "wanted IS NOT NULL AND (state = 'submit_unknown'"
@@ -63,7 +69,8 @@ public final class Claims {
                 row -> 1,
                 "SELECT 1 FROM job WHERE " + which + FREE + " LIMIT 1",
                 now,
-                now + FARTHEST.toMillis())
+                now + FARTHEST.toMillis(),
+                now + SET_BACK.toMillis())
             .isEmpty();
     if (nothing) {
       return List.of();
@@ -82,6 +89,7 @@ public final class Claims {
                     now + lease.toMillis(),
                     now,
                     now + FARTHEST.toMillis(),
+                    now + SET_BACK.toMillis(),
                     most));
     return claimed.stream()
         .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))

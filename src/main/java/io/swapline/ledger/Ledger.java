@@ -19,6 +19,8 @@ public final class Ledger {
   /** Who writes when no person does. */
   public static final String ITSELF = "swapline";
 
+  private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
+
   private static final Set<JobState> HELD_ACROSS =
       EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
 
@@ -84,8 +86,8 @@ public final class Ledger {
     if (to == JobState.SUBMITTING && outcome.intent() == null) {
       throw new LedgerException("job " + job.id() + ": no submit without an intent");
     }
-    if (job.state() == JobState.SUBMITTING && to == JobState.RUNNING) {
-      throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
+    if (job.state() == JobState.SUBMITTING) {
+      requireCertain(job, to, outcome);
     }
     long now = clock.millis();
     return database.transaction(
@@ -96,6 +98,8 @@ public final class Ledger {
           if (to == JobState.SUBMITTING) {
             refuseWhenCancelled(tx, job);
             Attempts.insert(tx, job, outcome.intent(), now);
+          } else if (to == JobState.SUBMIT_UNKNOWN) {
+            Attempts.ended(tx, job.id(), "unknown", now);
           } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
             Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
           }
@@ -103,6 +107,22 @@ public final class Ledger {
           Brake.check(tx, job, to, now);
           return read(tx, job.id());
         });
+  }
+
+  /** What may have been paid for does not go back, whatever a route says. */
+  private static void requireCertain(Job job, JobState to, Outcome outcome) {
+    if (to == JobState.RUNNING) {
+      throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
+    }
+    boolean back = to == JobState.PREPARED || to == JobState.FAILED;
+    if (back && !CERTAIN.contains(String.valueOf(outcome.attemptOutcome()))) {
+      throw new LedgerException(
+          "job "
+              + job.id()
+              + " may have been paid for: it goes to "
+              + to.text()
+              + " only when it is certain that nothing was accepted");
+    }
   }
 
   /**

@@ -1,0 +1,172 @@
+package io.swapline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a paid submit answered is never fenced and never lost. */
+class AnsweredTest {
+  @TempDir private Path data;
+
+  private LedgerScene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new LedgerScene(data);
+  }
+
+  @AfterEach
+  void close() {
+    scene.assertSound();
+    scene.close();
+  }
+
+  @Test
+  void theAnswerBringsTheJobToRunning() {
+    LedgerScene.Intended intended = scene.submitting();
+    Job running = answered(intended, "task-1");
+
+    assertThat(running.state()).isEqualTo(JobState.RUNNING);
+    assertThat(running.leased()).isFalse();
+    assertThat(running.runningAt()).isEqualTo(scene.clock().instant());
+    assertThat(attempt(intended).taskId()).isEqualTo("task-1");
+    assertThat(attempt(intended).outcome()).isEqualTo("accepted");
+    assertThat(attempt(intended).answeredAt()).isEqualTo(scene.clock().instant());
+  }
+
+  @Test
+  void anAnswerThatComesAfterTheJobWasParkedStillCounts() {
+    LedgerScene.Intended intended = scene.submitting();
+    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+
+    assertThat(answered(intended, "task-1").state()).isEqualTo(JobState.RUNNING);
+    assertThat(attempt(intended).outcome()).isEqualTo("accepted");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JobState.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SUBMITTING", "SUBMIT_UNKNOWN"})
+  void whateverHappenedToTheJobMeanwhileTheTaskIsKept(JobState state) {
+    LedgerScene.Intended intended = scene.submitting();
+    scene.sql("UPDATE job SET version = version + 9, state = '" + state.text() + "'");
+
+    Job after = answered(intended, "task-1");
+
+    assertThat(after.state()).isEqualTo(state);
+    assertThat(attempt(intended).taskId()).isEqualTo("task-1");
+    assertThat(scene.ledger().reads().history(after.id()))
+        .last()
+        .matches(line -> line.note().contains("task-1"));
+  }
+
+  @Test
+  void theSameAnswerTwiceIsOneAnswer() {
+    LedgerScene.Intended intended = scene.submitting();
+    answered(intended, "task-1");
+
+    assertThat(answered(intended, "task-1").state()).isEqualTo(JobState.RUNNING);
+    assertThat(scene.rows("SELECT task_id FROM attempt")).containsExactly("task-1|");
+  }
+
+  @Test
+  void aTaskThatBelongsToAnotherAttemptIsRefused() {
+    answered(scene.submitting(), "task-1");
+    LedgerScene.Intended second = scene.submitting(scene.open("other"));
+    List<String> before = scene.everything();
+
+    assertThatThrownBy(() -> answered(second, "task-1"))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("belongs to job");
+    assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void anAttemptDoesNotChangeItsTask() {
+    LedgerScene.Intended intended = scene.submitting();
+    answered(intended, "task-1");
+
+    assertThatThrownBy(() -> answered(intended, "task-2")).isInstanceOf(LedgerException.class);
+    assertThat(attempt(intended).taskId()).isEqualTo("task-1");
+  }
+
+  @Test
+  void withoutATaskThereIsNoAnswer() {
+    LedgerScene.Intended intended = scene.submitting();
+
+    assertThatThrownBy(
+            () -> scene.ledger().answered(intended.token(), Outcome.named("x"), "no task"))
+        .isInstanceOf(LedgerException.class);
+    assertThatThrownBy(() -> scene.ledger().answered("nobody's", Outcome.named("x").task("t"), "x"))
+        .isInstanceOf(LedgerException.class);
+    assertThat(scene.find(intended.job())).isEqualTo(intended.job());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"unknown", "accepted", "whatever"})
+  void aJobThatMayHaveBeenPaidForDoesNotGoBackByMistake(String outcome) {
+    LedgerScene.Intended intended = scene.submitting();
+
+    for (JobState back : List.of(JobState.PREPARED, JobState.FAILED)) {
+      assertThatThrownBy(
+              () -> scene.advance(intended.job(), back, Outcome.named("x").attempt(outcome)))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("certain");
+    }
+    assertThat(scene.find(intended.job())).isEqualTo(intended.job());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refused", "not-sent"})
+  void aCertainRefusalBringsItBack(String outcome) {
+    LedgerScene.Intended intended = scene.submitting();
+    scene.advance(intended.job(), JobState.PREPARED, Outcome.named("x").attempt(outcome));
+
+    assertThat(attempt(intended).outcome()).isEqualTo(outcome);
+    assertThat(scene.ledger().reads().attemptsByOutcome()).containsOnlyKeys(outcome);
+  }
+
+  @Test
+  void whatIsParkedCountsAsSpent() {
+    LedgerScene.Intended intended = scene.submitting();
+    scene.sql("UPDATE attempt SET reserved_usd = '0.45'");
+    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
+
+    assertThat(attempt(intended).outcome()).isEqualTo("unknown");
+    assertThat(scene.ledger().reads().estimatedSpend()).isEqualTo(0.45);
+  }
+
+  @Test
+  void aSecondAttemptHasItsOwnNumberTokenAndTask() {
+    LedgerScene.Intended first = scene.submitting();
+    Job back = scene.advance(first.job(), JobState.PREPARED, Outcome.named("x").attempt("refused"));
+    LedgerScene.Intended second = scene.submitting(back);
+    answered(second, "task-2");
+
+    List<Attempt> attempts = scene.ledger().reads().attempts(back.id());
+    assertThat(attempts).extracting(Attempt::n).containsExactly(1, 2);
+    assertThat(attempts).extracting(Attempt::taskId).containsExactly(null, "task-2");
+  }
+
+  private Job answered(LedgerScene.Intended intended, String task) {
+    return scene
+        .ledger()
+        .answered(intended.token(), Outcome.named("accepted").task(task), "task " + task);
+  }
+
+  private Attempt attempt(LedgerScene.Intended intended) {
+    return scene.ledger().reads().attempt(intended.token()).orElseThrow();
+  }
+}

@@ -1,0 +1,192 @@
+package io.swapline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets which job, and when. */
+class ClaimTest {
+  private static final int MANY = 2000;
+  private static final int AT_ONCE = 50;
+  private static final int ROUNDS = MANY / AT_ONCE / 2;
+
+  @TempDir private Path data;
+
+  private LedgerScene scene;
+
+  @BeforeEach
+  void open() {
+    scene = new LedgerScene(data);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void twoProcessesThatClaimTwoThousandJobsNeverGetTheSameOne() throws Exception {
+    scene.sql(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + MANY
+            + ") INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version,"
+            + " due_at, tries, options, inputs, created_at, changed_at) SELECT 'job' || i,"
+            + " 'folder', '', 'n' || i, 'video', 'novita-video', 'running', 1, 0, 0, '{}', '[]',"
+            + " i, i FROM n");
+    CyclicBarrier start = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (LedgerScene other = new LedgerScene(data, "other-process")) {
+      Future<List<Job>> one = threads.submit(claimingAll(scene, start));
+      Future<List<Job>> two = threads.submit(claimingAll(other, start));
+      List<String> all = new ArrayList<>();
+      one.get().forEach(job -> all.add(job.id()));
+      two.get().forEach(job -> all.add(job.id()));
+
+      assertThat(all).hasSize(MANY).doesNotHaveDuplicates();
+      assertThat(one.get()).isNotEmpty();
+      assertThat(two.get()).isNotEmpty();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Both claim at the same moment, again and again. */
+  private static Callable<List<Job>> claimingAll(LedgerScene scene, CyclicBarrier together) {
+    return () -> {
+      List<Job> all = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        together.await();
+        List<Job> some = scene.claim(JobState.RUNNING, AT_ONCE);
+        assertThat(some).hasSizeLessThanOrEqualTo(AT_ONCE);
+        all.addAll(some);
+      }
+      return all;
+    };
+  }
+
+  @Test
+  void theOldestComesFirstAndNeverMoreThanAskedFor() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(scene.in(JobState.RUNNING).id());
+      scene.clock().move(Duration.ofSeconds(1));
+    }
+
+    assertThat(scene.claim(JobState.RUNNING, 3))
+        .extracting(Job::id)
+        .containsExactlyElementsOf(ids.subList(0, 3));
+    assertThat(scene.claim(JobState.RUNNING, 3))
+        .extracting(Job::id)
+        .containsExactlyElementsOf(ids.subList(3, 5));
+    assertThat(scene.claim(JobState.RUNNING, 3)).isEmpty();
+  }
+
+  @Test
+  void onlyJobsOfThatStateAreClaimed() {
+    scene.in(JobState.PREPARED);
+    Job running = scene.in(JobState.RUNNING);
+
+    assertThat(scene.ledger().anyDue(JobState.FINISHED)).isFalse();
+    assertThat(scene.claim(JobState.FINISHED, 10)).isEmpty();
+    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isTrue();
+    assertThat(scene.claim(JobState.RUNNING, 10)).extracting(Job::id).containsExactly(running.id());
+    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isFalse();
+  }
+
+  @Test
+  void aPausedProviderGetsNothingNewAndItsTasksAreStillCollected() {
+    scene.in(JobState.PREPARED);
+    scene.in(JobState.RUNNING);
+    scene.in(JobState.FINISHED);
+    scene.ledger().pauses().pause(LedgerScene.PROVIDER, "no money", "swapline");
+    scene.ledger().pauses().pause("another", "no money", "swapline");
+
+    assertThat(scene.claim(JobState.PREPARED, 1)).isEmpty();
+    assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
+    assertThat(scene.claim(JobState.FINISHED, 1)).hasSize(1);
+    scene.ledger().pauses().resume(LedgerScene.PROVIDER, "anna");
+    assertThat(scene.claim(JobState.PREPARED, 1)).hasSize(1);
+  }
+
+  @Test
+  void theFirstReasonOfAPauseStaysUntilItIsResumed() {
+    ProviderPauses pauses = scene.ledger().pauses();
+    pauses.pause("novita-video", "no money", "swapline");
+    scene.clock().move(Duration.ofMinutes(1));
+    pauses.pause("novita-video", "the key is wrong", "swapline");
+    assertThat(pauses.paused()).extracting(ProviderPause::why).containsExactly("no money");
+
+    pauses.resume("novita-video", "anna");
+    assertThat(pauses.paused()).isEmpty();
+    pauses.pause("novita-video", "the key is wrong", "swapline");
+    assertThat(pauses.paused()).extracting(ProviderPause::why).containsExactly("the key is wrong");
+  }
+
+  @Test
+  void aClockThatIsSetBackStopsNobody() {
+    Job job = scene.in(JobState.RUNNING);
+    scene.clock().move(Duration.ofMinutes(40));
+    scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofSeconds(20)));
+
+    scene.clock().move(Duration.ofMinutes(-40));
+
+    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isTrue();
+    Job claimed = scene.claim(JobState.RUNNING, 1).get(0);
+    scene.ledger().hold(claimed, Outcome.named("running").dueIn(Duration.ofSeconds(20)));
+    assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
+    scene.clock().move(Duration.ofSeconds(20));
+    assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
+  }
+
+  @Test
+  void aDueTimeThatNoStepEverNamesIsDue() {
+    Job job = scene.in(JobState.RUNNING);
+    Job failed = scene.in(JobState.FAILED);
+    scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofDays(3650)));
+    scene.ledger().hold(failed, Outcome.named("x").dueIn(Duration.ofDays(3650)));
+
+    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isTrue();
+    assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
+    assertThat(scene.ledger().claimEnded(1, LedgerScene.LEASE)).hasSize(1);
+  }
+
+  @Test
+  void theLongestWaitThatTheSettingsAllowIsKept() {
+    Job job = scene.in(JobState.RUNNING);
+    scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofMinutes(4 * 60 + 24)));
+
+    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isFalse();
+    assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
+  }
+
+  @Test
+  void endedJobsAreClaimedUntilTheirFilesAreAtTheirLastPlace() {
+    for (JobState end : List.of(JobState.DELIVERED, JobState.REJECTED, JobState.FAILED)) {
+      scene.in(end);
+    }
+    scene.in(JobState.CANCELLED);
+    scene.in(JobState.QUARANTINED);
+    List<Job> ended = new ArrayList<>(scene.ledger().claimEnded(3, LedgerScene.LEASE));
+    ended.addAll(scene.ledger().claimEnded(3, LedgerScene.LEASE));
+    assertThat(ended)
+        .extracting(Job::state)
+        .containsExactlyInAnyOrder(
+            JobState.DELIVERED, JobState.REJECTED, JobState.FAILED, JobState.CANCELLED);
+
+    ended.forEach(job -> scene.ledger().close(job, Outcome.named("closed")));
+    scene.clock().move(Duration.ofHours(1));
+    assertThat(scene.ledger().claimEnded(10, LedgerScene.LEASE)).isEmpty();
+  }
+}
