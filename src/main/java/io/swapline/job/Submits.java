@@ -14,6 +14,7 @@ import io.swapline.provider.Providers;
 import io.swapline.provider.RequestLeave;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import org.apache.camel.Exchange;
 
 /** The intent to pay, and what the provider answered to it. */
 public final class Submits {
-  private static final int LONGEST_TASK_ID = 500;
   private static final Duration THROTTLED = Duration.ofSeconds(15);
 
   private final Providers providers;
@@ -134,6 +134,7 @@ public final class Submits {
   }
 
   private static boolean isUsable(String task) {
-    return task.length() <= LONGEST_TASK_ID && task.chars().noneMatch(Character::isISOControl);
+    return task.getBytes(StandardCharsets.UTF_8).length <= AttemptFiles.LONGEST_TASK_ID
+        && task.chars().noneMatch(Character::isISOControl);
   }
 }

@@ -17,6 +17,9 @@ import java.util.zip.CRC32;
  * ledger's row cannot: nothing was sent yet, the first byte may have left, the answer came.
  */
 public final class AttemptFiles {
+  /** The longest task id that a file takes, in bytes of UTF-8. */
+  public static final int LONGEST_TASK_ID = 1000;
+
   private static final int SLOT = 1024;
   private static final int SLOTS = 3;
   private static final String SUFFIX = ".attempt";
@@ -70,9 +73,10 @@ public final class AttemptFiles {
     record(token, 2, Phase.ANSWERED, taskId);
   }
 
-  /** A certain refusal; on the disk on return. */
+  /** A certain refusal, with the start of the words for it; on the disk on return. */
   public void refused(String token, String why) throws IOException {
-    record(token, 2, Phase.REFUSED, why.length() > 200 ? why.substring(0, 200) : why);
+    String line = why.replaceAll("\\p{Cntrl}+", " ").strip();
+    record(token, 2, Phase.REFUSED, line.length() > 200 ? line.substring(0, 200) : line);
   }
 
   /** Removes the file once the ledger has what it tells. */

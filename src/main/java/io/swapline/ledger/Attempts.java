@@ -48,7 +48,7 @@ final class Attempts {
             taskId,
             attempt.id());
     if (!others.isEmpty()) {
-      throw new LedgerException("that task belongs to job " + others.get(0) + " already");
+      throw new TaskTakenException(taskId, others.get(0));
     }
     tx.update(
         "UPDATE attempt SET task_id = ?, answered_at = ?, outcome = 'accepted' WHERE id = ?",

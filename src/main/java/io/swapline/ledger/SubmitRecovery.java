@@ -31,7 +31,7 @@ public final class SubmitRecovery {
       Optional<Attempt> attempt = ledger.reads().attempt(token);
       if (attempt.isPresent() && attempt.get().taskId() == null) {
         if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
-          merge(token, found.get().detail());
+          mergeIfOurs(token, found.get().detail());
         }
       }
     }
@@ -62,9 +62,13 @@ public final class SubmitRecovery {
     Optional<AttemptFiles.Found> found = files.find(attempt.token());
     Job settled;
     if (found.isEmpty() || found.get().phase() == AttemptFiles.Phase.SENDING) {
-      settled = unknown(job, why);
+      settled =
+          unknown(
+              job,
+              why
+                  + " while the job was being submitted: nobody knows whether the provider accepted it");
     } else if (found.get().phase() == AttemptFiles.Phase.ANSWERED) {
-      settled = merge(attempt.token(), found.get().detail());
+      settled = answered(job, attempt.token(), found.get().detail());
     } else if (found.get().phase() == AttemptFiles.Phase.REFUSED) {
       settled = back(job, "refused", found.get().detail());
     } else {
@@ -72,6 +76,22 @@ public final class SubmitRecovery {
     }
     files.discard(attempt.token());
     return settled;
+  }
+
+  private void mergeIfOurs(String token, String taskId) {
+    try {
+      merge(token, taskId);
+    } catch (TaskTakenException e) {
+      LOG.error("an answer that was found on disk is of no use: {}", e.getMessage());
+    }
+  }
+
+  private Job answered(Job job, String token, String taskId) {
+    try {
+      return merge(token, taskId);
+    } catch (TaskTakenException e) {
+      return unknown(job, e.getMessage() + ": nobody knows whether it accepted this job too");
+    }
   }
 
   private Job merge(String token, String taskId) {
@@ -95,16 +115,11 @@ public final class SubmitRecovery {
   }
 
   private Job unknown(Job job, String why) {
-    LOG.warn("job {} may have been paid for: {} while it was being submitted", job.id(), why);
+    LOG.warn("job {} may have been paid for: {}", job.id(), why);
     return ledger.advance(
         job,
         JobState.SUBMIT_UNKNOWN,
-        Outcome.named("unknown")
-            .attempt("unknown")
-            .why(
-                why
-                    + " while the job was being submitted: nobody knows whether the provider"
-                    + " accepted it. It is not sent again by itself"),
+        Outcome.named("unknown").attempt("unknown").why(why + ". It is not sent again by itself"),
         Ledger.ITSELF);
   }
 }

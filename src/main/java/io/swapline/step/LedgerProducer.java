@@ -79,12 +79,20 @@ final class LedgerProducer extends DefaultProducer {
     return decided ? job.wanted().by() : Ledger.ITSELF;
   }
 
-  /** The file takes the id first: it was allocated before the POST, and needs no room. */
+  /**
+   * The file takes the id first: it was allocated before the POST, and needs no room. Where even
+   * that fails, the ledger may still take it.
+   */
   private Job answered(Exchange exchange, Outcome outcome) throws IOException {
     String token = exchange.getVariable(StepExchange.TOKEN, String.class);
     AttemptFiles files = component.attemptFiles();
-    if (files.find(token).isPresent()) {
-      files.answered(token, outcome.taskId());
+    try {
+      // A task that a person named has no file any more.
+      if (files.find(token).isPresent()) {
+        files.answered(token, outcome.taskId());
+      }
+    } catch (IOException e) {
+      LOG.error("the file of task {} was not written: {}", outcome.taskId(), e.getMessage());
     }
     Job after = component.ledger().answered(token, outcome, "task " + outcome.taskId());
     files.discard(token);

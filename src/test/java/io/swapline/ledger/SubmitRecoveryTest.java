@@ -1,0 +1,202 @@
+package io.swapline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a paid submit whose step ended without an outcome. */
+class SubmitRecoveryTest {
+  @TempDir private Path data;
+
+  private LedgerScene scene;
+  private AttemptFiles files;
+  private SubmitRecovery recovery;
+
+  @BeforeEach
+  void open() throws IOException {
+    scene = new LedgerScene(data);
+    files = new AttemptFiles(data.resolve("attempts"));
+    recovery = new SubmitRecovery(scene.ledger(), files);
+  }
+
+  @AfterEach
+  void close() {
+    scene.assertSound();
+    scene.close();
+  }
+
+  @Test
+  void beforeTheFirstByteTheJobGoesBackUnpaid() throws IOException {
+    LedgerScene.Intended intended = armed();
+    Job settled = recovery.settle(intended.job(), "the provider could not be reached");
+
+    assertThat(settled.state()).isEqualTo(JobState.PREPARED);
+    assertThat(settled.why()).contains("could not be reached").contains("nothing was paid");
+    assertThat(settled.tries()).isEqualTo(1);
+    assertThat(settled.dueAt()).isAfter(scene.clock().instant());
+    assertThat(outcome(intended)).isEqualTo("not-sent");
+    assertThat(files.tokens()).isEmpty();
+  }
+
+  @Test
+  void afterTheFirstByteNobodyKnowsAndItIsNotSentAgain() throws IOException {
+    LedgerScene.Intended intended = armed();
+    files.sending(intended.token());
+    Job settled = recovery.settle(intended.job(), "the connection was cut");
+
+    assertThat(settled.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(settled.leased()).isFalse();
+    assertThat(settled.why()).contains("the connection was cut").contains("not sent again");
+    assertThat(outcome(intended)).isEqualTo("unknown");
+  }
+
+  @Test
+  void anAnswerOnDiskIsTheAnswer() throws IOException {
+    LedgerScene.Intended intended = armed();
+    files.sending(intended.token());
+    files.answered(intended.token(), "task-1");
+    Job settled = recovery.settle(intended.job(), "the ledger could not be written");
+
+    assertThat(settled.state()).isEqualTo(JobState.RUNNING);
+    assertThat(attempt(intended).taskId()).isEqualTo("task-1");
+    assertThat(files.tokens()).isEmpty();
+  }
+
+  @Test
+  void aCertainRefusalOnDiskIsTheRefusal() throws IOException {
+    LedgerScene.Intended intended = armed();
+    files.sending(intended.token());
+    files.refused(intended.token(), "too many requests");
+    Job settled = recovery.settle(intended.job(), "the ledger could not be written");
+
+    assertThat(settled.state()).isEqualTo(JobState.PREPARED);
+    assertThat(settled.why()).isEqualTo("too many requests");
+    assertThat(outcome(intended)).isEqualTo("refused");
+  }
+
+  @Test
+  void withoutAFileNothingIsCertain() throws IOException {
+    LedgerScene.Intended intended = scene.submitting();
+
+    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotTakenAsNothingSent() throws IOException {
+    LedgerScene.Intended intended = scene.submitting();
+    Files.write(
+        data.resolve("attempts").resolve(intended.token() + ".attempt"), new byte[3 * 1024]);
+
+    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+  }
+
+  @Test
+  void atStartEveryAnswerIsMergedAndEveryStepUndone() throws IOException {
+    LedgerScene.Intended notSent = armed();
+    LedgerScene.Intended sent = armed();
+    files.sending(sent.token());
+    LedgerScene.Intended answered = armed();
+    files.sending(answered.token());
+    files.answered(answered.token(), "task-1");
+    LedgerScene.Intended refused = armed();
+    files.refused(refused.token(), "no money");
+    Job staging = scene.advance(claimed(), JobState.STAGING, Outcome.named("go"));
+    files.arm("the-intent-was-never-written");
+
+    try (LedgerScene next = new LedgerScene(data, "next-process")) {
+      new SubmitRecovery(next.ledger(), files).atStart();
+
+      assertThat(next.find(notSent.job()).state()).isEqualTo(JobState.PREPARED);
+      assertThat(next.find(sent.job()).state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+      assertThat(next.find(answered.job()).state()).isEqualTo(JobState.RUNNING);
+      assertThat(next.find(refused.job()).state()).isEqualTo(JobState.PREPARED);
+      assertThat(next.find(staging).state()).isEqualTo(JobState.PREPARED);
+      assertThat(next.rows("SELECT 1 FROM job WHERE lease_owner IS NOT NULL")).isEmpty();
+      assertThat(files.tokens()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerOfAJobThatWasParkedIsMergedAtStart() throws IOException {
+    LedgerScene.Intended intended = armed();
+    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
+    files.answered(intended.token(), "task-1");
+    recovery.atStart();
+
+    assertThat(scene.find(intended.job()).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void anAnswerThatNamesAnotherJobsTaskParksTheJobAndStopsNobody() throws IOException {
+    LedgerScene.Intended first = scene.submitting();
+    scene.ledger().answered(first.token(), Outcome.named("x").task("task-1"), "x");
+    LedgerScene.Intended second = armed();
+    files.sending(second.token());
+    files.answered(second.token(), "task-1");
+    LedgerScene.Intended third = armed();
+    files.sending(third.token());
+    files.answered(third.token(), "task-1");
+
+    Job settled = recovery.settle(second.job(), "the ledger could not be written");
+    recovery.atStart();
+
+    assertThat(settled.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(settled.why()).contains(first.job().id()).contains("task-1");
+    assertThat(scene.find(third.job()).state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(scene.find(third.job()).why()).contains("task-1");
+    assertThat(scene.find(first.job()).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void theFileStaysUntilTheLedgerHasIt() throws IOException {
+    LedgerScene.Intended intended = armed();
+    files.sending(intended.token());
+    files.answered(intended.token(), "task-1");
+    scene.refuseWrites("attempt", "UPDATE");
+
+    assertThatThrownBy(() -> recovery.settle(intended.job(), "x"))
+        .isInstanceOf(LedgerException.class);
+    assertThat(files.tokens()).containsExactly(intended.token());
+    scene.allowWrites("attempt");
+    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.RUNNING);
+    assertThat(files.tokens()).isEmpty();
+  }
+
+  @Test
+  void aSecondStartFindsNothingToDo() throws IOException {
+    LedgerScene.Intended intended = armed();
+    files.sending(intended.token());
+    recovery.atStart();
+    List<String> after = scene.everything();
+    recovery.atStart();
+
+    assertThat(scene.everything()).isEqualTo(after);
+  }
+
+  private LedgerScene.Intended armed() throws IOException {
+    LedgerScene.Intended intended = scene.submitting();
+    files.arm(intended.token());
+    return intended;
+  }
+
+  private Job claimed() {
+    scene.in(JobState.PREPARED);
+    return scene.claim(JobState.PREPARED, 1).get(0);
+  }
+
+  private Attempt attempt(LedgerScene.Intended intended) {
+    return scene.ledger().reads().attempt(intended.token()).orElseThrow();
+  }
+
+  private String outcome(LedgerScene.Intended intended) {
+    return attempt(intended).outcome();
+  }
+}
