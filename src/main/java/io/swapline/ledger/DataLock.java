@@ -2,7 +2,6 @@ package io.swapline.ledger;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,7 @@ public final class DataLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               data.resolve("swapline.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
+      if (!isLocked(channel)) {
         throw new LedgerException(
             "another Swapline works on " + data + " already: stop it first, or set swapline.data");
       }
@@ -40,11 +37,16 @@ public final class DataLock implements AutoCloseable {
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      if (channel.tryLock() != null) {
+        return true;
+      }
+      channel.close();
+      return false;
     } catch (OverlappingFileLockException e) {
-      return null;
+      // This process holds it, and closing any channel on the file would end that lock.
+      return false;
     }
   }
 

@@ -45,25 +45,32 @@ public final class LedgerStore implements AutoCloseable {
       Path data, InstantSource clock, Supplier<String> ids, String owner) {
     Path file = data.resolve(FILE);
     refuseNetwork(data);
-    boolean isNew = !Files.exists(file);
-    if (isNew && Files.exists(data.resolve(MARKER))) {
-      throw new LedgerException(
-          "the ledger "
-              + file
-              + " is missing, though one was here: restore it from a backup, or point swapline.data"
-              + " at a new folder; starting without it could pay for jobs a second time");
-    }
+    refuseVanished(data, file);
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);
       check(source, file);
-      if (isNew) {
-        mark(data);
-      }
+      mark(data);
       return new LedgerStore(source, new Ledger(new Database(source), clock, ids, owner));
     } catch (RuntimeException e) {
       source.close();
       throw e;
+    }
+  }
+
+  private static void refuseVanished(Path data, Path file) {
+    if (!Files.exists(data.resolve(MARKER))) {
+      return;
+    }
+    String what = Files.exists(file) ? "is empty" : "is missing";
+    if (file.toFile().length() == 0) {
+      throw new LedgerException(
+          "the ledger "
+              + file
+              + " "
+              + what
+              + ", though one was here: restore it from a backup, or point swapline.data"
+              + " at a new folder; starting without it could pay for jobs a second time");
     }
   }
 
@@ -185,6 +192,9 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   private static void mark(Path data) {
+    if (Files.exists(data.resolve(MARKER))) {
+      return;
+    }
     try {
       Files.writeString(
           data.resolve(MARKER),

@@ -1,0 +1,202 @@
+package io.swapline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are taken for the ledger, and which are refused before anything is started. */
+class LedgerStoreTest {
+  private static final int PAGE = 4096;
+
+  @TempDir private Path data;
+
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = data.resolve("ledger.db");
+  }
+
+  @Test
+  void aLedgerIsMadeOnceAndFoundAgain() {
+    Job job = filled();
+    try (LedgerScene scene = new LedgerScene(data)) {
+      assertThat(scene.find(job)).isEqualTo(job);
+      assertThat(scene.rows("PRAGMA journal_mode")).containsExactly("wal|");
+    }
+  }
+
+  @Test
+  void aFileThatIsNoLedgerIsRefusedAndKept() throws IOException {
+    byte[] noise = new byte[3 * PAGE];
+    new Random(1).nextBytes(noise);
+    Files.write(file, noise);
+
+    refused("is damaged or no ledger", "nothing was started", "restore a backup");
+    assertThat(file).hasBinaryContent(noise);
+    assertThatThrownBy(this::openExisting).isInstanceOf(LedgerException.class);
+  }
+
+  @Test
+  void aLedgerThatLostItsEndIsRefused() throws IOException {
+    filled();
+    long whole = Files.size(file);
+    for (long size : new long[] {whole - PAGE, whole / 2 + 100, 100}) {
+      truncate(size);
+      refused(file.toString());
+    }
+  }
+
+  @Test
+  void anEmptyFileIsNotTakenForANewLedgerWhereOneWas() throws IOException {
+    filled();
+    truncate(0);
+
+    refused("is empty", "restore it from a backup", "a second time");
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void anyPageThatWasOverwrittenIsNoticed() throws IOException {
+    filled();
+    byte[] sound = Files.readAllBytes(file);
+    byte[] noise = new byte[PAGE];
+    new Random(2).nextBytes(noise);
+    for (int page = 0; page < sound.length / PAGE; page++) {
+      byte[] bad = sound.clone();
+      System.arraycopy(noise, 0, bad, page * PAGE, PAGE);
+      Files.write(file, bad);
+      refused(file.toString());
+    }
+    Files.write(file, sound);
+    new LedgerScene(data).close();
+  }
+
+  @Test
+  void aLedgerOfANewerVersionIsRefusedByServiceAndCommands() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.sql(
+          "INSERT INTO flyway_schema_history SELECT 99, '99', 'from the future', type,"
+              + " 'V99__future.sql', checksum, installed_by, installed_on, execution_time, success"
+              + " FROM flyway_schema_history WHERE version = '1'");
+    }
+    refused("newer Swapline", "run the version that wrote it");
+    assertThatThrownBy(this::openExisting)
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("newer Swapline");
+  }
+
+  @Test
+  void aLedgerWhoseTablesWereChangedByHandIsRefused() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.sql("UPDATE flyway_schema_history SET checksum = checksum + 1");
+    }
+    refused("changed by hand");
+  }
+
+  @Test
+  void aVanishedLedgerIsNotMadeAnew() throws IOException {
+    filled();
+    Files.delete(file);
+
+    refused("is missing, though one was here", "a second time");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aVanishedLedgerIsNoticedThoughTheFirstStartWasCutShort() throws IOException {
+    filled();
+    Files.delete(data.resolve("ledger.created"));
+    new LedgerScene(data).close();
+    Files.delete(file);
+
+    refused("is missing, though one was here");
+  }
+
+  @Test
+  void commandsMakeNoLedger() {
+    assertThatThrownBy(this::openExisting)
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("start the service once");
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void commandsNeverChangeTheTables() throws IOException {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.sql("DROP TABLE provider_state");
+      scene.sql("DELETE FROM flyway_schema_history");
+    }
+    byte[] before = Files.readAllBytes(file);
+
+    assertThatThrownBy(this::openExisting)
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is older than this program");
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void commandsReadAndDecideBesideARunningService() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      Job job = scene.in(JobState.SUBMIT_UNKNOWN);
+      try (LedgerStore command = openExisting()) {
+        assertThat(command.ledger().reads().find(job.id())).contains(job);
+        command.ledger().advance(job, JobState.PREPARED, Outcome.named("x"), "anna");
+        assertThatThrownBy(() -> command.ledger().open(LedgerScene.drop("a")))
+            .isInstanceOf(LedgerException.class);
+      }
+      assertThat(scene.find(job).state()).isEqualTo(JobState.PREPARED);
+    }
+  }
+
+  @Test
+  void aCopyTakenWhileItRunsHoldsAllThatWasAcknowledged(@TempDir Path copy) throws IOException {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      Job job = scene.open("shot");
+      for (String name : List.of("ledger.db", "ledger.db-wal")) {
+        Files.copy(data.resolve(name), copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+      try (LedgerScene other = new LedgerScene(copy)) {
+        other.assertSound();
+        assertThat(other.find(job)).isEqualTo(job);
+      }
+    }
+  }
+
+  private Job filled() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      for (int i = 0; i < 3; i++) {
+        scene.submitting(scene.open("some name " + i));
+      }
+      return scene.open("shot");
+    }
+  }
+
+  private void truncate(long size) throws IOException {
+    try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
+      whole.setLength(size);
+    }
+  }
+
+  private void refused(String... words) {
+    assertThatThrownBy(() -> new LedgerScene(data).close())
+        .isInstanceOf(LedgerException.class)
+        .message()
+        .contains(words);
+  }
+
+  private LedgerStore openExisting() {
+    return LedgerStore.openExisting(data, Clock.systemUTC(), "command");
+  }
+}
