@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -21,45 +22,55 @@ public final class Deliveries {
   }
 
   /**
-   * The job's name at that destination: the one it has already, or else the first free one.
+   * The job's name at that destination: the one it has already, or else the first free one. No two
+   * jobs share a name there, nor the part before the extension, which names the receipt.
    *
    * @param nameOf the n-th name to try, from 1: {@code NAME.EXT}, {@code NAME~2.EXT} …
-   * @param taken whether a name is occupied there by something that is not in the ledger
+   * @param taken whether a name is occupied there by something that is not in the ledger; asked
+   *     outside of any transaction, because a slow share must not hold up the ledger
    */
   public Delivery claim(
       String jobId, String destination, IntFunction<String> nameOf, Predicate<String> taken) {
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      Optional<Delivery> mine =
+          of(jobId).stream().filter(one -> one.destination().equals(destination)).findFirst();
+      if (mine.isPresent()) {
+        return mine.get();
+      }
+      String name = nameOf.apply(n);
+      if (!taken.test(name) && insert(jobId, destination, name)) {
+        return new Delivery(jobId, destination, name, false, 0, null);
+      }
+    }
+    throw new LedgerException("no free name for " + nameOf.apply(1) + " at " + destination);
+  }
+
+  private boolean insert(String jobId, String destination, String name) {
+    String stem = stem(name);
     return database.transaction(
         tx -> {
-          List<Delivery> mine =
+          List<String> near =
               tx.query(
-                  Deliveries::read,
-                  "SELECT * FROM delivery WHERE job_id = ? AND destination = ?",
-                  jobId,
-                  destination);
-          if (!mine.isEmpty()) {
-            return mine.get(0);
-          }
-          for (int n = 1; n <= MOST_TWINS; n++) {
-            String name = nameOf.apply(n);
-            boolean free =
-                tx.query(
-                        row -> 1,
-                        "SELECT 1 FROM delivery WHERE destination = ? AND name = ?",
-                        destination,
-                        name)
-                    .isEmpty();
-            if (free && !taken.test(name)) {
-              tx.update(
-                  "INSERT INTO delivery (job_id, destination, name, state, attempts)"
-                      + " VALUES (?, ?, ?, 'claimed', 0)",
-                  jobId,
+                  row -> row.getString("name"),
+                  "SELECT name FROM delivery WHERE destination = ? AND name >= ? AND name < ?",
                   destination,
-                  name);
-              return new Delivery(jobId, destination, name, false, 0, null);
-            }
+                  stem + ".",
+                  stem + "/");
+          if (near.stream().anyMatch(other -> stem(other).equals(stem))) {
+            return false;
           }
-          throw new LedgerException("no free name for " + nameOf.apply(1) + " at " + destination);
+          tx.update(
+              "INSERT INTO delivery (job_id, destination, name, state, attempts)"
+                  + " VALUES (?, ?, ?, 'claimed', 0)",
+              jobId,
+              destination,
+              name);
+          return true;
         });
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   /** The job's deliveries. */
