@@ -19,8 +19,6 @@ public final class Ledger {
   /** Who writes when no person does. */
   public static final String ITSELF = "swapline";
 
-  private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
-
   private static final Set<JobState> HELD_ACROSS =
       EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
 
@@ -115,7 +113,7 @@ public final class Ledger {
       throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
     }
     boolean back = to == JobState.PREPARED || to == JobState.FAILED;
-    if (back && !CERTAIN.contains(String.valueOf(outcome.attemptOutcome()))) {
+    if (back && !outcome.isCertainRefusal()) {
       throw new LedgerException(
           "job "
               + job.id()

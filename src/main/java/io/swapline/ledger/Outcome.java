@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a step found: a name on which its route decides, and the facts that are written with the
@@ -11,6 +12,8 @@ import java.util.Map;
  * words: they are cleared by a transition unless they are given again.
  */
 public final class Outcome {
+  private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
+
   private final String name;
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private Duration dueIn;
@@ -108,6 +111,11 @@ public final class Outcome {
   public Outcome attempt(String ended) {
     this.attemptOutcome = ended;
     return this;
+  }
+
+  /** Whether it says for certain that the provider accepted nothing. */
+  public boolean isCertainRefusal() {
+    return CERTAIN.contains(String.valueOf(attemptOutcome));
   }
 
   /** Says that the job is overdue from now on. */

@@ -60,18 +60,17 @@ final class LedgerConsumer extends DefaultConsumer
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    endpoint.getCamelContext().addStartupListener(this);
-  }
-
-  /** Nothing is claimed before every route is there to take it on. */
-  @Override
-  public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-    var executors = context.getExecutorServiceManager();
+    var executors = endpoint.getCamelContext().getExecutorServiceManager();
     String name = "ledger-" + endpoint.name();
     workers = executors.newFixedThreadPool(this, name, endpoint.getSlots());
     renewer = executors.newSingleThreadScheduledExecutor(this, name + "-lease");
     long third = endpoint.leaseTime().toMillis() / 3;
     renewal = renewer.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
+  }
+
+  /** Nothing is claimed before every route is there to take it on. Camel registers this itself. */
+  @Override
+  public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
     startFeeding();
   }
 
@@ -92,19 +91,19 @@ final class LedgerConsumer extends DefaultConsumer
   @Override
   protected void doStop() throws Exception {
     stopFeeding();
-    if (workers != null) {
-      var executors = endpoint.getCamelContext().getExecutorServiceManager();
-      renewal.cancel(false);
-      executors.shutdownNow(renewer);
-      executors.shutdownGraceful(workers);
-    }
+    var executors = endpoint.getCamelContext().getExecutorServiceManager();
+    renewal.cancel(false);
+    executors.shutdownNow(renewer);
+    executors.shutdownGraceful(workers);
     super.doStop();
   }
 
-  private void startFeeding() {
-    var executors = endpoint.getCamelContext().getExecutorServiceManager();
-    feeder = executors.newThread("ledger-" + endpoint.name() + "-feeder", this::feed);
-    feeder.start();
+  private synchronized void startFeeding() {
+    if (feeder == null) {
+      var executors = endpoint.getCamelContext().getExecutorServiceManager();
+      feeder = executors.newThread("ledger-" + endpoint.name() + "-feeder", this::feed);
+      feeder.start();
+    }
   }
 
   private void stopFeeding() {
@@ -124,7 +123,7 @@ final class LedgerConsumer extends DefaultConsumer
 
   @Override
   public int getPendingExchangesSize() {
-    return held.size();
+    return held.size() - unsettled.size();
   }
 
   @Override
@@ -148,6 +147,9 @@ final class LedgerConsumer extends DefaultConsumer
           ledgerDown = true;
         }
         pause();
+      } catch (RuntimeException e) {
+        LOG.error("no jobs can be taken from {}", endpoint.name(), e);
+        pause();
       }
     }
   }
@@ -160,7 +162,7 @@ final class LedgerConsumer extends DefaultConsumer
     }
   }
 
-  private void claim() {
+  private synchronized void claim() {
     int free = endpoint.getSlots() - held.size();
     if (free <= 0 || !isFeeding()) {
       return;
@@ -216,10 +218,11 @@ final class LedgerConsumer extends DefaultConsumer
     }
   }
 
+  /** Whatever is thrown, also an Error: a job must not stay held by nobody. */
   private void run(Exchange exchange) {
     try {
       getProcessor().process(exchange);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       exchange.setException(e);
     }
   }

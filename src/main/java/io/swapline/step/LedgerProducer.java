@@ -57,7 +57,7 @@ final class LedgerProducer extends DefaultProducer {
   private Job advance(Exchange exchange, Job job, Outcome outcome) throws IOException {
     String token = exchange.getVariable(StepExchange.TOKEN, String.class);
     if (job.state() == JobState.SUBMITTING && token != null) {
-      if (to == JobState.PREPARED || to == JobState.FAILED) {
+      if (outcome.isCertainRefusal() && (to == JobState.PREPARED || to == JobState.FAILED)) {
         component.attemptFiles().refused(token, String.valueOf(outcome.getWhy()));
       }
       Job after = component.ledger().advance(job, to, outcome, Ledger.ITSELF);

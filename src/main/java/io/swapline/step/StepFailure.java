@@ -7,6 +7,7 @@ import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.SubmitRecovery;
 import java.io.IOException;
+import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +26,28 @@ final class StepFailure {
   /**
    * Settles the job.
    *
-   * @param cause what was thrown; null when the route just named no outcome
+   * @param thrown what was thrown; null when the route just named no outcome
    */
-  Job settle(Job job, Exception cause) throws IOException {
+  Job settle(Job job, Exception thrown) throws IOException {
+    Throwable cause = thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
     String why = words(cause);
     tell(job, cause, why);
     if (job.state() == JobState.SUBMITTING) {
       return submits.settle(job, why);
     }
-    Outcome outcome =
-        Outcome.named("failed-step").why(why).failure().dueIn(Backoff.after(job.tries()));
+    Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
+    if (job.state().isEnd()) {
+      // Its row says why it ended, and the reason beside its files is made of that.
+      return ledger.hold(job, outcome);
+    }
+    outcome.why(why);
     if (job.state() == JobState.STAGING) {
       return ledger.advance(job, JobState.PREPARED, outcome, Ledger.ITSELF);
     }
     return ledger.hold(job, outcome);
   }
 
-  private static void tell(Job job, Exception cause, String why) {
+  private static void tell(Job job, Throwable cause, String why) {
     if (cause == null || cause instanceof IOException) {
       LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), why);
     } else {
@@ -49,7 +55,7 @@ final class StepFailure {
     }
   }
 
-  private static String words(Exception cause) {
+  private static String words(Throwable cause) {
     if (cause == null) {
       return "the step ended without an outcome; see routes/job";
     }
