@@ -98,11 +98,8 @@ class ClaimTest {
     scene.in(JobState.PREPARED);
     Job running = scene.in(JobState.RUNNING);
 
-    assertThat(scene.ledger().anyDue(JobState.FINISHED)).isFalse();
     assertThat(scene.claim(JobState.FINISHED, 10)).isEmpty();
-    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isTrue();
     assertThat(scene.claim(JobState.RUNNING, 10)).extracting(Job::id).containsExactly(running.id());
-    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isFalse();
   }
 
   @Test
@@ -142,7 +139,6 @@ class ClaimTest {
 
     scene.clock().move(Duration.ofMinutes(-40));
 
-    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isTrue();
     Job claimed = scene.claim(JobState.RUNNING, 1).get(0);
     scene.ledger().hold(claimed, Outcome.named("running").dueIn(Duration.ofSeconds(20)));
     assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
@@ -157,9 +153,8 @@ class ClaimTest {
     scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofDays(3650)));
     scene.ledger().hold(failed, Outcome.named("x").dueIn(Duration.ofDays(3650)));
 
-    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isTrue();
     assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
-    assertThat(scene.ledger().claimEnded(1, LedgerScene.LEASE)).hasSize(1);
+    assertThat(scene.ledger().claims().ended(1, LedgerScene.LEASE)).hasSize(1);
   }
 
   @Test
@@ -167,7 +162,6 @@ class ClaimTest {
     Job job = scene.in(JobState.RUNNING);
     scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofMinutes(4 * 60 + 24)));
 
-    assertThat(scene.ledger().anyDue(JobState.RUNNING)).isFalse();
     assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
   }
 
@@ -178,8 +172,8 @@ class ClaimTest {
     }
     scene.in(JobState.CANCELLED);
     scene.in(JobState.QUARANTINED);
-    List<Job> ended = new ArrayList<>(scene.ledger().claimEnded(3, LedgerScene.LEASE));
-    ended.addAll(scene.ledger().claimEnded(3, LedgerScene.LEASE));
+    List<Job> ended = new ArrayList<>(scene.ledger().claims().ended(3, LedgerScene.LEASE));
+    ended.addAll(scene.ledger().claims().ended(3, LedgerScene.LEASE));
     assertThat(ended)
         .extracting(Job::state)
         .containsExactlyInAnyOrder(
@@ -187,6 +181,6 @@ class ClaimTest {
 
     ended.forEach(job -> scene.ledger().close(job, Outcome.named("closed")));
     scene.clock().move(Duration.ofHours(1));
-    assertThat(scene.ledger().claimEnded(10, LedgerScene.LEASE)).isEmpty();
+    assertThat(scene.ledger().claims().ended(10, LedgerScene.LEASE)).isEmpty();
   }
 }

@@ -56,7 +56,15 @@ public final class LedgerScene implements AutoCloseable {
 
   public static NewJob drop(String subPath, String name, List<InputFile> inputs) {
     return new NewJob(
-        "folder", subPath, name, "video", PROVIDER, Map.of("enable_restore", true), inputs, null);
+        "folder",
+        subPath,
+        name,
+        "video",
+        PROVIDER,
+        Map.of("enable_restore", true),
+        inputs,
+        null,
+        null);
   }
 
   public static InputFile file(FileRole role, String name) {
@@ -105,7 +113,7 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   public List<Job> claim(JobState state, int most) {
-    return ledger().claim(state, most, LEASE);
+    return ledger().claims().inState(state, most, LEASE);
   }
 
   /** The job as it is now. */

@@ -172,8 +172,8 @@ class LedgerWritesTest {
     scene.in(JobState.RUNNING);
     Job held = scene.claim(JobState.RUNNING, 1).get(0);
     try (LedgerScene next = new LedgerScene(data, "next-process")) {
-      assertThat(next.ledger().endForeignLeases()).isEqualTo(1);
-      assertThat(next.ledger().endForeignLeases()).isZero();
+      assertThat(next.ledger().claims().endForeign()).isEqualTo(1);
+      assertThat(next.ledger().claims().endForeign()).isZero();
       assertThat(next.claim(JobState.RUNNING, 1)).hasSize(1);
     }
     assertThatThrownBy(() -> scene.ledger().hold(held, Outcome.named("late")))
@@ -187,9 +187,9 @@ class LedgerWritesTest {
     scene.clock().move(Duration.ofSeconds(30));
     try (LedgerScene other = new LedgerScene(data, "other")) {
       other.clock().move(Duration.ofHours(1));
-      other.ledger().renew(List.of(held.id()), LedgerScene.LEASE);
+      other.ledger().claims().renew(List.of(held.id()), LedgerScene.LEASE);
     }
-    scene.ledger().renew(List.of(held.id()), LedgerScene.LEASE);
+    scene.ledger().claims().renew(List.of(held.id()), LedgerScene.LEASE);
 
     long until = scene.clock().instant().plus(LedgerScene.LEASE).toEpochMilli();
     assertThat(scene.rows("SELECT lease_until FROM job")).containsExactly(until + "|");

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +202,18 @@ class SettingsTest {
     assertThat(settings.forCamel()).containsEntry("swapline.watch.folder", "");
   }
 
+  /** Where the shipped file has that key. */
+  private static String shipped(String key) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("config/application.properties"));
+    int line =
+        1
+            + IntStream.range(0, lines.size())
+                .filter(n -> lines.get(n).startsWith(key + "="))
+                .findFirst()
+                .orElseThrow();
+    return " (config/application.properties line " + line + ")";
+  }
+
   @Test
   void summaryTellsFoldersAndDifferencesWithSecretsMasked() throws Exception {
     home.local("camel.ssl.keystorePassword=hunter2\nswapline.poll.max=1m\n");
@@ -207,19 +221,11 @@ class SettingsTest {
 
     assertThat(settings.summary())
         .containsExactly(
-            "swapline.data = " + home.at("data") + " (config/application.properties line 9)",
-            "swapline.watch.folder = "
-                + home.at("inbox")
-                + " (config/application.properties line 19)",
-            "swapline.deliver.to = file:"
-                + home.at("outbox")
-                + " (config/application.properties line 30)",
-            "swapline.done.folder = "
-                + home.at("done")
-                + " (config/application.properties line 32)",
-            "swapline.failed.folder = "
-                + home.at("failed")
-                + " (config/application.properties line 34)",
+            "swapline.data = " + home.at("data") + shipped("swapline.data"),
+            "swapline.watch.folder = " + home.at("inbox") + shipped("swapline.watch.folder"),
+            "swapline.deliver.to = file:" + home.at("outbox") + shipped("swapline.deliver.to"),
+            "swapline.done.folder = " + home.at("done") + shipped("swapline.done.folder"),
+            "swapline.failed.folder = " + home.at("failed") + shipped("swapline.failed.folder"),
             "swapline.poll.max = 1m (config/local.properties line 2)",
             "swapline.providers.novita.api-key = set (24 characters),"
                 + " from environment variable SWAPLINE_PROVIDERS_NOVITA_API_KEY",

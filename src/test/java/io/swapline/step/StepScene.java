@@ -48,7 +48,7 @@ final class StepScene implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.component = new LedgerComponent(ledger.ledger(), files);
+    this.component = new LedgerComponent(ledger.ledger(), files, false);
     context.addComponent("ledger", component);
     appender.start();
     logger().addAppender(appender);
