@@ -1,0 +1,109 @@
+package io.swapline.convention;
+
+import static io.swapline.convention.RouteSet.NOVITA;
+import static io.swapline.convention.RouteSet.POLL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Whoever calls a {@code direct:} name reaches one route, and every such route is called. */
+class DirectNamesTest {
+  private static final String PROVIDER = "${variable.job.provider}";
+  private static final RouteSet SHIPPED = RouteSet.shipped();
+
+  @Test
+  void everyNameOfTheShippedRoutesHasOneRouteAndACaller() {
+    assertThat(targets(SHIPPED)).contains("novita-video-submit", "send-submit", "deliver-to-*");
+    assertThat(problems(SHIPPED)).isEmpty();
+  }
+
+  @Test
+  void nameThatNoRouteHasIsFound() {
+    assertThat(problems(SHIPPED.changed(POLL, "uri: direct:read-status", "uri: direct:read-state")))
+        .containsExactly("direct:read-state is called and there are 0 routes");
+  }
+
+  @Test
+  void routeThatNobodyCallsIsFound() {
+    String stage = "uri: direct:novita-video-stage";
+
+    assertThat(problems(SHIPPED.changed(NOVITA, stage, "uri: direct:novita-video-upload")))
+        .containsExactly(
+            "direct:novita-video-stage is called and there are 0 routes",
+            "direct:novita-video-upload is called by nobody");
+  }
+
+  @Test
+  void twoRoutesOfOneNameAreFound() {
+    assertThat(
+            problems(
+                SHIPPED.with(
+                    "routes/job/more.camel.yaml",
+                    """
+                    - route:
+                        id: read-more
+                        from:
+                          uri: direct:read-status
+                          steps:
+                            - to:
+                                uri: ledger:hold
+                    """)))
+        .containsExactly("direct:read-status is called and there are 2 routes");
+  }
+
+  @Test
+  void anotherProviderNeedsItsOwnRoutes() {
+    assertThat(problems(SHIPPED.with("routes/providers/other.camel.yaml", "[]")))
+        .containsExactly(
+            "direct:other-stage is called and there are 0 routes",
+            "direct:other-status is called and there are 0 routes",
+            "direct:other-submit is called and there are 0 routes");
+  }
+
+  private static List<String> problems(RouteSet routes) {
+    Map<String, Integer> consumers = new TreeMap<>();
+    for (RouteNode route : routes.routes()) {
+      if (route.from().has("direct")) {
+        consumers.merge(route.from().name().replaceAll("\\{\\{.*}}", "*"), 1, Integer::sum);
+      }
+    }
+    List<String> problems = new ArrayList<>();
+    Set<String> targets = targets(routes);
+    for (String target : targets) {
+      int there = consumers.getOrDefault(target, 0);
+      if (there != 1) {
+        problems.add("direct:" + target + " is called and there are " + there + " routes");
+      }
+    }
+    consumers.keySet().stream()
+        .filter(consumer -> !targets.contains(consumer))
+        .forEach(consumer -> problems.add("direct:" + consumer + " is called by nobody"));
+    return problems;
+  }
+
+  private static Set<String> targets(RouteSet routes) {
+    Set<String> targets = new TreeSet<>();
+    for (RouteFile file : routes.files()) {
+      for (EndpointNode endpoint : EndpointNode.in(file.tree())) {
+        if (!endpoint.consumer() && endpoint.has("direct")) {
+          targets.addAll(names(endpoint.name(), routes));
+        }
+      }
+    }
+    return targets;
+  }
+
+  private static List<String> names(String name, RouteSet routes) {
+    return name.contains(PROVIDER)
+        ? routes.providers().stream()
+            .map(provider -> name.replace(PROVIDER, provider.shortName()))
+            .toList()
+        : List.of(name.replaceAll("\\$\\{.*}", "*"));
+  }
+}

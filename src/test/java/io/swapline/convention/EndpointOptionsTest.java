@@ -1,0 +1,150 @@
+package io.swapline.convention;
+
+import static io.swapline.convention.RouteSet.NOVITA;
+import static io.swapline.convention.RouteSet.POLL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.service.ShippedService;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every endpoint and option is known to Camel's catalog; nothing is passed on unknown. */
+class EndpointOptionsTest {
+  private static final Pattern INNERMOST = Pattern.compile("\\{\\{([^{}]+)}}");
+  private static final RouteSet SHIPPED = RouteSet.shipped();
+  private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+
+  @TempDir private static Path home;
+  private static Properties properties;
+
+  @BeforeAll
+  static void ourOwn() throws Exception {
+    properties = ShippedService.in(home).properties();
+    properties.setProperty("destination", "swapline.deliver.to");
+    LedgerInCatalog.addTo(CATALOG);
+  }
+
+  @Test
+  void everyEndpointOfTheShippedRoutesIsKnownWithItsOptions() throws Exception {
+    assertThat(problems(SHIPPED)).isEmpty();
+  }
+
+  @Test
+  void unknownComponentIsFound() throws Exception {
+    assertThat(problems(SHIPPED.changed(POLL, "direct:read-status", "dirct:read-status")))
+        .singleElement()
+        .asString()
+        .startsWith(POLL)
+        .contains("dirct");
+  }
+
+  @Test
+  void unknownOptionThatWouldGoToTheProviderIsFound() throws Exception {
+    assertThat(problems(SHIPPED.changed(NOVITA, "connectionClose", "connexionClose")))
+        .singleElement()
+        .asString()
+        .startsWith(NOVITA)
+        .contains("connexionClose");
+  }
+
+  @Test
+  void optionThatOnlyTheComponentHasIsFound() throws Exception {
+    assertThat(
+            problems(
+                SHIPPED.changed(NOVITA, "connectionClose: true", "automaticRetriesDisabled: true")))
+        .singleElement()
+        .asString()
+        .contains("automaticRetriesDisabled");
+    assertThat(problems(SHIPPED.changed(NOVITA, "httpClient.responseTimeout", "responseTimeout")))
+        .singleElement()
+        .asString()
+        .contains("responseTimeout");
+  }
+
+  @Test
+  void valueThatAnOptionCannotHaveIsFound() throws Exception {
+    assertThat(problems(SHIPPED.changed(NOVITA, "httpMethod: PUT", "httpMethod: SHOVE")))
+        .singleElement()
+        .asString()
+        .contains("SHOVE");
+    assertThat(problems(SHIPPED.changed(POLL, "slots: 8", "slots: many")))
+        .singleElement()
+        .asString()
+        .contains("many");
+  }
+
+  @Test
+  void optionOfTheOtherSideIsFound() throws Exception {
+    assertThat(problems(SHIPPED.changed(POLL, "slots: 8", "to: failed")))
+        .singleElement()
+        .asString()
+        .contains("to");
+    assertThat(problems(SHIPPED.changed(POLL, "to: failed", "slots: 3")))
+        .singleElement()
+        .asString()
+        .contains("slots");
+  }
+
+  @Test
+  void placeholderWithoutAValueIsFound() throws Exception {
+    assertThat(
+            problems(
+                SHIPPED.changed(NOVITA, "{{swapline.submit.timeout}}", "{{swapline.nothing}}")))
+        .containsExactly(NOVITA + ": nothing sets swapline.nothing");
+  }
+
+  private static List<String> problems(RouteSet routes) throws URISyntaxException {
+    List<String> problems = new ArrayList<>();
+    for (RouteFile file : routes.files()) {
+      for (EndpointNode endpoint : EndpointNode.in(file.tree())) {
+        String found = problem(endpoint);
+        if (!found.isEmpty()) {
+          problems.add(file.name() + ": " + found);
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static String problem(EndpointNode endpoint) throws URISyntaxException {
+    String uri = endpoint.full();
+    for (Matcher next = INNERMOST.matcher(uri); next.find(); next = INNERMOST.matcher(uri)) {
+      String value = properties.getProperty(next.group(1));
+      if (value == null) {
+        return "nothing sets " + next.group(1);
+      }
+      uri = uri.substring(0, next.start()) + value + uri.substring(next.end());
+    }
+    EndpointValidationResult result =
+        CATALOG.validateEndpointProperties(uri, true, endpoint.consumer(), !endpoint.consumer());
+    if (!result.isSuccess() || result.hasWarnings() || result.getUnknownComponent() != null) {
+      return uri + " " + result.summaryErrorMessage(true, true, true);
+    }
+    List<String> elsewhere = ofTheComponentOnly(uri);
+    return elsewhere.isEmpty() ? "" : uri + ": for the component only: " + elsewhere;
+  }
+
+  /** The catalog takes them in an address as well, where most do nothing but travel. */
+  private static List<String> ofTheComponentOnly(String uri) throws URISyntaxException {
+    ComponentModel component = CATALOG.componentModel(uri.substring(0, uri.indexOf(':')));
+    List<String> only =
+        new ArrayList<>(
+            component.getComponentOptions().stream().map(BaseOptionModel::getName).toList());
+    component.getEndpointOptions().forEach(option -> only.remove(option.getName()));
+    only.retainAll(CATALOG.endpointProperties(uri).keySet());
+    return only;
+  }
+}

@@ -1,0 +1,49 @@
+package io.swapline.service;
+
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.DataLock;
+import io.swapline.ledger.JobIds;
+import io.swapline.ledger.LedgerStore;
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.camel.main.Main;
+
+/**
+ * What the service hands to Camel with the shipped settings: for tests that compare it with the
+ * routes.
+ *
+ * @param beans the class behind each name that a route can use
+ * @param properties what placeholders stand for
+ */
+public record ShippedService(Map<String, Class<?>> beans, Properties properties) {
+  /** Opens and closes a ledger in that folder; nothing is started. */
+  public static ShippedService in(Path folder) throws Exception {
+    Path home = CopiedHome.in(folder).folder();
+    Settings settings = Settings.load(home, Map.of(), List.of());
+    return new ShippedService(beans(settings), new CamelSetup(settings, 8080).properties());
+  }
+
+  private static Map<String, Class<?>> beans(Settings settings) throws IOException {
+    Path data = settings.path("swapline.data");
+    Clock clock = Clock.systemUTC();
+    JobIds ids = new JobIds(clock, new SecureRandom());
+    Main main = new Main();
+    try (DataLock lock = DataLock.take(data);
+        LedgerStore store = LedgerStore.open(data, clock, ids, "test")) {
+      AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
+      new Beans(settings, store.ledger(), attemptFiles, Folders.open(settings), clock)
+          .bindTo(main, new Providers(main::getCamelContext));
+    }
+    Map<String, Class<?>> classes = new TreeMap<>();
+    main.lookupByType(Object.class).forEach((name, bean) -> classes.put(name, bean.getClass()));
+    return classes;
+  }
+}
