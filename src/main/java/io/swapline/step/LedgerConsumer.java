@@ -185,7 +185,7 @@ final class LedgerConsumer extends DefaultConsumer
         run(exchange);
       }
       if (!StepExchange.isNamed(exchange)) {
-        settle(new Unsettled(StepExchange.job(exchange), exchange.getException()));
+        settle(failed(exchange));
       }
     } finally {
       MDC.remove("job");
@@ -216,6 +216,17 @@ final class LedgerConsumer extends DefaultConsumer
     } catch (LedgerException e) {
       exchange.setException(e);
     }
+  }
+
+  /** What was thrown and not told yet, or what {@code ledger:recover} could not settle. */
+  private Unsettled failed(Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Exception thrown = exchange.getException();
+    if (thrown != null || caught == null) {
+      component.stepFailure().tell(job, thrown);
+    }
+    return new Unsettled(job, thrown != null ? thrown : caught);
   }
 
   /** Whatever is thrown, also an Error: a job must not stay held by nobody. */

@@ -4,6 +4,7 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Wanted;
 import java.io.IOException;
@@ -33,24 +34,42 @@ final class LedgerProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
-    Outcome outcome = StepExchange.outcome(exchange);
-    Job after =
-        switch (operation) {
-          case ADVANCE -> advance(exchange, job, outcome);
-          case HOLD -> component.ledger().hold(job, outcome);
-          case NOTE -> component.ledger().note(job, outcome);
-          case ANSWERED -> answered(exchange, outcome);
-          case CLOSED -> component.ledger().close(job, outcome);
-          case RECOVER ->
-              component
-                  .stepFailure()
-                  .settle(job, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        };
+    if (operation == Operation.RECOVER) {
+      recover(exchange, job);
+    } else {
+      named(exchange, job, write(exchange, job, StepExchange.outcome(exchange)));
+    }
+  }
+
+  private Job write(Exchange exchange, Job job, Outcome outcome) throws IOException {
+    return switch (operation) {
+      case ADVANCE -> advance(exchange, job, outcome);
+      case HOLD -> component.ledger().hold(job, outcome);
+      case NOTE -> component.ledger().note(job, outcome);
+      case ANSWERED -> answered(exchange, outcome);
+      case CLOSED -> component.ledger().close(job, outcome);
+      case RECOVER -> throw new IllegalStateException("recovering takes no outcome");
+    };
+  }
+
+  private void named(Exchange exchange, Job before, Job after) {
     StepExchange.put(exchange, after);
     StepExchange.named(exchange, !after.leased());
-    if (after.state() != job.state()) {
-      tell(job, after);
+    if (after.state() != before.state()) {
+      tell(before, after);
       component.wake(after.state());
+    }
+  }
+
+  /** A job that cannot be settled now is left to its consumer, which tries that again. */
+  private void recover(Exchange exchange, Job job) {
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    StepFailure failure = component.stepFailure();
+    failure.tell(job, cause);
+    try {
+      named(exchange, job, failure.settle(job, cause));
+    } catch (IOException | LedgerException e) {
+      LOG.debug("{} is not settled yet: {}", job.id(), e.getMessage());
     }
   }
 

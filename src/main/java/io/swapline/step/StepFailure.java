@@ -4,6 +4,7 @@ import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.SubmitRecovery;
 import java.io.IOException;
@@ -29,9 +30,8 @@ final class StepFailure {
    * @param thrown what was thrown; null when the route just named no outcome
    */
   Job settle(Job job, Exception thrown) throws IOException {
-    Throwable cause = thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
+    Throwable cause = plain(thrown);
     String why = words(cause);
-    tell(job, cause, why);
     if (job.state() == JobState.SUBMITTING) {
       return submits.settle(job, why);
     }
@@ -47,12 +47,19 @@ final class StepFailure {
     return ledger.hold(job, outcome);
   }
 
-  private static void tell(Job job, Throwable cause, String why) {
-    if (cause == null || cause instanceof IOException) {
-      LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), why);
+  /** Logs that a step failed: a line for what may pass, a trace for what is our mistake. */
+  void tell(Job job, Exception thrown) {
+    Throwable cause = plain(thrown);
+    boolean expected = !(cause instanceof RuntimeException || cause instanceof Error);
+    if (expected || cause instanceof LedgerException) {
+      LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), words(cause));
     } else {
       LOG.error("{} {} failed", job.state().text(), job.path(), cause);
     }
+  }
+
+  private static Throwable plain(Exception thrown) {
+    return thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
   }
 
   private static String words(Throwable cause) {

@@ -20,11 +20,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
 /** Routes over a real ledger. */
 final class StepScene implements AutoCloseable {
+  private static final String ERRORS = "file:routes/errors.camel.yaml";
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final LedgerScene ledger;
@@ -70,8 +73,10 @@ final class StepScene implements AutoCloseable {
     return context;
   }
 
-  /** Starts with those routes. */
+  /** Starts with those routes, and with what is done in production about a step that fails. */
   StepScene start(RouteBuilder routes) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(ResourceHelper.resolveMandatoryResource(context, ERRORS));
     context.addRoutes(routes);
     context.start();
     return this;
