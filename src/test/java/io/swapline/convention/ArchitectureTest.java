@@ -44,6 +44,7 @@ class ArchitectureTest {
           Map.entry("provider", Set.of("logging")),
           Map.entry("ledger", Set.of("media")),
           Map.entry("custody", Set.of("ledger")),
+          Map.entry("people", Set.of("ledger")),
           Map.entry("step", Set.of("ledger")),
           Map.entry("health", Set.of("ledger", "watch")),
           Map.entry(
@@ -58,6 +59,7 @@ class ArchitectureTest {
                   "ledger",
                   "logging",
                   "media",
+                  "people",
                   "provider",
                   "settings",
                   "step",

@@ -9,7 +9,6 @@ import io.swapline.ledger.JobState;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The routes move jobs only as the ledger allows, and every state has its step. */
 class LedgerStepsTest {
   private static final String ENDED = "ended";
+  private static final String DECIDED = "decided";
   private static final RouteSet SHIPPED = RouteSet.shipped();
 
   @Test
@@ -30,7 +30,7 @@ class LedgerStepsTest {
   void everyStateThatDoesNotWaitForAPersonOrAnAnswerHasAStep() {
     Set<String> sources =
         SHIPPED.routes().stream()
-            .filter(route -> route.from().has("ledger"))
+            .filter(route -> route.kind().equals("route") && route.from().has("ledger"))
             .map(route -> route.from().name())
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -40,7 +40,7 @@ class LedgerStepsTest {
     assertThat(sources)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
-                    Stream.of(ENDED),
+                    Stream.of(DECIDED, ENDED),
                     Stream.of(JobState.values())
                         .filter(state -> !state.isEnd() && !within.contains(state))
                         .map(JobState::text))
@@ -68,6 +68,14 @@ class LedgerStepsTest {
   }
 
   @Test
+  void decisionThatTheLedgerRefusesIsFound() {
+    String decide = "routes/job/decide.camel.yaml";
+
+    assertThat(problems(SHIPPED.changed(decide, "== 'FAILED'", "== 'DELIVERED'")))
+        .containsExactly(decide + " carry-out-decision: delivered must not become prepared");
+  }
+
+  @Test
   void providerThatKnowsOfTheLedgerIsFound() {
     assertThat(
             problems(
@@ -88,22 +96,26 @@ class LedgerStepsTest {
     for (RouteNode route : routes.routes()) {
       if (route.from().has("ledger")) {
         String source = route.from().name();
-        Optional<JobState> state = JobState.of(source);
-        if (state.isEmpty() && !source.equals(ENDED)) {
+        Set<JobState> states = states(source);
+        if (states.isEmpty()) {
           problems.add(route.place() + ": there is no state " + source);
-        } else {
-          StateWalk walk = new StateWalk(routes);
-          walk.through(route, state.map(EnumSet::of).orElseGet(LedgerStepsTest::ends));
-          walk.problems().forEach(problem -> problems.add(route.place() + ": " + problem));
         }
+        StateWalk walk = new StateWalk(routes);
+        walk.through(route, states);
+        walk.problems().forEach(problem -> problems.add(route.place() + ": " + problem));
       }
     }
     return problems;
   }
 
-  private static EnumSet<JobState> ends() {
-    EnumSet<JobState> ends = EnumSet.allOf(JobState.class);
-    ends.removeIf(state -> !state.isEnd());
-    return ends;
+  /** In which states a job may be that comes from there. */
+  private static Set<JobState> states(String source) {
+    EnumSet<JobState> states = EnumSet.allOf(JobState.class);
+    switch (source) {
+      case DECIDED -> {}
+      case ENDED -> states.removeIf(state -> !state.isEnd());
+      default -> states.removeIf(state -> !state.text().equals(source));
+    }
+    return states;
   }
 }

@@ -49,7 +49,7 @@ record RouteFile(String name, String text, JsonNode tree) {
   List<Integer> lengths() {
     List<Integer> lengths = new ArrayList<>();
     int current = 0;
-    for (String line : text.split("\\R")) {
+    for (String line : text.split("\\R", -1)) {
       if (line.startsWith("- ")) {
         lengths.add(current);
         current = 0;

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Goes the ways that a job may go through routes, with every state that it may be in there. */
 final class StateWalk {
+  private static final Pattern STATE = Pattern.compile("variable\\.job\\.state} == '([A-Z_]+)'");
+
   private final RouteSet routes;
   private final Set<String> problems = new TreeSet<>();
 
@@ -51,7 +55,12 @@ final class StateWalk {
     Set<JobState> after =
         choice.has("otherwise") ? steps(choice.path("otherwise").path("steps"), states) : states;
     for (JsonNode when : choice.path("when")) {
-      after = either(after, steps(when.path("steps"), states));
+      Set<JobState> chosen = EnumSet.copyOf(states);
+      Matcher state = STATE.matcher(when.path("expression").toString());
+      if (state.find()) {
+        chosen.retainAll(EnumSet.of(JobState.valueOf(state.group(1))));
+      }
+      after = either(after, steps(when.path("steps"), chosen));
     }
     return after;
   }
@@ -69,7 +78,8 @@ final class StateWalk {
     }
     return switch (endpoint.name()) {
       case "advance" -> advance(endpoint.parameters().path("to").asText(), states);
-      case "answered" -> move(states, JobState.RUNNING);
+      // what was answered is written whatever the state is by then
+      case "answered" -> EnumSet.of(JobState.RUNNING);
       default -> states;
     };
   }
@@ -93,7 +103,8 @@ final class StateWalk {
   }
 
   private static Set<JobState> either(Set<JobState> one, Set<JobState> other) {
-    EnumSet<JobState> both = EnumSet.copyOf(one);
+    EnumSet<JobState> both = EnumSet.noneOf(JobState.class);
+    both.addAll(one);
     both.addAll(other);
     return both;
   }

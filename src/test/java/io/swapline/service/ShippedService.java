@@ -1,12 +1,12 @@
 package io.swapline.service;
 
 import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.DataLock;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,15 +32,15 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
   }
 
   private static Map<String, Class<?>> beans(Settings settings) throws IOException {
-    Path data = settings.path("swapline.data");
+    Path data = Files.createDirectories(settings.path("swapline.data"));
     Clock clock = Clock.systemUTC();
     JobIds ids = new JobIds(clock, new SecureRandom());
     Main main = new Main();
-    try (DataLock lock = DataLock.take(data);
-        LedgerStore store = LedgerStore.open(data, clock, ids, "test")) {
+    try (LedgerStore store = LedgerStore.open(data, clock, ids, "test")) {
       AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
-      new Beans(settings, store.ledger(), attemptFiles, Folders.open(settings), clock)
-          .bindTo(main, new Providers(main::getCamelContext));
+      Providers providers = new Providers(main::getCamelContext);
+      Folders folders = Folders.open(settings);
+      new Beans(settings, store.ledger(), attemptFiles, folders, providers, clock).bindTo(main);
     }
     Map<String, Class<?>> classes = new TreeMap<>();
     main.lookupByType(Object.class).forEach((name, bean) -> classes.put(name, bean.getClass()));
