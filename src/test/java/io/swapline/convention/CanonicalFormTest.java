@@ -1,6 +1,5 @@
 package io.swapline.convention;
 
-import static io.swapline.convention.RouteSet.NOVITA;
 import static io.swapline.convention.RouteSet.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The routes are written in the form that every tool and the next Camel read. */
 class CanonicalFormTest {
+  private static final String NAME = "routes/job/more.camel.yaml";
   private static final RouteSet SHIPPED = RouteSet.shipped();
   private static JsonSchema schema;
 
@@ -33,31 +33,20 @@ class CanonicalFormTest {
 
   @Test
   void shortFormOfAStepIsFound() {
-    assertThat(
-            problems(
-                SHIPPED.changed(
-                    POLL,
-                    "- to:\n            uri: direct:read-status",
-                    "- to: direct:read-status")))
-        .isNotEmpty();
+    assertThat(problems(step("- to:", "    uri: direct:read-status"))).isEmpty();
+    assertThat(problems(step("- to: direct:read-status")))
+        .containsExactly(NAME + ": $[0].route.from.steps[0].to: string found, object expected");
   }
 
   @Test
   void shortFormOfAnExpressionIsFound() {
     assertThat(
             problems(
-                SHIPPED.changed(
-                    POLL,
-                    "simple:\n                    expression: ${body.name} == 'finished'",
-                    "simple: ${body.name} == 'finished'")))
-        .isNotEmpty();
-    assertThat(
-            problems(
-                SHIPPED.changed(
-                    NOVITA,
-                    "expression:\n              constant:\n                expression: video/mp4",
-                    "constant: video/mp4")))
-        .isNotEmpty();
+                step("- setBody:", "    expression:", "      constant:", "        expression: a")))
+        .isEmpty();
+    assertThat(problems(step("- setBody:", "    expression:", "      constant: a"))).isNotEmpty();
+    assertThat(problems(step("- setBody:", "    constant:", "      expression: a"))).isNotEmpty();
+    assertThat(problems(step("- setBody:", "    simple: a"))).isNotEmpty();
   }
 
   @Test
@@ -69,11 +58,9 @@ class CanonicalFormTest {
 
   @Test
   void numberOrFlagMayBeAPlaceholderButNoOtherText() {
-    String deliver = "routes/job/deliver.camel.yaml";
-    String flag = "stopOnException: true";
-
-    assertThat(problems(SHIPPED.changed(deliver, flag, "stopOnException: \"{{stop}}\""))).isEmpty();
-    assertThat(problems(SHIPPED.changed(deliver, flag, "stopOnException: \"true\""))).isNotEmpty();
+    assertThat(problems(step("- stop:", "    disabled: true"))).isEmpty();
+    assertThat(problems(step("- stop:", "    disabled: \"{{no.stop}}\""))).isEmpty();
+    assertThat(problems(step("- stop:", "    disabled: \"true\""))).isNotEmpty();
   }
 
   @Test
@@ -81,6 +68,19 @@ class CanonicalFormTest {
     assertThatThrownBy(
             () -> SHIPPED.changed(POLL, "id: poll-task", "id: poll-task\n    id: poll-more"))
         .isInstanceOf(YamlEngineException.class);
+  }
+
+  /** The shipped routes and one more, with that step. */
+  private static RouteSet step(String... lines) {
+    String route =
+        """
+        - route:
+            id: read-more
+            from:
+              uri: direct:read-more
+              steps:
+        """;
+    return SHIPPED.with(NAME, route + String.join("\n", lines).indent(8));
   }
 
   private static List<String> problems(RouteSet routes) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every route can be found by its name, read in a sentence and seen on one screen. */
 class RouteShapeTest {
   private static final int LONGEST_FILE = 160;
-  private static final int LONGEST_ROUTE = 66;
+  private static final int LONGEST_ROUTE = 72;
   private static final Pattern KEBAB = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
   private static final Pattern SENTENCE = Pattern.compile("[A-Z]\\S*( \\S+){2,}\\.");
 
@@ -77,13 +77,32 @@ class RouteShapeTest {
 
   @Test
   void fileOrRouteThatDoesNotFitOnAScreenIsFound() {
-    String route = SHIPPED.byName().get(POLL).text();
-    String many = "        - bean:\n            ref: statuses\n            method: read\n";
+    String route =
+        """
+        - route:
+            id: read-much
+            description: Reads more than anybody can see.
+            from:
+              uri: direct:read-much
+              steps:
+        """;
+    String step = "        - bean:\n            ref: statuses\n            method: read\n";
+    String name = "routes/job/much.camel.yaml";
 
-    assertThat(problems(SHIPPED.with(POLL, route + many.repeat(40))))
-        .containsExactly(
-            POLL + ": 173 lines, longest " + LONGEST_FILE,
-            POLL + ": a part of 140 lines, longest " + LONGEST_ROUTE);
+    assertThat(problems(SHIPPED.with(name, route + step.repeat(22)))).isEmpty();
+    assertThat(problems(SHIPPED.with(name, route + step.repeat(23))))
+        .containsExactly(name + ": a part of 75 lines, longest 72");
+    assertThat(problems(SHIPPED.with(name, route + step + "# more\n".repeat(151))))
+        .containsExactly(name + ": 160 lines, longest 160");
+  }
+
+  /** With an id it holds only for routes that name it. */
+  @Test
+  void errorRouteThatHoldsForNobodyIsFound() {
+    String errors = "routes/errors.camel.yaml";
+
+    assertThat(problems(SHIPPED.changed(errors, "    description:", "    id: x\n    description:")))
+        .containsExactly(errors + ": a routeConfiguration with an id holds for no route");
   }
 
   @Test
@@ -99,6 +118,9 @@ class RouteShapeTest {
     Map<String, Integer> ids = new TreeMap<>();
     for (RouteFile file : routes.files()) {
       sizes(file, problems);
+      if (file.tree().findValues("routeConfiguration").stream().anyMatch(e -> e.has("id"))) {
+        problems.add(file.name() + ": a routeConfiguration with an id holds for no route");
+      }
       if (file.isProvider()) {
         provider(file, problems);
       }

@@ -72,7 +72,7 @@ class SettingsInRoutesTest {
   @Test
   void settingThatNothingUsesIsFound() {
     Set<String> more = new TreeSet<>(documented);
-    more.add("swapline.submit.unknown");
+    more.add("swapline.submit.nobody-asks");
     more.add("swapline.providers.novita.voice");
     more.add("swapline.providers.novita-video.options.enable_magic");
     more.add("swapline.providers.nobody.api-key");
@@ -82,7 +82,7 @@ class SettingsInRoutesTest {
             "swapline.providers.nobody.api-key",
             "swapline.providers.novita-video.options.enable_magic",
             "swapline.providers.novita.voice",
-            "swapline.submit.unknown");
+            "swapline.submit.nobody-asks");
     assertThat(
             unused(
                 SHIPPED.changed(NOVITA, "{{swapline.providers.novita.assets-url}}", "https://a.b"),
