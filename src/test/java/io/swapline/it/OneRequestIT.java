@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One attempt is one HTTP request, whatever the provider answers. */
+@Execution(ExecutionMode.CONCURRENT)
 class OneRequestIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Reply THROTTLED =

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens to work when the process is gone for a while. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -1,15 +1,19 @@
 package io.swapline.it;
 
 import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Runs inside a service process: stops one job for ever before one step of a route, and says so by
@@ -40,14 +44,31 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext camelContext, NamedNode definition, Processor target, Processor next) {
-    return definition.getId().equals(node) ? exchange -> stop(exchange, target) : target;
+    return definition.getId().equals(node) ? new Barrier(target) : target;
   }
 
-  private void stop(Exchange exchange, Processor target) throws Exception {
-    if (StepExchange.job(exchange).name().equals(name)) {
+  private final class Barrier extends DelegateAsyncProcessor {
+    private Barrier(Processor target) {
+      super(target);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+      if (StepExchange.job(exchange).name().equals(name)) {
+        stand();
+      }
+      return super.process(exchange, callback);
+    }
+  }
+
+  private void stand() {
+    try {
       Files.createFile(stands);
       new CountDownLatch(1).await();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    target.process(exchange);
   }
 }

@@ -12,8 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SIGTERM while a paid request is under way. */
+@Execution(ExecutionMode.CONCURRENT)
 class StopIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -21,7 +24,7 @@ class StopIT {
 
   @Test
   void aStopAwaitsTheAnswerToAPaidRequest() throws Exception {
-    stopWhileTheProviderThinksFor(Duration.ofSeconds(14));
+    stopWhileTheProviderThinksFor(Duration.ofSeconds(12));
   }
 
   @Test
