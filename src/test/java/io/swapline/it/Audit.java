@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class Audit {
   private final Site site;
   private final List<Pair> pairs;
   private final Map<String, Job> jobs;
-  private final Map<String, List<Attempt>> attempts = new HashMap<>();
+  private final Map<String, List<Attempt>> attempts;
 
   private Audit(Site site, List<Pair> pairs) {
     this.site = site;
@@ -38,7 +39,11 @@ final class Audit {
         all.stream()
             .filter(job -> job.state() != JobState.CANCELLED)
             .collect(Collectors.toMap(Job::name, Function.identity()));
-    all.forEach(job -> attempts.put(job.name(), site.read(reads -> reads.attempts(job.id()))));
+    attempts =
+        site.read(
+            reads ->
+                jobs.values().stream()
+                    .collect(Collectors.toMap(Job::name, job -> reads.attempts(job.id()))));
   }
 
   /**
@@ -49,7 +54,6 @@ final class Audit {
     Audit audit = new Audit(site, pairs);
     audit.everyDropIsOneJob();
     audit.nothingIsPaidTwice();
-    audit.parkedOnlyWhereTheProviderSawIt();
     audit.everyPaidTaskWeKnowIsDelivered();
     audit.everyInputIsAccountedFor();
     assertThat(site.book().breaches()).isEmpty();
@@ -95,28 +99,32 @@ final class Audit {
     assertThat(site.book().paid()).hasSizeLessThanOrEqualTo(pairs.size());
   }
 
-  /** Each parked job has a submit of its own that the provider saw and whose task we never knew. */
-  private void parkedOnlyWhereTheProviderSawIt() {
+  /**
+   * The parked jobs for which no submit is left that the provider saw and whose task we never knew;
+   * jobs earlier in the list choose first. One can be here that was killed between the note that
+   * its first byte leaves and that byte: nobody can write both at once.
+   */
+  List<String> parkedUnseen() {
     Set<String> known = knownTasks();
     List<Book.Submit> lost =
         new ArrayList<>(
             site.book().submits().stream()
                 .filter(submit -> submit.taskId().map(task -> !known.contains(task)).orElse(true))
                 .toList());
-    for (Job job : jobs.values()) {
-      if (job.state() == JobState.SUBMIT_UNKNOWN) {
-        List<Attempt> own = attempts.get(job.name());
+    List<String> unseen = new ArrayList<>();
+    for (Pair pair : pairs) {
+      if (isParked(pair)) {
+        List<Attempt> own = attempts.get(pair.name());
         Attempt last = own.get(own.size() - 1);
         assertThat(last.outcome()).isEqualTo("unknown");
-        Book.Submit submit =
-            lost.stream()
-                .filter(one -> !one.at().isBefore(last.sentAt()))
-                .findFirst()
-                .orElseThrow(
-                    () -> new AssertionError(job.name() + " is parked, and nobody saw it leave"));
-        lost.remove(submit);
+        Optional<Book.Submit> seen =
+            lost.stream().filter(one -> !one.at().isBefore(last.sentAt())).findFirst();
+        if (seen.isEmpty() || !lost.remove(seen.get())) {
+          unseen.add(pair.name());
+        }
       }
     }
+    return unseen;
   }
 
   private Set<String> knownTasks() {

@@ -7,6 +7,7 @@ import io.swapline.ledger.JobState;
 import io.swapline.sandbox.Gate;
 import io.swapline.sandbox.Point;
 import io.swapline.sandbox.RequestKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -69,28 +70,38 @@ abstract class KillWindows {
   @Test
   void aKillWhileSubmittingNeverPaysTwiceAndParksOnlyWhatTheProviderSaw() throws Exception {
     List<Kill> kills = new ArrayList<>();
-    List<Pair> pairs = new ArrayList<>();
+    List<Pair> beside = new ArrayList<>();
     for (int round = 1; round <= kills(); round++) {
       for (Window window : Window.values()) {
         String name = "clip-" + (kills.size() + 1);
-        pairs.add(site.dropReady("beside-" + name));
+        beside.add(site.dropReady("beside-" + name));
         Pair stood =
             window.point == null
                 ? killAtStep(window, name)
-                : killAtGate(window, name, pairs.size());
-        pairs.add(stood);
+                : killAtGate(window, name, kills.size() + beside.size());
         kills.add(new Kill(window, stood));
       }
     }
+    List<Pair> pairs = new ArrayList<>(kills.stream().map(Kill::stood).toList());
+    pairs.addAll(beside);
     finish(pairs);
 
     Audit audit = Audit.of(site, pairs);
     print(kills, audit);
+    List<String> unseen = audit.parkedUnseen();
     for (Kill kill : kills) {
+      String name = kill.stood().name();
       assertThat(audit.isParked(kill.stood()))
-          .as("%s, killed %s, is parked", kill.stood().name(), kill.window())
+          .as("%s, killed %s, is parked", name, kill.window())
           .isEqualTo(kill.window().parks);
+      assertThat(unseen).doesNotContain(name);
     }
+    System.out.printf(
+        "jobs beside them: %d, delivered %d, parked %d, of these unseen %s%n",
+        beside.size(),
+        beside.stream().filter(audit::isDelivered).count(),
+        beside.stream().filter(audit::isParked).count(),
+        unseen);
   }
 
   @Test
@@ -112,16 +123,22 @@ abstract class KillWindows {
     assertThat(site.book().submits()).hasSameSizeAs(pairs);
   }
 
+  private ServiceProcess start(Launch launch) throws IOException {
+    ServiceProcess process = site.start(launch);
+    site.resumeWhatIsPaused();
+    return process;
+  }
+
   /** Lets everything come to an end, and stops the service in peace. */
   void finish(List<Pair> pairs) throws Exception {
-    ServiceProcess last = site.start();
+    ServiceProcess last = start(Launch.plain());
     site.await("every job at an end", SOON, reads -> isOver(reads, pairs.size()));
     last.stop();
   }
 
   private Pair killAtStep(Window window, String name) throws Exception {
     Pair stands = site.dropReady(name);
-    ServiceProcess process = site.start(Launch.plain().blockedBefore(window.node, name));
+    ServiceProcess process = start(Launch.plain().blockedBefore(window.node, name));
     process.awaitBlocked();
     process.kill();
     return stands;
@@ -129,7 +146,7 @@ abstract class KillWindows {
 
   /** The job is alone at the gate: those before it are past their submit. */
   private Pair killAtGate(Window window, String name, int before) throws Exception {
-    ServiceProcess process = site.start();
+    ServiceProcess process = start(Launch.plain());
     site.await("earlier jobs past their submit", SOON, reads -> past(reads) == before);
     Gate gate = site.faults().hold(RequestKind.SUBMIT, window.point);
     Pair stands = site.dropReady(name);

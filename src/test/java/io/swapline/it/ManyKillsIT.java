@@ -39,11 +39,12 @@ class ManyKillsIT extends KillWindows {
 
     Audit audit = Audit.of(site, pairs);
     System.out.printf(
-        "%d kills, %d jobs, %d paid, %d delivered, %d parked%n",
+        "%d kills, %d jobs, %d paid, %d delivered, %d parked, of these unseen %s%n",
         kills(),
         pairs.size(),
         site.book().paid().size(),
         pairs.stream().filter(audit::isDelivered).count(),
-        pairs.stream().filter(audit::isParked).count());
+        pairs.stream().filter(audit::isParked).count(),
+        audit.parkedUnseen());
   }
 }

@@ -52,6 +52,16 @@ final class Project {
     Files.copy(TARGET.resolve("swapline.jar"), target.resolve("swapline.jar"));
   }
 
+  /** A tree as it is cloned, in which the launcher has to build first. */
+  static void copySources(Path home) throws IOException {
+    copyHome(home);
+    copy("pom.xml", home);
+    copy(".mvn", home);
+    Files.createDirectories(home.resolve("src"));
+    copy("src/main", home);
+    copy("swapline", home);
+  }
+
   private static void copy(String name, Path to) throws IOException {
     Path from = ROOT.resolve(name);
     try (Stream<Path> files = Files.walk(from)) {

@@ -2,6 +2,7 @@ package io.swapline.it;
 
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.ProviderPauses;
 import io.swapline.sandbox.Book;
 import io.swapline.sandbox.Faults;
 import io.swapline.sandbox.Sandbox;
@@ -201,6 +202,14 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   <T> T read(Function<JobReads, T> question) {
     try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
       return question.apply(store.ledger().reads());
+    }
+  }
+
+  /** Does what the operator does when the service has paused a provider after unclear answers. */
+  void resumeWhatIsPaused() {
+    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+      ProviderPauses pauses = store.ledger().pauses();
+      pauses.paused().forEach(pause -> pauses.resume(pause.provider(), "test"));
     }
   }
 

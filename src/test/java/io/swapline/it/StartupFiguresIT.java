@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,9 +26,16 @@ class StartupFiguresIT {
   private Path home;
 
   @BeforeEach
-  void copyTheTree() throws IOException {
+  void buildAsOnAFreshClone() throws Exception {
     home = Project.scratch("figures");
-    Project.copyTree(home);
+    Project.copySources(home);
+    Process build =
+        new ProcessBuilder(home.resolve("swapline").toString(), "--help")
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("build").toFile())
+            .start();
+    assertThat(build.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    assertThat(build.exitValue()).as(Files.readString(home.resolve("build"))).isZero();
   }
 
   @AfterEach
