@@ -121,6 +121,8 @@ record CopiedHome(Path folder) {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter(name -> !FOR_EVER.contains(name) && !name.startsWith("globalEventExecutor"))
+        // JUnit's own, which come and go.
+        .filter(name -> !name.startsWith("ForkJoinPool-"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }
