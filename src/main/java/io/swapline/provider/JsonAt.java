@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * counts.
  */
 public final class JsonAt {
+  /** Up to here a number is exact, and stays a number when it becomes milliseconds. */
+  private static final double LARGEST = 1e15;
+
   private final List<JsonPointer> places;
 
   private JsonAt(List<JsonPointer> places) {
@@ -44,7 +47,8 @@ public final class JsonAt {
 
   private static Optional<Long> parse(String text) {
     try {
-      return Optional.of((long) Double.parseDouble(text));
+      double number = Double.parseDouble(text);
+      return Math.abs(number) <= LARGEST ? Optional.of((long) number) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -1,0 +1,87 @@
+package io.swapline.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A provider file is checked whole, and its mistakes are told in words. */
+class ProviderTest {
+  @Test
+  void aWholeFileIsTaken() {
+    provider(p -> {}).check("acme");
+  }
+
+  @Test
+  void everyMistakeIsNamedWithTheProvider() {
+    refused("title is missing", p -> p.setTitle(" "));
+    refused("account is missing", p -> p.setAccount(""));
+    refused("targetTypes is missing", p -> p.setTargetTypes(""));
+    refused("faceTypes is missing", p -> p.setFaceTypes(""));
+    refused("taskAt is missing", p -> p.setTaskAt(""));
+    refused("wordAt is missing", p -> p.setWordAt(""));
+    refused("linkAt is missing", p -> p.setLinkAt(""));
+    refused("priceUnit is frame or second", p -> p.setPriceUnit("minute"));
+    refused("'later' is no task state", p -> p.setWords(Map.of("LATER", "later")));
+    refused("no rule for an option", p -> p.setOptions(Map.of("x", "anything")));
+    refused("never tells for certain", p -> p.setAnswers(Map.of("500", "refused")));
+    refused("Invalid input", p -> p.setTaskAt("task_id"));
+  }
+
+  @Test
+  void statusWordsAreKnownInAnyCaseAndUnknownOnesAreToldApart() {
+    Provider provider = provider(p -> p.setWords(Map.of("DONE", "succeeded")));
+
+    assertThat(provider.taskState("done")).contains(TaskState.SUCCEEDED);
+    assertThat(provider.taskState("DONE ")).isEmpty();
+    assertThat(provider.taskState("")).isEmpty();
+  }
+
+  @Test
+  void typesAreListedInLowerCase() {
+    assertThat(provider(p -> p.setFaceTypes(" JPEG, png,,")).faceTypeList())
+        .containsExactly("jpeg", "png");
+  }
+
+  @Test
+  void aValueFromOutsideStaysInItsPlaceOfTheQuery() {
+    assertThat(new QueryString().of("task_id", "a&b=c#d/../e f{{env:HOME}}"))
+        .isEqualTo("task_id=a%26b%3Dc%23d%2F..%2Fe+f%7B%7Benv%3AHOME%7D%7D");
+  }
+
+  @Test
+  void keysAreGivenToRoutesAndShownToNobody() {
+    Keys keys =
+        new Keys(account -> account.equals("acme") ? Optional.of("sk-1") : Optional.empty());
+
+    assertThat(keys.bearer("acme")).isEqualTo("Bearer sk-1");
+    assertThat(keys.has("other")).isFalse();
+    assertThat(keys).hasToString("keys");
+    assertThatThrownBy(() -> keys.plain("other"))
+        .hasMessage("no key: set swapline.providers.other.api-key");
+  }
+
+  private static void refused(String words, Consumer<Provider> mistake) {
+    assertThatThrownBy(() -> provider(mistake).check("acme"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("acme: ")
+        .hasMessageContaining(words);
+  }
+
+  private static Provider provider(Consumer<Provider> change) {
+    Provider provider = new Provider();
+    provider.setTitle("Acme");
+    provider.setAccount("acme");
+    provider.setTargetTypes("mp4");
+    provider.setFaceTypes("jpeg");
+    provider.setTaskAt("/task_id");
+    provider.setWordAt("/status");
+    provider.setLinkAt("/url");
+    provider.setPriceUnit("frame");
+    change.accept(provider);
+    return provider;
+  }
+}
