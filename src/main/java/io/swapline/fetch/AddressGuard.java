@@ -1,7 +1,6 @@
 package io.swapline.fetch;
 
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -12,6 +11,15 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class AddressGuard implements DnsResolver {
   private final boolean loopbackAllowed;
+
+  /** The host has an address that a link of somebody else must not lead to. */
+  static final class PrivateAddressException extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    private PrivateAddressException(String host) {
+      super(host + " is an address inside a private network; links there are not followed");
+    }
+  }
 
   /**
    * @param loopbackAllowed true where the provider itself is on this machine, as the sandbox is
@@ -25,8 +33,7 @@ final class AddressGuard implements DnsResolver {
     InetAddress[] found = InetAddress.getAllByName(host);
     for (InetAddress address : found) {
       if (!isAllowed(address)) {
-        throw new UnknownHostException(
-            host + " is an address inside a private network; links there are not followed");
+        throw new PrivateAddressException(host);
       }
     }
     return found;
@@ -59,9 +66,9 @@ final class AddressGuard implements DnsResolver {
           || (first == 192 && second == 0 && bytes[2] == 0)
           || (first == 198 && (second == 18 || second == 19));
     }
-    boolean uniqueLocal = (first & 0xfe) == 0xfc;
-    boolean translated = first == 0 && second == 0x64;
+    boolean global = (first & 0xe0) == 0x20;
     boolean sixToFour = first == 0x20 && second == 0x02;
-    return address instanceof Inet6Address && (uniqueLocal || translated || sixToFour);
+    boolean special = first == 0x20 && second == 0x01 && (bytes[2] & 0xfe) == 0;
+    return !global || sixToFour || special;
   }
 }

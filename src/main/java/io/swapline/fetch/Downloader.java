@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -32,6 +33,9 @@ import org.apache.hc.core5.util.Timeout;
 public final class Downloader implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
   private static final int PARTS = 4;
+
+  /** Refusals of a server that may pass by themselves; all others need a fresh link. */
+  private static final Set<Integer> PASSING = Set.of(408, 416, 425, 429);
 
   private final CloseableHttpClient client;
   private final boolean loopbackAllowed;
@@ -75,7 +79,7 @@ public final class Downloader implements AutoCloseable {
   /**
    * Fetches the whole of it, replacing the file; its bytes are on the disk on return.
    *
-   * @throws LinkExpiredException if the server answers 401, 403, 404 or 410
+   * @throws LinkExpiredException if the server refuses the request for good
    * @throws LinkRefusedException if the link must not be followed
    * @throws IOException for everything that may pass
    */
@@ -93,10 +97,12 @@ public final class Downloader implements AutoCloseable {
         try {
           get(uri, part, out, end);
           break;
+        } catch (AddressGuard.PrivateAddressException e) {
+          throw new LinkRefusedException(e.getMessage());
         } catch (LinkExpiredException | LinkRefusedException e) {
           throw e;
         } catch (IOException e) {
-          if (tries == PARTS || part.tag == null || part.done == 0) {
+          if (tries == PARTS || part.tag == null || part.done == 0 || isPast(end)) {
             throw e;
           }
         }
@@ -126,7 +132,13 @@ public final class Downloader implements AutoCloseable {
     client.execute(
         get,
         response -> {
-          receive(response, part, out, end);
+          try {
+            receive(response, part, out, end);
+          } catch (IOException e) {
+            // Dropped first: a stream that is closed would be read to its end, if it has one.
+            get.abort();
+            throw e;
+          }
           return null;
         });
   }
@@ -134,7 +146,7 @@ public final class Downloader implements AutoCloseable {
   private void receive(ClassicHttpResponse response, Part part, FileChannel out, long end)
       throws IOException {
     int status = response.getCode();
-    if (status == 401 || status == 403 || status == 404 || status == 410) {
+    if (status >= 400 && status < 500 && !PASSING.contains(status)) {
       throw new LinkExpiredException(status);
     }
     if (status >= 300 && status < 400) {
@@ -148,6 +160,8 @@ public final class Downloader implements AutoCloseable {
       part.digest.reset();
       part.done = 0;
       out.truncate(0);
+    } else if (goesOn && !range(response).startsWith("bytes " + part.done + "-")) {
+      throw new IOException("the result's server sent another part than it was asked for");
     }
     Header tag = response.getFirstHeader("ETag");
     part.tag = tag == null || tag.getValue().startsWith("W/") ? null : tag.getValue();
@@ -156,29 +170,38 @@ public final class Downloader implements AutoCloseable {
     if (whole > mostBytes) {
       throw new LinkRefusedException("the result has " + whole + " bytes, more than allowed");
     }
-    try (InputStream in = response.getEntity().getContent()) {
-      copy(in, part, out, end);
-    }
+    copy(response.getEntity().getContent(), part, out, end);
     if (whole >= 0 && part.done != whole) {
       throw new IOException("the result was cut at " + part.done + " of " + whole + " bytes");
     }
   }
 
+  private static String range(ClassicHttpResponse response) {
+    Header range = response.getFirstHeader("Content-Range");
+    return range == null ? "" : range.getValue();
+  }
+
   private void copy(InputStream in, Part part, FileChannel out, long end) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      part.digest.update(buffer, 0, n);
       ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, n);
       while (chunk.hasRemaining()) {
-        part.done += out.write(chunk, part.done);
+        int at = chunk.position();
+        int written = out.write(chunk, part.done);
+        part.digest.update(buffer, at, written);
+        part.done += written;
       }
       if (part.done > mostBytes) {
         throw new LinkRefusedException("the result is larger than allowed");
       }
-      if (nanoTime.getAsLong() - end > 0) {
+      if (isPast(end)) {
         throw new IOException("the result did not come in within the time for a download");
       }
     }
+  }
+
+  private boolean isPast(long end) {
+    return nanoTime.getAsLong() - end > 0;
   }
 
   private URI checked(String link) throws LinkRefusedException {
