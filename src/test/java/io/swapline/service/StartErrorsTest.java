@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** One thing is broken; the start says in one line which file, where, and what to mend. */
+/**
+ * One thing is broken; the start says in one line which file, where, and what to mend. Alone,
+ * because it looks at the threads of the whole process.
+ */
+@Isolated
 class StartErrorsTest {
   private static final String POLL = "routes/job/poll.camel.yaml";
   private static final String FOLDER = "routes/watch/folder.camel.yaml";
