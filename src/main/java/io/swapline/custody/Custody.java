@@ -69,24 +69,31 @@ public final class Custody {
     return taken;
   }
 
-  /** Puts what was moved into custody back to where it came from, unless something is there now. */
-  public List<String> putBack(Job job) throws IOException {
-    List<String> kept = new ArrayList<>();
+  /**
+   * Puts what was moved into custody back to where it came from, unless something is there now.
+   *
+   * @return the files of the job, if any had to be kept, with the places of those; else none
+   */
+  public List<InputFile> putBack(Job job) throws IOException {
+    List<InputFile> files = new ArrayList<>();
+    boolean kept = false;
     for (InputFile file : job.inputs()) {
       Path place = place(job.id(), file);
       Path source = Path.of(file.source());
-      if (!Files.exists(place)) {
-        continue;
+      InputFile now = file;
+      if (Files.exists(place)) {
+        if (file.shared() || Intake.isSame(file, source)) {
+          Files.delete(place);
+        } else if (Files.exists(source) || !Files.isDirectory(source.getParent())) {
+          now = file.towards(place.toString());
+          kept = true;
+        } else {
+          Moves.move(place, source);
+        }
       }
-      if (file.shared() || Intake.isSame(file, source)) {
-        Files.delete(place);
-      } else if (Files.exists(source) || !Files.isDirectory(source.getParent())) {
-        kept.add(place.toString());
-      } else {
-        Moves.move(place, source);
-      }
+      files.add(now);
     }
-    return kept;
+    return kept ? files : List.of();
   }
 
   /** The target's file. */
@@ -109,15 +116,25 @@ public final class Custody {
     return folder(jobId).resolve("result." + extension);
   }
 
-  /** Removes a job's folder with what is left in it: copies and results that are delivered. */
-  public void clear(String jobId) throws IOException {
-    Path folder = folder(jobId);
+  /**
+   * Removes a job's folder with what is only a copy: shared files, the fitted face, results.
+   *
+   * @throws IOException if something else is left in it, which is then left alone
+   */
+  public void clear(Job job) throws IOException {
+    Path folder = folder(job.id());
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Files.delete(file);
+    for (InputFile file : job.inputs()) {
+      if (file.shared() && file.custody() != null) {
+        Files.deleteIfExists(Path.of(file.custody()));
+      }
+    }
+    Files.deleteIfExists(fittedFace(job.id()));
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "{*.part,result.*}")) {
+      for (Path copy : copies) {
+        Files.delete(copy);
       }
     }
     Files.delete(folder);

@@ -2,8 +2,8 @@ package io.swapline.custody;
 
 import io.swapline.ledger.FileSync;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,11 +22,18 @@ public final class Moves {
       throw new FileAlreadyExistsException(to.toString());
     }
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
+      // A second name, then without the first: unlike a rename it never replaces a file.
+      Files.createLink(to, from);
+      Files.delete(from);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) {
       Path part = to.resolveSibling("." + to.getFileName() + ".part");
       Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
       FileSync.file(part);
+      if (Files.exists(to)) {
+        throw new FileAlreadyExistsException(to.toString());
+      }
       Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
       FileSync.folder(to.getParent());
       Files.delete(from);

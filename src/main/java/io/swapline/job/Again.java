@@ -106,7 +106,6 @@ public final class Again {
                 job.provider(),
                 job.options(),
                 inputs,
-                null,
                 wanted));
     Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
     this.opened.run();

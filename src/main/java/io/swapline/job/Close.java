@@ -2,7 +2,7 @@ package io.swapline.job;
 
 import io.swapline.custody.Custody;
 import io.swapline.custody.Moves;
-import io.swapline.ledger.FileRole;
+import io.swapline.custody.Sha256;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -64,7 +65,7 @@ public final class Close {
         moveIfThere(Path.of(file.custody()), Path.of(file.archived()));
       }
     }
-    Path target = job.target().archived() == null ? null : Path.of(job.target().archived());
+    Path target = anchor(job.inputs());
     if (target != null && job.state() != JobState.DELIVERED) {
       if (job.output() != null) {
         moveIfThere(
@@ -72,24 +73,34 @@ public final class Close {
       }
       writeReason(job, target);
     }
-    custody.clear(job.id());
+    custody.clear(job);
     return Outcome.named("closed").why(job.why());
   }
 
+  /** The file by whose name the reason and a kept result go: the target's, else any. */
+  private static Path anchor(List<InputFile> inputs) {
+    return inputs.stream()
+        .filter(file -> file.archived() != null)
+        .min(Comparator.comparing(InputFile::role))
+        .map(file -> Path.of(file.archived()))
+        .orElse(null);
+  }
+
   private static void moveIfThere(Path from, Path to) throws IOException {
-    if (Files.exists(from)) {
+    if (Files.exists(from) && Files.exists(to) && Sha256.of(from).equals(Sha256.of(to))) {
+      // A copy to another disk that was interrupted before its source was removed.
+      Files.delete(from);
+    } else if (Files.exists(from)) {
       Moves.move(from, to);
     }
   }
 
   /** A result that was paid for is kept, whatever became of the job. */
   private static String resultPlace(Job job, List<InputFile> inputs) throws IOException {
-    Path target =
-        inputs.stream()
-            .filter(file -> file.role() == FileRole.TARGET && file.archived() != null)
-            .map(file -> Path.of(file.archived()))
-            .findFirst()
-            .orElseThrow(() -> new IOException("the target is not in custody any more"));
+    Path target = anchor(inputs);
+    if (target == null) {
+      throw new IOException("the target is not in custody any more");
+    }
     String name = target.getFileName().toString();
     String stem = name.substring(0, name.lastIndexOf('.'));
     Path place = target.resolveSibling(stem + ".result." + job.output().extension());

@@ -8,6 +8,7 @@ import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Wanted;
 import io.swapline.media.FaceFit;
 import io.swapline.media.FaceLimits;
 import io.swapline.media.Fitted;
@@ -47,8 +48,8 @@ public final class Prepare {
 
   /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
   public Outcome check(Job job) throws IOException {
-    if (job.why() != null) {
-      return rejected(job.why());
+    if (job.wanted() != null && job.wanted().what().equals(Wanted.REFUSE)) {
+      return rejected(job.wanted().argument());
     }
     return examine(job);
   }

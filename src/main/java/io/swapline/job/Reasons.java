@@ -43,7 +43,8 @@ public final class Reasons {
           ? "yes, the amount is not known."
           : "yes, about $" + job.estimate().usd().toPlainString() + " (list price).";
     }
-    boolean unknown = attempts.stream().anyMatch(one -> "unknown".equals(one.outcome()));
+    boolean unknown =
+        attempts.stream().anyMatch(one -> one.outcome() == null || "unknown".equals(one.outcome()));
     return unknown ? "not known." : "no.";
   }
 

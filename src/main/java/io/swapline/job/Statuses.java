@@ -8,6 +8,7 @@ import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Progress;
 import io.swapline.ledger.ResultLink;
+import io.swapline.logging.Masking;
 import io.swapline.provider.JsonAt;
 import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
@@ -29,6 +30,7 @@ public final class Statuses {
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
   private static final int EMPTY_READS = 5;
   private static final int MISSING_READS = 3;
+  private static final int REFUSED_LINKS = 12;
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Providers providers;
@@ -93,6 +95,10 @@ public final class Statuses {
     Outcome read = exchange.getMessage().getBody(Outcome.class);
     if (read.getName().equals("failed")) {
       return Outcome.named("gone").why("paid, not collected: " + read.getWhy());
+    }
+    if (read.getName().equals("finished") && job.tries() >= REFUSED_LINKS) {
+      return Outcome.named("gone")
+          .why("paid, not collected: every link to the result is refused; claim it back");
     }
     return read.failure().dueIn(Backoff.after(job.tries()));
   }
@@ -240,6 +246,7 @@ public final class Statuses {
   }
 
   private static String cut(String words) {
-    return words.length() > 200 ? words.substring(0, 200) + "…" : words;
+    String line = Masking.oneLine(words);
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 }

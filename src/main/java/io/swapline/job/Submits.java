@@ -5,6 +5,7 @@ import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Intent;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.logging.Masking;
 import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Meaning;
@@ -128,7 +129,7 @@ public final class Submits {
   }
 
   private static String said(ProviderAnswer answer, String reason, String words) {
-    String detail = words.isBlank() ? reason : words;
+    String detail = Masking.oneLine(words.isBlank() ? reason : words);
     String cut = detail.length() > 200 ? detail.substring(0, 200) + "…" : detail;
     return " (HTTP " + answer.status() + (cut.isBlank() ? "" : ", " + cut) + ")";
   }

@@ -2,6 +2,7 @@ package io.swapline.job;
 
 import io.swapline.custody.Custody;
 import io.swapline.custody.SourceChangedException;
+import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
@@ -38,18 +39,21 @@ public final class Taking {
   /** {@code taken}, or {@code undone} where a file changed meanwhile: then all is as before. */
   public Outcome take(Job job) throws IOException {
     try {
-      return Outcome.named("taken").inputs(custody.take(job)).why(job.why());
+      return Outcome.named("taken").inputs(custody.take(job));
     } catch (SourceChangedException e) {
       return undo(job, e.getMessage());
     }
   }
 
   private Outcome undo(Job job, String why) throws IOException {
-    List<String> kept = custody.putBack(job);
-    String where =
-        kept.isEmpty()
-            ? "its files were put back and are looked at again"
-            : "kept, because their place is taken: " + String.join(", ", kept);
-    return Outcome.named("undone").why(why + "; " + where);
+    List<InputFile> kept = custody.putBack(job);
+    Outcome undone = Outcome.named("undone");
+    if (kept.isEmpty()) {
+      return undone.why(why + "; its files were put back and are looked at again");
+    }
+    // Closing puts them into the failed folder: another file is where they came from.
+    return undone
+        .inputs(kept)
+        .why(why + "; what was taken of it before is kept, because its place is taken by now");
   }
 }

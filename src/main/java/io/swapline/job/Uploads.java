@@ -3,6 +3,7 @@ package io.swapline.job;
 import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.logging.Masking;
 import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Provider;
@@ -49,7 +50,7 @@ public final class Uploads {
                         + answer.status()
                         + JsonAt.of(provider.getMessageAt())
                             .text(answer.json())
-                            .map(words -> ", " + words)
+                            .map(words -> ", " + Masking.oneLine(words))
                             .orElse("")
                         + "); nothing was paid, it is tried again")
                 .failure()

@@ -6,6 +6,7 @@ import io.swapline.ledger.InputFile;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
+import io.swapline.ledger.Wanted;
 import io.swapline.provider.Providers;
 import io.swapline.watch.Drop;
 import io.swapline.watch.FolderMarker;
@@ -153,8 +154,7 @@ public final class Watching {
         Options.of(
             providers.get(settings.provider()), settings.options().apply(settings.provider())),
         inputs,
-        refusal,
-        null);
+        refusal == null ? null : new Wanted(Wanted.REFUSE, refusal, Ledger.ITSELF, null));
   }
 
   private static InputFile input(FileRole role, SourceFile file, boolean shared) {

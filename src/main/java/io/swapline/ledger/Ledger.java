@@ -48,8 +48,8 @@ public final class Ledger {
         tx -> {
           tx.update(
               "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
-                  + " tries, why, wanted, options, inputs, created_at, changed_at)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?, ?)",
+                  + " tries, wanted, options, inputs, created_at, changed_at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)",
               id,
               drop.origin(),
               drop.subPath(),
@@ -58,7 +58,6 @@ public final class Ledger {
               drop.provider(),
               JobState.TAKING.text(),
               now,
-              drop.refusal(),
               drop.wanted() == null ? null : Json.write(drop.wanted()),
               Json.write(drop.options()),
               Json.write(drop.inputs()),

@@ -14,7 +14,6 @@ import java.util.Map;
  * @param options the provider's options, under the vendor's names
  * @param inputs its files
  * @param wanted what a person wants with it; null if nothing
- * @param refusal why it is to be rejected, in words; null for a drop that is fit so far
  */
 public record NewJob(
     String origin,
@@ -24,5 +23,4 @@ public record NewJob(
     String provider,
     Map<String, Object> options,
     List<InputFile> inputs,
-    String refusal,
     Wanted wanted) {}

@@ -36,15 +36,22 @@ public record ProviderAnswer(
   public static ProviderAnswer of(Exchange exchange, InstantSource clock) throws IOException {
     Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     String wait = exchange.getMessage().getHeader("Retry-After", String.class);
-    byte[] body = new byte[0];
-    try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
-      if (in != null) {
-        body = in.readNBytes(MOST_BYTES);
-      }
-    }
+    byte[] body = body(exchange.getMessage().getBody(InputStream.class));
     String text = new String(body, StandardCharsets.UTF_8);
     return new ProviderAnswer(
         status == null ? 0 : status, parse(text), text, retryAfter(wait, clock.instant()));
+  }
+
+  /** Closing a stream reads it to its end: one that is too long is left to the connection's end. */
+  private static byte[] body(InputStream in) throws IOException {
+    if (in == null) {
+      return new byte[0];
+    }
+    byte[] body = in.readNBytes(MOST_BYTES);
+    if (body.length < MOST_BYTES) {
+      in.close();
+    }
+    return body;
   }
 
   /** 2xx. */

@@ -48,7 +48,9 @@ class ArchitectureTest {
           Map.entry("step", Set.of("ledger")),
           Map.entry("health", Set.of("ledger", "watch")),
           Map.entry(
-              "job", Set.of("custody", "fetch", "ledger", "media", "provider", "step", "watch")),
+              "job",
+              Set.of(
+                  "custody", "fetch", "ledger", "logging", "media", "provider", "step", "watch")),
           Map.entry(
               "service",
               Set.of(

@@ -64,7 +64,12 @@ class OneRequestIT {
     site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 3));
 
     assertThat(site.command("jobs"))
-        .contains("NEEDS YOU (2)", "one: ", "two: ", "HTTP 503", "money: possibly about $0.045");
+        .contains(
+            "NEEDS YOU (2)",
+            "one  submit_unknown: ",
+            "two  submit_unknown: ",
+            "HTTP 503",
+            "money: possibly about $0.045");
     service.stop();
     assertThat(statuses()).containsExactlyInAnyOrder(503, 503, 200);
     Audit audit = Audit.of(site, List.of(pairs.get(0), pairs.get(1), later));

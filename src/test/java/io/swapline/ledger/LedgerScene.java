@@ -56,15 +56,7 @@ public final class LedgerScene implements AutoCloseable {
 
   public static NewJob drop(String subPath, String name, List<InputFile> inputs) {
     return new NewJob(
-        "folder",
-        subPath,
-        name,
-        "video",
-        PROVIDER,
-        Map.of("enable_restore", true),
-        inputs,
-        null,
-        null);
+        "folder", subPath, name, "video", PROVIDER, Map.of("enable_restore", true), inputs, null);
   }
 
   public static InputFile file(FileRole role, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
 import io.swapline.ledger.AttemptFiles;
+import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.RequestLeave;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class PaidRequestTest {
     files = new AttemptFiles(folder);
     files.arm(TOKEN);
     server = new RawHttpServer((request, out) -> answer.get().to(request, out), this::arrived);
-    context.addComponent("http", HttpComponents.guarded());
+    context.addComponent("http", HttpComponents.guarded(new GuardedRequests()));
     context.addRoutes(
         new RouteBuilder() {
           @Override
