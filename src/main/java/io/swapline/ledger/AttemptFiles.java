@@ -21,20 +21,32 @@ public final class AttemptFiles {
   public static final int LONGEST_TASK_ID = 1000;
 
   private static final int SLOT = 1024;
-  private static final int SLOTS = 3;
+  private static final int SLOTS = 4;
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String SUFFIX = ".attempt";
 
   private final Path folder;
+  private final String boot;
 
   /** Keeps them in that folder, made if absent. */
   public AttemptFiles(Path folder) throws IOException {
+    this(folder, Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "");
+  }
+
+  /**
+   * @param boot names this run of the machine; empty where that cannot be told
+   */
+  AttemptFiles(Path folder, String boot) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.boot = boot;
   }
 
   /** What a file tells. */
   public enum Phase {
     /** Allocated; no byte has left. */
     ARMED,
+    /** On the disk that the first byte leaves next; never found as such. */
+    NOTED,
     /** The first byte may have left. */
     SENDING,
     /** The provider named a task. */
@@ -59,24 +71,33 @@ public final class AttemptFiles {
     try (RandomAccessFile file = open(token)) {
       file.write(new byte[SLOT * SLOTS]);
       write(file, 0, Phase.ARMED, "");
+      file.getFD().sync();
     }
     FileSync.folder(folder);
   }
 
-  /** To be called before the first byte; on the disk on return. */
+  /**
+   * To be called before the first byte. Two notes: the first is on the disk on return, for a power
+   * cut; the second only with the system, right before the byte, because a disk takes milliseconds
+   * in which the process may be killed with nothing sent. While the machine runs on, the second one
+   * decides.
+   */
   public void sending(String token) throws IOException {
-    record(token, 1, Phase.SENDING, "");
+    record(token, 1, Phase.NOTED, boot);
+    try (RandomAccessFile file = open(token)) {
+      write(file, 2, Phase.SENDING, "");
+    }
   }
 
   /** The answer's task id; on the disk on return. */
   public void answered(String token, String taskId) throws IOException {
-    record(token, 2, Phase.ANSWERED, taskId);
+    record(token, 3, Phase.ANSWERED, taskId);
   }
 
   /** A certain refusal, with the start of the words for it; on the disk on return. */
   public void refused(String token, String why) throws IOException {
     String line = why.replaceAll("\\p{Cntrl}+", " ").strip();
-    record(token, 2, Phase.REFUSED, line.length() > 200 ? line.substring(0, 200) : line);
+    record(token, 3, Phase.REFUSED, line.length() > 200 ? line.substring(0, 200) : line);
   }
 
   /** Removes the file once the ledger has what it tells. */
@@ -96,7 +117,15 @@ public final class AttemptFiles {
       String text = new String(all, slot * SLOT, SLOT, StandardCharsets.UTF_8).trim();
       found = parse(token, text).orElse(found);
     }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(found).map(this::decided);
+  }
+
+  private Found decided(Found found) {
+    if (found.phase() != Phase.NOTED) {
+      return found;
+    }
+    boolean sameRun = !boot.isEmpty() && boot.equals(found.detail());
+    return new Found(found.token(), sameRun ? Phase.ARMED : Phase.SENDING, "");
   }
 
   /** All tokens that have a file. */
@@ -120,6 +149,7 @@ public final class AttemptFiles {
     }
     try (RandomAccessFile file = open(token)) {
       write(file, slot, phase, detail);
+      file.getFD().sync();
     }
   }
 
@@ -137,7 +167,6 @@ public final class AttemptFiles {
     }
     file.seek((long) slot * SLOT);
     file.write(text);
-    file.getFD().sync();
   }
 
   /** A slot that was torn by a power cut fails its sum and does not count. */

@@ -93,7 +93,7 @@ class AttemptFilesTest {
     files.arm(TOKEN);
     files.sending(TOKEN);
     files.answered(TOKEN, "task-1");
-    tear(2 * SLOT + 12);
+    tear(3 * SLOT + 12);
 
     assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.SENDING, ""));
   }
@@ -102,6 +102,7 @@ class AttemptFilesTest {
   void aPowerCutWhileTheNoteIsWrittenLeavesThatNothingWasSent() throws IOException {
     files.arm(TOKEN);
     files.sending(TOKEN);
+    tear(2 * SLOT + 3);
     tear(SLOT + 3);
 
     assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.ARMED, ""));
@@ -133,6 +134,27 @@ class AttemptFilesTest {
   void nothingIsNotedForAnAttemptThatWasNotArmed() {
     assertThatThrownBy(() -> files.sending(TOKEN)).isInstanceOf(IOException.class);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aKillBetweenTheNoteAndTheFirstByteIsKnownToHaveSentNothing() throws IOException {
+    files.arm(TOKEN);
+    files.sending(TOKEN);
+    tear(2 * SLOT + 3);
+
+    assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.ARMED, ""));
+  }
+
+  @Test
+  void afterAPowerCutTheNoteOnTheDiskCounts() throws IOException {
+    files.arm(TOKEN);
+    files.sending(TOKEN);
+    tear(2 * SLOT + 3);
+
+    AttemptFiles afterBoot = new AttemptFiles(folder, "another run of the machine");
+    assertThat(afterBoot.find(TOKEN)).contains(new Found(TOKEN, Phase.SENDING, ""));
+    AttemptFiles cannotTell = new AttemptFiles(folder, "");
+    assertThat(cannotTell.find(TOKEN)).contains(new Found(TOKEN, Phase.SENDING, ""));
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Decisions.Person;
+import io.swapline.ledger.ProviderPauses;
+import io.swapline.settings.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the commands have in common by which a person decides about one provider. */
+abstract class ProviderCommand implements Callable<Integer> {
+  @Mixin private SettingsOptions options;
+  @Mixin private PersonOptions person;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PROVIDER",
+      arity = "0..1",
+      description = "A provider's id (default: that of new jobs).")
+  private String provider;
+
+  /**
+   * Decides.
+   *
+   * @return what to print
+   */
+  abstract String decide(ProviderPauses pauses, String id, Person who);
+
+  @Override
+  public final Integer call() throws Exception {
+    Settings settings = options.load();
+    String id = provider == null ? settings.text("swapline.provider") : provider;
+    try (LedgerReading reading = new LedgerReading(settings)) {
+      String said = decide(reading.ledger().pauses(), id, person.person());
+      spec.commandLine().getOut().println(said);
+      return 0;
+    }
+  }
+}
