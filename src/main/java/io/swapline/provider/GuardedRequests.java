@@ -3,6 +3,7 @@ package io.swapline.provider;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -26,12 +27,18 @@ public final class GuardedRequests implements HttpClientConfigurer {
   private static final String EXCHANGE = "org.apache.camel.Exchange";
 
   private final Set<HttpClientConnection> free = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger paidInFlight = new AtomicInteger();
   private volatile boolean stopping;
 
   /** Cuts every request that costs nothing, and lets no new one begin; a paid one is awaited. */
   public void stop() {
     stopping = true;
     free.forEach(connection -> connection.close(CloseMode.IMMEDIATE));
+  }
+
+  /** Whether a paid request has no answer yet. */
+  public boolean isAwaitingAnswers() {
+    return paidInFlight.get() > 0;
   }
 
   @Override
@@ -58,7 +65,12 @@ public final class GuardedRequests implements HttpClientConfigurer {
           !Method.GET.isSame(request.getMethod())
               && isPaid(request, context.getAttribute(EXCHANGE));
       if (paid) {
-        return super.execute(request, connection, callback, context);
+        paidInFlight.incrementAndGet();
+        try {
+          return super.execute(request, connection, callback, context);
+        } finally {
+          paidInFlight.decrementAndGet();
+        }
       }
       free.add(connection);
       try {

@@ -43,6 +43,7 @@ import io.swapline.watch.InboxSettings;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,7 @@ import org.apache.camel.main.Main;
 
 /** Makes what the routes name, once, and binds it under the name the routes use. */
 final class Beans {
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final String OUTBOX = "swapline.deliver.to";
 
   private final Settings settings;
@@ -61,6 +63,7 @@ final class Beans {
   private final SecureRandom random = new SecureRandom();
   private final GuardedRequests gate = new GuardedRequests();
   private final Downloaders downloaders;
+  private final LedgerComponent steps;
   private final Providers providers;
 
   Beans(
@@ -77,19 +80,24 @@ final class Beans {
     this.clock = clock;
     this.providers = providers;
     this.downloaders = new Downloaders(providers, settings);
+    this.steps =
+        new LedgerComponent(
+            ledger, attemptFiles, settings.text("swapline.watch.duplicates").equals("pay"));
   }
 
-  /** Cuts what costs nothing: uploads, status reads, downloads. */
-  void cutShort() {
+  /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
+  void cutShort() throws InterruptedException {
+    steps.stopClaiming();
     gate.stop();
     downloaders.close();
+    long end = System.nanoTime() + settings.duration("swapline.submit.timeout").toNanos();
+    while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
+      Thread.sleep(LOOK.toMillis());
+    }
   }
 
   void bindTo(Main main) throws IOException {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
-    LedgerComponent steps =
-        new LedgerComponent(
-            ledger, attemptFiles, settings.text("swapline.watch.duplicates").equals("pay"));
     Keys keys = new Keys(this::key);
     RequestLeave leave = new RequestLeave();
     main.bind("ledger", steps);

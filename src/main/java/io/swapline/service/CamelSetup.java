@@ -15,6 +15,7 @@ final class CamelSetup {
   private static final String WHOLE_OR_NOT =
       "tempFileName=.${file:onlyname}.part&fileExist=Override&eagerDeleteTargetFile=false";
 
+  /** Before it, the answers to paid requests were awaited; what is left is short. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Settings settings;
@@ -57,7 +58,7 @@ final class CamelSetup {
     set(properties, "camel.main.routesIncludePattern", files.pattern());
     set(properties, "camel.main.autoConfigurationLogSummary", "false");
     set(properties, "camel.main.startupSummaryLevel", "Off");
-    set(properties, "camel.main.shutdownTimeout", String.valueOf(shutdownSeconds()));
+    set(properties, "camel.main.shutdownTimeout", String.valueOf(GRACE.toSeconds()));
     set(properties, "camel.main.shutdownLogInflightExchangesOnTimeout", "false");
     set(properties, "camel.main.streamCachingSpoolEnabled", "true");
     set(
@@ -78,11 +79,6 @@ final class CamelSetup {
         "endpoint." + OUTBOX,
         outbox + (outbox.contains("?") ? "&" : "?") + WHOLE_OR_NOT);
     return properties;
-  }
-
-  /** A paid request in flight is awaited. */
-  private long shutdownSeconds() {
-    return settings.duration(SUBMIT_TIMEOUT).plus(GRACE).toSeconds();
   }
 
   private static void set(Properties properties, String key, String value) {

@@ -24,6 +24,7 @@ public final class LedgerComponent extends DefaultComponent {
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
+  private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
   /**
@@ -61,6 +62,15 @@ public final class LedgerComponent extends DefaultComponent {
 
   Wake wakeOf(String source) {
     return wakes.computeIfAbsent(source, key -> new Wake());
+  }
+
+  /** No step takes a job from now on. */
+  public void stopClaiming() {
+    claiming = false;
+  }
+
+  boolean isClaiming() {
+    return claiming;
   }
 
   /** Lets the step of that state look at once instead of at its next scan. */

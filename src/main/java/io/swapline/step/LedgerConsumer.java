@@ -164,7 +164,7 @@ final class LedgerConsumer extends DefaultConsumer
 
   private synchronized void claim() {
     int free = endpoint.getSlots() - held.size();
-    if (free <= 0 || !isFeeding()) {
+    if (free <= 0 || !isFeeding() || !component.isClaiming()) {
       return;
     }
     List<Job> claimed = source.claim(component.ledger().claims(), free, endpoint.leaseTime());
