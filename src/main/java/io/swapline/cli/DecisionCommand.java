@@ -3,7 +3,6 @@ package io.swapline.cli;
 import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
 import io.swapline.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -45,14 +44,7 @@ abstract class DecisionCommand implements Callable<Integer> {
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
-      Job job =
-          ledger
-              .reads()
-              .find(id)
-              .orElseThrow(
-                  () ->
-                      new LedgerException(
-                          "there is no job " + id + "; ./swapline jobs lists them"));
+      Job job = reading.job(id);
       PrintWriter out = spec.commandLine().getOut();
       int code = decide(new Context(job, ledger, settings, person.person(), out));
       out.flush();

@@ -1,5 +1,9 @@
 package io.swapline.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Delivery;
@@ -14,7 +18,15 @@ import java.util.Map;
 
 /** The shapes of {@code --json}. */
 final class JobJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
   private JobJson() {}
+
+  /** As it is printed. */
+  static String text(Map<String, Object> json) throws JsonProcessingException {
+    return MAPPER.writeValueAsString(json);
+  }
 
   static Map<String, Object> brief(Job job) {
     Map<String, Object> json = new LinkedHashMap<>();

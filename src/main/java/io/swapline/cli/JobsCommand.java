@@ -1,8 +1,5 @@
 package io.swapline.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -25,9 +22,6 @@ import picocli.CommandLine.Spec;
     description = "Lists what needs you, what waits in the inbox, and the jobs.",
     mixinStandardHelpOptions = true)
 final class JobsCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   @Mixin private SettingsOptions options;
 
   @Spec private CommandSpec spec;
@@ -52,7 +46,7 @@ final class JobsCommand implements Callable<Integer> {
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(MAPPER.writeValueAsString(asJson(ledger, jobs)));
+        out.println(JobJson.text(asJson(ledger, jobs)));
       } else {
         print(ledger, jobs, out);
       }

@@ -1,6 +1,8 @@
 package io.swapline.cli;
 
+import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.settings.Settings;
 import java.time.Clock;
@@ -15,6 +17,19 @@ final class LedgerReading implements AutoCloseable {
 
   Ledger ledger() {
     return store.ledger();
+  }
+
+  /**
+   * The job of that id.
+   *
+   * @throws LedgerException if there is none
+   */
+  Job job(String id) {
+    return ledger()
+        .reads()
+        .find(id)
+        .orElseThrow(
+            () -> new LedgerException("there is no job " + id + "; ./swapline jobs lists them"));
   }
 
   @Override

@@ -1,15 +1,11 @@
 package io.swapline.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Delivery;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +26,6 @@ import picocli.CommandLine.Spec;
     description = "Shows a job: its history, where every file is now, the provider's last answer.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   @Mixin private SettingsOptions options;
 
   @Spec private CommandSpec spec;
@@ -47,17 +40,10 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (LedgerReading reading = new LedgerReading(options.load())) {
       Ledger ledger = reading.ledger();
-      Job job =
-          ledger
-              .reads()
-              .find(id)
-              .orElseThrow(
-                  () ->
-                      new LedgerException(
-                          "there is no job " + id + "; ./swapline jobs lists them"));
+      Job job = reading.job(id);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(MAPPER.writeValueAsString(asJson(ledger, job)));
+        out.println(JobJson.text(asJson(ledger, job)));
       } else {
         print(ledger, job, out);
       }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The one UPDATE of a job's row that a step's outcome comes to; fenced by the version. */
+/**
+ * The one UPDATE of a job's row that a step's outcome comes to; fenced by the version. Unless it
+ * says otherwise the job stays where it is, and the lease with its step.
+ */
 final class Change {
   private final Job job;
   private final Outcome outcome;
@@ -59,10 +62,6 @@ final class Change {
     set("closed_at", now);
     set("tries", 0);
     endLease();
-  }
-
-  void keepLease() {
-    // The lease is not among the columns, and so stays.
   }
 
   private void due() {

@@ -167,14 +167,7 @@ public final class Ledger {
 
   /** Writes facts while the step goes on: the lease stays. */
   public Job note(Job job, Outcome outcome) {
-    long now = clock.millis();
-    return database.transaction(
-        tx -> {
-          Change change = new Change(job, outcome, now);
-          change.keepLease();
-          write(tx, job, change);
-          return read(tx, job.id());
-        });
+    return written(job, new Change(job, outcome, clock.millis()));
   }
 
   /**
@@ -198,23 +191,24 @@ public final class Ledger {
               job.state() == JobState.SUBMITTING || job.state() == JobState.SUBMIT_UNKNOWN;
           if (awaited) {
             change.moveTo(JobState.RUNNING, false);
-          } else {
-            change.keepLease();
           }
           write(tx, job, change);
-          JobState now2 = awaited ? JobState.RUNNING : job.state();
-          event(tx, job.id(), job.state(), now2, ITSELF, note);
+          JobState after = awaited ? JobState.RUNNING : job.state();
+          event(tx, job.id(), job.state(), after, ITSELF, note);
           return read(tx, job.id());
         });
   }
 
   /** Marks a job's files as at their last place. */
   public Job close(Job job, Outcome outcome) {
-    long now = clock.millis();
+    Change change = new Change(job, outcome, clock.millis());
+    change.closed();
+    return written(job, change);
+  }
+
+  private Job written(Job job, Change change) {
     return database.transaction(
         tx -> {
-          Change change = new Change(job, outcome, now);
-          change.closed();
           write(tx, job, change);
           return read(tx, job.id());
         });

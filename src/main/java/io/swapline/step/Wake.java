@@ -1,7 +1,6 @@
 package io.swapline.step;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,6 +36,6 @@ final class Wake {
 
   /** The usual time between two scans. */
   static Duration scan() {
-    return Duration.of(1, TimeUnit.SECONDS.toChronoUnit());
+    return Duration.ofSeconds(1);
   }
 }
