@@ -1,5 +1,6 @@
 package io.swapline.it;
 
+import io.swapline.ledger.Decisions;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.ProviderPauses;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -213,6 +215,13 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  /** Does what a person does with a command, without the time that a command takes. */
+  void decide(Consumer<Decisions> decision) {
+    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+      decision.accept(store.ledger().decisions());
+    }
+  }
+
   /** Waits until the ledger answers so. */
   void await(String what, Duration atMost, Predicate<JobReads> question) {
     try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
@@ -222,6 +231,13 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
           .pollInterval(Duration.ofMillis(50))
           .until(() -> question.test(reads));
     }
+  }
+
+  /** What all processes wrote. */
+  String logs() {
+    StringBuilder all = new StringBuilder();
+    processes.forEach(process -> all.append("\n--- log\n").append(process.log()));
+    return all.toString();
   }
 
   /** What the command line prints; the command must succeed. */
