@@ -8,11 +8,8 @@ import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.step.StepExchange;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 
 /** Whether a job may be paid for now. */
@@ -22,23 +19,17 @@ public final class SubmitSlot {
   private final Providers providers;
   private final Keys keys;
   private final Ledger ledger;
-  private final Path data;
-  private final long reserve;
+  private final DiskRoom room;
 
-  /**
-   * @param data whose disk must have room
-   * @param reserve bytes that must be free
-   */
-  public SubmitSlot(Providers providers, Keys keys, Ledger ledger, Path data, long reserve) {
+  public SubmitSlot(Providers providers, Keys keys, Ledger ledger, DiskRoom room) {
     this.providers = providers;
     this.keys = keys;
     this.ledger = ledger;
-    this.data = data;
-    this.reserve = reserve;
+    this.room = room;
   }
 
   /** {@code go}, or {@code wait} with the reason; what the request needs is laid out. */
-  public void take(Exchange exchange) throws IOException {
+  public void take(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     exchange.setVariable(JsonRequest.FACE, Path.of(job.faceToSend().custody()));
@@ -46,7 +37,7 @@ public final class SubmitSlot {
     exchange.getMessage().setBody(decide(provider));
   }
 
-  private Outcome decide(Provider provider) throws IOException {
+  private Outcome decide(Provider provider) {
     if (!keys.has(provider.getAccount())) {
       return waiting(
           "there is no key for "
@@ -55,16 +46,7 @@ public final class SubmitSlot {
               + provider.getAccount()
               + ".api-key and restart");
     }
-    long free = Files.getFileStore(data).getUsableSpace();
-    if (free < reserve) {
-      return waiting(
-          String.format(
-              Locale.ROOT,
-              "the disk has %.1f GB free and swapline.disk.reserve is %.1f GB: make room",
-              free / 1e9,
-              reserve / 1e9));
-    }
-    return Outcome.named("go");
+    return room.shortage().map(SubmitSlot::waiting).orElseGet(() -> Outcome.named("go"));
   }
 
   private static Outcome waiting(String why) {

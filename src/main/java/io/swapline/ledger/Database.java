@@ -1,14 +1,14 @@
 package io.swapline.ledger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** Transactions and statements over one data source. */
+/** Transactions and statements over one pool of connections. */
 final class Database {
   /** Work inside one transaction. */
   interface Work<T> {
@@ -20,9 +20,9 @@ final class Database {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final DataSource source;
+  private final HikariDataSource source;
 
-  Database(DataSource source) {
+  Database(HikariDataSource source) {
     this.source = source;
   }
 
@@ -35,11 +35,24 @@ final class Database {
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        undo(connection, e);
         throw e;
       }
     } catch (SQLException e) {
       throw new LedgerException("the ledger cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * On a full disk SQLite undoes a transaction by itself, and its driver does not notice: a
+   * connection that cannot undo is not used again, for it would write without a transaction.
+   */
+  private void undo(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      source.evictConnection(connection);
+      cause.addSuppressed(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.custody.Custody;
+import io.swapline.health.DiskHealth;
 import io.swapline.health.FolderHealth;
 import io.swapline.health.HealthPage;
 import io.swapline.health.LedgerHealth;
@@ -11,6 +12,7 @@ import io.swapline.job.Audit;
 import io.swapline.job.Close;
 import io.swapline.job.Deliver;
 import io.swapline.job.Destination;
+import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
@@ -119,14 +121,10 @@ final class Beans {
             settings.text("swapline.consent.attestation"),
             settings.flag("swapline.face.fit"));
     main.bind("prepare", prepare);
-    main.bind(
-        "submitSlot",
-        new SubmitSlot(
-            providers,
-            keys,
-            ledger,
-            settings.path("swapline.data"),
-            settings.bytes("swapline.disk.reserve")));
+    DiskRoom room =
+        new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
+    main.bind("submitSlot", new SubmitSlot(providers, keys, ledger, room));
+    main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +130,13 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     settings.put(key, value);
   }
 
+  /** The settings so far, each {@code key=value}, with a free port. */
+  List<String> sets() throws IOException {
+    List<String> sets = new ArrayList<>(List.of("swapline.http.port=" + freePort()));
+    settings.forEach((key, value) -> sets.add(key + "=" + value));
+    return sets;
+  }
+
   /** Starts a service and waits until it is healthy. */
   ServiceProcess start() throws IOException {
     return start(Launch.plain());
@@ -193,7 +199,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   Pair drop(String name, Path video, boolean ready) throws IOException {
     Path face = Clip.face(inbox().resolve(name + ".face.jpg"));
     Pair pair = new Pair(name, Clip.sha256(video), Clip.sha256(face));
-    Files.move(video, inbox().resolve(name + ".mp4"), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(video, inbox().resolve(name + ".mp4"));
     if (ready) {
       Files.createFile(inbox().resolve(name + ".ready"));
     }
