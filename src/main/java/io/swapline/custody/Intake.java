@@ -27,6 +27,8 @@ final class Intake {
     }
     try {
       Files.move(source, place, StandardCopyOption.ATOMIC_MOVE);
+      // There before it is gone here, whatever the file system makes of a rename.
+      FileSync.folder(place.getParent());
       FileSync.folder(source.getParent());
     } catch (AtomicMoveNotSupportedException e) {
       copy(file, source, place);

@@ -24,7 +24,6 @@ public final class Moves {
     try {
       // A second name, then without the first: unlike a rename it never replaces a file.
       Files.createLink(to, from);
-      Files.delete(from);
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (FileSystemException | UnsupportedOperationException e) {
@@ -35,10 +34,9 @@ public final class Moves {
         throw new FileAlreadyExistsException(to.toString());
       }
       Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
-      FileSync.folder(to.getParent());
-      Files.delete(from);
     }
     FileSync.folder(to.getParent());
+    Files.delete(from);
     FileSync.folder(from.getParent());
   }
 }

@@ -7,30 +7,36 @@ import java.util.Optional;
 /**
  * How one service process is started, beyond what all of a {@link Site} have in common.
  *
+ * @param under a program that starts Java, with its arguments; empty where nothing stands between
  * @param jvm options of Java, behind those of the launcher
  * @param sets settings, each {@code key=value}
  * @param block what it stops at
  */
-record Launch(List<String> jvm, List<String> sets, Optional<Block> block) {
+record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<Block> block) {
 
   /** As an operator starts it. */
   static Launch plain() {
-    return new Launch(List.of(), List.of(), Optional.empty());
+    return new Launch(List.of(), List.of(), List.of(), Optional.empty());
   }
 
   /** With one more option of Java. */
   Launch jvm(String option) {
-    return new Launch(plus(jvm, option), sets, block);
+    return new Launch(under, plus(jvm, option), sets, block);
+  }
+
+  /** As the child of another program, which is given the command line. */
+  Launch under(String... program) {
+    return new Launch(List.of(program), jvm, sets, block);
   }
 
   /** With one more setting. */
   Launch set(String key, String value) {
-    return new Launch(jvm, plus(sets, key + "=" + value), block);
+    return new Launch(under, jvm, plus(sets, key + "=" + value), block);
   }
 
   /** A job of that NAME comes as far as the step before this node, and no further. */
   Launch blockedBefore(String node, String name) {
-    return new Launch(jvm, sets, Optional.of(new Block(node, name)));
+    return new Launch(under, jvm, sets, Optional.of(new Block(node, name)));
   }
 
   private static List<String> plus(List<String> list, String one) {

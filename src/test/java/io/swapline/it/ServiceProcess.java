@@ -109,7 +109,12 @@ final class ServiceProcess implements AutoCloseable {
 
   /** SIGTERM, and nothing more. */
   void askToStop() {
-    process.destroy();
+    service().destroy();
+  }
+
+  /** Java, where another program stands between. */
+  private ProcessHandle service() {
+    return process.children().findFirst().orElse(process.toHandle());
   }
 
   /** Waits until it has ended by itself. */
@@ -136,6 +141,7 @@ final class ServiceProcess implements AutoCloseable {
   /** Ends it if it still runs. */
   @Override
   public void close() {
+    service().destroyForcibly();
     process.destroyForcibly();
   }
 }

@@ -147,7 +147,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     int n = processes.size() + 1;
     int port = freePort();
     Path stands = home.resolve("stands-" + n);
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launch.under());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher does.
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));

@@ -1,0 +1,129 @@
+package io.swapline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The order in which one job reaches the disk, read off its system calls: a kill of the process
+ * cannot show a missing fsync, for the system keeps what was written. Each step's calls are those
+ * of the thread that wrote its line in the log.
+ */
+@Tag("crash")
+class DurableOrderIT {
+  private static final Path STRACE = Path.of("/usr/bin/strace");
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final String CALLS =
+      "trace=fsync,fdatasync,rename,link,unlink,write,writev,sendto,sendmsg";
+  private static final String LEDGER = "fsync( ledger.db-wal>";
+  private static final String ARROW = "\\342\\206\\222";
+
+  @RegisterExtension final Site site = new Site();
+
+  @Test
+  void eachStepIsOnTheDiskBeforeTheNextOneDependsOnIt() throws Exception {
+    assumeTrue(Files.isExecutable(STRACE), "needs strace (Debian package strace)");
+    Path file = site.home().resolve("calls");
+    ServiceProcess service =
+        site.start(
+            Launch.plain()
+                .under(
+                    STRACE.toString(),
+                    "-f",
+                    "-y",
+                    "-s",
+                    "200",
+                    "-e",
+                    CALLS,
+                    "-o",
+                    file.toString()));
+    site.dropReady("durable");
+    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    service.stop();
+    String id = site.read(reads -> reads.newest(1)).get(0).id();
+    SystemCalls calls = SystemCalls.read(file);
+    String custody = "custody/" + id;
+
+    theRowOwnsTheFilesBeforeTheyMove(calls, custody);
+    calls
+        .ofTheThreadThat("job: staging", ARROW + " submitting")
+        .areInOrder(
+            "write( .attempt> ARMED",
+            "fsync( .attempt>",
+            "fsync( /attempts>",
+            LEDGER,
+            "write(1< staging submitting",
+            "write( .attempt> NOTED",
+            "fsync( .attempt>",
+            "write( .attempt> SENDING",
+            "write( socket: POST /v3/async/video-merge-face",
+            "write( .attempt> ANSWERED",
+            "fsync( .attempt>",
+            LEDGER,
+            "unlink( .attempt",
+            "write(1< submitting running");
+    assertThat(calls.count("POST /v3/async/video-merge-face")).isEqualTo(1);
+    calls
+        .ofTheThreadThat("job: finished", ARROW + " fetched")
+        .areInOrder(
+            "fsync( " + custody + "/result.part>",
+            "rename( " + custody + "/result.mp4",
+            "fsync( " + custody + ">",
+            LEDGER,
+            "write(1< finished fetched");
+    theOutputIsThereBeforeTheLedgerSaysSo(calls);
+    theSourcesGoLast(calls, custody);
+  }
+
+  private static void theRowOwnsTheFilesBeforeTheyMove(SystemCalls calls, String custody) {
+    calls.ofTheThreadThat("Taking: taking durable").areInOrder(LEDGER, "write(1< Taking: taking");
+    calls
+        .ofTheThreadThat("job: taking", ARROW + " received")
+        .areInOrder(
+            "rename( inbox/durable.mp4 " + custody + "/target.mp4",
+            "fsync( " + custody + ">",
+            "fsync( /inbox>",
+            "fsync( " + custody + "/target.mp4>",
+            "rename( inbox/durable.face.jpg " + custody + "/face.jpg",
+            "fsync( " + custody + "/face.jpg>",
+            "fsync( " + custody + ">",
+            LEDGER,
+            "write(1< taking received");
+  }
+
+  private static void theOutputIsThereBeforeTheLedgerSaysSo(SystemCalls calls) {
+    calls
+        .ofTheThreadThat("rename(", "outbox/.durable.mp4.part", "outbox/durable.mp4")
+        .areInOrder(
+            "rename( outbox/.durable.mp4.part",
+            "fsync( outbox/durable.mp4>",
+            "fsync( /outbox>",
+            "rename( outbox/.durable.receipt.json.part",
+            "fsync( outbox/durable.receipt.json>",
+            "fsync( /outbox>",
+            LEDGER);
+    calls
+        .ofTheThreadThat("job: fetched", ARROW + " delivered")
+        .areInOrder(LEDGER, "write(1< fetched delivered");
+  }
+
+  private static void theSourcesGoLast(SystemCalls calls, String custody) {
+    calls.areInOrder("write(1< fetched delivered", "link( " + custody + "/target.mp4");
+    calls
+        .ofTheThreadThat("link(", custody + "/target.mp4", "done/durable.mp4")
+        .areInOrder(
+            LEDGER,
+            "link( " + custody + "/target.mp4",
+            "fsync( /done>",
+            "unlink( " + custody + "/target.mp4",
+            "fsync( " + custody + ">",
+            "unlink( " + custody + "/result.mp4",
+            LEDGER);
+  }
+}
