@@ -45,6 +45,9 @@ public final class Close {
 
   /** Chooses a free name for all of the job's files together; the route writes it on the row. */
   public Outcome plan(Job job) throws IOException {
+    if (job.secondOf().isPresent()) {
+      return planSecond(job);
+    }
     boolean planned = job.inputs().stream().anyMatch(file -> file.archived() != null);
     if (planned) {
       return Outcome.named("planned").why(job.why());
@@ -52,7 +55,7 @@ public final class Close {
     List<InputFile> inputs = planned(job);
     Outcome outcome = Outcome.named("planned").inputs(inputs).why(job.why());
     if (job.state() != JobState.DELIVERED && job.output() != null) {
-      outcome.output(job.output().movedTo(resultPlace(job, inputs)));
+      outcome.output(job.output().movedTo(resultPlace(job, targetOf(inputs))));
     }
     return outcome;
   }
@@ -65,16 +68,34 @@ public final class Close {
         moveIfThere(Path.of(file.custody()), Path.of(file.archived()));
       }
     }
-    Path target = anchor(job.inputs());
-    if (target != null && job.state() != JobState.DELIVERED) {
-      if (job.output() != null) {
-        moveIfThere(
-            custody.keptResult(job.id(), job.output().extension()), Path.of(job.output().path()));
-      }
-      writeReason(job, target);
+    if (job.state() != JobState.DELIVERED) {
+      keepResult(job);
     }
     custody.clear(job);
     return Outcome.named("closed").why(job.why());
+  }
+
+  /** It holds no inputs: only what was paid for has to find a place. */
+  private Outcome planSecond(Job job) throws IOException {
+    Outcome outcome = Outcome.named("planned").why(job.why());
+    boolean kept = job.state() != JobState.DELIVERED && job.output() != null;
+    if (!kept || !Path.of(job.output().path()).startsWith(custody.folder(job.id()))) {
+      return outcome;
+    }
+    Path place = folder(job, failed).resolve(job.name());
+    return outcome.output(job.output().movedTo(resultPlace(job, place)));
+  }
+
+  private void keepResult(Job job) throws IOException {
+    Path target = anchor(job.inputs());
+    if (job.output() != null) {
+      Path place = Path.of(job.output().path());
+      moveIfThere(custody.keptResult(job.id(), job.output().extension()), place);
+      target = target == null ? place : target;
+    }
+    if (target != null) {
+      writeReason(job, target);
+    }
   }
 
   /** The file by whose name the reason and a kept result go: the target's, else any. */
@@ -96,13 +117,9 @@ public final class Close {
   }
 
   /** A result that was paid for is kept, whatever became of the job. */
-  private static String resultPlace(Job job, List<InputFile> inputs) throws IOException {
-    Path target = anchor(inputs);
-    if (target == null) {
-      throw new IOException("the target is not in custody any more");
-    }
+  private static String resultPlace(Job job, Path target) {
     String name = target.getFileName().toString();
-    String stem = name.substring(0, name.lastIndexOf('.'));
+    String stem = name.equals(job.name()) ? name : name.substring(0, name.lastIndexOf('.'));
     Path place = target.resolveSibling(stem + ".result." + job.output().extension());
     for (int n = 2; Files.exists(place) && n < MOST_TWINS; n++) {
       place = target.resolveSibling(stem + ".result~" + n + "." + job.output().extension());
@@ -110,14 +127,22 @@ public final class Close {
     return place.toString();
   }
 
-  private List<InputFile> planned(Job job) throws IOException {
-    FolderMarker top = job.state() == JobState.DELIVERED ? done : failed;
-    FolderMarker.Standing standing = top.standing();
-    if (standing.state() == FolderMarker.State.GONE) {
-      throw new IOException(standing.words());
+  private static Path targetOf(List<InputFile> inputs) throws IOException {
+    Path target = anchor(inputs);
+    if (target == null) {
+      throw new IOException("the target is not in custody any more");
     }
-    Path folder = Files.createDirectories(top.folder().resolve(job.subPath()));
+    return target;
+  }
+
+  private static Path folder(Job job, FolderMarker top) throws IOException {
+    Path folder = Files.createDirectories(top.present().resolve(job.subPath()));
     FileSync.folder(folder.getParent());
+    return folder;
+  }
+
+  private List<InputFile> planned(Job job) throws IOException {
+    Path folder = folder(job, job.state() == JobState.DELIVERED ? done : failed);
     for (int n = 1; n <= MOST_TWINS; n++) {
       List<InputFile> inputs = new ArrayList<>();
       boolean free = !Files.exists(folder.resolve(Names.numbered(job.name(), n) + Reasons.SUFFIX));

@@ -6,7 +6,6 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
 import io.swapline.step.StepExchange;
-import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,37 +37,31 @@ public final class Deliver {
   public void next(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Delivery next = null;
-    String gone = null;
+    IOException gone = null;
     for (Destination destination : destinations) {
-      FolderMarker.Standing standing = destination.folder().standing();
-      if (standing.state() == FolderMarker.State.GONE) {
-        gone = standing.words();
-        continue;
-      }
-      Delivery delivery = claim(job, destination);
-      if (!delivery.done() && (next == null || delivery.attempts() < next.attempts())) {
-        next = delivery;
+      try {
+        Delivery delivery = claim(job, destination.folder().present(), destination.name());
+        if (!delivery.done() && (next == null || delivery.attempts() < next.attempts())) {
+          next = delivery;
+        }
+      } catch (IOException e) {
+        gone = e;
       }
     }
     if (next == null && gone != null) {
-      throw new IOException(gone);
+      throw gone;
     }
     exchange.setVariable(DELIVERY, next);
     exchange.getMessage().setBody(Outcome.named(next == null ? "done" : "open"));
   }
 
-  private Delivery claim(Job job, Destination destination) {
-    Path folder = destination.folder().folder();
+  private Delivery claim(Job job, Path folder, String destination) {
     Predicate<String> taken =
         name ->
             Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(Names.receipt(name)));
     return ledger
         .deliveries()
-        .claim(
-            job.id(),
-            destination.name(),
-            n -> Names.output(job, job.output().extension(), n),
-            taken);
+        .claim(job.id(), destination, n -> Names.output(job, job.output().extension(), n), taken);
   }
 
   /** Lays out the result for the destination's endpoint. */

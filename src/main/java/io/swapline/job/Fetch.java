@@ -60,6 +60,12 @@ public final class Fetch {
       MediaFacts facts = probe.probe(part);
       Output output = output(job, fetched, keep(part, facts.type().extension()), facts);
       String words = Comparison.mustBeSeen(job.target().media(), facts);
+      if (job.secondOf().isPresent()) {
+        words =
+            "a second result: job "
+                + job.secondOf().get()
+                + " did not wait for this task, which was paid all the same";
+      }
       if (job.result().flagged()) {
         words = "the provider flagged what it made";
       }

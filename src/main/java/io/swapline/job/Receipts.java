@@ -47,6 +47,7 @@ public final class Receipts {
     receipt.put("schema", "receipt/1");
     receipt.put("job", job.id());
     receipt.put("name", job.path());
+    job.secondOf().ifPresent(id -> receipt.put("secondTaskOf", id));
     receipt.put("provider", job.provider());
     receipt.put("model", providers.get(job.provider()).getModel());
     List<Attempt> attempts = ledger.reads().attempts(job.id());

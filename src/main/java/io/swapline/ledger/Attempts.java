@@ -68,6 +68,16 @@ final class Attempts {
         jobId);
   }
 
+  /** Whether its job made no further attempt. */
+  static boolean isLast(Statements tx, Attempt attempt) throws SQLException {
+    return tx.query(
+            row -> 1,
+            "SELECT 1 FROM attempt WHERE job_id = ? AND n > ?",
+            attempt.jobId(),
+            attempt.n())
+        .isEmpty();
+  }
+
   static Optional<Attempt> byToken(Statements tx, String token) throws SQLException {
     return tx.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
         .findFirst();

@@ -116,6 +116,9 @@ public final class Decisions {
       throw refused(
           job, "is " + job.state().text() + "; only failed and rejected jobs are paid again");
     }
+    if (job.secondOf().isPresent()) {
+      throw refused(job, "is a second task of job " + job.secondOf().get() + "; retry that one");
+    }
     if (job.closedAt() == null) {
       throw refused(job, "is still being put away; try again in a moment");
     }

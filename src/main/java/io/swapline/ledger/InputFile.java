@@ -59,4 +59,9 @@ public record InputFile(
     return new InputFile(
         role, source, inode, bytes, modified, shared, custody, sha256, media, path);
   }
+
+  /** The same file as a job names it that does not hold it. */
+  InputFile heldElsewhere() {
+    return new InputFile(role, source, inode, bytes, modified, shared, null, sha256, media, null);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A job as it stood when it was read. Steps never change it: they name an {@link Outcome}.
  *
  * @param id short and sortable by day
- * @param origin where it came in: {@code folder}
+ * @param origin where it came in: {@code folder}; or whose second task it is
  * @param subPath folder below the inbox, '/'-separated, '' for the top
  * @param name the drop's NAME
  * @param kind {@code video} or {@code image}
@@ -66,6 +66,16 @@ public record Job(
     Instant overdueAt,
     Instant endedAt,
     Instant closedAt) {
+
+  /** How the origin of a {@link SecondTask} begins; the job's id follows. */
+  static final String SECOND_OF = "second task of ";
+
+  /** The job to which this one is a second task; empty for all but such. */
+  public Optional<String> secondOf() {
+    return origin.startsWith(SECOND_OF)
+        ? Optional.of(origin.substring(SECOND_OF.length()))
+        : Optional.empty();
+  }
 
   /** The file of that role, if the job has one. */
   public Optional<InputFile> input(FileRole role) {

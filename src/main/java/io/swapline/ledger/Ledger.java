@@ -172,7 +172,8 @@ public final class Ledger {
 
   /**
    * Writes the answer of a paid submit to its attempt, whatever the job's state is by now, and
-   * brings the job to {@code running} if it still waits for one.
+   * brings the job to {@code running} if it waits for one or would be submitted again. Else it is a
+   * {@link SecondTask}.
    *
    * @return the job as it is now
    * @throws LedgerException if the task belongs to another attempt
@@ -186,17 +187,24 @@ public final class Ledger {
                   .orElseThrow(() -> new LedgerException("no attempt bears that token"));
           Attempts.answered(tx, attempt, outcome.taskId(), now);
           Job job = read(tx, attempt.jobId());
-          Change change = new Change(job, outcome, now);
-          boolean awaited =
-              job.state() == JobState.SUBMITTING || job.state() == JobState.SUBMIT_UNKNOWN;
-          if (awaited) {
+          if (isAwaited(tx, job, attempt)) {
+            Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
+            write(tx, job, change);
+            event(tx, job.id(), job.state(), JobState.RUNNING, ITSELF, note);
+          } else if (attempt.taskId() == null) {
+            SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
-          write(tx, job, change);
-          JobState after = awaited ? JobState.RUNNING : job.state();
-          event(tx, job.id(), job.state(), after, ITSELF, note);
           return read(tx, job.id());
         });
+  }
+
+  private static boolean isAwaited(Statements tx, Job job, Attempt attempt) throws SQLException {
+    return switch (job.state()) {
+      case SUBMITTING -> Attempts.isLast(tx, attempt);
+      case SUBMIT_UNKNOWN, PREPARED, STAGING -> true;
+      default -> false;
+    };
   }
 
   /** Marks a job's files as at their last place. */

@@ -75,6 +75,19 @@ public final class FolderMarker {
     return folder;
   }
 
+  /**
+   * The folder, to be written to.
+   *
+   * @throws IOException if it is gone; the message is for people
+   */
+  public Path present() throws IOException {
+    Standing standing = standing();
+    if (standing.state() == State.GONE) {
+      throw new IOException(standing.words());
+    }
+    return folder;
+  }
+
   /** Looks whether the folder is there and is the one that it was. Writes nothing. */
   public Standing standing() {
     try {

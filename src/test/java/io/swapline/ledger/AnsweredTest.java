@@ -56,19 +56,59 @@ class AnsweredTest {
   @ParameterizedTest
   @EnumSource(
       value = JobState.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"SUBMITTING", "SUBMIT_UNKNOWN"})
-  void whateverHappenedToTheJobMeanwhileTheTaskIsKept(JobState state) {
+      names = {"PREPARED", "STAGING"})
+  void anAnswerThatComesAfterAPersonGaveItUpSavesTheSecondPayment(JobState state) {
+    LedgerScene.Intended intended = scene.submitting();
+    scene.sql("UPDATE job SET version = version + 9, state = '" + state.text() + "'");
+
+    assertThat(answered(intended, "task-1").state()).isEqualTo(JobState.RUNNING);
+    assertThat(attempt(intended).jobId()).isEqualTo(intended.job().id());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JobState.class,
+      names = {"RUNNING", "FINISHED", "QUARANTINED", "FETCHED", "DELIVERED", "FAILED", "CANCELLED"})
+  void aTaskForAJobThatDidNotWaitForItIsReadOnInAJobOfItsOwn(JobState state) {
     LedgerScene.Intended intended = scene.submitting();
     scene.sql("UPDATE job SET version = version + 9, state = '" + state.text() + "'");
 
     Job after = answered(intended, "task-1");
 
     assertThat(after.state()).isEqualTo(state);
+    Job second =
+        scene.ledger().reads().inState(JobState.RUNNING, 9).stream()
+            .filter(job -> job.secondOf().isPresent())
+            .findFirst()
+            .orElseThrow();
+    assertThat(second.secondOf()).contains(after.id());
+    assertThat(second.path()).isEqualTo(after.path());
+    assertThat(second.inputs()).allMatch(file -> file.custody() == null);
+    assertThat(attempt(intended).jobId()).isEqualTo(second.id());
     assertThat(attempt(intended).taskId()).isEqualTo("task-1");
     assertThat(scene.ledger().reads().history(after.id()))
         .last()
-        .matches(line -> line.note().contains("task-1"));
+        .matches(line -> line.note().contains("read on as job " + second.id()));
+  }
+
+  @Test
+  void twoAcceptedTasksOfOneJobAreBothKeptAndCalledPaidTwice() {
+    LedgerScene.Intended first = scene.submitting();
+    scene.advance(first.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+    Job back = scene.advance(scene.find(first.job()), JobState.PREPARED, Outcome.named("x"));
+    LedgerScene.Intended second = scene.submitting(back);
+
+    // The first one's answer is found while the second one's is awaited.
+    assertThat(answered(first, "task-1").state()).isEqualTo(JobState.SUBMITTING);
+    assertThat(answered(second, "task-2").state()).isEqualTo(JobState.RUNNING);
+    answered(first, "task-1");
+
+    List<Job> running = scene.ledger().reads().inState(JobState.RUNNING, 9);
+    assertThat(running).hasSize(2);
+    assertThat(running)
+        .flatExtracting(job -> scene.ledger().reads().attempts(job.id()))
+        .extracting(Attempt::taskId)
+        .contains("task-1", "task-2");
   }
 
   @Test
