@@ -1,0 +1,171 @@
+package io.swapline.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.swapline.ledger.FileRole;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.LedgerScene;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a drop's files come into custody, and back. */
+class CustodyTest {
+  @TempDir private Path folder;
+
+  private Path inbox;
+  private LedgerScene scene;
+  private Custody custody;
+
+  @BeforeEach
+  void open() throws IOException {
+    inbox = Files.createDirectory(folder.resolve("inbox"));
+    scene = new LedgerScene(Files.createDirectory(folder.resolve("data")));
+    custody = new Custody(folder.resolve("custody"));
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void aDropIsMovedAndASharedFaceIsCopied() throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"), shared("_face.jpg", "face"));
+
+    List<InputFile> taken = custody.take(job);
+
+    assertThat(inbox.resolve("a.mp4")).doesNotExist();
+    assertThat(inbox.resolve("_face.jpg")).hasContent("face");
+    assertThat(Path.of(taken.get(0).custody())).hasContent("video");
+    assertThat(Path.of(taken.get(1).custody())).hasContent("face");
+    assertThat(taken.get(0).sha256()).isEqualTo(Sha256.ofText("video"));
+  }
+
+  @Test
+  void takingCanBeRepeatedAfterACrashAtAnyMoment() throws Exception {
+    Job job =
+        job(
+            file(FileRole.TARGET, "a.mp4", "video"),
+            file(FileRole.FACE, "a.face.jpg", "face"),
+            file(FileRole.READY, "a.ready", ""));
+    Files.createDirectories(custody.folder(job.id()));
+    Files.move(inbox.resolve("a.mp4"), custody.place(job.id(), job.target()));
+
+    List<InputFile> again = custody.take(job);
+
+    assertThat(custody.take(job)).isEqualTo(again);
+    assertThat(again).allMatch(file -> Files.exists(Path.of(file.custody())));
+    assertThat(inbox).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatWasChangedSinceItWasSeenIsNotTakenAndTheOthersGoBack() throws Exception {
+    Job job =
+        job(file(FileRole.TARGET, "a.mp4", "video"), file(FileRole.FACE, "a.face.jpg", "face"));
+    Files.writeString(inbox.resolve("a.face.jpg"), "another face");
+
+    assertThatThrownBy(() -> custody.take(job))
+        .isInstanceOf(SourceChangedException.class)
+        .hasMessageContaining("a.face.jpg was changed");
+    assertThat(custody.putBack(job)).isEmpty();
+
+    assertThat(inbox.resolve("a.mp4")).hasContent("video");
+    assertThat(inbox.resolve("a.face.jpg")).hasContent("another face");
+  }
+
+  @Test
+  void whatCannotGoBackBecauseItsPlaceIsTakenIsKept() throws Exception {
+    Job job =
+        job(file(FileRole.TARGET, "a.mp4", "video"), file(FileRole.FACE, "a.face.jpg", "face"));
+    Files.delete(inbox.resolve("a.face.jpg"));
+    assertThatThrownBy(() -> custody.take(job)).isInstanceOf(SourceChangedException.class);
+    Files.writeString(inbox.resolve("a.mp4"), "a newer video");
+
+    List<InputFile> kept = custody.putBack(job);
+
+    assertThat(inbox.resolve("a.mp4")).hasContent("a newer video");
+    assertThat(Path.of(kept.get(0).custody())).hasContent("video");
+  }
+
+  @Test
+  void aLinkPutInTheFilesPlaceIsNotFollowed() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "secret");
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"));
+    Files.delete(inbox.resolve("a.mp4"));
+    Files.createSymbolicLink(inbox.resolve("a.mp4"), secret);
+
+    assertThatThrownBy(() -> custody.take(job)).isInstanceOf(SourceChangedException.class);
+    assertThat(secret).hasContent("secret");
+  }
+
+  @Test
+  void whatIsOnlyACopyIsClearedAndAStrangersFileIsNot() throws Exception {
+    Job job = job(shared("_face.jpg", "face"));
+    List<InputFile> taken = custody.take(job);
+    Files.writeString(custody.fittedFace(job.id()), "fitted");
+    Files.writeString(custody.result(job.id()), "half");
+    Files.writeString(custody.keptResult(job.id(), "mp4"), "whole");
+    Path strange = Files.writeString(custody.folder(job.id()).resolve("notes.txt"), "x");
+
+    assertThatThrownBy(() -> custody.clear(job.withInputs(taken))).isInstanceOf(IOException.class);
+    assertThat(strange).exists();
+    Files.delete(strange);
+    custody.clear(job.withInputs(taken));
+    assertThat(custody.folder(job.id())).doesNotExist();
+    custody.clear(job.withInputs(taken));
+  }
+
+  @Test
+  void aMoveNeverReplacesAFile() throws Exception {
+    Path from = Files.writeString(folder.resolve("from"), "new");
+    Path to = Files.writeString(folder.resolve("to"), "old");
+
+    assertThatThrownBy(() -> Moves.move(from, to)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(to).hasContent("old");
+    assertThat(from).hasContent("new");
+  }
+
+  @Test
+  void aMoveBringsAllOfIt() throws Exception {
+    Path from = Files.writeString(folder.resolve("from"), "content");
+
+    Moves.move(from, folder.resolve("to"));
+
+    assertThat(folder.resolve("to")).hasContent("content");
+    assertThat(from).doesNotExist();
+  }
+
+  private Job job(InputFile... files) {
+    return scene.ledger().open(LedgerScene.drop("", "a", new ArrayList<>(List.of(files))));
+  }
+
+  private InputFile file(FileRole role, String name, String content) throws IOException {
+    return seen(role, Files.writeString(inbox.resolve(name), content), false);
+  }
+
+  private InputFile shared(String name, String content) throws IOException {
+    return seen(FileRole.FACE, Files.writeString(inbox.resolve(name), content), true);
+  }
+
+  private static InputFile seen(FileRole role, Path path, boolean shared) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+    return InputFile.seen(
+        role,
+        path.toString(),
+        String.valueOf(now.fileKey()),
+        now.size(),
+        now.lastModifiedTime().toMillis(),
+        shared);
+  }
+}

@@ -1,0 +1,43 @@
+package io.swapline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.media.MediaFacts;
+import io.swapline.media.MediaFacts.Motion;
+import io.swapline.media.MediaType;
+import org.junit.jupiter.api.Test;
+
+/** What a receipt says of the difference between input and output. */
+class ComparisonTest {
+  private static final MediaFacts INPUT = film(1920, 1080, new Motion(10_000, 250, 25, true));
+
+  @Test
+  void aResultLikeTheInputDiffersInNothing() {
+    assertThat(Comparison.differences(INPUT, INPUT)).isEmpty();
+    assertThat(Comparison.mustBeSeen(INPUT, INPUT)).isNull();
+  }
+
+  @Test
+  void sizeRateSoundAndLengthAreNamed() {
+    MediaFacts output = film(1280, 720, new Motion(9_850, 236, 24, false));
+
+    assertThat(Comparison.differences(INPUT, output))
+        .containsExactly(
+            "size: 1920 x 1080 → 1280 x 720",
+            "frame rate: 25.00 → 24.00",
+            "sound: there → gone",
+            "duration: 10.00 s → 9.85 s");
+  }
+
+  @Test
+  void twoPercentShorterIsStillDeliveredAndMoreIsKeptForAPerson() {
+    assertThat(Comparison.mustBeSeen(INPUT, film(1920, 1080, new Motion(9_800, 245, 25, true))))
+        .isNull();
+    assertThat(Comparison.mustBeSeen(INPUT, film(1920, 1080, new Motion(9_799, 244, 25, true))))
+        .isEqualTo("the result lasts 9.8 s, the input 10.0 s");
+  }
+
+  private static MediaFacts film(int width, int height, Motion motion) {
+    return new MediaFacts(MediaType.MP4, width, height, 1, "avc1", motion, 1000);
+  }
+}
