@@ -40,6 +40,7 @@ public final class Book {
    * @param at when its headers were seen
    * @param began whether a byte of its body was read
    * @param whole whether its body was read to the end
+   * @param media the uploaded media it names, once that much of its body was read
    * @param taskId the task it made, if any: paid
    * @param status HTTP status of the answer that was sent whole; empty while there is none
    */
@@ -48,8 +49,33 @@ public final class Book {
       Instant at,
       boolean began,
       boolean whole,
+      Optional<String> media,
       Optional<String> taskId,
-      OptionalInt status) {}
+      OptionalInt status) {
+    private Submit(int number, Instant at) {
+      this(number, at, false, false, Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
+    private Submit begun() {
+      return new Submit(number, at, true, whole, media, taskId, status);
+    }
+
+    private Submit read() {
+      return new Submit(number, at, began, true, media, taskId, status);
+    }
+
+    private Submit naming(String assetId) {
+      return new Submit(number, at, began, whole, Optional.of(assetId), taskId, status);
+    }
+
+    private Submit making(String task) {
+      return new Submit(number, at, began, whole, media, Optional.of(task), status);
+    }
+
+    private Submit answered(int code) {
+      return new Submit(number, at, began, whole, media, taskId, OptionalInt.of(code));
+    }
+  }
 
   /**
    * A task that was made and is charged.
@@ -135,34 +161,35 @@ public final class Book {
   /** Writes a submit down whose headers were seen, and numbers it. */
   synchronized int seen() {
     int number = submits.size() + 1;
-    submits.add(
-        new Submit(number, clock.instant(), false, false, Optional.empty(), OptionalInt.empty()));
+    submits.add(new Submit(number, clock.instant()));
     return number;
   }
 
   synchronized void bodyBegan(int number) {
-    Submit it = submits.get(number - 1);
-    put(new Submit(number, it.at(), true, it.whole(), it.taskId(), it.status()));
+    put(submit(number).begun());
   }
 
   synchronized void bodyWhole(int number) {
-    Submit it = submits.get(number - 1);
-    put(new Submit(number, it.at(), it.began(), true, it.taskId(), it.status()));
+    put(submit(number).read());
+  }
+
+  synchronized void named(int number, String assetId) {
+    put(submit(number).naming(assetId));
   }
 
   synchronized void paid(int number, Paid task) {
     paid.add(task);
-    Submit it = submits.get(number - 1);
-    Optional<String> taskId = Optional.of(task.taskId());
-    put(new Submit(number, it.at(), it.began(), it.whole(), taskId, it.status()));
+    put(submit(number).making(task.taskId()));
   }
 
   synchronized void answered(int number, Call.Sent sent) {
     if (sent.whole()) {
-      Submit it = submits.get(number - 1);
-      OptionalInt status = OptionalInt.of(sent.status());
-      put(new Submit(number, it.at(), it.began(), it.whole(), it.taskId(), status));
+      put(submit(number).answered(sent.status()));
     }
+  }
+
+  private Submit submit(int number) {
+    return submits.get(number - 1);
   }
 
   private void put(Submit submit) {

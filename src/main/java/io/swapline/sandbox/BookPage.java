@@ -65,6 +65,9 @@ final class BookPage implements HttpHandler {
       to.writeStringField("at", it.at().toString());
       to.writeBooleanField("began", it.began());
       to.writeBooleanField("whole", it.whole());
+      if (it.media().isPresent()) {
+        to.writeStringField("media", it.media().get());
+      }
       if (it.taskId().isPresent()) {
         to.writeStringField("taskId", it.taskId().get());
       }

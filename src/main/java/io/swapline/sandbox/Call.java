@@ -25,6 +25,7 @@ public final class Call {
   private final Faults faults;
   private final BodyStream body;
   private Consumer<Sent> whenSent = sent -> {};
+  private Consumer<String> whenNamed = assetId -> {};
   private int submitNumber;
 
   Call(HttpExchange exchange, RequestKind kind, Faults faults) {
@@ -100,6 +101,11 @@ public final class Call {
     whenSent = whenSent.andThen(action);
   }
 
+  /** To be called as soon as a submit's body has named the uploaded media, for the book. */
+  public void names(String assetId) {
+    whenNamed.accept(assetId);
+  }
+
   /** The number of this submit in the book. */
   public int submitNumber() {
     return submitNumber;
@@ -110,6 +116,7 @@ public final class Call {
     body.onFirstByte(() -> book.bodyBegan(number));
     body.onWhole(() -> book.bodyWhole(number));
     whenSent(sent -> book.answered(number, sent));
+    whenNamed = assetId -> book.named(number, assetId);
   }
 
   /** Reads what is left of the body to nowhere. */

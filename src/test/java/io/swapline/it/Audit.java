@@ -6,29 +6,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
+import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.Book;
 import io.swapline.sandbox.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Compares what was dropped, what the ledger says, what the provider booked, and the folders. */
+/**
+ * Compares three books: what the ledger says, what the provider booked, and what lies in the
+ * folders; all against what was dropped.
+ */
 final class Audit {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Site site;
   private final List<Pair> pairs;
   private final Map<String, Job> jobs;
   private final Map<String, List<Attempt>> attempts;
+  private final Map<String, List<Book.Paid>> paid;
 
   private Audit(Site site, List<Pair> pairs) {
     this.site = site;
@@ -44,6 +49,7 @@ final class Audit {
             reads ->
                 jobs.values().stream()
                     .collect(Collectors.toMap(Job::name, job -> reads.attempts(job.id()))));
+    paid = site.book().paid().stream().collect(Collectors.groupingBy(Book.Paid::videoSha256));
   }
 
   /**
@@ -51,41 +57,60 @@ final class Audit {
    * job was delivered or is parked.
    */
   static Audit of(Site site, List<Pair> pairs) throws IOException {
+    return of(site, pairs, EnumSet.of(JobState.DELIVERED, JobState.SUBMIT_UNKNOWN));
+  }
+
+  /** The same where jobs may have ended otherwise too. */
+  static Audit of(Site site, List<Pair> pairs, Set<JobState> ends) throws IOException {
     Audit audit = new Audit(site, pairs);
-    audit.everyDropIsOneJob();
+    audit.everyDropIsOneJobAndEnded(ends);
     audit.nothingIsPaidTwice();
-    audit.everyPaidTaskWeKnowIsDelivered();
-    audit.everyInputIsAccountedFor();
+    audit.everyPaidTaskIsDeliveredOrVisible();
+    AuditedFiles.check(site, pairs, audit.jobs);
     assertThat(site.book().breaches()).isEmpty();
     return audit;
   }
 
+  /** Whether all jobs, that many, ended and are closed, or are parked. */
+  static boolean isOver(JobReads reads, int all) {
+    int over = reads.inState(JobState.SUBMIT_UNKNOWN, all).size();
+    for (JobState end : List.of(JobState.DELIVERED, JobState.FAILED, JobState.REJECTED)) {
+      over += (int) reads.inState(end, all).stream().filter(job -> job.closedAt() != null).count();
+    }
+    return over == all;
+  }
+
+  JobState state(Pair pair) {
+    return job(pair).state();
+  }
+
   boolean isParked(Pair pair) {
-    return job(pair).state() == JobState.SUBMIT_UNKNOWN;
+    return state(pair) == JobState.SUBMIT_UNKNOWN;
   }
 
   boolean isDelivered(Pair pair) {
-    return job(pair).state() == JobState.DELIVERED;
+    return state(pair) == JobState.DELIVERED;
+  }
+
+  /** Why the job waits or ended; never null. */
+  String why(Pair pair) {
+    return Objects.requireNonNullElse(job(pair).why(), "");
   }
 
   int paid(Pair pair) {
-    return (int)
-        site.book().paid().stream()
-            .filter(task -> task.videoSha256().equals(pair.videoSha256()))
-            .count();
+    return paid.getOrDefault(pair.videoSha256(), List.of()).size();
   }
 
   private Job job(Pair pair) {
     return jobs.get(pair.name());
   }
 
-  private void everyDropIsOneJob() {
+  private void everyDropIsOneJobAndEnded(Set<JobState> ends) {
     assertThat(jobs.keySet())
         .containsExactlyInAnyOrderElementsOf(pairs.stream().map(Pair::name).toList());
     for (Job job : jobs.values()) {
-      assertThat(job.state())
-          .as("%s: %s", job.name(), job.why())
-          .isIn(JobState.DELIVERED, JobState.SUBMIT_UNKNOWN);
+      assertThat(job.state()).as("%s: %s", job.name(), job.why()).isIn(ends);
+      assertThat(job.leased()).as("%s is held by a step", job.name()).isFalse();
     }
   }
 
@@ -96,35 +121,35 @@ final class Audit {
         assertThat(paid(pair)).as("%s: times paid", pair.name()).isEqualTo(1);
       }
     }
-    assertThat(site.book().paid()).hasSizeLessThanOrEqualTo(pairs.size());
+    assertThat(paid.keySet())
+        .as("paid for what was dropped")
+        .isSubsetOf(pairs.stream().map(Pair::videoSha256).toList());
   }
 
-  /**
-   * The parked jobs for which no submit is left that the provider saw and whose task we never knew;
-   * jobs earlier in the list choose first. One can be here that was killed between the note that
-   * its first byte leaves and that byte: nobody can write both at once.
-   */
+  /** The parked jobs of whose submit the provider has seen nothing. */
   List<String> parkedUnseen() {
     Set<String> known = knownTasks();
     List<Book.Submit> lost =
-        new ArrayList<>(
-            site.book().submits().stream()
-                .filter(submit -> submit.taskId().map(task -> !known.contains(task)).orElse(true))
-                .toList());
-    List<String> unseen = new ArrayList<>();
-    for (Pair pair : pairs) {
-      if (isParked(pair)) {
-        List<Attempt> own = attempts.get(pair.name());
-        Attempt last = own.get(own.size() - 1);
-        assertThat(last.outcome()).isEqualTo("unknown");
-        Optional<Book.Submit> seen =
-            lost.stream().filter(one -> !one.at().isBefore(last.sentAt())).findFirst();
-        if (seen.isEmpty() || !lost.remove(seen.get())) {
-          unseen.add(pair.name());
-        }
-      }
+        site.book().submits().stream()
+            .filter(submit -> submit.taskId().map(task -> !known.contains(task)).orElse(true))
+            .toList();
+    List<Attempt> parked =
+        pairs.stream().filter(this::isParked).map(pair -> lastAttempt(pair)).toList();
+    for (Attempt attempt : parked) {
+      assertThat(attempt.outcome()).isEqualTo("unknown");
+      assertThat(attempt.taskId()).as("parked, and its task is known").isNull();
     }
-    return unseen;
+    Set<String> unseen = ParkedMatch.unseen(parked, lost);
+    return pairs.stream()
+        .filter(this::isParked)
+        .filter(pair -> unseen.contains(lastAttempt(pair).id()))
+        .map(Pair::name)
+        .toList();
+  }
+
+  private Attempt lastAttempt(Pair pair) {
+    List<Attempt> own = attempts.get(pair.name());
+    return own.get(own.size() - 1);
   }
 
   private Set<String> knownTasks() {
@@ -133,18 +158,19 @@ final class Audit {
     return known;
   }
 
-  private void everyPaidTaskWeKnowIsDelivered() throws IOException {
+  private void everyPaidTaskIsDeliveredOrVisible() throws IOException {
     Set<String> known = knownTasks();
-    for (Book.Paid task : site.book().paid()) {
-      Pair pair =
-          pairs.stream()
-              .filter(one -> one.videoSha256().equals(task.videoSha256()))
-              .findFirst()
-              .orElseThrow(() -> new AssertionError("paid for what nobody dropped"));
-      if (known.contains(task.taskId())) {
-        isDeliveredWhole(pair, task.taskId());
-      } else {
-        assertThat(isParked(pair)).as("%s: paid, and its id unknown", pair.name()).isTrue();
+    for (Pair pair : pairs) {
+      for (Book.Paid task : paid.getOrDefault(pair.videoSha256(), List.of())) {
+        if (!known.contains(task.taskId())) {
+          assertThat(isParked(pair)).as("%s: paid, and its id unknown", pair.name()).isTrue();
+        } else if (state(pair) == JobState.FAILED) {
+          assertThat(site.failed().resolve(pair.name() + ".reason.txt"))
+              .content()
+              .contains("\nPaid: yes");
+        } else {
+          isDeliveredWhole(pair, task.taskId());
+        }
       }
     }
   }
@@ -153,40 +179,9 @@ final class Audit {
     assertThat(isDelivered(pair)).as("%s is delivered", pair.name()).isTrue();
     Path output = site.outbox().resolve(pair.name() + ".mp4");
     assertThat(Stamp.read(output)).isEqualTo(new Stamp(pair.videoSha256(), pair.faceSha256()));
-    JsonNode receipt =
-        new ObjectMapper().readTree(site.outbox().resolve(pair.name() + ".receipt.json").toFile());
+    JsonNode receipt = JSON.readTree(site.outbox().resolve(pair.name() + ".receipt.json").toFile());
     assertThat(receipt.at("/output/sha256").asText()).isEqualTo(Clip.sha256(output));
+    assertThat(receipt.at("/output/bytes").asLong()).isEqualTo(Files.size(output));
     assertThat(receipt.at("/task").asText()).isEqualTo(task);
-  }
-
-  /** Every file that was dropped is in exactly one place: done/ when delivered, else custody. */
-  private void everyInputIsAccountedFor() throws IOException {
-    Map<String, List<Path>> places = new HashMap<>();
-    for (Path folder :
-        List.of(site.inbox(), site.done(), site.failed(), site.data().resolve("custody"))) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        files
-            .filter(file -> file.toString().endsWith(".mp4"))
-            .forEach(
-                file ->
-                    places.computeIfAbsent(Clip.sha256(file), key -> new ArrayList<>()).add(file));
-      }
-    }
-    for (Pair pair : pairs) {
-      Job job = job(pair);
-      Path home =
-          isDelivered(pair)
-              ? site.done().resolve(pair.name() + ".mp4")
-              : Path.of(job.target().custody());
-      assertThat(places.get(pair.videoSha256()))
-          .as("%s's video", pair.name())
-          .containsExactly(home);
-      Path face =
-          isDelivered(pair)
-              ? site.done().resolve(Path.of(job.faceToSend().source()).getFileName())
-              : Path.of(job.faceToSend().custody());
-      assertThat(Clip.sha256(face)).isEqualTo(pair.faceSha256());
-    }
-    assertThat(site.inbox()).isDirectoryNotContaining("glob:**.mp4");
   }
 }

@@ -39,7 +39,7 @@ class BigFilesIT {
       Files.move(file, site.inbox().resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    site.await("the delivery", Duration.ofSeconds(90), reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", Duration.ofSeconds(90), reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
     assertThat(site.book().submits()).hasSize(1);

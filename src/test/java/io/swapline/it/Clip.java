@@ -19,11 +19,24 @@ import javax.imageio.ImageIO;
 
 /** Pairs to drop; no two videos have the same bytes. */
 final class Clip {
+  /** JPEG packs blocks of so many pixels: what fills one is not lost. */
+  private static final int BLOCK = 8;
+
+  private static final int ROW = 96 / BLOCK;
+
   private Clip() {}
 
   /** Three seconds of video of about so many bytes; the name makes it one of a kind. */
   static Path video(Path file, long bytes) throws IOException {
-    Mp4Builder.video().filler(bytes).writeTo(file);
+    return named(Mp4Builder.video().filler(bytes).writeTo(file));
+  }
+
+  /** Three seconds of small video in a picture larger than any provider takes. */
+  static Path tooLarge(Path file) throws IOException {
+    return named(Mp4Builder.video().size(7680, 4320).writeTo(file));
+  }
+
+  private static Path named(Path file) throws IOException {
     byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
     ByteBuffer box = ByteBuffer.allocate(8 + name.length);
     box.putInt(8 + name.length).put("free".getBytes(StandardCharsets.US_ASCII)).put(name);
@@ -31,9 +44,18 @@ final class Clip {
     return file;
   }
 
-  /** A small JPEG. */
+  /** A small JPEG; the name makes it one of a kind. */
   static Path face(Path file) throws IOException {
-    ImageIO.write(new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+    BufferedImage picture = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
+    byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+    for (int n = 0; n < name.length; n++) {
+      for (int pixel = 0; pixel < BLOCK * BLOCK; pixel++) {
+        int x = n % ROW * BLOCK + pixel % BLOCK;
+        int y = n / ROW % ROW * BLOCK + pixel / BLOCK;
+        picture.setRGB(x, y, (name[n] & 0xff) * 0x010101);
+      }
+    }
+    ImageIO.write(picture, "jpg", file.toFile());
     return file;
   }
 

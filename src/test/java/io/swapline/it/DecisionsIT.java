@@ -41,7 +41,7 @@ class DecisionsIT {
     assertThat(site.command("resolve", parked.id(), "--task", task, "--by", "Jo"))
         .startsWith("Job " + parked.id() + " is ");
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
     List<JobEvent> history = site.read(reads -> reads.history(parked.id()));
@@ -74,7 +74,7 @@ class DecisionsIT {
                         "swapline.submit.timeout=3s")
                     .contains("is prepared again"));
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
     List<Attempt> attempts = site.read(reads -> reads.attempts(parked.id()));
@@ -101,7 +101,7 @@ class DecisionsIT {
         .hasMessageContaining("Nothing was changed");
     site.command("retry", id, "--pay-again");
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(site.book().paid()).hasSize(2);
     assertThat(site.done().resolve("again.mp4")).exists();
@@ -112,7 +112,7 @@ class DecisionsIT {
   void theSamePairDroppedTwiceIsPaidOnceAndTheSecondDropNamesTheFirst() throws Exception {
     ServiceProcess service = site.start();
     site.dropReady("first");
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     for (String name : List.of("first.mp4", "first.face.jpg")) {
       Files.copy(site.done().resolve(name), site.inbox().resolve(name.replace("first", "second")));
     }
@@ -146,7 +146,7 @@ class DecisionsIT {
 
     site.command("resume", "novita-video");
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 4));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 4));
     service.stop();
     assertThat(site.book().paid()).hasSize(1);
   }

@@ -14,6 +14,25 @@ import java.util.Optional;
  */
 record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<Block> block) {
 
+  /** Any job, whoever comes first; the others pass. */
+  static final String ANY = "*";
+
+  /**
+   * What the launcher tells Java, but for the archive of classes, which is {@link StartArchive}.
+   */
+  static final List<String> AS_THE_LAUNCHER =
+      List.of(
+          "-Xms24m",
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xshare:auto",
+          "-Xlog:cds=off",
+          "-Xlog:cds+dynamic=off",
+          "-Djava.awt.headless=true");
+
   /** As an operator starts it. */
   static Launch plain() {
     return new Launch(List.of(), List.of(), List.of(), Optional.empty());
@@ -49,7 +68,7 @@ record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<
    * Where a job is stopped.
    *
    * @param node id of a step in a route
-   * @param name the job's NAME
+   * @param name the job's NAME, or {@link #ANY}
    */
   record Block(String node, String name) {}
 }

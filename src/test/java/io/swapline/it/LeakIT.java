@@ -53,10 +53,10 @@ class LeakIT {
     site.faults().add(Fault.of(RequestKind.RESULT, Point.MID_ANSWER, new Cut()).only(1));
     ServiceProcess service = site.start();
     site.drop("plain");
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, new Cut()).only(1));
     site.dropReady("cut");
-    site.await("parked", SOON, reads -> KillWindows.isOver(reads, 2));
+    site.await("parked", SOON, reads -> Audit.isOver(reads, 2));
     site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, WRONG_KEY));
     site.dropReady("refused");
     site.await(

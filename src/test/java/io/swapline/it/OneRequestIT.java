@@ -38,7 +38,7 @@ class OneRequestIT {
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("popular");
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
     assertThat(statuses()).containsExactly(429, 429, 429, 200);
@@ -61,7 +61,7 @@ class OneRequestIT {
     site.await("parked", SOON, reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 9).size() == 2);
     // What comes later goes on: a sign that the step looked again and left those two alone.
     Pair later = site.dropReady("three");
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 3));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 3));
 
     assertThat(site.command("jobs"))
         .contains(
@@ -90,7 +90,7 @@ class OneRequestIT {
     }
     ServiceProcess service = site.start();
 
-    site.await("fifty deliveries", SOON, reads -> KillWindows.isOver(reads, 50));
+    site.await("fifty deliveries", SOON, reads -> Audit.isOver(reads, 50));
     service.stop();
     Audit audit = Audit.of(site, pairs);
     assertThat(pairs).allMatch(audit::isDelivered);

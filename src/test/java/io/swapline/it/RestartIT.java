@@ -34,7 +34,7 @@ class RestartIT {
     first.kill();
 
     ServiceProcess second = site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     second.stop();
     Audit audit = Audit.of(site, List.of(pair));
     assertThat(audit.isDelivered(pair)).isTrue();
@@ -47,7 +47,7 @@ class RestartIT {
     Pair pair = site.drop("overnight");
 
     ServiceProcess service = site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
     assertThat(site.book().submits()).hasSize(1);

@@ -93,12 +93,14 @@ final class ServiceProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Waits until the job that is to be stopped stands before its step. */
-  void awaitBlocked() {
-    await("a job before its step: " + log)
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> Files.exists(stands));
+  /** Whether the job that is to be stopped stands before its step. */
+  boolean isBlocked() {
+    return Files.exists(stands);
+  }
+
+  /** The NAME of the job that stands before its step. */
+  String blocked() throws IOException {
+    return Files.readString(stands);
   }
 
   /** {@code kill -9}; it is dead on return. */

@@ -37,6 +37,9 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   /** The only API key that the sandbox takes. */
   static final String KEY = "sk-it-5f3a9c0de1b7442c8d66";
 
+  /** Of the last processes; those of all are in the folder. */
+  private static final int LOGS_SHOWN = 8;
+
   private final UnaryOperator<SandboxOptions> options;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<ServiceProcess> processes = new ArrayList<>();
@@ -82,7 +85,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
       sandbox.close();
     }
     if (context.getExecutionException().isPresent()) {
-      for (int n = 1; n <= processes.size(); n++) {
+      for (int n = Math.max(1, processes.size() - LOGS_SHOWN + 1); n <= processes.size(); n++) {
         System.out.println("--- log of process " + n + " in " + home);
         System.out.println(processes.get(n - 1).log());
       }
@@ -144,13 +147,18 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** Starts a service in that way and waits until it is healthy. */
   ServiceProcess start(Launch launch) throws IOException {
+    return launch(launch).live();
+  }
+
+  /** Starts a service in that way and does not wait for it. */
+  ServiceProcess launch(Launch launch) throws IOException {
     int n = processes.size() + 1;
     int port = freePort();
     Path stands = home.resolve("stands-" + n);
     List<String> command = new ArrayList<>(launch.under());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // As the launcher does.
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(Launch.AS_THE_LAUNCHER);
+    StartArchive.file().ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
     command.add("-Dlogback.configurationFile=" + home.resolve("config/logback.xml"));
     command.add("-Dswapline.home=" + home);
     command.addAll(launch.jvm());
@@ -176,7 +184,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     Path log = home.resolve("service-" + n + ".log");
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);
-    return process.live();
+    return process;
   }
 
   static int freePort() throws IOException {
@@ -188,6 +196,11 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   /** Drops a small pair that is taken at once. */
   Pair dropReady(String name) throws IOException {
     return drop(name, Clip.video(home.resolve(name + ".mp4"), 1000), true);
+  }
+
+  /** Drops a small pair that is taken at once and whose video is larger than the provider takes. */
+  Pair dropTooLarge(String name) throws IOException {
+    return drop(name, Clip.tooLarge(home.resolve(name + ".mp4")), true);
   }
 
   /** Drops a small pair that has to settle. */
@@ -213,11 +226,23 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  /** Does what the operator does when the service has paused a provider after unclear answers. */
-  void resumeWhatIsPaused() {
+  /**
+   * Waits, as an operator who stands by: what the service pauses meanwhile is resumed at once,
+   * which the ledger records as a decision of {@code test}. The ledger is closed again on return.
+   */
+  void awaitResuming(String what, Duration atMost, Predicate<JobReads> question) {
     try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+      JobReads reads = store.ledger().reads();
       ProviderPauses pauses = store.ledger().pauses();
-      pauses.paused().forEach(pause -> pauses.resume(pause.provider(), "test"));
+      org.awaitility.Awaitility.await(what)
+          .atMost(atMost)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                pauses.paused().forEach(pause -> pauses.resume(pause.provider(), "test"));
+                return question.test(reads);
+              });
     }
   }
 

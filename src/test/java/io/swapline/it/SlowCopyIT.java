@@ -31,7 +31,7 @@ class SlowCopyIT {
 
     // Shorter than the settle time, and longer: a copy that hangs is still no whole file.
     copy(original, List.of(300L, 2500L, 400L, 300L, 2500L, 300L));
-    site.await("the delivery", Duration.ofSeconds(30), reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", Duration.ofSeconds(30), reads -> Audit.isOver(reads, 1));
     service.stop();
 
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();

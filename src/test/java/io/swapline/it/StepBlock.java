@@ -1,11 +1,15 @@
 package io.swapline.it;
 
+import io.swapline.ledger.Job;
+import io.swapline.ledger.NewJob;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -17,7 +21,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Runs inside a service process: stops one job for ever before one step of a route, and says so by
- * making a file. It is a Camel bean ({@code camel.beans.NAME}); no production code knows of it.
+ * writing its NAME to a file. It is a Camel bean ({@code camel.beans.NAME}); no production code
+ * knows of it.
  */
 public final class StepBlock implements InterceptStrategy, CamelContextAware {
   static final String NODE = "swapline.it.block.node";
@@ -27,6 +32,7 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
   private final String node = System.getProperty(NODE);
   private final String name = System.getProperty(NAME);
   private final Path stands = Path.of(System.getProperty(STANDS));
+  private final AtomicBoolean taken = new AtomicBoolean();
   private CamelContext context;
 
   @Override
@@ -54,16 +60,24 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      if (StepExchange.job(exchange).name().equals(name)) {
-        stand();
+      String here = nameOf(exchange);
+      if ((name.equals(here) || name.equals(Launch.ANY)) && taken.compareAndSet(false, true)) {
+        stand(here);
       }
       return super.process(exchange, callback);
     }
   }
 
-  private void stand() {
+  /** Before a job is opened there is a drop, and no job. */
+  private static String nameOf(Exchange exchange) {
+    Job job = exchange.getVariable(StepExchange.JOB, Job.class);
+    return job == null ? exchange.getMessage().getBody(NewJob.class).name() : job.name();
+  }
+
+  private void stand(String here) {
     try {
-      Files.createFile(stands);
+      Path part = Files.writeString(Path.of(stands + ".part"), here);
+      Files.move(part, stands, StandardCopyOption.ATOMIC_MOVE);
       new CountDownLatch(1).await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,7 +47,7 @@ class StopIT {
     JobState state = site.read(reads -> reads.newest(1).get(0).state());
     assertThat(state).isEqualTo(JobState.RUNNING);
     ServiceProcess next = site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     next.stop();
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
     assertThat(site.book().submits()).hasSize(1);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads the body of one submit as it comes, field by field; the face goes to a file and never into
@@ -35,23 +36,27 @@ final class MergeBody {
           .build();
 
   private final Intake intake;
+  private final Consumer<String> named;
   private String assetId;
   private Boolean restore;
   private StoredFile face;
   private String type = "mp4";
 
-  private MergeBody(Intake intake) {
+  private MergeBody(Intake intake, Consumer<String> named) {
     this.intake = intake;
+    this.named = named;
   }
 
   /**
    * Reads a body to its end.
    *
+   * @param named told the asset's id as soon as it is read
    * @throws Refusal when it is not as the page says; nothing is left behind then
    * @throws IOException when the client left
    */
-  static MergeRequest read(InputStream body, Intake intake) throws Refusal, IOException {
-    MergeBody reader = new MergeBody(intake);
+  static MergeRequest read(InputStream body, Intake intake, Consumer<String> named)
+      throws Refusal, IOException {
+    MergeBody reader = new MergeBody(intake, named);
     try (JsonParser json = JSON.createParser(keptOpen(body))) {
       return reader.whole(json);
     } catch (JsonProcessingException e) {
@@ -122,7 +127,10 @@ final class MergeBody {
 
   private void request(String name, JsonParser json) throws Refusal, IOException {
     switch (name) {
-      case "video_assets_id" -> assetId = text(json, "request." + name);
+      case "video_assets_id" -> {
+        assetId = text(json, "request." + name);
+        named.accept(assetId);
+      }
       case "enable_restore" -> restore = truth(json, "request." + name);
       case "face_image_base64" -> face = picture(json, "request." + name);
       default -> throw invalid("unknown field request." + name);

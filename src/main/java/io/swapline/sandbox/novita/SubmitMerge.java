@@ -41,7 +41,7 @@ final class SubmitMerge implements Endpoint {
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
       throw Reason.INVALID_REQUEST_BODY.because("Content-Type is application/json");
     }
-    MergeRequest wanted = MergeBody.read(call.body(), shop.intake());
+    MergeRequest wanted = MergeBody.read(call.body(), shop.intake(), call::names);
     String taskId;
     try {
       call.reach(Point.AFTER_BODY);

@@ -1,0 +1,65 @@
+package io.swapline.it;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is done in the rounds of a loop, all of it drawn from one seed.
+ *
+ * @param rounds in their order
+ */
+record KillPlan(List<Round> rounds) {
+  private static final int LATEST_MILLIS = 3500;
+  private static final int LINGER_MILLIS = 250;
+
+  /**
+   * One kill.
+   *
+   * @param window where
+   * @param moment from the start of the process until the kill for {@link KillWindow#ANY_MOMENT};
+   *     else from when the job stands there, while other jobs go on
+   * @param beside how many more pairs are dropped
+   * @param paid whether an unclear answer comes after the task was made
+   */
+  record Round(KillWindow window, Duration moment, int beside, boolean paid) {}
+
+  /** Every window so often, those in which something else goes wrong half as often. */
+  static KillPlan everyWindow(long seed, int times) {
+    List<KillWindow> windows = new ArrayList<>();
+    for (KillWindow window : KillWindow.values()) {
+      int own = window.scene() == KillScene.PLAIN ? times : (times + 1) / 2;
+      windows.addAll(Collections.nCopies(own, window));
+    }
+    return drawn(seed, windows, windows.size());
+  }
+
+  /** These windows, and others that are drawn, until there are so many kills. */
+  static KillPlan some(long seed, int kills, List<KillWindow> always) {
+    List<KillWindow> others = new ArrayList<>(List.of(KillWindow.values()));
+    others.removeAll(always);
+    Collections.shuffle(others, new Random(seed));
+    List<KillWindow> windows = new ArrayList<>(always);
+    windows.addAll(others.subList(0, kills - always.size()));
+    return drawn(seed, windows, kills);
+  }
+
+  private static KillPlan drawn(long seed, List<KillWindow> windows, int kills) {
+    Random random = new Random(seed);
+    List<KillWindow> order = new ArrayList<>(windows);
+    Collections.shuffle(order, random);
+    List<Round> rounds = new ArrayList<>();
+    for (KillWindow window : order.subList(0, kills)) {
+      boolean anyMoment = window == KillWindow.ANY_MOMENT;
+      int millis = random.nextInt(anyMoment ? LATEST_MILLIS : LINGER_MILLIS);
+      // Half of them at once: what stands there is killed with nothing else to do.
+      boolean atOnce = random.nextBoolean() && !anyMoment;
+      int beside = 1 + random.nextInt(2);
+      rounds.add(
+          new Round(window, Duration.ofMillis(atOnce ? 0 : millis), beside, random.nextBoolean()));
+    }
+    return new KillPlan(List.copyOf(rounds));
+  }
+}
