@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -126,30 +127,26 @@ final class Audit {
         .isSubsetOf(pairs.stream().map(Pair::videoSha256).toList());
   }
 
-  /** The parked jobs of whose submit the provider has seen nothing. */
-  List<String> parkedUnseen() {
+  /** The last attempts of the parked jobs of whose submit the provider has seen nothing. */
+  List<Attempt> parkedUnseen() {
     Set<String> known = knownTasks();
     List<Book.Submit> lost =
         site.book().submits().stream()
             .filter(submit -> submit.taskId().map(task -> !known.contains(task)).orElse(true))
             .toList();
     List<Attempt> parked =
-        pairs.stream().filter(this::isParked).map(pair -> lastAttempt(pair)).toList();
+        pairs.stream().map(this::parkedAttempt).flatMap(Optional::stream).toList();
     for (Attempt attempt : parked) {
       assertThat(attempt.outcome()).isEqualTo("unknown");
       assertThat(attempt.taskId()).as("parked, and its task is known").isNull();
     }
-    Set<String> unseen = ParkedMatch.unseen(parked, lost);
-    return pairs.stream()
-        .filter(this::isParked)
-        .filter(pair -> unseen.contains(lastAttempt(pair).id()))
-        .map(Pair::name)
-        .toList();
+    return ParkedMatch.unseen(parked, lost);
   }
 
-  private Attempt lastAttempt(Pair pair) {
+  /** The attempt for which the job is parked; empty where it is not. */
+  Optional<Attempt> parkedAttempt(Pair pair) {
     List<Attempt> own = attempts.get(pair.name());
-    return own.get(own.size() - 1);
+    return isParked(pair) ? Optional.of(own.get(own.size() - 1)) : Optional.empty();
   }
 
   private Set<String> knownTasks() {

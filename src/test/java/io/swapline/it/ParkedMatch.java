@@ -21,21 +21,21 @@ final class ParkedMatch {
   private ParkedMatch() {}
 
   /**
-   * The ids of the attempts for which no submit is left.
+   * The attempts for which no submit is left, oldest first.
    *
    * @param parked attempts of which nobody knows what became
    * @param lost submits whose task, if there is one, no attempt has
    */
-  static Set<String> unseen(List<Attempt> parked, List<Book.Submit> lost) {
+  static List<Attempt> unseen(List<Attempt> parked, List<Book.Submit> lost) {
     Set<String> named = new HashSet<>();
     List<Book.Submit> nameless = new ArrayList<>();
     for (Book.Submit submit : lost) {
       submit.media().ifPresentOrElse(named::add, () -> nameless.add(submit));
     }
-    Set<String> unseen = new HashSet<>();
+    List<Attempt> unseen = new ArrayList<>();
     for (Attempt attempt : parked.stream().sorted(Comparator.comparing(Attempt::sentAt)).toList()) {
       if (!named.contains(attempt.mediaRef()) && !takeByTime(attempt, nameless)) {
-        unseen.add(attempt.id());
+        unseen.add(attempt);
       }
     }
     return unseen;
