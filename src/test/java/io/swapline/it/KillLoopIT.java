@@ -1,5 +1,6 @@
 package io.swapline.it;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,10 @@ class KillLoopIT {
           KillWindow.READ_ANSWER,
           KillWindow.RECORD_TASK);
 
-  @RegisterExtension final Site site = new Site();
+  /** The provider is quick, so that a job comes to its last step within the life of a process. */
+  @RegisterExtension
+  final Site site =
+      new Site(options -> options.withTimes(Duration.ofMillis(50), Duration.ofMillis(150)));
 
   @Test
   void aDozenKillsNeverPayTwiceAndLoseNothing() throws Exception {
