@@ -39,6 +39,10 @@ final class AuditedFiles {
       files.expect(pair, jobs.get(pair.name()));
     }
     assertThat(files.found()).containsExactlyInAnyOrderElementsOf(files.expected);
+    assertThat(files.custody())
+        .as("folders in custody")
+        .containsExactlyInAnyOrderElementsOf(
+            jobs.values().stream().filter(job -> job.closedAt() == null).map(Job::id).toList());
   }
 
   private void expect(Pair pair, Job job) {
@@ -86,6 +90,12 @@ final class AuditedFiles {
       }
     }
     return found;
+  }
+
+  private List<String> custody() throws IOException {
+    try (Stream<Path> folders = Files.list(site.data().resolve("custody"))) {
+      return folders.map(folder -> folder.getFileName().toString()).toList();
+    }
   }
 
   private static boolean belongsToAJob(Path file) {

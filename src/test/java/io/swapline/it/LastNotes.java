@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class LastNotes {
   /** From the note until its byte is on the wire, on a machine with more to do than it can. */
-  private static final Duration NEAR = Duration.ofMillis(50);
+  private static final Duration NEAR = Duration.ofMillis(100);
 
   private final Path folder;
   private final Map<String, Cut> cuts = new HashMap<>();

@@ -31,6 +31,7 @@ record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<
           "-Xshare:auto",
           "-Xlog:cds=off",
           "-Xlog:cds+dynamic=off",
+          "--enable-native-access=ALL-UNNAMED",
           "-Djava.awt.headless=true");
 
   /** As an operator starts it. */
