@@ -87,7 +87,7 @@ final class KillLoop {
   private Pair killBeforeStep(Pair dropped, KillPlan.Round round, String step) throws Exception {
     String who = round.window().byAnyJob() ? Launch.ANY : dropped.name();
     ServiceProcess process = site.launch(BRIEF.blockedBefore(step, who));
-    dropBeside(dropped.name(), round.beside());
+    dropBeside(dropped.name(), round);
     await(process, round.window() + " of " + dropped.name(), process::isBlocked);
     linger(round.moment());
     notes.kill(process, dropped.name());
@@ -100,7 +100,7 @@ final class KillLoop {
   private Pair killAtProvider(Pair dropped, KillPlan.Round round, Point point) throws Exception {
     Gate gate = site.faults().hold(RequestKind.SUBMIT, point);
     ServiceProcess process = site.launch(BRIEF);
-    dropBeside(dropped.name(), round.beside());
+    dropBeside(dropped.name(), round);
     List<Job> held = new ArrayList<>();
     await(process, round.window() + " of " + dropped.name(), () -> gate.held() > 0);
     await(
@@ -117,15 +117,15 @@ final class KillLoop {
 
   private Pair killAtAnyMoment(Pair dropped, KillPlan.Round round) throws Exception {
     ServiceProcess process = site.launch(BRIEF);
-    dropBeside(dropped.name(), round.beside());
+    dropBeside(dropped.name(), round);
     linger(round.moment());
     notes.kill(process, dropped.name());
     return dropped;
   }
 
-  private void dropBeside(String name, int more) throws Exception {
-    for (int n = 1; n <= more; n++) {
-      remember(site.dropReady(name + "-" + n), KillScene.PLAIN);
+  private void dropBeside(String name, KillPlan.Round round) throws Exception {
+    for (int n = 1; n <= round.beside(); n++) {
+      remember(site.dropReady(name + "-" + n, round.besideBytes()), KillScene.PLAIN);
     }
   }
 

@@ -14,6 +14,10 @@ import java.util.Random;
 record KillPlan(List<Round> rounds) {
   private static final int LATEST_MILLIS = 3500;
   private static final int LINGER_MILLIS = 250;
+  private static final long SMALL = 1_000;
+
+  /** Takes a while wherever it is copied. */
+  private static final long LARGE = 1_000_000;
 
   /**
    * One kill.
@@ -22,9 +26,10 @@ record KillPlan(List<Round> rounds) {
    * @param moment from the start of the process until the kill for {@link KillWindow#ANY_MOMENT};
    *     else from when the job stands there, while other jobs go on
    * @param beside how many more pairs are dropped
+   * @param besideBytes about the size of their videos
    * @param paid whether an unclear answer comes after the task was made
    */
-  record Round(KillWindow window, Duration moment, int beside, boolean paid) {}
+  record Round(KillWindow window, Duration moment, int beside, long besideBytes, boolean paid) {}
 
   /** Every window so often, those in which something else goes wrong half as often. */
   static KillPlan everyWindow(long seed, int times) {
@@ -57,8 +62,10 @@ record KillPlan(List<Round> rounds) {
       // Half of them at once: what stands there is killed with nothing else to do.
       boolean atOnce = random.nextBoolean() && !anyMoment;
       int beside = 1 + random.nextInt(2);
+      long bytes = random.nextInt(4) == 0 ? LARGE : SMALL;
       rounds.add(
-          new Round(window, Duration.ofMillis(atOnce ? 0 : millis), beside, random.nextBoolean()));
+          new Round(
+              window, Duration.ofMillis(atOnce ? 0 : millis), beside, bytes, random.nextBoolean()));
     }
     return new KillPlan(List.copyOf(rounds));
   }

@@ -195,7 +195,12 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** Drops a small pair that is taken at once. */
   Pair dropReady(String name) throws IOException {
-    return drop(name, Clip.video(home.resolve(name + ".mp4"), 1000), true);
+    return dropReady(name, 1000);
+  }
+
+  /** Drops a pair that is taken at once, with a video of about so many bytes. */
+  Pair dropReady(String name, long bytes) throws IOException {
+    return drop(name, Clip.video(home.resolve(name + ".mp4"), bytes), true);
   }
 
   /** Drops a small pair that is taken at once and whose video is larger than the provider takes. */
