@@ -42,7 +42,8 @@ final class LastNotes {
       Optional<AttemptFiles.Found> found = files.find(token);
       if (found.filter(one -> one.phase() == AttemptFiles.Phase.SENDING).isPresent()) {
         Instant noted = Files.getLastModifiedTime(folder.resolve(token + ".attempt")).toInstant();
-        cuts.put(token, new Cut(kill, Duration.between(noted, at)));
+        // Killed again before it was looked at after the start: the first kill is the one that cut.
+        cuts.putIfAbsent(token, new Cut(kill, Duration.between(noted, at)));
       }
     }
   }
