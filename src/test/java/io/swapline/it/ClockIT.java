@@ -51,7 +51,7 @@ class ClockIT {
       pairs.add(site.dropReady("after"));
       pairs.add(site.drop("settling"));
       status.open();
-      site.await("three deliveries", SOON, reads -> KillWindows.isOver(reads, 3));
+      site.await("three deliveries", SOON, reads -> Audit.isOver(reads, 3));
       assertThat(service.ledger().pauses().paused()).isEmpty();
     }
     Audit audit = Audit.of(site, pairs);
@@ -74,7 +74,7 @@ class ClockIT {
     wrongBy.addAndGet(Duration.ofHours(hours).toMillis());
     Pair down = site.dropReady("down");
     try (Service service = start()) {
-      site.await("two deliveries", SOON, reads -> KillWindows.isOver(reads, 2));
+      site.await("two deliveries", SOON, reads -> Audit.isOver(reads, 2));
       assertThat(service.ledger().pauses().paused()).isEmpty();
     }
     Audit audit = Audit.of(site, List.of(running, down));
@@ -99,7 +99,7 @@ class ClockIT {
         status.awaitHeld(1, SOON);
         await().until(() -> clock().instant().isAfter(change));
         status.open();
-        site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+        site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
         assertThat(service.ledger().counts().get(JobState.DELIVERED)).isEqualTo(1);
       }
       assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);

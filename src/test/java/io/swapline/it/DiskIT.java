@@ -57,7 +57,7 @@ class DiskIT {
     Files.delete(filler);
 
     ServiceProcess next = site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     next.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
     assertThat(site.book().submits()).hasSize(1);
@@ -76,7 +76,7 @@ class DiskIT {
     assertThat(site.outbox()).isDirectoryNotContaining("glob:**.mp4");
     Files.delete(filler);
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
   }
@@ -98,7 +98,7 @@ class DiskIT {
     Files.delete(filler);
 
     site.command("retry", site.read(reads -> reads.newest(1)).get(0).id());
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
   }
@@ -117,7 +117,7 @@ class DiskIT {
     assertThat(site.outbox()).isDirectoryNotContaining("glob:**/large.mp4");
     Files.delete(filler);
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
     assertThat(site.outbox()).isDirectoryNotContaining("glob:**/.large*");

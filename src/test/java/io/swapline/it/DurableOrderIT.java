@@ -44,7 +44,7 @@ class DurableOrderIT {
                     "-o",
                     file.toString()));
     site.dropReady("durable");
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     String id = site.read(reads -> reads.newest(1)).get(0).id();
     SystemCalls calls = SystemCalls.read(file);

@@ -83,7 +83,7 @@ final class FaultTable {
       // Else it would be submitted in the middle of a later row.
       site.decide(decisions -> decisions.cancel(job, new Person("test", null)));
     }
-    site.resumeWhatIsPaused();
+    site.awaitResuming("no pause", SOON, reads -> true);
   }
 
   private static boolean isThere(List<Job> newest, String name, Row row) {

@@ -31,12 +31,11 @@ record KillPlan(List<Round> rounds) {
    */
   record Round(KillWindow window, Duration moment, int beside, long besideBytes, boolean paid) {}
 
-  /** Every window so often, those in which something else goes wrong half as often. */
+  /** Every window so often. */
   static KillPlan everyWindow(long seed, int times) {
     List<KillWindow> windows = new ArrayList<>();
     for (KillWindow window : KillWindow.values()) {
-      int own = window.scene() == KillScene.PLAIN ? times : (times + 1) / 2;
-      windows.addAll(Collections.nCopies(own, window));
+      windows.addAll(Collections.nCopies(times, window));
     }
     return drawn(seed, windows, windows.size());
   }

@@ -2,7 +2,6 @@ package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +13,13 @@ class KillPlanTest {
   }
 
   @Test
-  void theLongLoopKillsFiveHundredTimesAndTwentyTimesAtEveryStepOnTheGoodWay() {
+  void theLongLoopKillsTwentyTimesInEveryWindow() {
     List<KillWindow> windows =
         KillPlan.everyWindow(7, 20).rounds().stream().map(KillPlan.Round::window).toList();
 
     assertThat(windows).hasSizeGreaterThan(500);
-    assertThat(Arrays.stream(KillWindow.values()).filter(one -> one.scene() == KillScene.PLAIN))
+    assertThat(KillWindow.values())
         .allSatisfy(one -> assertThat(windows.stream().filter(one::equals)).hasSize(20));
-    assertThat(windows).contains(KillWindow.values());
   }
 
   @Test

@@ -52,7 +52,7 @@ class MountIT {
     assertThat(site.outbox()).isEmptyDirectory();
 
     mounts.share(share, site.outbox());
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     assertThat(service.ready()).doesNotContain("DOWN");
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
@@ -71,7 +71,7 @@ class MountIT {
     // What lies on the bare mount point is not an inbox.
     site.dropReady("stray");
     gate.open();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -84,7 +84,7 @@ class MountIT {
 
     mounts.share(share, site.inbox());
     Pair second = site.dropReady("second");
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 2));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 2));
     service.stop();
     assertThat(service.log()).contains("the inbox is back");
     Audit audit = Audit.of(site, List.of(first, second));
@@ -107,7 +107,7 @@ class MountIT {
     assertThat(service.ready()).contains("swapline.done.folder", "mount gone?");
 
     mounts.share(share, site.done());
-    site.await("closed", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("closed", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
   }
@@ -126,7 +126,7 @@ class MountIT {
     assertThat(service.ready()).contains("DOWN", "cannot be written to: is it mounted read-only?");
 
     mounts.readOnly(site.outbox(), false);
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
   }

@@ -35,7 +35,7 @@ class SecondTaskIT {
     Job parked = lost();
     decideNotSubmitted(parked);
     ServiceProcess second = site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     second.stop();
     turnUp(parked);
 
@@ -68,7 +68,7 @@ class SecondTaskIT {
     turnUp(parked);
 
     ServiceProcess second = site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     second.stop();
     assertThat(site.book().paid()).hasSize(1);
     assertThat(site.book().submits()).hasSize(1);

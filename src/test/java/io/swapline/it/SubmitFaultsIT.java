@@ -115,7 +115,7 @@ class SubmitFaultsIT {
       }
       site.start();
       Pair pair = site.dropReady("moved");
-      site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+      site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
       site.faults()
           .add(
               Fault.of(
@@ -124,7 +124,7 @@ class SubmitFaultsIT {
                       Reply.json(307, "{}").with("Location", there))
                   .only(1));
       Pair parked = site.dropReady("moved-too");
-      site.await("parked", SOON, reads -> KillWindows.isOver(reads, 2));
+      site.await("parked", SOON, reads -> Audit.isOver(reads, 2));
 
       assertThat(visitors).hasValue(0);
       Audit audit = Audit.of(site, List.of(pair, parked));
@@ -152,7 +152,7 @@ class SubmitFaultsIT {
     assertThat(site.read(reads -> reads.newest(1)).get(0).why()).contains("nothing was paid");
 
     site.start();
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
     assertThat(site.book().submits()).hasSize(1);
   }
