@@ -3,6 +3,7 @@ package io.swapline.custody;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
+import io.swapline.sidecar.SidecarText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -55,6 +56,10 @@ public final class Custody {
     FileSync.folder(root);
     List<InputFile> taken = new ArrayList<>();
     for (InputFile file : job.inputs()) {
+      if (file.shared() && isUnreadableSidecar(file)) {
+        taken.add(file);
+        continue;
+      }
       Path place = place(job.id(), file);
       if (!Files.exists(place)) {
         Intake.take(file, place);
@@ -138,6 +143,14 @@ public final class Custody {
       }
     }
     Files.delete(folder);
+  }
+
+  /** Nobody will read it, so no disk is filled with a copy for every drop of its folder. */
+  private static boolean isUnreadableSidecar(InputFile file) {
+    return switch (file.role()) {
+      case OPTIONS, FOLDER_OPTIONS, CONSENT -> file.bytes() > SidecarText.MOST_BYTES;
+      default -> false;
+    };
   }
 
   private static String extension(Path file) {

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Demo {
   private static final Duration MOST = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final String ATTESTATION = "Demo: both faces are drawings; nobody is shown.";
 
   private final Path home;
   private final List<String> sets;
@@ -72,7 +71,8 @@ public final class Demo {
         Path inbox = settings.path("swapline.watch.folder");
         screen.say("Drawing a sample pair …");
         SamplePair.write(inbox);
-        screen.say("Dropped sample.mp4 and sample.face.jpg into " + shown(inbox));
+        screen.say(
+            "Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + shown(inbox));
         return watch(service.ledger(), settings.outbox(), sandbox);
       }
     }
@@ -133,8 +133,7 @@ public final class Demo {
     all.add("swapline.disk.reserve=100MB");
     all.add("swapline.http.port=0");
     all.add("swapline.provider=novita-video");
-    all.add("swapline.consent.policy=attested");
-    all.add("swapline.consent.attestation=" + ATTESTATION);
+    all.add("swapline.consent.policy=required");
     all.add("swapline.providers.novita.base-url=" + sandbox.apiUrl());
     all.add("swapline.providers.novita.assets-url=" + sandbox.assetsUrl());
     all.add("swapline.providers.novita.api-key=" + key);

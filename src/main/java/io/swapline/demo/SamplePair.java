@@ -1,5 +1,6 @@
 package io.swapline.demo;
 
+import io.swapline.custody.Sha256;
 import io.swapline.sandbox.frames.FrameWriter;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -10,12 +11,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * A drop to try things with: a drawn film and a drawn face, so that no living person is in it.
+ * A drop to try things with: a drawn film, a drawn face and a record that says so: no living person
+ * is in it.
  *
  * @param video {@code sample.mp4}: 3 s, 640x360, 25 frames a second, H.264, no sound
  * @param face {@code sample.face.jpg}: 512x512
+ * @param consent {@code sample.consent.json}: the face is nobody's
  */
-public record SamplePair(Path video, Path face) {
+public record SamplePair(Path video, Path face, Path consent) {
   private static final int FRAMES = 75;
   private static final double FRAME_SECONDS = 1 / 25.0;
 
@@ -27,8 +30,12 @@ public record SamplePair(Path video, Path face) {
   public static SamplePair write(Path folder) throws IOException {
     Files.createDirectories(folder);
     SamplePair pair =
-        new SamplePair(folder.resolve("sample.mp4"), folder.resolve("sample.face.jpg"));
+        new SamplePair(
+            folder.resolve("sample.mp4"),
+            folder.resolve("sample.face.jpg"),
+            folder.resolve("sample.consent.json"));
     writeFace(pair.face);
+    writeConsent(pair.face, pair.consent);
     writeVideo(pair.video);
     return pair;
   }
@@ -41,6 +48,21 @@ public record SamplePair(Path video, Path face) {
     if (!ImageIO.write(image, "jpg", file.toFile())) {
       throw new IOException("this Java runtime cannot write JPEG");
     }
+  }
+
+  private static void writeConsent(Path face, Path file) throws IOException {
+    Files.writeString(
+        file,
+        """
+        {
+          "schema": "consent/1",
+          "consentId": "demo-1",
+          "subject": { "ref": "a drawing by Swapline", "adult": true },
+          "basis": "synthetic-person",
+          "faceSha256": ["%s"]
+        }
+        """
+            .formatted(Sha256.of(face)));
   }
 
   private static void writeVideo(Path file) throws IOException {

@@ -17,32 +17,40 @@ import io.swapline.media.MediaProbe;
 import io.swapline.media.UnreadableMediaException;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
+import io.swapline.sidecar.SidecarException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** The cheap local checks before anything is sent anywhere. */
 public final class Prepare {
   private final Providers providers;
   private final Custody custody;
   private final Prices prices;
-  private final String attestation;
+  private final Sidecars sidecars;
+  private final Consents consents;
   private final boolean fit;
   private final MediaProbe probe = new MediaProbe();
   private final FaceFit faceFit = new FaceFit();
 
   /**
-   * @param attestation on what basis the people shown agreed, in the operator's words
    * @param fit whether faces are turned and reduced where needed
    */
   public Prepare(
-      Providers providers, Custody custody, Prices prices, String attestation, boolean fit) {
+      Providers providers,
+      Custody custody,
+      Prices prices,
+      Sidecars sidecars,
+      Consents consents,
+      boolean fit) {
     this.providers = providers;
     this.custody = custody;
     this.prices = prices;
-    this.attestation = attestation;
+    this.sidecars = sidecars;
+    this.consents = consents;
     this.fit = fit;
   }
 
@@ -56,7 +64,16 @@ public final class Prepare {
 
   /** The same, whatever was said of the job before. */
   Outcome examine(Job job) throws IOException {
-    Provider provider = providers.get(job.provider());
+    try {
+      return examine(job, sidecars.of(job));
+    } catch (SidecarException | UnreadableMediaException e) {
+      return rejected(e.getMessage());
+    }
+  }
+
+  private Outcome examine(Job job, Wishes wishes)
+      throws IOException, SidecarException, UnreadableMediaException {
+    Provider provider = providers.get(wishes.provider());
     if (!provider.getKind().equals(job.kind())) {
       return rejected(
           provider.getTitle()
@@ -66,32 +83,32 @@ public final class Prepare {
               + ("image".equals(job.kind()) ? "an image" : "a " + job.kind())
               + ": drop it where a provider for it is set");
     }
-    try {
-      InputFile target = job.target();
-      MediaFacts video = probe.probe(Path.of(target.custody()));
-      MediaLimits.checkTarget(provider, video);
-      InputFile face = job.input(FileRole.FACE).orElseThrow();
-      MediaFacts picture = probe.probe(Path.of(face.custody()));
-      MediaLimits.checkFaceType(provider, picture);
-      List<InputFile> inputs = new ArrayList<>();
-      for (InputFile file : job.inputs()) {
-        if (file.role() == FileRole.TARGET) {
-          inputs.add(file.probed(video));
-        } else if (file.role() == FileRole.FACE) {
-          inputs.add(file.probed(picture));
-          addFitted(job, provider, face, picture, inputs);
-        } else if (file.role() != FileRole.FITTED_FACE) {
-          inputs.add(file);
-        }
+    Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
+    InputFile target = job.target();
+    MediaFacts video = probe.probe(Path.of(target.custody()));
+    MediaLimits.checkTarget(provider, video);
+    InputFile face = job.input(FileRole.FACE).orElseThrow();
+    MediaFacts picture = probe.probe(Path.of(face.custody()));
+    MediaLimits.checkFaceType(provider, picture);
+    List<InputFile> inputs = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      if (file.role() == FileRole.TARGET) {
+        inputs.add(file.probed(video));
+      } else if (file.role() == FileRole.FACE) {
+        inputs.add(file.probed(picture));
+        addFitted(job, provider, face, picture, inputs);
+      } else if (file.role() != FileRole.FITTED_FACE) {
+        inputs.add(file);
       }
-      return Outcome.named("prepared")
-          .inputs(inputs)
-          .fingerprint(fingerprint(job))
-          .consent(new Consent("attested", attestation))
-          .estimate(prices.estimate(job.provider(), provider, video));
-    } catch (UnreadableMediaException e) {
-      return rejected(e.getMessage());
     }
+    return Outcome.named("prepared")
+        .provider(wishes.provider())
+        .options(wishes.options())
+        .label(wishes.label())
+        .inputs(inputs)
+        .fingerprint(fingerprint(job, wishes))
+        .consent(consent)
+        .estimate(prices.estimate(wishes.provider(), provider, video));
   }
 
   private void addFitted(
@@ -124,10 +141,15 @@ public final class Prepare {
   }
 
   /** The same bytes for the same provider and options make the same fingerprint. */
-  private static String fingerprint(Job job) {
+  private static String fingerprint(Job job, Wishes wishes) {
     String face = job.input(FileRole.FACE).orElseThrow().sha256();
     return Sha256.ofText(
-        String.join("\n", job.provider(), job.target().sha256(), face, job.options().toString()));
+        String.join(
+            "\n",
+            wishes.provider(),
+            job.target().sha256(),
+            face,
+            new TreeMap<>(wishes.options()).toString()));
   }
 
   private static Outcome rejected(String why) {

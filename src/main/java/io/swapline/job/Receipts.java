@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Consent;
 import io.swapline.ledger.Delivery;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
@@ -90,9 +91,15 @@ public final class Receipts {
 
   private static Map<String, Object> consent(Job job) {
     Map<String, Object> consent = new LinkedHashMap<>();
-    consent.put("policy", job.consent().policy());
-    consent.put("basis", job.consent().basis());
-    consent.put("face", "not matched to the face");
+    Consent ground = job.consent();
+    consent.put("policy", ground.policy());
+    consent.put("basis", ground.basis());
+    if (ground.id() != null) {
+      consent.put("consentId", ground.id());
+      consent.put("validUntil", ground.validUntil());
+    }
+    consent.put("purpose", ground.purpose());
+    consent.put("face", ground.matched() ? "matched to the face" : "not matched to the face");
     return consent;
   }
 

@@ -8,8 +8,10 @@ import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.step.StepExchange;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /** Whether a job may be paid for now. */
@@ -19,22 +21,29 @@ public final class SubmitSlot {
   private final Providers providers;
   private final Keys keys;
   private final Ledger ledger;
+  private final Consents consents;
   private final DiskRoom room;
 
-  public SubmitSlot(Providers providers, Keys keys, Ledger ledger, DiskRoom room) {
+  public SubmitSlot(
+      Providers providers, Keys keys, Ledger ledger, Consents consents, DiskRoom room) {
     this.providers = providers;
     this.keys = keys;
     this.ledger = ledger;
+    this.consents = consents;
     this.room = room;
   }
 
-  /** {@code go}, or {@code wait} with the reason; what the request needs is laid out. */
-  public void take(Exchange exchange) {
+  /**
+   * {@code go}, or {@code wait} with the reason, or {@code not-covered} where the consent ended
+   * meanwhile; what the request needs is laid out.
+   */
+  public void take(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     exchange.setVariable(JsonRequest.FACE, Path.of(job.faceToSend().custody()));
     exchange.setVariable(JsonRequest.OPTIONS, job.options());
-    exchange.getMessage().setBody(decide(provider));
+    Optional<Outcome> objection = consents.objection(job);
+    exchange.getMessage().setBody(objection.isPresent() ? objection.get() : decide(provider));
   }
 
   private Outcome decide(Provider provider) {

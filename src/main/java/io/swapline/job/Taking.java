@@ -18,14 +18,16 @@ public final class Taking {
 
   private final Ledger ledger;
   private final Custody custody;
+  private final ConsentTemplates templates;
   private final Runnable opened;
 
   /**
    * @param opened tells the next step that there is something to do
    */
-  public Taking(Ledger ledger, Custody custody, Runnable opened) {
+  public Taking(Ledger ledger, Custody custody, ConsentTemplates templates, Runnable opened) {
     this.ledger = ledger;
     this.custody = custody;
+    this.templates = templates;
     this.opened = opened;
   }
 
@@ -39,7 +41,9 @@ public final class Taking {
   /** {@code taken}, or {@code undone} where a file changed meanwhile: then all is as before. */
   public Outcome take(Job job) throws IOException {
     try {
-      return Outcome.named("taken").inputs(custody.take(job));
+      List<InputFile> taken = custody.take(job);
+      templates.remove(job);
+      return Outcome.named("taken").inputs(taken);
     } catch (SourceChangedException e) {
       return undo(job, e.getMessage());
     }

@@ -15,10 +15,12 @@ import io.swapline.watch.Look;
 import io.swapline.watch.Refused;
 import io.swapline.watch.SourceFile;
 import io.swapline.watch.Waiting;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class Watching {
   private final Optional<Watched> watched;
   private final Ledger ledger;
   private final Providers providers;
+  private final ConsentTemplates templates;
   private final NewJobSettings settings;
   private List<Arrival> known;
   private boolean gone;
@@ -58,10 +61,15 @@ public final class Watching {
    * @param watched empty where no folder is watched
    */
   public Watching(
-      Optional<Watched> watched, Ledger ledger, Providers providers, NewJobSettings settings) {
+      Optional<Watched> watched,
+      Ledger ledger,
+      Providers providers,
+      ConsentTemplates templates,
+      NewJobSettings settings) {
     this.watched = watched;
     this.ledger = ledger;
     this.providers = providers;
+    this.templates = templates;
     this.settings = settings;
   }
 
@@ -86,11 +94,12 @@ public final class Watching {
     // Read before the look: what is being taken now is not seen as a second drop.
     Set<String> owned = beingTaken();
     Look look = folder.inbox().look();
-    keep(look.waiting().stream().map(Watching::arrival).toList());
+    Map<Path, String> offered = templates.offer(look.unconsented());
+    keep(look.waiting().stream().map(waiting -> arrival(waiting, offered)).toList());
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
       if (!owned.contains(drop.target().path().toString())) {
-        jobs.add(job(drop, refusal(drop).orElse(null)));
+        jobs.add(job(drop, null));
       }
     }
     for (Refused refused : look.refused()) {
@@ -114,28 +123,20 @@ public final class Watching {
     }
   }
 
-  private static Arrival arrival(Waiting waiting) {
+  private static Arrival arrival(Waiting waiting, Map<Path, String> offered) {
+    String template =
+        waiting.files().stream()
+            .map(offered::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining());
     return new Arrival(
         ORIGIN,
         waiting.subPath(),
         waiting.name(),
         waiting.reason().name().toLowerCase(Locale.ROOT),
-        waiting.words(),
+        waiting.words() + template,
         waiting.files().stream().map(path -> path.getFileName().toString()).toList(),
         waiting.since());
-  }
-
-  /** Paying with other options than somebody wrote down would be worse than not paying. */
-  private static Optional<String> refusal(Drop drop) {
-    return drop.job()
-        .or(drop::folderJob)
-        .or(drop::consent)
-        .or(drop::folderConsent)
-        .map(
-            sidecar ->
-                sidecar.fileName()
-                    + " is beside it, and this version does not read such files yet: take it away"
-                    + " and drop the pair again, or wait for the version that does");
   }
 
   private NewJob job(Drop drop, String refusal) {
@@ -144,7 +145,9 @@ public final class Watching {
     inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
     drop.ready().ifPresent(file -> inputs.add(input(FileRole.READY, file, false)));
     drop.job().ifPresent(file -> inputs.add(input(FileRole.OPTIONS, file, false)));
+    drop.folderJob().ifPresent(file -> inputs.add(input(FileRole.FOLDER_OPTIONS, file, true)));
     drop.consent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, false)));
+    drop.folderConsent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, true)));
     return new NewJob(
         ORIGIN,
         drop.subPath(),

@@ -10,8 +10,10 @@ public enum FileRole {
   FITTED_FACE,
   /** {@code NAME.ready}. */
   READY,
-  /** Options beside the drop or for its folder. */
+  /** Options beside the drop. */
   OPTIONS,
+  /** Options for the drop's folder, which those beside the drop go before. */
+  FOLDER_OPTIONS,
   /** A consent record beside the drop or for its folder. */
   CONSENT
 }

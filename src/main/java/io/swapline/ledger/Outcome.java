@@ -62,6 +62,20 @@ public final class Outcome {
     return fact("inputs", inputs);
   }
 
+  /** The provider that the job's sidecars chose. */
+  public Outcome provider(String id) {
+    return fact("provider", id);
+  }
+
+  public Outcome options(Map<String, Object> options) {
+    return fact("options", options);
+  }
+
+  /** Cost centre or the like; null for none. */
+  public Outcome label(String label) {
+    return fact("label", label);
+  }
+
   String fingerprint() {
     return (String) facts.get("fingerprint");
   }

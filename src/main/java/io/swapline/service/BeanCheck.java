@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.settings.Nearest;
+import io.swapline.text.Nearest;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;

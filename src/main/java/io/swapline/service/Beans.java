@@ -10,6 +10,8 @@ import io.swapline.health.ProviderHealth;
 import io.swapline.job.Again;
 import io.swapline.job.Audit;
 import io.swapline.job.Close;
+import io.swapline.job.ConsentTemplates;
+import io.swapline.job.Consents;
 import io.swapline.job.Deliver;
 import io.swapline.job.Destination;
 import io.swapline.job.DiskRoom;
@@ -19,6 +21,7 @@ import io.swapline.job.Prepare;
 import io.swapline.job.Prices;
 import io.swapline.job.Reasons;
 import io.swapline.job.Receipts;
+import io.swapline.job.Sidecars;
 import io.swapline.job.Statuses;
 import io.swapline.job.SubmitSlot;
 import io.swapline.job.Submits;
@@ -111,19 +114,23 @@ final class Beans {
     main.bind("query", new QueryString());
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestLeave", leave);
-    main.bind("taking", new Taking(ledger, custody, () -> steps.wake(JobState.TAKING)));
-    main.bind("watching", watching());
+    ConsentTemplates templates = new ConsentTemplates();
+    main.bind("taking", new Taking(ledger, custody, templates, () -> steps.wake(JobState.TAKING)));
+    main.bind("watching", watching(templates));
+    Consents consents = new Consents(attestation(), clock);
+    main.bind("consents", consents);
     Prepare prepare =
         new Prepare(
             providers,
             custody,
             new Prices(settings::price),
-            settings.text("swapline.consent.attestation"),
+            new Sidecars(providers, settings::options),
+            consents,
             settings.flag("swapline.face.fit"));
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
-    main.bind("submitSlot", new SubmitSlot(providers, keys, ledger, room));
+    main.bind("submitSlot", new SubmitSlot(providers, keys, ledger, consents, room));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
@@ -168,10 +175,16 @@ final class Beans {
         new ProviderHealth(provider, ledger, () -> keys.has(providers.get(provider).getAccount())));
   }
 
-  private Watching watching() {
+  private Optional<String> attestation() {
+    return settings.text("swapline.consent.policy").equals("attested")
+        ? Optional.of(settings.text("swapline.consent.attestation"))
+        : Optional.empty();
+  }
+
+  private Watching watching(ConsentTemplates templates) {
     Watching.NewJobSettings newJobs =
         new Watching.NewJobSettings(settings.text("swapline.provider"), settings::options);
-    return new Watching(folders.inbox().map(this::watched), ledger, providers, newJobs);
+    return new Watching(folders.inbox().map(this::watched), ledger, providers, templates, newJobs);
   }
 
   private Watching.Watched watched(FolderMarker marker) {
@@ -181,7 +194,10 @@ final class Beans {
         new InboxSettings(
             settings.duration("swapline.watch.settle"),
             settings.duration("swapline.watch.arriving"),
-            ready);
+            ready,
+            attestation().isPresent()
+                ? InboxSettings.Consent.OPTIONAL
+                : InboxSettings.Consent.REQUIRED);
     return new Watching.Watched(
         new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime), marker);
   }

@@ -1,7 +1,7 @@
 package io.swapline.service;
 
-import io.swapline.settings.Nearest;
 import io.swapline.step.LedgerEndpoint;
+import io.swapline.text.Nearest;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;

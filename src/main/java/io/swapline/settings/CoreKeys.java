@@ -16,6 +16,7 @@ final class CoreKeys {
   static final String FAILED = "swapline.failed.folder";
   static final String POLL_FIRST = "swapline.poll.first";
   static final String POLL_MAX = "swapline.poll.max";
+  static final String POLICY = "swapline.consent.policy";
   static final String ATTESTATION = "swapline.consent.attestation";
 
   /** Folders that must not lie inside one another. */
@@ -49,22 +50,11 @@ final class CoreKeys {
     keys.put("swapline.poll.deadline", new CoreKey("2h", Kind.duration("1s", "30d")));
     keys.put("swapline.submit.timeout", new CoreKey("120s", Kind.duration("100ms", "1h")));
     keys.put("swapline.submit.unknown", new CoreKey("park", Kind.choice("park", "resubmit")));
-    keys.put("swapline.consent.policy", new CoreKey("attested", consentPolicy()));
+    keys.put(POLICY, new CoreKey("required", Kind.choice("required", "attested")));
     keys.put(ATTESTATION, new CoreKey("", Kind.text()));
     keys.put("swapline.notify.to", new CoreKey("", Kind.endpointOrNothing()));
     keys.put("swapline.http.host", new CoreKey("127.0.0.1", Kind.host()));
     keys.put("swapline.http.port", new CoreKey("8080", Kind.number(0, 65_535)));
     return keys;
-  }
-
-  private static Kind consentPolicy() {
-    return (text, home) -> {
-      if (text.equals("required")) {
-        throw new BadValueException(
-            "comes with a later release; this one keeps only attested: state the basis in "
-                + ATTESTATION);
-      }
-      return Kind.choice("attested").parse(text, home);
-    };
   }
 }

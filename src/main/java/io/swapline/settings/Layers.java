@@ -1,5 +1,6 @@
 package io.swapline.settings;
 
+import io.swapline.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -180,16 +181,20 @@ public final class Settings {
   /**
    * To be called by every command that may pay.
    *
-   * @throws SettingsException when nobody stated on what basis the people shown agreed
+   * @throws SettingsException when the operator's word is to do for all jobs, and is not given
    */
   public void requireConsentBasis() throws SettingsException {
-    if (text(CoreKeys.ATTESTATION).isEmpty()) {
+    if (isAttested() && text(CoreKeys.ATTESTATION).isEmpty()) {
       throw new SettingsException(
           CoreKeys.ATTESTATION
               + " is empty: before anything is paid for, write there (in "
               + LOCAL
               + ") on what basis the people shown have agreed, in words and under your name");
     }
+  }
+
+  private boolean isAttested() {
+    return text(CoreKeys.POLICY).equals("attested");
   }
 
   /**
@@ -213,7 +218,15 @@ public final class Settings {
 
   /** What the operator should know, but does not stop the start. One line each. */
   public List<String> warnings() {
-    return List.copyOf(layers.warnings());
+    List<String> warnings = new ArrayList<>(layers.warnings());
+    if (!isAttested() && !text(CoreKeys.ATTESTATION).isEmpty()) {
+      warnings.add(
+          CoreKeys.ATTESTATION
+              + " is not used: with "
+              + CoreKeys.POLICY
+              + "=required every drop needs a consent record; attested takes your word for all");
+    }
+    return warnings;
   }
 
   /** Says nothing of the values: some are secret. */

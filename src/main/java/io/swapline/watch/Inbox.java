@@ -79,6 +79,7 @@ public final class Inbox {
     private final List<Seen> complete = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
+    private final List<Drop> unconsented = new ArrayList<>();
 
     OneLook(long walkStarted, long walkEnded, Instant now) {
       this.walkStarted = walkStarted;
@@ -137,6 +138,9 @@ public final class Inbox {
       } else if (judgement instanceof Refuse refusal) {
         refused.add(new Refused(drop, refusal.words()));
       } else if (judgement instanceof Wait wait) {
+        if (wait.reason() == Waiting.Reason.NO_CONSENT) {
+          unconsented.add(drop);
+        }
         List<Path> paths = drop.ownFiles().stream().map(SourceFile::path).toList();
         waiting.add(
             new Waiting(drop.subPath(), key, wait.reason(), wait.words(), paths, sighting.since()));
@@ -158,7 +162,10 @@ public final class Inbox {
           Comparator.<Refused, String>comparing(entry -> entry.drop().subPath())
               .thenComparing(entry -> entry.drop().name()));
       return new Look(
-          complete.stream().map(Seen::drop).toList(), List.copyOf(waiting), List.copyOf(refused));
+          complete.stream().map(Seen::drop).toList(),
+          List.copyOf(waiting),
+          List.copyOf(refused),
+          List.copyOf(unconsented));
     }
   }
 }

@@ -8,14 +8,23 @@ import java.time.Duration;
  * @param settle how long nothing of a drop may change before it is taken; zero takes it at once
  * @param arriving how long a drop that is quiet but not whole may wait before it is refused
  * @param ready whether a {@code NAME.ready} must be there
+ * @param consent whether a consent record must be there, for the drop or for its folder
  */
-public record InboxSettings(Duration settle, Duration arriving, Ready ready) {
+public record InboxSettings(Duration settle, Duration arriving, Ready ready, Consent consent) {
 
   /** Whether drops need a {@code NAME.ready}. */
   public enum Ready {
     /** A drop is taken when it has settled; with the marker it is taken at once. */
     OPTIONAL,
     /** Only drops with the marker are taken. */
+    REQUIRED
+  }
+
+  /** Whether drops need a consent record. */
+  public enum Consent {
+    /** A drop is taken without one; one that is there goes with it. */
+    OPTIONAL,
+    /** A drop waits for one as it waits for a face. */
     REQUIRED
   }
 

@@ -9,5 +9,7 @@ import java.util.List;
  *     stamps of their files
  * @param waiting what lies there and is not taken, by folder and name
  * @param refused drops that cannot be taken as they are, by folder and name
+ * @param unconsented drops that lack nothing but a consent record; they are among the waiting too
  */
-public record Look(List<Drop> complete, List<Waiting> waiting, List<Refused> refused) {}
+public record Look(
+    List<Drop> complete, List<Waiting> waiting, List<Refused> refused, List<Drop> unconsented) {}

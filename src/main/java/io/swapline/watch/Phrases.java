@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,18 +15,8 @@ final class Phrases {
 
   private Phrases() {}
 
-  /**
-   * A file name in quotes, on one line. Control characters and those that turn the direction of
-   * writing would let a name forge what surrounds it.
-   */
   static String name(String fileName) {
-    return fileName
-        .codePoints()
-        .map(c -> forges(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .insert(0, '"')
-        .append('"')
-        .toString();
+    return Quote.name(fileName);
   }
 
   static String name(SourceFile file) {
@@ -56,17 +47,5 @@ final class Phrases {
       return system.getReason();
     }
     return String.valueOf(cause.getMessage());
-  }
-
-  private static boolean forges(int c) {
-    int type = Character.getType(c);
-    return Character.isISOControl(c)
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || type == Character.SURROGATE
-        || c == 0x200E
-        || c == 0x200F
-        || (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069);
   }
 }

@@ -63,12 +63,30 @@ final class Readiness {
       }
     }
     for (SourceFile sidecar : sidecars(drop)) {
-      if (sidecar.size() == 0) {
-        Verdict empty = Verdict.unfinished("is empty");
-        return judge(sidecar, empty, isOwn(drop, sidecar), quiet, settled);
+      Optional<Verdict> verdict = wholeness.of(sidecar, freshSince);
+      if (verdict.isEmpty()) {
+        return new Wait(
+            Reason.SETTLING,
+            Phrases.name(sidecar) + " is examined in a moment: others are before it.");
+      }
+      if (verdict.get().state() != Verdict.State.WHOLE) {
+        return judge(sidecar, verdict.get(), true, quiet, settled);
       }
     }
-    return new Take();
+    return consented(drop);
+  }
+
+  private Judgement consented(Drop drop) {
+    boolean missing = drop.consent().isEmpty() && drop.folderConsent().isEmpty();
+    if (settings.consent() == InboxSettings.Consent.OPTIONAL || !missing) {
+      return new Take();
+    }
+    return new Wait(
+        Reason.NO_CONSENT,
+        Phrases.name(drop.target())
+            + ": the consent record is missing. Put "
+            + Phrases.name(drop.name() + ".consent.json")
+            + " beside it, or \"_consent.json\" for all of the folder.");
   }
 
   /**

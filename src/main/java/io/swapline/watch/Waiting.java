@@ -21,6 +21,8 @@ public record Waiting(
   public enum Reason {
     NO_FACE,
     NO_TARGET,
+    /** All is there but a consent record, and there must be one. */
+    NO_CONSENT,
     /** Nothing changes any more, but a file is not whole. */
     STILL_ARRIVING,
     /** Something changed a moment ago, or the file's turn to be examined has not come. */

@@ -36,21 +36,32 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("media", Set.of()),
           Map.entry("logging", Set.of()),
-          Map.entry("watch", Set.of()),
+          Map.entry("text", Set.of()),
+          Map.entry("watch", Set.of("text")),
+          Map.entry("sidecar", Set.of("text")),
           Map.entry("fetch", Set.of()),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
-          Map.entry("settings", Set.of("logging")),
+          Map.entry("settings", Set.of("logging", "text")),
           Map.entry("provider", Set.of("logging")),
           Map.entry("ledger", Set.of("media")),
-          Map.entry("custody", Set.of("ledger")),
+          Map.entry("custody", Set.of("ledger", "sidecar")),
           Map.entry("people", Set.of("ledger")),
           Map.entry("step", Set.of("ledger")),
           Map.entry("health", Set.of("ledger", "watch")),
           Map.entry(
               "job",
               Set.of(
-                  "custody", "fetch", "ledger", "logging", "media", "provider", "step", "watch")),
+                  "custody",
+                  "fetch",
+                  "ledger",
+                  "logging",
+                  "media",
+                  "provider",
+                  "sidecar",
+                  "step",
+                  "text",
+                  "watch")),
           Map.entry(
               "service",
               Set.of(
@@ -64,9 +75,11 @@ class ArchitectureTest {
                   "people",
                   "provider",
                   "settings",
+                  "sidecar",
                   "step",
+                  "text",
                   "watch")),
-          Map.entry("demo", Set.of("ledger", "sandbox", "service", "settings")),
+          Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
           Map.entry("cli", Set.of("demo", "ledger", "service", "settings")));
 
   private static JavaClasses ours;
@@ -121,7 +134,16 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            inOurs("ledger", "media", "watch", "fetch", "custody", "settings", "logging"))
+            inOurs(
+                "ledger",
+                "media",
+                "watch",
+                "fetch",
+                "custody",
+                "settings",
+                "logging",
+                "sidecar",
+                "text"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel..")

@@ -73,6 +73,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     set("swapline.poll.first", "200ms");
     set("swapline.poll.max", "500ms");
     set("swapline.disk.reserve", "100MB");
+    set("swapline.consent.policy", "attested");
     set("swapline.consent.attestation", "Test: nobody is shown.");
     set("swapline.providers.novita.base-url", sandbox.apiUrl().toString());
     set("swapline.providers.novita.assets-url", sandbox.assetsUrl().toString());

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class StartupFiguresIT {
   private static final int STARTS = 5;
   private static final Duration IDLE = Duration.ofSeconds(20);
-  private static final List<String> RUN =
-      List.of("run", "--set", "swapline.consent.attestation=Nobody is shown.");
+  private static final List<String> RUN = List.of("run");
 
   private Path home;
 

@@ -50,9 +50,7 @@ class ShippedStartTest {
             "io.swapline.Swapline",
             "run",
             "--set",
-            "swapline.http.port=0",
-            "--set",
-            "swapline.consent.attestation=A test.");
+            "swapline.http.port=0");
     command.environment().put("SWAPLINE_PROVIDERS_NOVITA_API_KEY", KEY);
     process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     await().atMost(START).until(() -> Files.readString(log).contains(" works; "));

@@ -3,6 +3,7 @@ package io.swapline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -275,15 +276,20 @@ class SettingsTest {
   }
 
   @Test
-  void commandThatPaysNeedsAConsentBasis() throws Exception {
-    Settings silent = home.load();
+  void whereTheOperatorsWordIsToDoItMustBeGiven() throws Exception {
+    home.load().requireConsentBasis();
+    Settings silent = home.load("swapline.consent.policy=attested");
     assertThatThrownBy(silent::requireConsentBasis)
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("swapline.consent.attestation is empty");
 
     home.local("swapline.consent.attestation=Verträge liegen vor. Jörg Groß\n");
-    Settings stated = home.load();
+    assertThat(home.load().warnings())
+        .singleElement(STRING)
+        .startsWith("swapline.consent.attestation is not used");
+    Settings stated = home.load("swapline.consent.policy=attested");
     stated.requireConsentBasis();
+    assertThat(stated.warnings()).isEmpty();
     assertThat(stated.text("swapline.consent.attestation"))
         .isEqualTo("Verträge liegen vor. Jörg Groß");
   }

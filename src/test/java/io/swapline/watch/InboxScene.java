@@ -30,7 +30,7 @@ final class InboxScene {
   }
 
   InboxScene(Path folder, InboxSettings.Ready ready) {
-    this(folder, new InboxSettings(SETTLE, ARRIVING, ready));
+    this(folder, new InboxSettings(SETTLE, ARRIVING, ready, InboxSettings.Consent.OPTIONAL));
   }
 
   InboxScene(Path folder, InboxSettings settings) {
@@ -43,7 +43,7 @@ final class InboxScene {
     checked.add(file);
     ticks += timeOfACheck.toNanos();
     String content = Files.readString(file);
-    if (content.startsWith("WHOLE")) {
+    if (content.startsWith("WHOLE") || content.startsWith("{}")) {
       return Verdict.whole();
     }
     if (content.startsWith("BROKEN PARSER")) {
@@ -152,7 +152,7 @@ final class InboxScene {
   }
 
   static void assertNothing(Look look) {
-    assertThat(look).isEqualTo(new Look(List.of(), List.of(), List.of()));
+    assertThat(look).isEqualTo(new Look(List.of(), List.of(), List.of(), List.of()));
   }
 
   private final class WallClock extends Clock {

@@ -8,6 +8,7 @@ import static io.swapline.watch.InboxScene.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.watch.InboxSettings.Consent;
 import io.swapline.watch.InboxSettings.Ready;
 import io.swapline.watch.Waiting.Reason;
 import java.io.IOException;
@@ -211,16 +212,20 @@ class InboxSettlingTest {
 
   @Test
   void withoutSettlingTimeADropIsTakenByTheFirstLook() throws IOException {
-    scene = new InboxScene(folder, new InboxSettings(Duration.ZERO, ARRIVING, Ready.OPTIONAL));
+    scene =
+        new InboxScene(
+            folder, new InboxSettings(Duration.ZERO, ARRIVING, Ready.OPTIONAL, Consent.OPTIONAL));
 
     assertThat(taken(scene.whole("a.mp4", "a.face.jpg").look())).containsExactly("a");
   }
 
   @Test
   void settingsThatCannotBeAreRefused() {
-    assertThatThrownBy(() -> new InboxSettings(SECOND.negated(), SECOND, Ready.OPTIONAL))
+    assertThatThrownBy(
+            () -> new InboxSettings(SECOND.negated(), SECOND, Ready.OPTIONAL, Consent.OPTIONAL))
         .hasMessageContaining("settle must not be negative");
-    assertThatThrownBy(() -> new InboxSettings(SECOND, Duration.ZERO, Ready.OPTIONAL))
+    assertThatThrownBy(
+            () -> new InboxSettings(SECOND, Duration.ZERO, Ready.OPTIONAL, Consent.OPTIONAL))
         .hasMessageContaining("must not be shorter than settle");
   }
 }

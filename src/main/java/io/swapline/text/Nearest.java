@@ -1,4 +1,4 @@
-package io.swapline.settings;
+package io.swapline.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ public final class Nearest {
   }
 
   /** Levenshtein's distance: letters inserted, removed or replaced. */
-  static int edits(String a, String b) {
+  public static int edits(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

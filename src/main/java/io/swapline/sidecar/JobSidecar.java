@@ -1,0 +1,76 @@
+package io.swapline.sidecar;
+
+import io.swapline.text.Quote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code NAME.job.yaml} or {@code _job.yaml} asks for.
+ *
+ * @param fileName its name without the folder, for words about it
+ * @param provider provider id
+ * @param label cost centre or the like, one line
+ * @param purpose what the result is for, one line; consent records may be bound to it
+ * @param options every other key with its value as written; only the provider knows its options
+ */
+public record JobSidecar(
+    String fileName,
+    Optional<String> provider,
+    Optional<String> label,
+    Optional<String> purpose,
+    Map<String, String> options) {
+  /** The keys that are the same for every provider. */
+  public static final List<String> KEYS = List.of("provider", "label", "purpose");
+
+  private static final int LONGEST = 200;
+
+  /**
+   * Reads one; JSON where its name ends so, else YAML.
+   *
+   * @param file where it lies
+   * @param fileName as people know it
+   * @throws IOException when the disk fails
+   */
+  public static JobSidecar read(Path file, String fileName) throws IOException, SidecarException {
+    String text = SidecarText.read(file, fileName);
+    Map<String, String> keys =
+        isJson(fileName) ? SidecarJson.flat(text, fileName) : FlatYaml.read(text, fileName);
+    for (Map.Entry<String, String> key : keys.entrySet()) {
+      check(fileName, key.getKey(), key.getValue());
+    }
+    Map<String, String> options = new LinkedHashMap<>(keys);
+    options.keySet().removeAll(KEYS);
+    return new JobSidecar(
+        fileName, one(keys, "provider"), one(keys, "label"), one(keys, "purpose"), options);
+  }
+
+  static boolean isJson(String fileName) {
+    return fileName.toLowerCase(Locale.ROOT).endsWith(".json");
+  }
+
+  private static Optional<String> one(Map<String, String> keys, String key) {
+    return Optional.ofNullable(keys.get(key)).map(String::strip);
+  }
+
+  private static void check(String fileName, String key, String value) throws SidecarException {
+    if (value.isBlank()) {
+      throw SidecarException.wrong(
+          fileName, "has no value for " + Quote.value(key) + ": write one, or take the key away");
+    }
+    boolean oneLine = value.strip().chars().noneMatch(Character::isISOControl);
+    if (!oneLine || value.length() > LONGEST) {
+      throw SidecarException.wrong(
+          fileName,
+          "has a value for "
+              + Quote.value(key)
+              + " that is too long: write at most "
+              + LONGEST
+              + " letters on one line");
+    }
+  }
+}

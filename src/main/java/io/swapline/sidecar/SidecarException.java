@@ -1,0 +1,37 @@
+package io.swapline.sidecar;
+
+import io.swapline.text.Quote;
+
+/**
+ * A sidecar that cannot be used; the message is for people and says which file and what to mend.
+ */
+public final class SidecarException extends Exception {
+  private final boolean unfinished;
+
+  private SidecarException(String message, boolean unfinished) {
+    super(message);
+    this.unfinished = unfinished;
+  }
+
+  /**
+   * A file that would have to be changed.
+   *
+   * @param fileName without its folder
+   * @param finding what is wrong and what to do, as the rest of a sentence that starts with the
+   *     file's name, without the full stop
+   */
+  public static SidecarException wrong(String fileName, String finding) {
+    return new SidecarException(Quote.name(fileName) + " " + finding + ".", false);
+  }
+
+  /** A file that breaks off, as one does that is not all there yet. */
+  static SidecarException unfinished(String fileName) {
+    return new SidecarException(
+        Quote.name(fileName) + " ends in the middle: write it to its end.", true);
+  }
+
+  /** Whether more text at its end may mend it. */
+  boolean isUnfinished() {
+    return unfinished;
+  }
+}

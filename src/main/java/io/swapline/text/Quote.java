@@ -1,0 +1,44 @@
+package io.swapline.text;
+
+/** Words of others inside our sentences. */
+public final class Quote {
+  private static final int LONGEST_VALUE = 60;
+
+  private Quote() {}
+
+  /**
+   * A file name in quotes, on one line. Control characters and those that turn the direction of
+   * writing would let a name forge what surrounds it.
+   */
+  public static String name(String name) {
+    return quoted(name);
+  }
+
+  /** The same for a value that somebody wrote, cut where it is long. */
+  public static String value(String value) {
+    boolean isLong = value.codePointCount(0, value.length()) > LONGEST_VALUE;
+    return quoted(
+        isLong ? value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE)) + "…" : value);
+  }
+
+  private static String quoted(String text) {
+    return text.codePoints()
+        .map(c -> forges(c) ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .insert(0, '"')
+        .append('"')
+        .toString();
+  }
+
+  private static boolean forges(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.SURROGATE
+        || c == 0x200E
+        || c == 0x200F
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069);
+  }
+}
