@@ -1,0 +1,206 @@
+package io.swapline.job;
+
+import io.swapline.custody.Custody;
+import io.swapline.custody.Sha256;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.NewJob;
+import io.swapline.ledger.Outcome;
+import io.swapline.media.Mp4Builder;
+import io.swapline.provider.Provider;
+import io.swapline.provider.Providers;
+import io.swapline.sidecar.SidecarCheck;
+import io.swapline.watch.FolderMarker;
+import io.swapline.watch.Inbox;
+import io.swapline.watch.InboxSettings;
+import io.swapline.watch.KnownFolders;
+import io.swapline.watch.Verdict;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** An inbox with real files, and the steps from the look into it to the submit slot. */
+final class SidecarScene implements AutoCloseable {
+  static final Duration ARRIVING = Duration.ofMinutes(10);
+
+  private final LedgerScene ledger;
+  private final Path inbox;
+  private final Watching watching;
+  private final Taking taking;
+  private final Prepare prepare;
+  private final Consents consents;
+  private long ticks;
+
+  SidecarScene(Path folder) throws IOException {
+    this(folder, Optional.empty());
+  }
+
+  /**
+   * @param attestation the operator's word; empty where records are required
+   */
+  SidecarScene(Path folder, Optional<String> attestation) throws IOException {
+    inbox = folder.resolve("inbox");
+    Path data = Files.createDirectories(folder.resolve("data"));
+    ledger = new LedgerScene(data);
+    Custody custody = new Custody(data.resolve("custody"));
+    CamelContext context = new DefaultCamelContext();
+    context.getRegistry().bind("novita-video", provider("enable_restore", "boolean"));
+    context.getRegistry().bind("other-video", provider("target_gender", "male|female|all"));
+    Providers providers = new Providers(() -> context);
+    Map<String, Map<String, String>> settings =
+        Map.of(
+            "novita-video", Map.of("enable_restore", "true", "response_video_type", "mp4"),
+            "other-video", Map.of("target_gender", "all"));
+    FolderMarker marker = FolderMarker.open(inbox, new KnownFolders(data), new Random(1));
+    InboxSettings when =
+        new InboxSettings(
+            Duration.ZERO,
+            ARRIVING,
+            InboxSettings.Ready.OPTIONAL,
+            attestation.isEmpty()
+                ? InboxSettings.Consent.REQUIRED
+                : InboxSettings.Consent.OPTIONAL);
+    ConsentTemplates templates = new ConsentTemplates();
+    watching =
+        new Watching(
+            Optional.of(
+                new Watching.Watched(
+                    new Inbox(inbox, when, SidecarScene::check, ledger.clock(), () -> ticks),
+                    marker)),
+            ledger.ledger(),
+            providers,
+            templates,
+            new Watching.NewJobSettings("novita-video", settings::get));
+    taking = new Taking(ledger.ledger(), custody, templates, () -> {});
+    consents = new Consents(attestation, ledger.clock());
+    prepare =
+        new Prepare(
+            providers,
+            custody,
+            new Prices(id -> Optional.empty()),
+            new Sidecars(providers, settings::get),
+            consents,
+            true);
+  }
+
+  private static Provider provider(String option, String rule) {
+    Provider provider = new Provider();
+    provider.setTitle("A provider");
+    provider.setTargetTypes("mp4");
+    provider.setFaceTypes("jpeg");
+    provider.setFaceMaxWidth(2048);
+    provider.setFaceMaxHeight(2048);
+    provider.setFaceMaxBytes(1_000_000);
+    provider.setPriceUnit("frame");
+    provider.setOptions(Map.of(option, rule, "response_video_type", "mp4|gif"));
+    return provider;
+  }
+
+  private static Verdict check(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    boolean consent = name.endsWith("consent.json");
+    boolean sidecar = consent || name.contains("job.");
+    return sidecar && SidecarCheck.breaksOff(file, consent)
+        ? Verdict.unfinished("ends in the middle")
+        : Verdict.whole();
+  }
+
+  Path path(String name) {
+    return inbox.resolve(name);
+  }
+
+  /** A video and a face of that name, which may have a folder. */
+  SidecarScene drop(String name) throws IOException {
+    Path video = path(name + ".mp4");
+    Files.createDirectories(video.getParent());
+    Mp4Builder.video().filler(100 + name.hashCode() % 50).writeTo(video);
+    BufferedImage face = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(face, "jpg", path(name + ".face.jpg").toFile());
+    return this;
+  }
+
+  SidecarScene write(String name, String text) throws IOException {
+    Files.writeString(path(name), text);
+    return this;
+  }
+
+  String faceSha256(String name) throws IOException {
+    return Sha256.of(path(name + ".face.jpg"));
+  }
+
+  /** A record that holds, with these fields more, each {@code "key": value}. */
+  static String record(String... more) {
+    String fields = more.length == 0 ? "" : ", " + String.join(", ", more);
+    return """
+        {"schema": "consent/1", "consentId": "C-17", "basis": "contract",
+         "subject": {"ref": "Jo Miller", "adult": true}%s}
+        """
+        .formatted(fields);
+  }
+
+  SidecarScene after(Duration time) {
+    ledger.clock().move(time);
+    ticks += time.toNanos();
+    return this;
+  }
+
+  /** What one look opens. */
+  List<NewJob> look() {
+    return watching.look();
+  }
+
+  /** What the last look left waiting, in words. */
+  String waiting() {
+    List<String> words =
+        ledger.ledger().arrivals().all().stream().map(arrival -> arrival.words()).toList();
+    return String.join("\n", words);
+  }
+
+  /** Takes the only drop that one look opens. */
+  Job take() throws IOException {
+    List<NewJob> opened = look();
+    if (opened.size() != 1) {
+      throw new AssertionError(opened + ", waiting: " + waiting());
+    }
+    taking.open(opened.get(0));
+    Job job = ledger.claim(JobState.TAKING, 1).get(0);
+    return ledger.advance(job, JobState.RECEIVED, taking.take(job));
+  }
+
+  /** The same, with the cheap checks behind it: prepared or rejected. */
+  Job prepared() throws IOException {
+    Job job = take();
+    Job claimed = ledger.claim(JobState.RECEIVED, 1).get(0);
+    Outcome outcome = prepare.check(claimed);
+    JobState to = outcome.getName().equals("prepared") ? JobState.PREPARED : JobState.REJECTED;
+    ledger.advance(claimed, to, outcome);
+    return ledger.find(job);
+  }
+
+  /** Why that job may not be submitted now; its name, a colon and words; empty if it may. */
+  String objection(Job job) throws IOException {
+    return consents
+        .objection(job)
+        .map(outcome -> outcome.getName() + ": " + outcome.getWhy())
+        .orElse("");
+  }
+
+  Custody custody() throws IOException {
+    return new Custody(ledger.data().resolve("custody"));
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}
