@@ -35,6 +35,8 @@ final class JobJson {
     json.put("state", job.state().text());
     json.put("provider", job.provider());
     json.put("why", job.why());
+    json.put("label", job.label());
+    json.put("consentId", job.consent() == null ? null : job.consent().id());
     json.put("estimateUsd", job.estimate() == null ? null : job.estimate().usd());
     json.put("percent", job.progress() == null ? null : job.progress().percent());
     json.put("overdue", job.overdueAt() != null);

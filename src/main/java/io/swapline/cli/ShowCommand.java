@@ -70,6 +70,11 @@ final class ShowCommand implements Callable<Integer> {
     out.println("Job " + job.id() + "  " + job.path() + "  " + job.state().text());
     Optional.ofNullable(job.why()).ifPresent(why -> out.println("  " + why));
     out.println("  provider " + job.provider() + ", options " + job.options());
+    Optional.ofNullable(job.label()).ifPresent(label -> out.println("  label " + label));
+    if (job.consent() != null) {
+      String record = job.consent().id() == null ? "" : ", record " + job.consent().id();
+      out.println("  consent " + job.consent().policy() + record);
+    }
     if (job.estimate() != null) {
       out.println(
           "  about $" + job.estimate().usd().toPlainString() + ": " + job.estimate().basis());
