@@ -26,6 +26,7 @@ import org.apache.camel.Exchange;
 
 /** No swap without consent on record: whether a job has it, and has it still. */
 public final class Consents {
+  private static final int MOST_NAMED = 5;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final Optional<String> attestation;
@@ -173,7 +174,7 @@ public final class Consents {
               + " "
               + Quote.value(wanted)
               + ", only "
-              + String.join(", ", covered.stream().map(Quote::value).toList())
+              + String.join(", ", covered.stream().limit(MOST_NAMED).map(Quote::value).toList())
               + ": get consent for it, or choose another");
     }
   }

@@ -121,7 +121,7 @@ final class Fields {
         value.isTextual()
             && !value.textValue().isBlank()
             && value.textValue().length() <= LONGEST
-            && value.textValue().chars().noneMatch(Character::isISOControl);
+            && Quote.isPlain(value.textValue());
     if (!good) {
       throw wrong(key, "must be text in quotes, on one line, of at most " + LONGEST + " letters");
     }

@@ -62,13 +62,12 @@ public record JobSidecar(
       throw SidecarException.wrong(
           fileName, "has no value for " + Quote.value(key) + ": write one, or take the key away");
     }
-    boolean oneLine = value.strip().chars().noneMatch(Character::isISOControl);
-    if (!oneLine || value.length() > LONGEST) {
+    if (!Quote.isPlain(value.strip()) || value.length() > LONGEST) {
       throw SidecarException.wrong(
           fileName,
           "has a value for "
               + Quote.value(key)
-              + " that is too long: write at most "
+              + " that is too long or no plain text: write at most "
               + LONGEST
               + " letters on one line");
     }

@@ -21,6 +21,11 @@ public final class Quote {
         isLong ? value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE)) + "…" : value);
   }
 
+  /** Whether it has none of the characters that {@link #name} takes out. */
+  public static boolean isPlain(String text) {
+    return text.codePoints().noneMatch(Quote::forges);
+  }
+
   private static String quoted(String text) {
     return text.codePoints()
         .map(c -> forges(c) ? '?' : c)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,12 @@ class JobSidecarTest {
   }
 
   private String refusal(String name, String text) throws IOException {
-    Path file = write(name, text);
+    return refusal(write(name, text));
+  }
+
+  private static String refusal(Path file) throws IOException {
     try {
-      return "read: " + JobSidecar.read(file, name);
+      return "read: " + JobSidecar.read(file, file.getFileName().toString());
     } catch (SidecarException e) {
       return e.getMessage();
     }
@@ -203,6 +207,23 @@ class JobSidecarTest {
     Files.createSymbolicLink(link, write("elsewhere", "label: a\n"));
 
     assertThatThrownBy(() -> JobSidecar.read(link, "_job.yaml")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void anyTextIsReadOrRefusedInWords() throws IOException {
+    String parts = "a:\n -?{}[],#&*!|>'\"%@`\t\\\u00e9\ud83d\ude00~<=.0";
+    Random random = new Random(20260301);
+    for (int i = 0; i < 500; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(30); n >= 0; n--) {
+        text.append(parts.charAt(random.nextInt(parts.length())));
+      }
+      for (String name : List.of("_job.yaml", "_job.json")) {
+        Path file = folder.resolve(name);
+        Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        assertThat(refusal(file)).isNotBlank();
+      }
+    }
   }
 
   @Test
