@@ -43,7 +43,10 @@ public final class Again {
     this.opened = opened;
   }
 
-  /** {@code prepared}, with a failed job's files in custody again; else {@code kept} and why. */
+  /**
+   * {@code prepared}, with a failed job's files in custody again; else {@code kept} and why, with
+   * the files where they were.
+   */
   public Outcome restore(Job job) throws IOException {
     Files.createDirectories(custody.folder(job.id()));
     List<InputFile> inputs = new ArrayList<>();
@@ -57,7 +60,8 @@ public final class Again {
           bringBack(file, place);
         }
         if (!Files.exists(place) || !Sha256.of(place).equals(file.sha256())) {
-          return kept(job, Path.of(file.source()).getFileName() + " is not there as it was");
+          return putAway(
+              job, inputs, Path.of(file.source()).getFileName() + " is not there as it was");
         }
         inputs.add(file.archivedAt(null));
       }
@@ -66,7 +70,7 @@ public final class Again {
     Job restored = job.withInputs(inputs);
     Outcome checked = prepare.examine(restored);
     if (!checked.getName().equals("prepared")) {
-      return kept(job, checked.getWhy());
+      return putAway(job, inputs, checked.getWhy());
     }
     if (job.target().archived() != null) {
       Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
@@ -119,6 +123,26 @@ public final class Again {
       Files.copy(Path.of(file.source()), place);
       FileSync.file(place);
     }
+  }
+
+  /** Undoes {@link #bringBack}; a copy that was made for nothing goes. */
+  private Outcome putAway(Job job, List<InputFile> brought, String why) throws IOException {
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null && Files.exists(Path.of(file.custody()))) {
+        if (Files.exists(Path.of(file.archived()))) {
+          Files.delete(Path.of(file.custody()));
+        } else {
+          Moves.move(Path.of(file.custody()), Path.of(file.archived()));
+        }
+      }
+    }
+    for (InputFile file : brought) {
+      if (file.shared()) {
+        Files.deleteIfExists(Path.of(file.custody()));
+      }
+    }
+    custody.clear(job);
+    return kept(job, why);
   }
 
   private InputFile newFace(Job job, Path face) throws IOException {

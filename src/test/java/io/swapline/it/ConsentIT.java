@@ -1,12 +1,16 @@
 package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.Fault;
+import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.Twist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What lies beside a drop: a consent record that somebody fills in, and files that mean harm. */
 @Execution(ExecutionMode.CONCURRENT)
 class ConsentIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String PERSON = "Jo Miller, Hauptstr. 3";
 
   @RegisterExtension final Site site = new Site();
@@ -130,6 +134,36 @@ class ConsentIT {
     assertThat(site.read(reads -> reads.newest(1)).get(0).why())
         .contains("the consent ended before the job was submitted; nothing was paid")
         .contains("was revoked");
+  }
+
+  @Test
+  void aFailedJobIsPaidAgainWithTheFilesOfItsFolderAsTheyWereAndOnlyThen() throws Exception {
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
+    Path record = site.inbox().resolve("_consent.json");
+    Files.writeString(record, record("null"));
+    Files.writeString(site.inbox().resolve("_job.yaml"), "enable_restore: false\nlabel: a\n");
+    ServiceProcess service = site.start();
+    site.dropReady("shot");
+    site.await(
+        "the failure",
+        SOON,
+        reads ->
+            reads.inState(JobState.FAILED, 1).stream().anyMatch(job -> job.closedAt() != null));
+    String id = site.read(reads -> reads.newest(1)).get(0).id();
+
+    Files.writeString(record, record("\"2026-01-01\""));
+    assertThatThrownBy(() -> site.command("retry", id, "--pay-again"))
+        .hasMessageContaining("_consent.json is not there as it was");
+    assertThat(site.failed().resolve("shot.mp4")).exists();
+    assertThat(site.failed().resolve("shot.reason.txt")).exists();
+    Files.writeString(record, record("null"));
+    site.command("retry", id, "--pay-again");
+
+    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    service.stop();
+    assertThat(site.book().paid()).hasSize(2);
+    assertThat(receipt("shot").at("/options/enable_restore").asBoolean(true)).isFalse();
+    assertThat(receipt("shot").at("/consent/consentId").asText()).isEqualTo("F-1");
   }
 
   private static String record(String revokedAt) {
