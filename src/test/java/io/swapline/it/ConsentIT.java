@@ -56,7 +56,7 @@ class ConsentIT {
                 "\"ref\": \"\", \"adult\": false", "\"ref\": \"" + PERSON + "\", \"adult\": true")
             .replace("\"basis\": \"\"", "\"basis\": \"explicit-consent\""));
     Files.move(template, site.inbox().resolve("shot.consent.json"));
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
 
     Audit.of(site, List.of(pair));
@@ -159,7 +159,7 @@ class ConsentIT {
     Files.writeString(record, record("null"));
     site.command("retry", id, "--pay-again");
 
-    site.await("the delivery", SOON, reads -> KillWindows.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
     assertThat(site.book().paid()).hasSize(2);
     assertThat(receipt("shot").at("/options/enable_restore").asBoolean(true)).isFalse();
