@@ -88,6 +88,7 @@ final class SidecarScene implements AutoCloseable {
             providers,
             custody,
             new Prices(id -> Optional.empty()),
+            LedgerScene.NO_CAPS,
             new Sidecars(providers, settings::get),
             consents,
             true);

@@ -197,6 +197,6 @@ class LedgerStoreTest {
   }
 
   private LedgerStore openExisting() {
-    return LedgerStore.openExisting(data, Clock.systemUTC(), "command");
+    return LedgerStore.openExisting(data, Clock.systemUTC(), "command", LedgerScene.NO_CAPS);
   }
 }
