@@ -40,6 +40,11 @@ public final class LedgerScene implements AutoCloseable {
     this(data, owner, new HandClock(), NO_CAPS);
   }
 
+  /** A ledger that keeps these limits. */
+  public static LedgerScene capped(Path data, Caps caps) {
+    return new LedgerScene(data, "this-process", new HandClock(), caps);
+  }
+
   LedgerScene(Path data, String owner, HandClock clock, Caps caps) {
     this.data = data;
     this.clock = clock;
