@@ -24,7 +24,7 @@ final class BudgetLoop {
 
   private static final BigDecimal PRICE = new BigDecimal("0.02");
   private static final Duration SOON = Duration.ofMinutes(3);
-  private static final Duration MOST = Duration.ofMillis(1500);
+  private static final Duration MOST = Duration.ofMillis(700);
 
   private final Site site;
   private final Random random;
@@ -32,6 +32,7 @@ final class BudgetLoop {
   private final int drops;
   private final int fit;
   private final Launch launch;
+  private final List<Integer> reservedAtKills = new ArrayList<>();
 
   BudgetLoop(Site site, Random random, String perDay, int drops) {
     this.site = site;
@@ -57,7 +58,7 @@ final class BudgetLoop {
     drop();
     for (int n = 1; n <= kills; n++) {
       killAtAnyMoment();
-      neverMoreThanTheBudget();
+      reservedAtKills.add(neverMoreThanTheBudget());
     }
     peace();
   }
@@ -89,10 +90,11 @@ final class BudgetLoop {
     process.kill();
   }
 
-  private void neverMoreThanTheBudget() {
+  private int neverMoreThanTheBudget() {
     assertThat(site.book().paid()).hasSizeLessThanOrEqualTo(fit);
     int reserved = site.read(BudgetLoop::reserved);
     assertThat(reserved).isLessThanOrEqualTo(fit);
+    return reserved;
   }
 
   /** Attempts that were or may have been accepted. */
@@ -114,13 +116,12 @@ final class BudgetLoop {
     site.awaitResuming("the budget is used up and all are at rest", SOON, this::isAtRest);
     String jobs = site.command("jobs", "--set", "swapline.budget.per-day=" + perDay);
     String status = statusPage();
+    String metrics = process.metrics();
     process.stop();
     assertThat(process.log())
         .contains("a job and $" + plain() + " a day, which begins at midnight Etc/GMT");
 
-    neverMoreThanTheBudget();
-    int reserved = site.read(BudgetLoop::reserved);
-    assertThat(reserved).isEqualTo(fit);
+    assertThat(neverMoreThanTheBudget()).isEqualTo(fit);
     List<Job> parked = site.read(reads -> reads.inState(JobState.SUBMIT_UNKNOWN, drops));
     assertThat(site.book().paid()).hasSizeGreaterThanOrEqualTo(fit - parked.size());
     List<Job> delivered = site.read(reads -> reads.inState(JobState.DELIVERED, drops));
@@ -137,15 +138,20 @@ final class BudgetLoop {
             });
     assertThat(jobs).contains("WAITING FOR THE DAY'S BUDGET (" + (drops - fit) + ")");
     assertThat(status).contains("Waiting for the day's budget: " + (drops - fit) + " job(s)");
+    assertThat(metrics)
+        .contains("swapline_budget_day_used_usd " + new BigDecimal(perDay).doubleValue() + "\n")
+        .contains("swapline_budget_day_cap_usd " + new BigDecimal(perDay).doubleValue() + "\n")
+        .contains("swapline_budget_waiting " + (drops - fit) + ".0\n");
     assertThat(site.book().breaches()).isEmpty();
     System.out.printf(
-        "budget of $%s, %d drops: paid %d, delivered %d, parked %d, waiting %d%n",
+        "budget of $%s, %d drops: paid %d, delivered %d, parked %d, waiting %d; reserved at the kills: %s%n",
         perDay,
         drops,
         site.book().paid().size(),
         fit - parked.size(),
         parked.size(),
-        waiting.size());
+        waiting.size(),
+        reservedAtKills);
   }
 
   private boolean isAtRest(JobReads reads) {

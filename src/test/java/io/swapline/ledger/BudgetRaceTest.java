@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -67,108 +62,19 @@ class BudgetRaceTest {
     return paid;
   }
 
-  /** A plain list of what was sent when, beside the ledger. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void anyOrderOfEventsIsCountedAsAPlainListCountsIt(long seed) {
-    Random random = new Random(seed);
+    BigDecimal cap = BigDecimal.ONE;
     try (BudgetScene scene = new BudgetScene(data, "1").at("2026-03-28T08:00")) {
-      BigDecimal cap = BigDecimal.ONE;
-      Map<String, Sent> sent = new HashMap<>();
-      Map<String, Job> staging = new HashMap<>();
-      Map<String, LedgerScene.Intended> awaited = new HashMap<>();
-      List<Job> prepared = new ArrayList<>();
+      BudgetModel model = new BudgetModel(scene, new Random(seed), cap);
       for (int n = 0; n < 400; n++) {
-        switch (random.nextInt(6)) {
-          case 0 -> prepared.add(scene.prepared("0." + (100_000 + random.nextInt(200_000))));
-          case 1 ->
-              drawn(random, prepared)
-                  .ifPresent(
-                      job -> {
-                        BigDecimal used = used(sent, staging, scene);
-                        boolean fits = used.add(job.estimate().usd()).compareTo(cap) <= 0;
-                        assertThat(scene.objection(job).isEmpty()).isEqualTo(fits);
-                        if (fits) {
-                          staging.put(job.id(), scene.stage(job));
-                          prepared.remove(job);
-                        }
-                      });
-          case 2 ->
-              drawn(random, List.copyOf(staging.values()))
-                  .ifPresent(
-                      job -> {
-                        staging.remove(job.id());
-                        LedgerScene.Intended intended = scene.intendStaged(job);
-                        awaited.put(intended.token(), intended);
-                        sent.put(intended.token(), new Sent(now(scene), job.estimate().usd()));
-                      });
-          case 3 ->
-              drawn(random, List.copyOf(awaited.values()))
-                  .ifPresent(
-                      intended -> {
-                        awaited.remove(intended.token());
-                        end(scene, intended, random, prepared, sent);
-                      });
-          case 4 ->
-              drawn(random, List.copyOf(staging.values()))
-                  .ifPresent(
-                      job -> {
-                        staging.remove(job.id());
-                        Outcome back = Outcome.named("not-staged");
-                        prepared.add(scene.ledger().advance(job, JobState.PREPARED, back));
-                      });
-          default -> scene.pass(Duration.ofMinutes(random.nextInt(120)));
-        }
+        model.event();
         assertThat(scene.budget().usedToday())
-            .isEqualByComparingTo(used(sent, staging, scene))
+            .isEqualByComparingTo(model.used())
             .isLessThanOrEqualTo(cap);
       }
       assertThat(scene.ledger().rows("SELECT id FROM attempt")).hasSizeGreaterThan(20);
     }
-  }
-
-  private record Sent(Instant at, BigDecimal usd) {}
-
-  private static void end(
-      BudgetScene scene,
-      LedgerScene.Intended intended,
-      Random random,
-      List<Job> prepared,
-      Map<String, Sent> sent) {
-    String outcome = List.of("accepted", "refused", "not-sent", "unknown").get(random.nextInt(4));
-    if (outcome.equals("accepted")) {
-      scene.accept(intended);
-      return;
-    }
-    Job ended = scene.end(intended, outcome);
-    if (!outcome.equals("unknown")) {
-      sent.remove(intended.token());
-      prepared.add(ended);
-    }
-  }
-
-  private static BigDecimal used(
-      Map<String, Sent> sent, Map<String, Job> staging, BudgetScene scene) {
-    BigDecimal used = BigDecimal.ZERO;
-    for (Sent one : sent.values()) {
-      boolean today =
-          one.at()
-              .atZone(BudgetScene.ZONE)
-              .toLocalDate()
-              .equals(now(scene).atZone(BudgetScene.ZONE).toLocalDate());
-      used = today ? used.add(one.usd()) : used;
-    }
-    for (Job job : staging.values()) {
-      used = used.add(job.estimate().usd());
-    }
-    return used;
-  }
-
-  private static Instant now(BudgetScene scene) {
-    return scene.ledger().clock().instant();
-  }
-
-  private static <T> Optional<T> drawn(Random random, List<T> from) {
-    return from.isEmpty() ? Optional.empty() : Optional.of(from.get(random.nextInt(from.size())));
   }
 }
