@@ -47,7 +47,7 @@ public final class Budget {
 
   /** US dollars that are spent or reserved on the day that it is. */
   public BigDecimal usedToday() {
-    return database.reading(tx -> used(tx, "", today()));
+    return database.reading(tx -> used(tx, "", day(clock.instant())));
   }
 
   /** Who waits for the day's budget; empty if nobody does. */
@@ -69,20 +69,23 @@ public final class Budget {
    * @param estimate what it should cost; null where that is not known
    */
   public Optional<Outcome> objection(Job job, Estimate estimate) {
-    return caps.limited() ? database.reading(tx -> objection(tx, job, estimate)) : Optional.empty();
+    return caps.limited()
+        ? database.reading(tx -> objection(tx, job, estimate, clock.instant()))
+        : Optional.empty();
   }
 
   /** The same for a job that takes a slot or is about to be paid for, before that is written. */
-  void require(Statements tx, Job job, Outcome outcome) throws SQLException {
+  void require(Statements tx, Job job, Outcome outcome, long now) throws SQLException {
     if (caps.limited()) {
-      Optional<Outcome> objection = objection(tx, job, outcome.estimateOf(job));
+      Optional<Outcome> objection =
+          objection(tx, job, outcome.estimateOf(job), Instant.ofEpochMilli(now));
       if (objection.isPresent()) {
         throw new OverBudgetException(objection.get());
       }
     }
   }
 
-  private Optional<Outcome> objection(Statements tx, Job job, Estimate estimate)
+  private Optional<Outcome> objection(Statements tx, Job job, Estimate estimate, Instant now)
       throws SQLException {
     if (estimate == null) {
       return Optional.of(waiting(BudgetWords.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
@@ -93,21 +96,22 @@ public final class Budget {
     }
     return caps.perDay().isEmpty()
         ? Optional.empty()
-        : overTheDay(tx, job, estimate, caps.perDay().get());
+        : overTheDay(tx, job, Dollars.reserved(estimate.usd()), now);
   }
 
-  private Optional<Outcome> overTheDay(Statements tx, Job job, Estimate estimate, BigDecimal cap)
+  private Optional<Outcome> overTheDay(Statements tx, Job job, BigDecimal usd, Instant now)
       throws SQLException {
-    Day day = today();
+    BigDecimal cap = caps.perDay().orElseThrow();
+    Day day = day(now);
     BigDecimal used = used(tx, job.id(), day);
-    BigDecimal left = cap.subtract(used).subtract(Dollars.reserved(estimate.usd()));
+    BigDecimal left = cap.subtract(used).subtract(usd);
     if (left.signum() < 0) {
-      return Optional.of(untilTomorrow(day, BudgetWords.usedUp(cap, used, estimate, day)));
+      return Optional.of(untilTomorrow(day, now, BudgetWords.usedUp(cap, used, usd, day)));
     }
     // What has its slot is not sent back for those that wait.
     if (job.state() == JobState.PREPARED
         && left.compareTo(Spending.waitingBefore(tx, job, day, caps)) < 0) {
-      return Optional.of(untilTomorrow(day, BudgetWords.setAside(cap, used, day)));
+      return Optional.of(untilTomorrow(day, now, BudgetWords.setAside(cap, used, day)));
     }
     return Optional.empty();
   }
@@ -116,12 +120,12 @@ public final class Budget {
     return Spending.sent(tx, day).add(Spending.staging(tx, butJob));
   }
 
-  private Day today() {
-    return Day.of(clock.instant(), caps.zone());
+  private Day day(Instant now) {
+    return Day.of(now, caps.zone());
   }
 
-  private Outcome untilTomorrow(Day day, String words) {
-    Instant later = clock.instant().plus(LOOK_AGAIN);
+  private static Outcome untilTomorrow(Day day, Instant now, String words) {
+    Instant later = now.plus(LOOK_AGAIN);
     return waiting(words).dueAt(later.isBefore(day.end()) ? later : day.end()).waitsForBudget();
   }
 

@@ -6,13 +6,13 @@ import java.math.BigDecimal;
 final class BudgetWords {
   private BudgetWords() {}
 
-  static String usedUp(BigDecimal cap, BigDecimal used, Estimate estimate, Day day) {
+  static String usedUp(BigDecimal cap, BigDecimal used, BigDecimal usd, Day day) {
     return used.compareTo(cap) >= 0
         ? "the day's budget of " + Dollars.text(cap) + " is used up (" + spent(used, day)
         : "the day's budget of "
             + Dollars.text(cap)
             + " has no room for this job of about "
-            + Dollars.text(estimate.usd())
+            + Dollars.text(usd)
             + " ("
             + spent(used, day);
   }

@@ -19,8 +19,8 @@ public final class Ledger {
   /** Who writes when no person does. */
   public static final String ITSELF = "swapline";
 
-  private static final Set<JobState> HELD_ACROSS =
-      EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
+  /** On the way to the paid request: the lease is kept, and the budget looked at. */
+  private static final Set<JobState> PAYING = EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
 
   private final Database database;
   private final InstantSource clock;
@@ -81,14 +81,15 @@ public final class Ledger {
    */
   public Job advance(Job job, JobState to, Outcome outcome, String by) {
     Transitions.require(job, to, outcome);
-    long now = clock.millis();
     return database.transaction(
         tx -> {
-          if (HELD_ACROSS.contains(to)) {
-            budget.require(tx, job, outcome);
+          // Only here: who waited for others to write may have waited over midnight.
+          long now = clock.millis();
+          if (PAYING.contains(to)) {
+            budget.require(tx, job, outcome, now);
           }
           Change change = new Change(job, outcome, now);
-          change.moveTo(to, HELD_ACROSS.contains(to));
+          change.moveTo(to, PAYING.contains(to));
           write(tx, job, change);
           if (to == JobState.SUBMITTING) {
             refuseWhenCancelled(tx, job);

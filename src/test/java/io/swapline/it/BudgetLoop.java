@@ -24,7 +24,7 @@ final class BudgetLoop {
 
   private static final BigDecimal PRICE = new BigDecimal("0.02");
   private static final Duration SOON = Duration.ofMinutes(3);
-  private static final Duration MOST = Duration.ofMillis(700);
+  private static final Duration MOST = Duration.ofMillis(500);
 
   private final Site site;
   private final Random random;

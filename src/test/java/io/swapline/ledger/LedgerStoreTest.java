@@ -106,6 +106,21 @@ class LedgerStoreTest {
   }
 
   @Test
+  void aLedgerFromBeforeTheBudgetIsBroughtUpToDate() throws IOException {
+    Job job = filled();
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.sql("DROP INDEX attempt_sent");
+      scene.sql("ALTER TABLE job DROP COLUMN budget_since");
+      scene.sql("DELETE FROM flyway_schema_history WHERE version = '2'");
+    }
+
+    try (LedgerScene scene = new LedgerScene(data)) {
+      assertThat(scene.find(job)).isEqualTo(job);
+      assertThat(scene.ledger().budget().line()).isEmpty();
+    }
+  }
+
+  @Test
   void aVanishedLedgerIsNotMadeAnew() throws IOException {
     filled();
     Files.delete(file);
