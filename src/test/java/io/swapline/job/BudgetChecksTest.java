@@ -120,6 +120,23 @@ class BudgetChecksTest {
     assertThat(waits.getWhy()).contains("$45", "$20", "./swapline cancel " + job.id());
   }
 
+  @Test
+  void aJobThatHasBecomeTooDearIsNotPaidAgain() throws IOException {
+    Job job = open("0.10", "20", null).drop("shot").prepared();
+    scene.price("0.50");
+
+    Outcome kept = scene.payAgain(job);
+    assertThat(kept.getName()).isEqualTo("kept");
+    assertThat(kept.getWhy()).startsWith("not submitted again: this would cost about $45");
+  }
+
+  @Test
+  void aJobWithinTheBudgetIsPreparedToBePaidAgain() throws IOException {
+    Job job = open("0.10", "20", null).drop("shot").prepared();
+
+    assertThat(scene.payAgain(job).getName()).isEqualTo("prepared");
+  }
+
   /** In place of the video that was dropped. */
   private void avi() throws IOException {
     Files.delete(scene.path("shot.mp4"));

@@ -3,6 +3,8 @@ package io.swapline.job;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Caps;
+import io.swapline.ledger.Decisions;
+import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerScene;
@@ -25,6 +27,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +221,21 @@ final class SidecarScene implements AutoCloseable {
   /** A restart with another price of a frame. */
   void price(String dollars) {
     price = Optional.of(new BigDecimal(dollars));
+  }
+
+  /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
+  Outcome payAgain(Job job) throws IOException {
+    ledger.sql("UPDATE job SET state = 'failed', closed_at = 1 WHERE id = '" + job.id() + "'");
+    Decisions.Person person = new Decisions.Person("Jo", null);
+    ledger.ledger().decisions().payAgain(ledger.find(job), null, person);
+    Path failed = Files.createDirectories(inbox.resolveSibling("failed"));
+    List<InputFile> inputs = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path held = Path.of(file.custody());
+      inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
+    }
+    return new Again(ledger.ledger(), custody(), prepare, new Reasons(), () -> {})
+        .restore(ledger.find(job).withInputs(inputs));
   }
 
   /** Whether that job may be submitted now, and what it should cost. */
