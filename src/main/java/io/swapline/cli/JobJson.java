@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Budget;
 import io.swapline.ledger.Delivery;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
@@ -105,6 +106,16 @@ final class JobJson {
     json.put("why", pause.why());
     json.put("since", text(pause.since()));
     json.put("by", pause.by());
+    return json;
+  }
+
+  static Map<String, Object> budget(Budget budget) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("perJobUsd", budget.caps().perJob().orElse(null));
+    json.put("perDayUsd", budget.caps().perDay().orElse(null));
+    json.put("zone", budget.caps().zone().getId());
+    json.put("usedTodayUsd", budget.usedToday());
+    json.put("waiting", budget.line().map(Budget.Line::count).orElse(0L));
     return json;
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Budget;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
@@ -66,6 +67,7 @@ final class JobsCommand implements Callable<Integer> {
     all.put("needsYou", NeedsYou.of(ledger));
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
+    all.put("budget", JobJson.budget(ledger.budget()));
     all.put("jobs", jobs.stream().map(JobJson::brief).toList());
     return all;
   }
@@ -90,6 +92,7 @@ final class JobsCommand implements Callable<Integer> {
       }
       out.println();
     }
+    ledger.budget().line().ifPresent(line -> print(line, out));
     out.println(jobs.isEmpty() ? "No jobs yet." : "JOBS, newest first");
     for (Job job : jobs) {
       out.printf(
@@ -99,5 +102,15 @@ final class JobsCommand implements Callable<Integer> {
           job.path(),
           job.why() == null ? "" : "  (" + job.why() + ")");
     }
+  }
+
+  private static void print(Budget.Line line, PrintWriter out) {
+    Job oldest = line.oldest();
+    out.println("WAITING FOR THE DAY'S BUDGET (" + line.count() + ")");
+    out.println("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why());
+    if (line.count() > 1) {
+      out.println("  and " + (line.count() - 1) + " behind it");
+    }
+    out.println();
   }
 }

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.swapline.ledger.Budget;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import java.math.BigDecimal;
 import org.apache.camel.Exchange;
 
 /**
@@ -32,9 +34,13 @@ public final class Metrics {
           .description("Paid submits by what became of them")
           .register(registry);
     }
-    Gauge.builder("swapline.paid.estimate.usd", ledger, source -> source.reads().estimatedSpend())
+    Gauge.builder(
+            "swapline.paid.estimate.usd",
+            ledger,
+            source -> source.reads().estimatedSpend().doubleValue())
         .description("List price of all submits that were or may have been accepted")
         .register(registry);
+    budget(ledger.budget());
     Gauge.builder("swapline.arrivals", ledger, source -> source.arrivals().all().size())
         .description("What waits in the inbox")
         .register(registry);
@@ -42,6 +48,25 @@ public final class Metrics {
         Counter.builder("swapline.polls")
             .description("Status reads since the start")
             .register(registry);
+  }
+
+  private void budget(Budget budget) {
+    Gauge.builder("swapline.budget.day.used.usd", budget, it -> it.usedToday().doubleValue())
+        .description("List price of what is spent or reserved on this day")
+        .register(registry);
+    budget
+        .caps()
+        .perDay()
+        .ifPresent(
+            cap ->
+                Gauge.builder("swapline.budget.day.cap.usd", cap, BigDecimal::doubleValue)
+                    .description("What may be spent on one day")
+                    .strongReference(true)
+                    .register(registry));
+    Gauge.builder(
+            "swapline.budget.waiting", budget, it -> it.line().map(Budget.Line::count).orElse(0L))
+        .description("Jobs that wait for the day's budget")
+        .register(registry);
   }
 
   /** Where Camel puts its own figures too. */

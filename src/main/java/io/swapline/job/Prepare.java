@@ -2,7 +2,9 @@ package io.swapline.job;
 
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
+import io.swapline.ledger.Caps;
 import io.swapline.ledger.Consent;
+import io.swapline.ledger.Estimate;
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The cheap local checks before anything is sent anywhere. */
@@ -30,6 +33,7 @@ public final class Prepare {
   private final Providers providers;
   private final Custody custody;
   private final Prices prices;
+  private final Caps caps;
   private final Sidecars sidecars;
   private final Consents consents;
   private final boolean fit;
@@ -37,18 +41,21 @@ public final class Prepare {
   private final FaceFit faceFit = new FaceFit();
 
   /**
+   * @param caps what may be spent
    * @param fit whether faces are turned and reduced where needed
    */
   public Prepare(
       Providers providers,
       Custody custody,
       Prices prices,
+      Caps caps,
       Sidecars sidecars,
       Consents consents,
       boolean fit) {
     this.providers = providers;
     this.custody = custody;
     this.prices = prices;
+    this.caps = caps;
     this.sidecars = sidecars;
     this.consents = consents;
     this.fit = fit;
@@ -87,6 +94,11 @@ public final class Prepare {
     InputFile target = job.target();
     MediaFacts video = probe.probe(Path.of(target.custody()));
     MediaLimits.checkTarget(provider, video);
+    Estimate estimate = prices.estimate(wishes.provider(), provider, video);
+    Optional<String> overCap = overCap(video, estimate);
+    if (overCap.isPresent()) {
+      return rejected(overCap.get());
+    }
     InputFile face = job.input(FileRole.FACE).orElseThrow();
     MediaFacts picture = probe.probe(Path.of(face.custody()));
     MediaLimits.checkFaceType(provider, picture);
@@ -108,7 +120,14 @@ public final class Prepare {
         .inputs(inputs)
         .fingerprint(fingerprint(job, wishes))
         .consent(consent)
-        .estimate(prices.estimate(wishes.provider(), provider, video));
+        .estimate(estimate);
+  }
+
+  private Optional<String> overCap(MediaFacts video, Estimate estimate) {
+    if (video.knownMotion().isEmpty()) {
+      return caps.unknownLength();
+    }
+    return estimate == null ? Optional.empty() : caps.tooDear(estimate);
   }
 
   private void addFitted(

@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.ledger.Estimate;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
@@ -21,14 +22,21 @@ public final class SubmitSlot {
   private final Providers providers;
   private final Keys keys;
   private final Ledger ledger;
+  private final Prices prices;
   private final Consents consents;
   private final DiskRoom room;
 
   public SubmitSlot(
-      Providers providers, Keys keys, Ledger ledger, Consents consents, DiskRoom room) {
+      Providers providers,
+      Keys keys,
+      Ledger ledger,
+      Prices prices,
+      Consents consents,
+      DiskRoom room) {
     this.providers = providers;
     this.keys = keys;
     this.ledger = ledger;
+    this.prices = prices;
     this.consents = consents;
     this.room = room;
   }
@@ -43,10 +51,10 @@ public final class SubmitSlot {
     exchange.setVariable(JsonRequest.FACE, Path.of(job.faceToSend().custody()));
     exchange.setVariable(JsonRequest.OPTIONS, job.options());
     Optional<Outcome> objection = consents.objection(job);
-    exchange.getMessage().setBody(objection.isPresent() ? objection.get() : decide(provider));
+    exchange.getMessage().setBody(objection.isPresent() ? objection.get() : decide(job, provider));
   }
 
-  private Outcome decide(Provider provider) {
+  private Outcome decide(Job job, Provider provider) {
     if (!keys.has(provider.getAccount())) {
       return waiting(
           "there is no key for "
@@ -55,7 +63,17 @@ public final class SubmitSlot {
               + provider.getAccount()
               + ".api-key and restart");
     }
-    return room.shortage().map(SubmitSlot::waiting).orElseGet(() -> Outcome.named("go"));
+    return room.shortage().map(SubmitSlot::waiting).orElseGet(() -> withinBudget(job, provider));
+  }
+
+  /** At the price as it is now: it may have been set or changed since the job was checked. */
+  private Outcome withinBudget(Job job, Provider provider) {
+    Estimate estimate = prices.estimate(job.provider(), provider, job.target().media());
+    return ledger
+        .budget()
+        .objection(job, estimate)
+        .orElseGet(() -> Outcome.named("go"))
+        .estimate(estimate);
   }
 
   private static Outcome waiting(String why) {

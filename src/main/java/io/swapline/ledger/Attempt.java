@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param provider provider id
  * @param token unguessable; names the attempt file and, later, the callback address
  * @param mediaRef the provider's name for the uploaded media; null where it has none
- * @param reservedUsd estimate at the time of the intent; null where no price is known
+ * @param reservedUsd estimate at the time of the intent, in whole millionths and never less than
+ *     it; null where no price is known
  * @param sentAt when the intent was written
  * @param answeredAt when the answer was written; null before
  * @param taskId the provider's task; null while unknown

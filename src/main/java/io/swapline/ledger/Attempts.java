@@ -11,7 +11,9 @@ import java.util.Optional;
 final class Attempts {
   private Attempts() {}
 
-  static void insert(Statements tx, Job job, Intent intent, long now) throws SQLException {
+  static void insert(Statements tx, Job job, Outcome intended, long now) throws SQLException {
+    Intent intent = intended.intent();
+    Estimate estimate = intended.estimateOf(job);
     int n =
         tx.query(
                     row -> row.getInt(1),
@@ -28,7 +30,7 @@ final class Attempts {
         job.provider(),
         intent.token(),
         intent.mediaRef(),
-        job.estimate() == null ? null : job.estimate().usd(),
+        estimate == null ? null : Dollars.reserved(estimate.usd()),
         now);
   }
 

@@ -65,7 +65,13 @@ final class Change {
   }
 
   private void due() {
-    set("due_at", outcome.dueIn() == null ? now : now + outcome.dueIn().toMillis());
+    set("due_at", outcome.dueMillis(now));
+    if (outcome.isWaitingForBudget()) {
+      columns.add("budget_since = COALESCE(budget_since, ?)");
+      values.add(now);
+    } else {
+      set("budget_since", null);
+    }
   }
 
   private void endLease() {

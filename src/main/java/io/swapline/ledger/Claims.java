@@ -96,6 +96,22 @@ public final class Claims {
         .toList();
   }
 
+  /**
+   * Lets the jobs that wait in {@code prepared} be looked at now: what they wait for is a matter of
+   * settings, which may be others now. Those whose step failed are left to their time.
+   */
+  public void lookAgain() {
+    long now = clock.millis();
+    database.transaction(
+        tx ->
+            tx.update(
+                "UPDATE job SET due_at = ?, version = version + 1 WHERE state = ? AND tries = 0"
+                    + " AND due_at > ? AND lease_owner IS NULL",
+                now,
+                JobState.PREPARED.text(),
+                now));
+  }
+
   /** Extends the leases this process holds on those jobs. */
   public void renew(Collection<String> jobIds, Duration lease) {
     long until = clock.millis() + lease.toMillis();

@@ -58,8 +58,13 @@ final class Database {
 
   /** Reads without a write lock. */
   <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+    return reading(statements -> statements.query(row, sql, arguments));
+  }
+
+  /** The same for several reads; others may write between them. */
+  <T> T reading(Work<T> work) {
     try (Connection connection = source.getConnection()) {
-      return new Statements(connection).query(row, sql, arguments);
+      return work.run(new Statements(connection));
     } catch (SQLException e) {
       throw new LedgerException("the ledger cannot be read: " + e.getMessage(), e);
     }

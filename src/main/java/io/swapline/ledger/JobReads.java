@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +82,9 @@ public final class JobReads {
     return found;
   }
 
-  /** Estimated US dollars of all attempts that were or may have been accepted. */
-  public double estimatedSpend() {
-    return database
-        .query(
-            row -> row.getDouble(1),
-            "SELECT COALESCE(SUM(reserved_usd), 0) FROM attempt"
-                + " WHERE outcome IS NULL OR outcome IN ('accepted', 'unknown')")
-        .get(0);
+  /** US dollars at list prices of all attempts that were or may have been accepted. */
+  public BigDecimal estimatedSpend() {
+    return Spending.ever(database);
   }
 
   static Map<JobState, Long> counts(Database database) {

@@ -19,25 +19,28 @@ public final class Ledger {
   /** Who writes when no person does. */
   public static final String ITSELF = "swapline";
 
-  private static final Set<JobState> HELD_ACROSS =
-      EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
+  /** On the way to the paid request: the lease is kept, and the budget looked at. */
+  private static final Set<JobState> PAYING = EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
 
   private final Database database;
   private final InstantSource clock;
   private final Supplier<String> ids;
   private final String owner;
+  private final Budget budget;
 
   /**
    * @param database where the tables are
    * @param clock the ledger's one clock
    * @param ids makes job ids
    * @param owner names this process in leases
+   * @param caps what may be spent
    */
-  Ledger(Database database, InstantSource clock, Supplier<String> ids, String owner) {
+  Ledger(Database database, InstantSource clock, Supplier<String> ids, String owner, Caps caps) {
     this.database = database;
     this.clock = clock;
     this.ids = ids;
     this.owner = owner;
+    this.budget = new Budget(database, clock, caps);
   }
 
   /** Writes a new job in {@code taking}; its row owns the files from now on. */
@@ -74,27 +77,23 @@ public final class Ledger {
    * @return the job as it is now
    * @throws LedgerException if the transition is not allowed, or a fact it needs is missing
    * @throws LeaseLostException if the job moved on without the caller
+   * @throws OverBudgetException if it would take a submit slot, or be paid for, beyond the caps
    */
   public Job advance(Job job, JobState to, Outcome outcome, String by) {
-    if (!Transitions.allowed(job.state(), to)) {
-      throw new LedgerException(
-          "job " + job.id() + " may not go from " + job.state().text() + " to " + to.text());
-    }
-    if (to == JobState.SUBMITTING && outcome.intent() == null) {
-      throw new LedgerException("job " + job.id() + ": no submit without an intent");
-    }
-    if (job.state() == JobState.SUBMITTING) {
-      requireCertain(job, to, outcome);
-    }
-    long now = clock.millis();
+    Transitions.require(job, to, outcome);
     return database.transaction(
         tx -> {
+          // Only here: who waited for others to write may have waited over midnight.
+          long now = clock.millis();
+          if (PAYING.contains(to)) {
+            budget.require(tx, job, outcome, now);
+          }
           Change change = new Change(job, outcome, now);
-          change.moveTo(to, HELD_ACROSS.contains(to));
+          change.moveTo(to, PAYING.contains(to));
           write(tx, job, change);
           if (to == JobState.SUBMITTING) {
             refuseWhenCancelled(tx, job);
-            Attempts.insert(tx, job, outcome.intent(), now);
+            Attempts.insert(tx, job, outcome, now);
           } else if (to == JobState.SUBMIT_UNKNOWN) {
             Attempts.ended(tx, job.id(), "unknown", now);
           } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
@@ -104,22 +103,6 @@ public final class Ledger {
           Brake.check(tx, job, to, now);
           return read(tx, job.id());
         });
-  }
-
-  /** What may have been paid for does not go back, whatever a route says. */
-  private static void requireCertain(Job job, JobState to, Outcome outcome) {
-    if (to == JobState.RUNNING) {
-      throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
-    }
-    boolean back = to == JobState.PREPARED || to == JobState.FAILED;
-    if (back && !outcome.isCertainRefusal()) {
-      throw new LedgerException(
-          "job "
-              + job.id()
-              + " may have been paid for: it goes to "
-              + to.text()
-              + " only when it is certain that nothing was accepted");
-    }
   }
 
   /**
@@ -274,6 +257,11 @@ public final class Ledger {
   /** Providers to which nothing is submitted for now. */
   public ProviderPauses pauses() {
     return new ProviderPauses(database, clock);
+  }
+
+  /** What may be spent, and what is. */
+  public Budget budget() {
+    return budget;
   }
 
   /** What people are still to be told. */

@@ -38,11 +38,12 @@ public final class LedgerStore implements AutoCloseable {
    * Opens the ledger for the service: creates it in a new data folder, brings an older one up to
    * date. The caller holds the {@link DataLock}.
    *
+   * @param caps what may be spent
    * @throws LedgerException if it is damaged, newer than this program, vanished, or on a network
    *     file system; the message says what to do
    */
   public static LedgerStore open(
-      Path data, InstantSource clock, Supplier<String> ids, String owner) {
+      Path data, InstantSource clock, Supplier<String> ids, String owner, Caps caps) {
     Path file = data.resolve(FILE);
     refuseNetwork(data);
     refuseVanished(data, file);
@@ -51,7 +52,7 @@ public final class LedgerStore implements AutoCloseable {
       migrate(source, file);
       check(source, file);
       mark(data);
-      return new LedgerStore(source, new Ledger(new Database(source), clock, ids, owner));
+      return new LedgerStore(source, new Ledger(new Database(source), clock, ids, owner, caps));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -78,9 +79,10 @@ public final class LedgerStore implements AutoCloseable {
    * Opens an existing ledger for the command line, beside a running service or without one; never
    * creates or changes its tables.
    *
+   * @param caps what may be spent
    * @throws LedgerException if there is none or it is not of this version
    */
-  public static LedgerStore openExisting(Path data, InstantSource clock, String owner) {
+  public static LedgerStore openExisting(Path data, InstantSource clock, String owner, Caps caps) {
     Path file = data.resolve(FILE);
     if (!Files.exists(file)) {
       throw new LedgerException(
@@ -98,7 +100,7 @@ public final class LedgerStore implements AutoCloseable {
           () -> {
             throw new LedgerException("the command line opens no jobs");
           };
-      return new LedgerStore(source, new Ledger(new Database(source), clock, none, owner));
+      return new LedgerStore(source, new Ledger(new Database(source), clock, none, owner, caps));
     } catch (FlywayException e) {
       source.close();
       throw new LedgerException(notOurs(file), e);

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,13 @@ import java.util.Set;
 public final class Outcome {
   private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
 
+  private static final String ESTIMATE = "estimate";
+
   private final String name;
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private Duration dueIn;
+  private Instant dueAt;
+  private boolean waitsForBudget;
   private boolean failure;
   private Intent intent;
   private String taskId;
@@ -49,6 +54,18 @@ public final class Outcome {
   /** The next step may not run before this much time has passed; now, if not given. */
   public Outcome dueIn(Duration delay) {
     this.dueIn = delay;
+    return this;
+  }
+
+  /** The next step may not run before that moment. */
+  Outcome dueAt(Instant moment) {
+    this.dueAt = moment;
+    return this;
+  }
+
+  /** It stands in the line of those that wait for the day's budget. */
+  Outcome waitsForBudget() {
+    this.waitsForBudget = true;
     return this;
   }
 
@@ -89,7 +106,7 @@ public final class Outcome {
   }
 
   public Outcome estimate(Estimate estimate) {
-    return fact("estimate", estimate);
+    return fact(ESTIMATE, estimate);
   }
 
   public Outcome progress(Progress progress) {
@@ -151,8 +168,21 @@ public final class Outcome {
     return facts;
   }
 
-  Duration dueIn() {
-    return dueIn;
+  /** When the next step may run, as of {@code now}. */
+  long dueMillis(long now) {
+    if (dueAt != null) {
+      return dueAt.toEpochMilli();
+    }
+    return dueIn == null ? now : now + dueIn.toMillis();
+  }
+
+  boolean isWaitingForBudget() {
+    return waitsForBudget;
+  }
+
+  /** What the job should cost: as found now, else as it is on the row. */
+  Estimate estimateOf(Job job) {
+    return facts.containsKey(ESTIMATE) ? (Estimate) facts.get(ESTIMATE) : job.estimate();
   }
 
   boolean isFailure() {

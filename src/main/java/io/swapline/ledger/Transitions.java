@@ -53,4 +53,38 @@ public final class Transitions {
   public static boolean allowed(JobState from, JobState to) {
     return ALLOWED.getOrDefault(from, Set.of()).contains(to);
   }
+
+  /**
+   * Refuses what must not be written.
+   *
+   * @throws LedgerException if the transition is not allowed, or a fact it needs is missing
+   */
+  static void require(Job job, JobState to, Outcome outcome) {
+    if (!allowed(job.state(), to)) {
+      throw new LedgerException(
+          "job " + job.id() + " may not go from " + job.state().text() + " to " + to.text());
+    }
+    if (to == SUBMITTING && outcome.intent() == null) {
+      throw new LedgerException("job " + job.id() + ": no submit without an intent");
+    }
+    if (job.state() == SUBMITTING) {
+      requireCertain(job, to, outcome);
+    }
+  }
+
+  /** What may have been paid for does not go back, whatever a route says. */
+  private static void requireCertain(Job job, JobState to, Outcome outcome) {
+    if (to == RUNNING) {
+      throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
+    }
+    boolean back = to == PREPARED || to == FAILED;
+    if (back && !outcome.isCertainRefusal()) {
+      throw new LedgerException(
+          "job "
+              + job.id()
+              + " may have been paid for: it goes to "
+              + to.text()
+              + " only when it is certain that nothing was accepted");
+    }
+  }
 }

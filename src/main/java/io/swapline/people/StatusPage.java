@@ -1,6 +1,7 @@
 package io.swapline.people;
 
 import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Budget;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
@@ -66,7 +67,9 @@ public final class StatusPage {
             page.append(state.text()).append(' ').append(count).append("  ");
           }
         });
-    page.append("\n\nWaiting in the inbox:\n");
+    page.append('\n');
+    ledger.budget().line().ifPresent(line -> add(page, line));
+    page.append("\nWaiting in the inbox:\n");
     List<Arrival> waiting = ledger.arrivals().all();
     waiting.stream()
         .limit(SHOWN)
@@ -79,6 +82,14 @@ public final class StatusPage {
       page.append("  and ").append(waiting.size() - SHOWN).append(" more\n");
     }
     return page.toString();
+  }
+
+  private static void add(StringBuilder page, Budget.Line line) {
+    page.append("\nWaiting for the day's budget: ").append(line.count()).append(" job(s):\n");
+    add(page, List.of(line.oldest()));
+    if (line.count() > 1) {
+      page.append("  and ").append(line.count() - 1).append(" behind it\n");
+    }
   }
 
   private static void add(StringBuilder page, List<Job> jobs) {

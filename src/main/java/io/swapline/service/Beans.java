@@ -120,18 +120,20 @@ final class Beans {
     main.bind("watching", watching(templates));
     Consents consents = new Consents(attestation(), clock);
     main.bind("consents", consents);
+    Prices prices = new Prices(settings::price);
     Prepare prepare =
         new Prepare(
             providers,
             custody,
-            new Prices(settings::price),
+            prices,
+            ledger.budget().caps(),
             new Sidecars(providers, settings::options),
             consents,
             settings.flag("swapline.face.fit"));
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
-    main.bind("submitSlot", new SubmitSlot(providers, keys, ledger, consents, room));
+    main.bind("submitSlot", new SubmitSlot(providers, keys, ledger, prices, consents, room));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));

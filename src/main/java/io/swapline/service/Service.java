@@ -1,7 +1,9 @@
 package io.swapline.service;
 
 import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.Budget;
 import io.swapline.ledger.DataLock;
+import io.swapline.ledger.Dollars;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
@@ -16,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -64,11 +67,17 @@ public final class Service implements AutoCloseable {
     Folders folders = Folders.open(settings);
     LedgerStore store =
         LedgerStore.open(
-            data, clock, new JobIds(clock, new SecureRandom()), UUID.randomUUID().toString());
+            data,
+            clock,
+            new JobIds(clock, new SecureRandom()),
+            UUID.randomUUID().toString(),
+            BudgetSettings.of(settings, ZoneId.systemDefault()));
     parts.push(store);
     ledger = store.ledger();
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
+    ledger.claims().lookAgain();
+    LOG.info("{}", budgetLine(ledger.budget()));
 
     port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();
@@ -93,6 +102,13 @@ public final class Service implements AutoCloseable {
   /** The port of health and metrics. */
   public int port() {
     return port;
+  }
+
+  private static String budgetLine(Budget budget) {
+    return budget.caps().words()
+        + "; "
+        + Dollars.text(budget.usedToday())
+        + " of today are spent or reserved, at list prices";
   }
 
   /** That port, or any where it is 0. A port that is taken is told before anything else starts. */

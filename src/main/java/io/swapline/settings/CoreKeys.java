@@ -52,6 +52,8 @@ final class CoreKeys {
     keys.put("swapline.submit.unknown", new CoreKey("park", Kind.choice("park", "resubmit")));
     keys.put(POLICY, new CoreKey("required", Kind.choice("required", "attested")));
     keys.put(ATTESTATION, new CoreKey("", Kind.text()));
+    keys.put("swapline.budget.per-job", new CoreKey("20", Kind.dollarsOrNone()));
+    keys.put("swapline.budget.per-day", new CoreKey("100", Kind.dollarsOrNone()));
     keys.put("swapline.notify.to", new CoreKey("", Kind.endpointOrNothing()));
     keys.put("swapline.http.host", new CoreKey("127.0.0.1", Kind.host()));
     keys.put("swapline.http.port", new CoreKey("8080", Kind.number(0, 65_535)));

@@ -69,6 +69,23 @@ interface Kind {
     };
   }
 
+  /** US dollars, more than nothing; {@code none} for no limit at all. */
+  static Kind dollarsOrNone() {
+    return (text, home) -> {
+      if (text.equals("none")) {
+        return Optional.empty();
+      }
+      if (text.matches("\\d{1,9}(\\.\\d{1,6})?")) {
+        BigDecimal dollars = new BigDecimal(text);
+        if (dollars.signum() > 0) {
+          return Optional.of(dollars);
+        }
+      }
+      throw new BadValueException(
+          "must be US dollars without a sign, such as 20 or 0.50, more than 0, or none");
+    };
+  }
+
   static Kind duration(String least, String most) {
     Duration shortest = lengthOfTime(least).orElseThrow();
     Duration longest = lengthOfTime(most).orElseThrow();

@@ -136,6 +136,11 @@ public final class Settings {
     return value(KnownKeys.providerKey(providerId, "price"), BigDecimal.class);
   }
 
+  /** An amount of US dollars, more than 0; nothing where the operator wrote {@code none}. */
+  public Optional<BigDecimal> dollars(String key) {
+    return value(key, BigDecimal.class);
+  }
+
   /** The provider's options as set by the operator, by the vendor's names. */
   public SortedMap<String, String> options(String providerId) {
     String prefix = KnownKeys.providerKey(providerId, "options.");

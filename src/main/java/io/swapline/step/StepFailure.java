@@ -6,6 +6,7 @@ import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OverBudgetException;
 import io.swapline.ledger.SubmitRecovery;
 import java.io.IOException;
 import org.apache.camel.CamelExecutionException;
@@ -35,6 +36,9 @@ final class StepFailure {
     if (job.state() == JobState.SUBMITTING) {
       return submits.settle(job, why);
     }
+    if (cause instanceof OverBudgetException over) {
+      return putBack(job, over.waiting());
+    }
     Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
     if (job.state().isEnd()) {
       // Its row says why it ended, and the reason beside its files is made of that.
@@ -47,9 +51,20 @@ final class StepFailure {
     return ledger.hold(job, outcome);
   }
 
+  /** No mistake: others took what was left of the budget meanwhile. */
+  private Job putBack(Job job, Outcome waiting) {
+    return job.state() == JobState.STAGING
+        ? ledger.advance(job, JobState.PREPARED, waiting, Ledger.ITSELF)
+        : ledger.hold(job, waiting);
+  }
+
   /** Logs that a step failed: a line for what may pass, a trace for what is our mistake. */
   void tell(Job job, Exception thrown) {
     Throwable cause = plain(thrown);
+    if (cause instanceof OverBudgetException) {
+      LOG.info("{} {} waits: {}", job.state().text(), job.path(), words(cause));
+      return;
+    }
     boolean expected = !(cause instanceof RuntimeException || cause instanceof Error);
     if (expected || cause instanceof LedgerException) {
       LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), words(cause));

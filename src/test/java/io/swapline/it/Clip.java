@@ -36,7 +36,8 @@ final class Clip {
     return named(Mp4Builder.video().size(7680, 4320).writeTo(file));
   }
 
-  private static Path named(Path file) throws IOException {
+  /** Makes the bytes of a video one of a kind, by its name. */
+  static Path named(Path file) throws IOException {
     byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
     ByteBuffer box = ByteBuffer.allocate(8 + name.length);
     box.putInt(8 + name.length).put("free".getBytes(StandardCharsets.US_ASCII)).put(name);

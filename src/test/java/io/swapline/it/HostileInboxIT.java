@@ -7,6 +7,7 @@ import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.sandbox.Book;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ class HostileInboxIT {
   }
 
   private List<Arrival> arrivals() {
-    try (LedgerStore store = LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test")) {
+    try (LedgerStore store =
+        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", LedgerScene.NO_CAPS)) {
       return store.ledger().arrivals().all();
     }
   }

@@ -73,8 +73,17 @@ final class ServiceProcess implements AutoCloseable {
 
   /** What it says of its readiness. */
   String ready() {
+    return page("ready");
+  }
+
+  /** Its figures. */
+  String metrics() {
+    return page("../metrics");
+  }
+
+  private String page(String name) {
     HttpRequest request =
-        HttpRequest.newBuilder(health.resolve("ready")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(health.resolve(name)).timeout(Duration.ofSeconds(5)).build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.swapline.it;
 
 import io.swapline.ledger.Decisions;
 import io.swapline.ledger.JobReads;
+import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.ProviderPauses;
 import io.swapline.sandbox.Book;
@@ -227,7 +228,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** Reads the ledger; it is closed again on return, so that a kill finds it alone. */
   <T> T read(Function<JobReads, T> question) {
-    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+    try (LedgerStore store = ledger()) {
       return question.apply(store.ledger().reads());
     }
   }
@@ -237,7 +238,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
    * which the ledger records as a decision of {@code test}. The ledger is closed again on return.
    */
   void awaitResuming(String what, Duration atMost, Predicate<JobReads> question) {
-    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+    try (LedgerStore store = ledger()) {
       JobReads reads = store.ledger().reads();
       ProviderPauses pauses = store.ledger().pauses();
       org.awaitility.Awaitility.await(what)
@@ -254,20 +255,24 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** Does what a person does with a command, without the time that a command takes. */
   void decide(Consumer<Decisions> decision) {
-    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+    try (LedgerStore store = ledger()) {
       decision.accept(store.ledger().decisions());
     }
   }
 
   /** Waits until the ledger answers so. */
   void await(String what, Duration atMost, Predicate<JobReads> question) {
-    try (LedgerStore store = LedgerStore.openExisting(data(), Clock.systemUTC(), "test")) {
+    try (LedgerStore store = ledger()) {
       JobReads reads = store.ledger().reads();
       org.awaitility.Awaitility.await(what)
           .atMost(atMost)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> question.test(reads));
     }
+  }
+
+  private LedgerStore ledger() {
+    return LedgerStore.openExisting(data(), Clock.systemUTC(), "test", LedgerScene.NO_CAPS);
   }
 
   /** What all processes wrote. */

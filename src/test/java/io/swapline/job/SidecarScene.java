@@ -2,15 +2,20 @@ package io.swapline.job;
 
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
+import io.swapline.ledger.Caps;
+import io.swapline.ledger.Decisions;
+import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
 import io.swapline.media.Mp4Builder;
+import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.sidecar.SidecarCheck;
+import io.swapline.step.StepExchange;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
@@ -19,16 +24,20 @@ import io.swapline.watch.LookPace;
 import io.swapline.watch.Verdict;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 
 /** An inbox with real files, and the steps from the look into it to the submit slot. */
 final class SidecarScene implements AutoCloseable {
@@ -40,6 +49,8 @@ final class SidecarScene implements AutoCloseable {
   private final Taking taking;
   private final Prepare prepare;
   private final Consents consents;
+  private final SubmitSlot slot;
+  private Optional<BigDecimal> price;
   private long ticks;
 
   SidecarScene(Path folder) throws IOException {
@@ -50,9 +61,19 @@ final class SidecarScene implements AutoCloseable {
    * @param attestation the operator's word; empty where records are required
    */
   SidecarScene(Path folder, Optional<String> attestation) throws IOException {
+    this(folder, attestation, Optional.empty(), LedgerScene.NO_CAPS);
+  }
+
+  /**
+   * @param price of a frame; empty where it is not known
+   * @param caps what may be spent
+   */
+  SidecarScene(Path folder, Optional<String> attestation, Optional<BigDecimal> price, Caps caps)
+      throws IOException {
+    this.price = price;
     inbox = folder.resolve("inbox");
     Path data = Files.createDirectories(folder.resolve("data"));
-    ledger = new LedgerScene(data);
+    ledger = LedgerScene.capped(data, caps);
     Custody custody = new Custody(data.resolve("custody"));
     CamelContext context = new DefaultCamelContext();
     context.getRegistry().bind("novita-video", provider("enable_restore", "boolean"));
@@ -85,11 +106,21 @@ final class SidecarScene implements AutoCloseable {
             new Watching.NewJobSettings("novita-video", settings::get));
     taking = new Taking(ledger.ledger(), custody, templates, () -> {});
     consents = new Consents(attestation, ledger.clock());
+    Prices prices = new Prices(id -> this.price);
+    slot =
+        new SubmitSlot(
+            providers,
+            new Keys(account -> Optional.of("key")),
+            ledger.ledger(),
+            prices,
+            consents,
+            new DiskRoom(data, 0));
     prepare =
         new Prepare(
             providers,
             custody,
-            new Prices(id -> Optional.empty()),
+            prices,
+            caps,
             new Sidecars(providers, settings::get),
             consents,
             true);
@@ -98,7 +129,7 @@ final class SidecarScene implements AutoCloseable {
   private static Provider provider(String option, String rule) {
     Provider provider = new Provider();
     provider.setTitle("A provider");
-    provider.setTargetTypes("mp4");
+    provider.setTargetTypes("mp4,avi");
     provider.setFaceTypes("jpeg");
     provider.setFaceMaxWidth(2048);
     provider.setFaceMaxHeight(2048);
@@ -187,6 +218,39 @@ final class SidecarScene implements AutoCloseable {
     JobState to = outcome.getName().equals("prepared") ? JobState.PREPARED : JobState.REJECTED;
     ledger.advance(claimed, to, outcome);
     return ledger.find(job);
+  }
+
+  /** A restart with another price of a frame. */
+  void price(String dollars) {
+    price = Optional.of(new BigDecimal(dollars));
+  }
+
+  /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
+  Outcome payAgain(Job job) throws IOException {
+    ledger.sql("UPDATE job SET state = 'failed', closed_at = 1 WHERE id = '" + job.id() + "'");
+    Decisions.Person person = new Decisions.Person("Jo", null);
+    ledger.ledger().decisions().payAgain(ledger.find(job), null, person);
+    Path failed = Files.createDirectories(inbox.resolveSibling("failed"));
+    List<InputFile> inputs = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path held = Path.of(file.custody());
+      inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
+    }
+    return new Again(ledger.ledger(), custody(), prepare, new Reasons(), () -> {})
+        .restore(ledger.find(job).withInputs(inputs));
+  }
+
+  /** Whether that job may be submitted now, and what it should cost. */
+  Outcome slot(Job job) throws IOException {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable(StepExchange.JOB, job);
+    slot.take(exchange);
+    return exchange.getMessage().getBody(Outcome.class);
+  }
+
+  /** What the step does with a job that may. */
+  Job stage(Job job, Outcome go) {
+    return ledger.advance(job, JobState.STAGING, go);
   }
 
   /** Why that job may not be submitted now; its name, a colon and words; empty if it may. */

@@ -185,7 +185,7 @@ class AnsweredTest {
     scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
 
     assertThat(attempt(intended).outcome()).isEqualTo("unknown");
-    assertThat(scene.ledger().reads().estimatedSpend()).isEqualTo(0.45);
+    assertThat(scene.ledger().reads().estimatedSpend()).isEqualByComparingTo("0.45");
   }
 
   @Test

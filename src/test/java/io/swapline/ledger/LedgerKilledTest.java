@@ -54,7 +54,12 @@ class LedgerKilledTest {
       Clock clock = Clock.systemUTC();
       String owner = UUID.randomUUID().toString();
       LedgerStore store =
-          LedgerStore.open(Path.of(arguments[0]), clock, () -> UUID.randomUUID().toString(), owner);
+          LedgerStore.open(
+              Path.of(arguments[0]),
+              clock,
+              () -> UUID.randomUUID().toString(),
+              owner,
+              LedgerScene.NO_CAPS);
       while (true) {
         String token = UUID.randomUUID().toString();
         submit(store.ledger(), token);

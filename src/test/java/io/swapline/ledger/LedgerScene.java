@@ -9,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ledger on disk with a clock that is moved by hand, and a look behind its back. */
@@ -22,8 +24,11 @@ public final class LedgerScene implements AutoCloseable {
   /** The provider of every job. */
   public static final String PROVIDER = "novita-video";
 
+  /** Whatever it costs. */
+  public static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty(), ZoneOffset.UTC);
+
   private final Path data;
-  private final HandClock clock = new HandClock();
+  private final HandClock clock;
   private final LedgerStore store;
   private final AtomicInteger tokens = new AtomicInteger();
 
@@ -32,9 +37,20 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   public LedgerScene(Path data, String owner) {
+    this(data, owner, new HandClock(), NO_CAPS);
+  }
+
+  /** A ledger that keeps these limits. */
+  public static LedgerScene capped(Path data, Caps caps) {
+    return new LedgerScene(data, "this-process", new HandClock(), caps);
+  }
+
+  LedgerScene(Path data, String owner, HandClock clock, Caps caps) {
     this.data = data;
+    this.clock = clock;
     AtomicInteger ids = new AtomicInteger();
-    this.store = LedgerStore.open(data, clock, () -> owner + "-" + ids.incrementAndGet(), owner);
+    this.store =
+        LedgerStore.open(data, clock, () -> owner + "-" + ids.incrementAndGet(), owner, caps);
   }
 
   public Ledger ledger() {

@@ -106,6 +106,21 @@ class LedgerStoreTest {
   }
 
   @Test
+  void aLedgerFromBeforeTheBudgetIsBroughtUpToDate() throws IOException {
+    Job job = filled();
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.sql("DROP INDEX attempt_sent");
+      scene.sql("ALTER TABLE job DROP COLUMN budget_since");
+      scene.sql("DELETE FROM flyway_schema_history WHERE version = '2'");
+    }
+
+    try (LedgerScene scene = new LedgerScene(data)) {
+      assertThat(scene.find(job)).isEqualTo(job);
+      assertThat(scene.ledger().budget().line()).isEmpty();
+    }
+  }
+
+  @Test
   void aVanishedLedgerIsNotMadeAnew() throws IOException {
     filled();
     Files.delete(file);
@@ -197,6 +212,6 @@ class LedgerStoreTest {
   }
 
   private LedgerStore openExisting() {
-    return LedgerStore.openExisting(data, Clock.systemUTC(), "command");
+    return LedgerStore.openExisting(data, Clock.systemUTC(), "command", LedgerScene.NO_CAPS);
   }
 }

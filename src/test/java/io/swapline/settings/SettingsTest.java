@@ -42,6 +42,8 @@ class SettingsTest {
     assertThat(settings.flag("swapline.face.fit")).isTrue();
     assertThat(settings.number("swapline.http.port")).isEqualTo(8080);
     assertThat(settings.text("swapline.watch.ready")).isEqualTo("optional");
+    assertThat(settings.dollars("swapline.budget.per-job")).contains(new BigDecimal("20"));
+    assertThat(settings.dollars("swapline.budget.per-day")).contains(new BigDecimal("100"));
     assertThat(settings.price("novita-video")).contains(new BigDecimal("0.0005"));
     assertThat(settings.options("novita-video"))
         .containsExactly(
@@ -96,8 +98,8 @@ class SettingsTest {
 
   @Test
   void keysOfLaterReleasesAndMisspelledPrefixesAreRefused() {
-    assertThat(home.refusal("swapline.budget.per-day=5"))
-        .contains("unknown setting swapline.budget.per-day (--set)");
+    assertThat(home.refusal("swapline.failover=wavespeed"))
+        .contains("unknown setting swapline.failover (--set)");
     assertThat(home.refusal("swapine.watch.folder=x"))
         .contains("did you mean swapline.watch.folder?");
     assertThat(home.refusal("swapline.providers.novita-vidio.price=1"))

@@ -3,6 +3,7 @@ package io.swapline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,15 @@ class ValuesTest {
         "swapline.data=~/swap | ~ has no meaning here",
         "swapline.done.folder=a\0b | control characters",
         "swapline.consent.attestation={{env:HOME}} | {{…}} is not allowed",
+        "swapline.budget.per-day=0 | more than 0, or none",
+        "swapline.budget.per-day=0.000000 | more than 0, or none",
+        "swapline.budget.per-day=-5 | US dollars without a sign",
+        "swapline.budget.per-day=$5 | US dollars without a sign",
+        "swapline.budget.per-day=1e3 | US dollars without a sign",
+        "swapline.budget.per-day=1,50 | US dollars without a sign",
+        "swapline.budget.per-job=0.0000001 | US dollars without a sign",
+        "swapline.budget.per-job=unlimited | or none",
+        "swapline.budget.per-job= | or none",
         "swapline.providers.novita-video.price=free | US dollars",
         "swapline.providers.novita-video.price=-1 | US dollars",
         "swapline.deliver.to=outbox | must be file: and a folder",
@@ -100,6 +110,19 @@ class ValuesTest {
             home.load("swapline.providers.novita.base-url=" + url + "/")
                 .text("swapline.providers.novita.base-url"))
         .isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20", "0.000001", "999999999.999999", "1.50"})
+  void amountsOfMoneyAreExact(String text) throws Exception {
+    assertThat(home.load("swapline.budget.per-day=" + text).dollars("swapline.budget.per-day"))
+        .contains(new BigDecimal(text));
+  }
+
+  @Test
+  void noneLiftsACap() throws Exception {
+    assertThat(home.load("swapline.budget.per-job=none").dollars("swapline.budget.per-job"))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.Caps;
 import io.swapline.ledger.Intent;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -45,7 +46,11 @@ final class StepScene implements AutoCloseable {
       };
 
   StepScene(Path data) {
-    this.ledger = new LedgerScene(data);
+    this(data, LedgerScene.NO_CAPS);
+  }
+
+  StepScene(Path data, Caps caps) {
+    this.ledger = LedgerScene.capped(data, caps);
     try {
       this.files = new AttemptFiles(data.resolve("attempts"));
     } catch (IOException e) {

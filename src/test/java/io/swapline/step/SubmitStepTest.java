@@ -3,13 +3,17 @@ package io.swapline.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Caps;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -65,6 +69,33 @@ class SubmitStepTest {
     assertThat(back.state()).isEqualTo(JobState.PREPARED);
     assertThat(scene.ledger().states(back)).endsWith(JobState.STAGING, JobState.PREPARED);
     assertThat(scene.ledger().ledger().reads().attempts(back.id())).isEmpty();
+  }
+
+  @Test
+  void aRouteThatDoesNotLookAtTheBudgetIsStoppedAllTheSame(@TempDir Path other) throws Exception {
+    Caps caps = new Caps(Optional.of(BigDecimal.ONE), Optional.empty(), ZoneOffset.UTC);
+    AtomicInteger uploads = new AtomicInteger();
+    try (StepScene capped = new StepScene(other, caps)) {
+      capped.start(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("ledger:prepared")
+                  .to("ledger:advance?to=staging")
+                  .process(exchange -> uploads.incrementAndGet());
+            }
+          });
+
+      Job unpriced = capped.give(JobState.PREPARED);
+      StepScene.await("it waits", () -> capped.ledger().find(unpriced).why() != null);
+      Job waiting = capped.ledger().find(unpriced);
+      assertThat(waiting.state()).isEqualTo(JobState.PREPARED);
+      assertThat(waiting.why()).contains("swapline.providers.novita-video.price");
+      assertThat(waiting.tries()).isZero();
+      assertThat(waiting.leased()).isFalse();
+      assertThat(waiting.dueAt()).isEqualTo(capped.ledger().clock().instant().plusSeconds(3600));
+      assertThat(uploads).hasValue(0);
+    }
   }
 
   @Test
