@@ -26,9 +26,14 @@ public final class Reasons {
         "\n",
         "What happened: " + sentence(job),
         "Paid: " + paid(job, attempts),
-        "Where the files are: in " + folder + " (job " + job.id() + ")",
+        "Where the files are: in " + folder + " " + mark(job),
         "What to do: " + whatToDo(job),
         "");
+  }
+
+  /** By this a reason names its job. */
+  static String mark(Job job) {
+    return "(job " + job.id() + ")";
   }
 
   private static String sentence(Job job) {

@@ -21,6 +21,7 @@ import io.swapline.job.Prepare;
 import io.swapline.job.Prices;
 import io.swapline.job.Reasons;
 import io.swapline.job.Receipts;
+import io.swapline.job.Retention;
 import io.swapline.job.Sidecars;
 import io.swapline.job.Statuses;
 import io.swapline.job.SubmitSlot;
@@ -143,6 +144,14 @@ final class Beans {
     Reasons reasons = new Reasons();
     main.bind("close", new Close(ledger, custody, reasons, folders.done(), folders.failed()));
     main.bind(
+        "retention",
+        new Retention(
+            ledger,
+            reasons,
+            term("swapline.keep.done", folders.done()),
+            term("swapline.keep.failed", folders.failed()),
+            clock));
+    main.bind(
         "again", new Again(ledger, custody, prepare, reasons, () -> steps.wake(JobState.TAKING)));
     main.bind("tidings", new Tidings(ledger));
     main.bind("statusPage", new StatusPage(ledger, this::outboxIsThere, clock));
@@ -150,6 +159,11 @@ final class Beans {
       ledger.news().forget();
     }
     bindHealth(main, keys);
+  }
+
+  private Retention.Term term(String setting, FolderMarker folder) {
+    String written = settings.forCamel().getProperty(setting);
+    return new Retention.Term(setting, written, settings.optionalDuration(setting), folder);
   }
 
   private boolean outboxIsThere() {

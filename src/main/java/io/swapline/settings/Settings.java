@@ -103,6 +103,11 @@ public final class Settings {
     return required(key, Duration.class);
   }
 
+  /** A length of time; nothing when the operator left it empty. */
+  public Optional<Duration> optionalDuration(String key) {
+    return value(key, Duration.class);
+  }
+
   /** A size in bytes, 0 or more. */
   public long bytes(String key) {
     return required(key, Long.class);
