@@ -1,6 +1,5 @@
 package io.swapline.job;
 
-import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Consent;
 import io.swapline.ledger.FileRole;
@@ -23,12 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The cheap local checks before anything is sent anywhere. */
 public final class Prepare {
   private final Providers providers;
-  private final Custody custody;
+  private final Function<Job, Path> fittedFace;
   private final Prices prices;
   private final Sidecars sidecars;
   private final Consents consents;
@@ -37,17 +36,18 @@ public final class Prepare {
   private final FaceFit faceFit = new FaceFit();
 
   /**
+   * @param fittedFace where a face goes that has to be changed; its folder is there
    * @param fit whether faces are turned and reduced where needed
    */
   public Prepare(
       Providers providers,
-      Custody custody,
+      Function<Job, Path> fittedFace,
       Prices prices,
       Sidecars sidecars,
       Consents consents,
       boolean fit) {
     this.providers = providers;
-    this.custody = custody;
+    this.fittedFace = fittedFace;
     this.prices = prices;
     this.sidecars = sidecars;
     this.consents = consents;
@@ -106,7 +106,8 @@ public final class Prepare {
         .options(wishes.options())
         .label(wishes.label())
         .inputs(inputs)
-        .fingerprint(fingerprint(job, wishes))
+        .fingerprint(
+            Fingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
         .consent(consent)
         .estimate(prices.estimate(wishes.provider(), provider, video));
   }
@@ -121,7 +122,7 @@ public final class Prepare {
       MediaLimits.checkFace(limits, facts);
       return;
     }
-    Path out = custody.fittedFace(job.id());
+    Path out = fittedFace.apply(job);
     Fitted fitted = faceFit.fit(Path.of(face.custody()), out, limits);
     if (fitted.changed()) {
       FileSync.file(out);
@@ -138,18 +139,6 @@ public final class Prepare {
               .hashed(Sha256.of(out))
               .probed(fitted.facts()));
     }
-  }
-
-  /** The same bytes for the same provider and options make the same fingerprint. */
-  private static String fingerprint(Job job, Wishes wishes) {
-    String face = job.input(FileRole.FACE).orElseThrow().sha256();
-    return Sha256.ofText(
-        String.join(
-            "\n",
-            wishes.provider(),
-            job.target().sha256(),
-            face,
-            new TreeMap<>(wishes.options()).toString()));
   }
 
   private static Outcome rejected(String why) {

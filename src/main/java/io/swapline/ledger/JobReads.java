@@ -70,6 +70,16 @@ public final class JobReads {
         .findFirst();
   }
 
+  /**
+   * Why a drop of that fingerprint would be refused, in words; empty where no job is alive, unknown
+   * or delivered that was given the same.
+   */
+  public Optional<String> duplicate(String fingerprint) {
+    return database.query(JobRow::read, Duplicates.FIND, fingerprint, "").stream()
+        .findFirst()
+        .map(Duplicates::words);
+  }
+
   /** Attempts per outcome; those still awaited under {@code awaited}. */
   public Map<String, Long> attemptsByOutcome() {
     Map<String, Long> found = new TreeMap<>();

@@ -78,15 +78,14 @@ final class SidecarScene implements AutoCloseable {
                     new Inbox(inbox, when, SidecarScene::check, ledger.clock(), () -> ticks),
                     marker)),
             ledger.ledger(),
-            providers,
             templates,
-            new Watching.NewJobSettings("novita-video", settings::get));
+            new NewJobs(providers, "novita-video", settings::get));
     taking = new Taking(ledger.ledger(), custody, templates, () -> {});
     consents = new Consents(attestation, ledger.clock());
     prepare =
         new Prepare(
             providers,
-            custody,
+            job -> custody.fittedFace(job.id()),
             new Prices(id -> Optional.empty()),
             new Sidecars(providers, settings::get),
             consents,
