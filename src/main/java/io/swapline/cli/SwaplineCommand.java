@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       DemoCommand.class,
+      CheckCommand.class,
       RunCommand.class,
       JobsCommand.class,
       ShowCommand.class,

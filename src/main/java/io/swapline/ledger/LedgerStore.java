@@ -74,6 +74,11 @@ public final class LedgerStore implements AutoCloseable {
     }
   }
 
+  /** Whether there is a ledger in that data folder, whatever its condition. */
+  public static boolean isThere(Path data) {
+    return Files.exists(data.resolve(FILE));
+  }
+
   /**
    * Opens an existing ledger for the command line, beside a running service or without one; never
    * creates or changes its tables.

@@ -62,10 +62,12 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
+          Map.entry("dryrun", Set.of("custody", "job", "ledger", "watch")),
           Map.entry(
               "service",
               Set.of(
                   "custody",
+                  "dryrun",
                   "fetch",
                   "health",
                   "job",
@@ -80,7 +82,7 @@ class ArchitectureTest {
                   "text",
                   "watch")),
           Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
-          Map.entry("cli", Set.of("demo", "ledger", "service", "settings")));
+          Map.entry("cli", Set.of("demo", "dryrun", "ledger", "service", "settings", "text")));
 
   private static JavaClasses ours;
 
