@@ -4,10 +4,12 @@ import io.swapline.dryrun.Findings;
 import io.swapline.dryrun.Findings.Held;
 import io.swapline.dryrun.Findings.LeftAlone;
 import io.swapline.dryrun.Findings.Taken;
+import io.swapline.ledger.Estimate;
 import io.swapline.service.FolderCheck;
 import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,11 +67,12 @@ final class CheckCommand implements Callable<Integer> {
   private static Map<String, Object> asJson(Findings found, List<String> remarks) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("taken", found.taken().stream().map(CheckCommand::asJson).toList());
-    all.put("waits", found.waits());
-    all.put("refused", found.refused());
+    all.put("waits", found.waits().stream().map(CheckCommand::asJson).toList());
+    all.put("refused", found.refused().stream().map(CheckCommand::asJson).toList());
     all.put("leftAlone", found.leftAlone());
     all.put("remarks", remarks);
     all.put("usd", found.usd());
+    all.put("usdWithConsent", found.usdWithConsent());
     all.put("withoutPrice", found.withoutPrice());
     return all;
   }
@@ -80,8 +83,20 @@ final class CheckCommand implements Callable<Integer> {
     one.put("files", taken.files());
     one.put("provider", taken.provider());
     one.put("label", taken.label());
-    one.put("usd", taken.estimate() == null ? null : taken.estimate().usd());
-    one.put("basis", taken.estimate() == null ? null : taken.estimate().basis());
+    return priced(one, taken.estimate());
+  }
+
+  private static Map<String, Object> asJson(Held held) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("name", held.name());
+    one.put("files", held.files());
+    one.put("words", held.words());
+    return priced(one, held.estimate());
+  }
+
+  private static Map<String, Object> priced(Map<String, Object> one, Estimate estimate) {
+    one.put("usd", estimate == null ? null : estimate.usd());
+    one.put("basis", estimate == null ? null : estimate.basis());
     return one;
   }
 
@@ -119,25 +134,26 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     out.println(title + " (" + held.size() + ")");
-    held.forEach(one -> out.println("  " + Quote.name(one.name()) + ": " + one.words()));
+    for (Held one : held) {
+      String cost = one.estimate() == null ? "" : " Then: " + cost(one.estimate()) + ".";
+      out.println("  " + Quote.name(one.name()) + ": " + one.words() + cost);
+    }
     out.println();
   }
 
   private static String line(Taken taken) {
-    String cost =
-        taken.estimate() == null
-            ? "price not known"
-            : "about $"
-                + taken.estimate().usd().toPlainString()
-                + " ("
-                + taken.estimate().basis()
-                + ")";
     return Quote.name(taken.name())
         + ": "
         + taken.provider()
         + (taken.label() == null ? "" : ", label " + Quote.value(taken.label()))
         + ", "
-        + cost;
+        + cost(taken.estimate());
+  }
+
+  private static String cost(Estimate estimate) {
+    return estimate == null
+        ? "price not known"
+        : "about $" + estimate.usd().toPlainString() + " (" + estimate.basis() + ")";
   }
 
   private static String sum(Findings found) {
@@ -157,10 +173,19 @@ final class CheckCommand implements Callable<Integer> {
         + found.usd().toPlainString()
         + " at list prices"
         + unknown
+        + consentMissing(found)
         + ". Nothing was moved, sent or paid.";
   }
 
+  private static String consentMissing(Findings found) {
+    return found.usdWithConsent().signum() == 0
+        ? ""
+        : "; with the consent records that are missing about $"
+            + found.usdWithConsent().toPlainString()
+            + " more";
+  }
+
   private static String seconds(long millis) {
-    return java.math.BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       JobsCommand.class,
       ShowCommand.class,
+      ReportCommand.class,
       RetryCommand.class,
       ResolveCommand.class,
       CancelCommand.class,

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ public final class DryRun {
   private final FileCheck check;
   private final NewJobs newJobs;
   private final Prepare prepare;
+  private final Prepare withConsent;
   private final Function<String, Optional<String>> duplicates;
   private final Clock clock;
 
@@ -46,6 +48,8 @@ public final class DryRun {
    * @param check tells whether a file is whole
    * @param newJobs makes the jobs that the drops would become
    * @param prepare its checks; what it has to write must go elsewhere
+   * @param withConsent the same for drops that lack nothing but a consent record, as if they had
+   *     one
    * @param duplicates fingerprint → why a drop of it would be refused as a duplicate, in words
    */
   public DryRun(
@@ -53,12 +57,14 @@ public final class DryRun {
       FileCheck check,
       NewJobs newJobs,
       Prepare prepare,
+      Prepare withConsent,
       Function<String, Optional<String>> duplicates,
       Clock clock) {
     this.when = when;
     this.check = check;
     this.newJobs = newJobs;
     this.prepare = prepare;
+    this.withConsent = withConsent;
     this.duplicates = duplicates;
     this.clock = clock;
   }
@@ -90,43 +96,71 @@ public final class DryRun {
     }
 
     Findings sort(Look look) throws IOException {
-      for (Waiting waiting : look.waiting()) {
-        known.addAll(waiting.files());
-        waits.add(
-            new Findings.Held(
-                name(waiting.subPath(), waiting.name()), below(waiting.files()), waiting.words()));
-      }
       for (Refused one : look.refused()) {
         refused.add(held(one.drop(), one.words()));
       }
       for (Drop drop : look.complete()) {
-        examine(drop);
+        take(drop);
+      }
+      Map<Path, Drop> unconsented = new HashMap<>();
+      look.unconsented().forEach(drop -> unconsented.put(drop.target().path(), drop));
+      for (Waiting waiting : look.waiting()) {
+        known.addAll(waiting.files());
+        Drop drop =
+            waiting.files().stream()
+                .map(unconsented::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (drop == null) {
+          String name = name(waiting.subPath(), waiting.name());
+          waits.add(new Findings.Held(name, below(waiting.files()), waiting.words(), null));
+        } else {
+          hold(drop, waiting.words());
+        }
       }
       return new Findings(taken, waits, refused, new Bystanders(top, known).list());
     }
 
-    private void examine(Drop drop) {
+    private void take(Drop drop) {
+      examine(drop, prepare)
+          .ifPresent(
+              outcome ->
+                  taken.add(
+                      new Findings.Taken(
+                          name(drop.subPath(), drop.name()),
+                          files(drop),
+                          outcome.getProvider(),
+                          outcome.getLabel(),
+                          outcome.getEstimate())));
+    }
+
+    private void hold(Drop drop, String words) {
+      examine(drop, withConsent)
+          .ifPresent(
+              outcome ->
+                  waits.add(
+                      new Findings.Held(
+                          name(drop.subPath(), drop.name()),
+                          files(drop),
+                          words,
+                          outcome.getEstimate())));
+    }
+
+    /** What the checks say of a drop that passes them; the others are put where they belong. */
+    private Optional<Outcome> examine(Drop drop, Prepare checks) {
       try {
         NewJob job = newJobs.of(drop);
-        Outcome outcome = prepare.check(job.unwritten(clock.instant(), whereTheyLie(job)));
-        if (!outcome.getName().equals("prepared")) {
-          refused.add(held(drop, outcome.getWhy()));
-          return;
-        }
-        Optional<String> duplicate = duplicate(drop, outcome);
-        if (duplicate.isPresent()) {
-          refused.add(held(drop, duplicate.get()));
-          return;
-        }
-        taken.add(
-            new Findings.Taken(
-                name(drop.subPath(), drop.name()),
-                files(drop),
-                outcome.getProvider(),
-                outcome.getLabel(),
-                outcome.getEstimate()));
+        Outcome outcome = checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
+        Optional<String> objection =
+            outcome.getName().equals("prepared")
+                ? duplicate(drop, outcome)
+                : Optional.of(outcome.getWhy());
+        objection.ifPresent(words -> refused.add(held(drop, words)));
+        return objection.isPresent() ? Optional.empty() : Optional.of(outcome);
       } catch (IOException e) {
         waits.add(held(drop, "A file of it cannot be read: " + e.getMessage() + "."));
+        return Optional.empty();
       }
     }
 
@@ -157,7 +191,7 @@ public final class DryRun {
     }
 
     private Findings.Held held(Drop drop, String words) {
-      return new Findings.Held(name(drop.subPath(), drop.name()), files(drop), words);
+      return new Findings.Held(name(drop.subPath(), drop.name()), files(drop), words, null);
     }
 
     private List<String> files(Drop drop) {

@@ -4,6 +4,7 @@ import io.swapline.ledger.Estimate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a dry run found.
@@ -34,8 +35,9 @@ public record Findings(
    * @param name sub-folder and NAME
    * @param files its files, by their paths below the folder
    * @param words why, and what to do
+   * @param estimate what it would cost where it lacks a consent record only; else null
    */
-  public record Held(String name, List<String> files, String words) {}
+  public record Held(String name, List<String> files, String words, Estimate estimate) {}
 
   /**
    * A file that would stay where it is.
@@ -52,15 +54,23 @@ public record Findings(
 
   /** The list prices of all that would be taken, in US dollars, as far as they are known. */
   public BigDecimal usd() {
-    return taken.stream()
-        .map(Taken::estimate)
-        .filter(Objects::nonNull)
-        .map(Estimate::usd)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum(taken.stream().map(Taken::estimate));
+  }
+
+  /** The same for all that lack a consent record only. */
+  public BigDecimal usdWithConsent() {
+    return sum(waits.stream().map(Held::estimate));
   }
 
   /** How many would be taken whose price is not known. */
   public long withoutPrice() {
     return taken.stream().filter(one -> one.estimate() == null).count();
+  }
+
+  private static BigDecimal sum(Stream<Estimate> estimates) {
+    return estimates
+        .filter(Objects::nonNull)
+        .map(Estimate::usd)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

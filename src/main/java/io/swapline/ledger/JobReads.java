@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,25 @@ public final class JobReads {
     return database.query(
         JobRow::read,
         "SELECT * FROM job WHERE closed_at IS NULL ORDER BY created_at LIMIT ?",
+        most);
+  }
+
+  /**
+   * A page of the jobs that were taken at that time or later and before another, oldest first.
+   *
+   * @param after the last job of the page before; null for the first page
+   */
+  public List<Job> taken(Instant from, Instant before, Job after, int most) {
+    long createdAt = after == null ? from.toEpochMilli() : after.createdAt().toEpochMilli();
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE created_at < ?"
+            + " AND (created_at > ? OR (created_at = ? AND id > ?))"
+            + " ORDER BY created_at, id LIMIT ?",
+        before.toEpochMilli(),
+        createdAt,
+        createdAt,
+        after == null ? "" : after.id(),
         most);
   }
 

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.dryrun.DryRun;
 import io.swapline.dryrun.Findings;
+import io.swapline.job.Consents;
 import io.swapline.job.Prepare;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
@@ -65,12 +66,15 @@ public final class FolderCheck {
     Path fitted = scratch.resolve("face");
     try {
       Prepare prepare = rules.prepare(rules.consents(), job -> fitted);
+      Consents assumed = new Consents(Optional.of("as if there were a record"), clock);
+      Prepare withConsent = rules.prepare(assumed, job -> fitted);
       Findings found =
           new DryRun(
                   rules.inbox(Duration.ZERO),
                   new StructureCheck(),
                   rules.newJobs(),
                   prepare,
+                  withConsent,
                   rules.payForDuplicates() ? fingerprint -> Optional.empty() : duplicates,
                   clock)
               .of(folder);

@@ -102,12 +102,19 @@ final class Readiness {
 
   private Judgement judge(
       SourceFile file, Verdict verdict, boolean own, Duration quiet, boolean settled) {
-    String finding = Phrases.name(file) + " " + verdict.words() + ".";
+    String finding = finding(file, verdict.words());
     return switch (verdict.state()) {
       case UNREADABLE -> new Wait(Reason.UNREADABLE, finding);
       case NOT_MEDIA -> notMedia(finding, own, settled);
       default -> unfinished(finding, own, quiet);
     };
+  }
+
+  /** A check of the content says it in sentences of its own. */
+  private static String finding(SourceFile file, String words) {
+    return words.endsWith(".")
+        ? Phrases.name(file) + ": " + words
+        : Phrases.name(file) + " " + words + ".";
   }
 
   private static Judgement notMedia(String finding, boolean own, boolean settled) {
