@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       CheckCommand.class,
+      DoctorCommand.class,
       RunCommand.class,
       JobsCommand.class,
       ShowCommand.class,

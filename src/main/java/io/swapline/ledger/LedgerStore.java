@@ -27,10 +27,12 @@ public final class LedgerStore implements AutoCloseable {
       Set.of("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs");
 
   private final HikariDataSource source;
+  private final Path file;
   private final Ledger ledger;
 
-  private LedgerStore(HikariDataSource source, Ledger ledger) {
+  private LedgerStore(HikariDataSource source, Path file, Ledger ledger) {
     this.source = source;
+    this.file = file;
     this.ledger = ledger;
   }
 
@@ -49,9 +51,9 @@ public final class LedgerStore implements AutoCloseable {
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);
-      check(source, file);
+      check(source, file, "PRAGMA quick_check(1)");
       mark(data);
-      return new LedgerStore(source, new Ledger(new Database(source), clock, ids, owner));
+      return new LedgerStore(source, file, new Ledger(new Database(source), clock, ids, owner));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -74,6 +76,11 @@ public final class LedgerStore implements AutoCloseable {
     }
   }
 
+  /** Whether no ledger is in that data folder nor ever was. */
+  public static boolean isNew(Path data) {
+    return !isThere(data) && !Files.exists(data.resolve(MARKER));
+  }
+
   /** Whether there is a ledger in that data folder, whatever its condition. */
   public static boolean isThere(Path data) {
     return Files.exists(data.resolve(FILE));
@@ -87,6 +94,7 @@ public final class LedgerStore implements AutoCloseable {
    */
   public static LedgerStore openExisting(Path data, InstantSource clock, String owner) {
     Path file = data.resolve(FILE);
+    refuseVanished(data, file);
     if (!Files.exists(file)) {
       throw new LedgerException(
           "there is no ledger at " + file + " yet: start the service once, or set swapline.data");
@@ -103,7 +111,7 @@ public final class LedgerStore implements AutoCloseable {
           () -> {
             throw new LedgerException("the command line opens no jobs");
           };
-      return new LedgerStore(source, new Ledger(new Database(source), clock, none, owner));
+      return new LedgerStore(source, file, new Ledger(new Database(source), clock, none, owner));
     } catch (FlywayException e) {
       source.close();
       throw new LedgerException(notOurs(file), e);
@@ -116,6 +124,20 @@ public final class LedgerStore implements AutoCloseable {
   /** The ledger. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** The version of its tables. */
+  public String version() {
+    return String.valueOf(flyway(source).info().current().getVersion());
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws LedgerException if it is damaged; the message says what to do
+   */
+  public void verify() {
+    check(source, file, "PRAGMA integrity_check(1)");
   }
 
   @Override
@@ -174,10 +196,10 @@ public final class LedgerStore implements AutoCloseable {
         + " version that wrote it, or restore a backup";
   }
 
-  private static void check(HikariDataSource source, Path file) {
+  private static void check(HikariDataSource source, Path file, String pragma) {
     List<String> findings;
     try {
-      findings = new Database(source).query(row -> row.getString(1), "PRAGMA quick_check(1)");
+      findings = new Database(source).query(row -> row.getString(1), pragma);
     } catch (LedgerException e) {
       throw damaged(file, e);
     }

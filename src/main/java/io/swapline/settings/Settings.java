@@ -168,6 +168,11 @@ public final class Settings {
     return apiKeys.of(holder).map(ApiKey::characters);
   }
 
+  /** Where the key that {@link #apiKey} finds stands, in words; nothing where there is none. */
+  public Optional<String> apiKeySource(String holder) {
+    return apiKeys.source(holder);
+  }
+
   /** Every key of this release, but for the options of providers. */
   public Set<String> keys() {
     return known.names();

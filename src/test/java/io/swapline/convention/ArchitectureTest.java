@@ -62,11 +62,13 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
+          Map.entry("doctor", Set.of("job", "ledger", "settings", "sidecar", "text", "watch")),
           Map.entry("dryrun", Set.of("custody", "job", "ledger", "watch")),
           Map.entry(
               "service",
               Set.of(
                   "custody",
+                  "doctor",
                   "dryrun",
                   "fetch",
                   "health",
@@ -82,7 +84,8 @@ class ArchitectureTest {
                   "text",
                   "watch")),
           Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
-          Map.entry("cli", Set.of("demo", "dryrun", "ledger", "service", "settings", "text")));
+          Map.entry(
+              "cli", Set.of("demo", "doctor", "dryrun", "ledger", "service", "settings", "text")));
 
   private static JavaClasses ours;
 

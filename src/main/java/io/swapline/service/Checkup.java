@@ -1,0 +1,39 @@
+package io.swapline.service;
+
+import io.swapline.doctor.Doctor;
+import io.swapline.doctor.Finding;
+import io.swapline.doctor.ProviderFacts;
+import io.swapline.ledger.Ledger;
+import io.swapline.settings.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** Has everything looked at that the service needs. */
+public final class Checkup {
+  private Checkup() {}
+
+  /**
+   * What was found.
+   *
+   * @param needsPerson how many jobs and providers of a ledger go no further without a person
+   */
+  public static List<Finding> of(
+      Settings settings, ToIntFunction<Ledger> needsPerson, Clock clock) {
+    List<ProviderFacts> providers = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    try (ProviderBeans beans = ProviderBeans.read(settings)) {
+      beans
+          .providers()
+          .all()
+          .forEach(
+              (id, provider) ->
+                  providers.add(new ProviderFacts(id, provider.getTitle(), provider.getAccount())));
+    } catch (StartException e) {
+      findings.add(Finding.mend("provider files", e.getMessage()));
+    }
+    findings.addAll(new Doctor(settings, providers, needsPerson, clock).examine());
+    return findings;
+  }
+}
