@@ -187,7 +187,10 @@ public final class DryRun {
       String twin = first.putIfAbsent(fingerprint, name);
       return twin == null || earlier.isPresent()
           ? earlier
-          : Optional.of("the same video and face are in this folder as " + twin + " too");
+          : Optional.of(
+              "the same video and face are in this folder as "
+                  + twin
+                  + " too: only one of them is paid for");
     }
 
     private Findings.Held held(Drop drop, String words) {

@@ -40,7 +40,8 @@ public final class DataLock implements AutoCloseable {
 
   /**
    * Whether a process works on that data folder. It is found out by taking the lock for a moment,
-   * the shared one, so that two that ask at once do not see each other. Makes nothing.
+   * the shared one, so that two that ask at once do not see each other; a start in that very moment
+   * would be refused. Makes nothing.
    */
   public static boolean isHeld(Path data) throws IOException {
     Path file = data.resolve(FILE);
