@@ -34,15 +34,15 @@ final class ConsentPart implements Part {
     findings.add(policy());
     Optional<Path> inbox = settings.optionalPath("swapline.watch.folder");
     if (inbox.filter(Files::isDirectory).isPresent()) {
-      List<String> waiting = templates(inbox.get());
+      List<String> waiting = templates(inbox.get().toRealPath());
       if (!waiting.isEmpty()) {
         findings.add(
             Finding.warn(
                 subject(),
-                waiting.size()
-                    + " drops wait for their consent record, the first beside "
-                    + Quote.name(waiting.get(0))
-                    + ": fill the templates in and rename them"));
+                "records to be filled in and renamed: "
+                    + waiting.size()
+                    + ", the first is "
+                    + Quote.name(waiting.get(0))));
       }
     }
     return findings;

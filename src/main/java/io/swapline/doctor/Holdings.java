@@ -18,10 +18,10 @@ import java.util.Optional;
 record Holdings(long files, long bytes, Optional<Instant> oldest) {
   static final Holdings NOTHING = new Holdings(0, 0, Optional.empty());
 
-  /** Counts, without following links; what cannot be read is not counted. */
+  /** Counts, without following links below it; what cannot be read is not counted. */
   static Holdings of(Path folder) throws IOException {
     Counter counter = new Counter();
-    Files.walkFileTree(folder, counter);
+    Files.walkFileTree(folder.toRealPath(), counter);
     return new Holdings(counter.files, counter.bytes, Optional.ofNullable(counter.oldest));
   }
 

@@ -75,7 +75,7 @@ public final class DryRun {
    * @throws IOException if it cannot be listed
    */
   public Findings of(Path folder) throws IOException {
-    Path top = folder.toAbsolutePath().normalize();
+    Path top = folder.toRealPath();
     // With a clock that stands still, one look has the time to examine everything.
     Look look = new Inbox(top, when, check, clock, () -> 0L).look();
     return new OneFolder(top).sort(look);

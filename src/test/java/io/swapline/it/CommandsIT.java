@@ -84,9 +84,11 @@ class CommandsIT {
     assertThat(site.say(true, "check", mine.toString()).exit()).isZero();
 
     site.set("swapline.consent.policy", "required");
-    Site.Said said = site.say(true, "check", mine.toString());
+    Path link = Files.createSymbolicLink(site.home().resolve("link"), mine);
+    Site.Said said = site.say(true, "check", link.toString());
 
     assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.text()).doesNotContain("LEFT ALONE");
     assertThat(said.text())
         .contains("the consent record is missing")
         .contains("Then: about $0.045")
@@ -110,6 +112,8 @@ class CommandsIT {
     service.stop();
 
     Files.delete(site.outbox().resolve(FolderMarker.FILE_NAME));
+    Files.writeString(site.inbox().resolve("shot.consent.template.json"), "{}");
+    site.set("swapline.providers.novita-video.options.enable_restore", "perhaps");
     List<String> before = listing(site.home(), "inbox", "outbox", "done", "failed");
     Site.Said ill = site.say(false, "doctor");
 
@@ -121,7 +125,11 @@ class CommandsIT {
                     && line.contains("is the mount gone?"))
         .anyMatch(line -> line.startsWith("MEND  key: Novita video-merge-face: there is none"))
         .anyMatch(line -> line.startsWith("ok    service: none works on"))
-        .contains("To mend: 2");
+        .anyMatch(line -> line.matches("MEND  configuration: .*enable_restore is true or false.*"))
+        .anyMatch(
+            line ->
+                line.startsWith("warn  consent: records to be filled in and renamed: 1, the first"))
+        .contains("To mend: 3");
     assertThat(listing(site.home(), "inbox", "outbox", "done", "failed")).isEqualTo(before);
     assertThat(site.book().submits()).isEmpty();
   }
