@@ -24,7 +24,7 @@ final class DiskPart implements Part {
 
   @Override
   public List<Finding> examine() throws IOException {
-    Path data = Nearest.existing(settings.path("swapline.data"));
+    Path data = Ground.under(settings.path("swapline.data"));
     long reserve = settings.bytes("swapline.disk.reserve");
     Optional<String> shortage = new DiskRoom(data, reserve).shortage();
     if (shortage.isPresent()) {

@@ -74,7 +74,7 @@ final class FoldersPart implements Part {
                   + " cannot be written to: allow the user that runs Swapline to, or is it mounted"
                   + " read-only?");
     }
-    Path above = Nearest.existing(folder);
+    Path above = Ground.under(folder);
     return Files.isWritable(above)
         ? Finding.ok(key, folder + " is not there yet; the first start makes it")
         : Finding.mend(key, folder + " is not there, and nothing can be made in " + above);
@@ -83,8 +83,8 @@ final class FoldersPart implements Part {
   private static Finding hinted(Finding found, Map.Entry<String, Path> folder, Path data)
       throws IOException {
     boolean same =
-        Files.getFileStore(Nearest.existing(folder.getValue()))
-            .equals(Files.getFileStore(Nearest.existing(data)));
+        Files.getFileStore(Ground.under(folder.getValue()))
+            .equals(Files.getFileStore(Ground.under(data)));
     return same
         ? found
         : Finding.ok(

@@ -8,6 +8,7 @@ import io.swapline.ledger.FileRole;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
+import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.Inbox;
@@ -159,7 +160,7 @@ public final class DryRun {
         objection.ifPresent(words -> refused.add(held(drop, words)));
         return objection.isPresent() ? Optional.empty() : Optional.of(outcome);
       } catch (IOException e) {
-        waits.add(held(drop, "A file of it cannot be read: " + e.getMessage() + "."));
+        waits.add(held(drop, "A file of it cannot be read: " + Quote.name(e.toString()) + "."));
         return Optional.empty();
       }
     }

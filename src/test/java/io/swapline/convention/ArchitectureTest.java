@@ -63,7 +63,7 @@ class ArchitectureTest {
                   "text",
                   "watch")),
           Map.entry("doctor", Set.of("job", "ledger", "settings", "sidecar", "text", "watch")),
-          Map.entry("dryrun", Set.of("custody", "job", "ledger", "watch")),
+          Map.entry("dryrun", Set.of("custody", "job", "ledger", "text", "watch")),
           Map.entry(
               "service",
               Set.of(

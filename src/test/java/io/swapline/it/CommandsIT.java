@@ -168,6 +168,9 @@ class CommandsIT {
         .containsEntry("state", "failed")
         .containsEntry("paid", "yes")
         .containsEntry("refund_to_claim", "yes");
+    assertThat(site.say(false, "check", site.done().toString()).text())
+        .contains(
+            "\"good\": the same video and face was delivered already as good, job " + job.id());
     assertThat(csv(site.say(false, "report", "--csv", "--to", "2026-01-01").text())).isEmpty();
     assertThat(site.say(false, "report").text().lines())
         .anyMatch(line -> line.matches("ALL +2 +0\\.090 +0 +0\\.045"));

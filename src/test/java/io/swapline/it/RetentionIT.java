@@ -52,7 +52,11 @@ class RetentionIT {
     assertThat(site.done().resolve("new.mp4")).exists();
     assertThat(site.outbox().resolve("old.mp4")).exists();
     assertThat(site.outbox().resolve("old.receipt.json")).exists();
-    Job job = site.read(reads -> reads.inState(JobState.DELIVERED, 9)).get(1);
+    Job job =
+        site.read(reads -> reads.inState(JobState.DELIVERED, 9)).stream()
+            .filter(one -> one.name().equals("old"))
+            .findFirst()
+            .orElseThrow();
     String proof = "\"old.mp4\" from " + site.done() + " (sha256 " + job.target().sha256() + ")";
     assertThat(site.command("show", job.id())).contains("removes " + proof);
     assertThat(second.log()).contains("job " + job.id() + ": removed " + proof);

@@ -125,6 +125,28 @@ class LedgerStoreTest {
   }
 
   @Test
+  void commandsSayOfAVanishedLedgerThatOneWasThere() throws IOException {
+    assertThat(LedgerStore.isNew(data)).isTrue();
+    filled();
+    Files.delete(file);
+
+    assertThat(LedgerStore.isNew(data)).isFalse();
+    assertThat(LedgerStore.isThere(data)).isFalse();
+    assertThatThrownBy(this::openExisting).hasMessageContaining("is missing, though one was here");
+  }
+
+  @Test
+  void wholeLedgerIsFoundWholeAndOfThisVersion() {
+    new LedgerScene(data).close();
+
+    try (LedgerStore store =
+        LedgerStore.openExisting(data, java.time.Clock.systemUTC(), "doctor")) {
+      store.verify();
+      assertThat(store.version()).isEqualTo("1");
+    }
+  }
+
+  @Test
   void commandsMakeNoLedger() {
     assertThatThrownBy(this::openExisting)
         .isInstanceOf(LedgerException.class)

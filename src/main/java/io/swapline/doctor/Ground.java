@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a folder would be made. */
-final class Nearest {
-  private Nearest() {}
+final class Ground {
+  private Ground() {}
 
   /** The folder, or the nearest above it that is there. */
-  static Path existing(Path folder) {
+  static Path under(Path folder) {
     Path here = folder;
     while (!Files.isDirectory(here) && here.getParent() != null) {
       here = here.getParent();
