@@ -112,6 +112,9 @@ public final class Close {
   }
 
   private static void moveIfThere(Path from, Path to) throws IOException {
+    if (from.equals(to)) {
+      return;
+    }
     if (Files.exists(from) && Files.exists(to) && Sha256.of(from).equals(Sha256.of(to))) {
       // A copy to another disk that was interrupted before its source was removed.
       Files.delete(from);

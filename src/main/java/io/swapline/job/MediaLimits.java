@@ -2,14 +2,19 @@ package io.swapline.job;
 
 import io.swapline.media.FaceLimits;
 import io.swapline.media.MediaFacts;
+import io.swapline.media.MediaType;
 import io.swapline.media.UnreadableMediaException;
 import io.swapline.provider.Provider;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a provider takes, checked here so that nobody pays to learn it. */
 final class MediaLimits {
   private static final long MEGABYTE = 1_000_000;
+  private static final Pattern PRORES = Pattern.compile("ap(ch|cn|cs|co|4h|4x)");
+  private static final Set<String> COPIED = Set.of("avc1", "hvc1", "hev1");
 
   private MediaLimits() {}
 
@@ -49,13 +54,26 @@ final class MediaLimits {
       throw new UnreadableMediaException(
           String.format(
               Locale.ROOT,
-              "The %s is %s, and %s takes %s only: export it as %s.",
+              "The %s is %s, and %s takes %s only: export it as %s%s.",
               what,
-              facts.type().title(),
+              kind(facts),
               who,
               String.join(", ", types).toUpperCase(Locale.ROOT),
-              types.get(0).toUpperCase(Locale.ROOT)));
+              types.get(0).toUpperCase(Locale.ROOT),
+              types.contains("mp4") ? command(facts) : ""));
     }
+  }
+
+  private static String kind(MediaFacts facts) {
+    boolean prores = PRORES.matcher(facts.codec()).matches();
+    return facts.type().title() + (prores ? " with Apple ProRes" : "");
+  }
+
+  /** MPEG-4 film in QuickTime's box needs no new pictures; all else does. */
+  private static String command(MediaFacts facts) {
+    boolean sameFilm = facts.type() == MediaType.MOV && COPIED.contains(facts.codec());
+    String how = sameFilm ? "-c copy" : "-c:v libx264 -pix_fmt yuv420p -c:a aac";
+    return " (or on a command line: ffmpeg -i OLD " + how + " NEW.mp4)";
   }
 
   private static void checkSize(
@@ -65,7 +83,7 @@ final class MediaLimits {
       throw new UnreadableMediaException(
           String.format(
               Locale.ROOT,
-              "%s has %.1f MB, and %s takes %d MB at most: export it smaller or cut it.",
+              "%s has %.1f MB, and %s takes %d MB at most: export it with a lower data rate, or cut it.",
               what,
               facts.bytes() / (double) MEGABYTE,
               who,

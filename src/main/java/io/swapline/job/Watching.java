@@ -8,6 +8,7 @@ import io.swapline.watch.Drop;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.Look;
+import io.swapline.watch.LookPace;
 import io.swapline.watch.Refused;
 import io.swapline.watch.Waiting;
 import java.nio.file.Path;
@@ -39,8 +40,9 @@ public final class Watching {
    *
    * @param inbox finds drops in it
    * @param marker tells whether it is there
+   * @param pace how often it is looked at
    */
-  public record Watched(Inbox inbox, FolderMarker marker) {}
+  public record Watched(Inbox inbox, FolderMarker marker, LookPace pace) {}
 
   /**
    * @param watched empty where no folder is watched
@@ -71,6 +73,17 @@ public final class Watching {
       LOG.info("the inbox is back: {}", folder.marker().folder());
       gone = false;
     }
+    if (!folder.pace().begins()) {
+      return List.of();
+    }
+    try {
+      return looked(folder);
+    } finally {
+      folder.pace().ended();
+    }
+  }
+
+  private List<NewJob> looked(Watched folder) {
     // Read before the look: what is being taken now is not seen as a second drop.
     Set<String> owned = beingTaken();
     Look look = folder.inbox().look();

@@ -44,6 +44,7 @@ import io.swapline.step.LedgerComponent;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
+import io.swapline.watch.LookPace;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -186,7 +187,9 @@ final class Beans {
   private Watching.Watched watched(FolderMarker marker) {
     InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
     return new Watching.Watched(
-        new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime), marker);
+        new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime),
+        marker,
+        new LookPace(System::nanoTime));
   }
 
   private PollPace pace() {

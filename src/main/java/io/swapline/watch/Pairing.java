@@ -5,6 +5,7 @@ import io.swapline.watch.Entry.Nature;
 import io.swapline.watch.Finding.Pair;
 import io.swapline.watch.Finding.Shortfall;
 import io.swapline.watch.Waiting.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
 
 /** Decides which files of one NAME play which part, and says what is missing or in the way. */
 final class Pairing {
+  /** File systems take 255 bytes, and {@code .NAME~2.receipt.json.part} must fit. */
+  private static final int LONGEST_NAME = 200;
+
+  /** Linux takes paths of 4096 bytes, and the outbox may have a longer one than the inbox. */
+  private static final int LONGEST_PATH = 2000;
+
   private final String subPath;
   private final NameGroup group;
   private final List<Entry> targets;
@@ -51,6 +58,7 @@ final class Pairing {
   private Finding find() {
     Optional<Shortfall> shortfall =
         contested()
+            .or(this::nameTooLong)
             .or(this::reservedName)
             .or(this::targetMissing)
             .or(() -> unusable(targets, "what to work on"))
@@ -100,6 +108,30 @@ final class Pairing {
             + Phrases.names(all)
             + ". Spell the names that belong together alike, capital letters too.",
         all);
+  }
+
+  /** To be told before it is paid: the receipt's name is longer than the video's. */
+  private Optional<Shortfall> nameTooLong() {
+    int bytes = name().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST_NAME) {
+      return shortfall(
+          Reason.NAME_TOO_LONG,
+          "This name is too long: it has "
+              + bytes
+              + " bytes without its ending, and "
+              + LONGEST_NAME
+              + " leave room for the receipt's. Give the files of this drop a shorter one.",
+          shown());
+    }
+    if (subPath.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+      return shortfall(
+          Reason.NAME_TOO_LONG,
+          "It lies too deep: the names of its folders have more than "
+              + LONGEST_PATH
+              + " bytes together. Move it up.",
+          shown());
+    }
+    return Optional.empty();
   }
 
   private Optional<Shortfall> reservedName() {

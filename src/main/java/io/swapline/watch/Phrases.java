@@ -23,6 +23,15 @@ final class Phrases {
     return name(file.fileName());
   }
 
+  /** One sentence about a file: the words are what it is or does, or a sentence of their own. */
+  static String about(SourceFile file, String words) {
+    String bare = words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+    boolean sentence = !bare.isEmpty() && Character.isUpperCase(bare.charAt(0));
+    String rest =
+        sentence ? ": " + Character.toLowerCase(bare.charAt(0)) + bare.substring(1) : " " + bare;
+    return name(file) + rest + ".";
+  }
+
   static String names(List<Entry> entries) {
     return entries.stream()
         .map(entry -> name(entry.file()))

@@ -102,7 +102,7 @@ final class Readiness {
 
   private Judgement judge(
       SourceFile file, Verdict verdict, boolean own, Duration quiet, boolean settled) {
-    String finding = finding(file, verdict.words());
+    String finding = Phrases.about(file, verdict.words());
     return switch (verdict.state()) {
       case UNREADABLE -> new Wait(Reason.UNREADABLE, finding);
       case NOT_MEDIA -> notMedia(finding, own, settled);
@@ -110,16 +110,9 @@ final class Readiness {
     };
   }
 
-  /** A check of the content says it in sentences of its own. */
-  private static String finding(SourceFile file, String words) {
-    return words.endsWith(".")
-        ? Phrases.name(file) + ": " + words
-        : Phrases.name(file) + " " + words + ".";
-  }
-
   private static Judgement notMedia(String finding, boolean own, boolean settled) {
     if (own && settled) {
-      return new Refuse(finding + " Export the file again and drop it again with its partner.");
+      return new Refuse(finding + " Then drop it again with its partner.");
     }
     // A bad file for a whole folder is one mistake: the drops that need it stay where they are.
     return own

@@ -29,6 +29,8 @@ public record Waiting(
     SETTLING,
     /** More files than one could play the same part. */
     AMBIGUOUS,
+    /** What comes out of it could not be written under such a name. */
+    NAME_TOO_LONG,
     /** Only drops with {@code NAME.ready} are taken, and there is none. */
     NOT_READY,
     /** {@code NAME.face.LABEL.jpg} has no meaning yet. */

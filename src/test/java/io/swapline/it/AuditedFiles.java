@@ -100,6 +100,6 @@ final class AuditedFiles {
 
   private static boolean belongsToAJob(Path file) {
     String name = file.getFileName().toString();
-    return !name.equals(FolderMarker.FILE_NAME) && !name.equals(STATUS_PAGE);
+    return !name.equals(FolderMarker.FILE_NAME) && !name.contains(STATUS_PAGE);
   }
 }

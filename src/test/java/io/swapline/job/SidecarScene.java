@@ -15,6 +15,7 @@ import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.KnownFolders;
+import io.swapline.watch.LookPace;
 import io.swapline.watch.Verdict;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -76,7 +77,8 @@ final class SidecarScene implements AutoCloseable {
             Optional.of(
                 new Watching.Watched(
                     new Inbox(inbox, when, SidecarScene::check, ledger.clock(), () -> ticks),
-                    marker)),
+                    marker,
+                    new LookPace(() -> 0))),
             ledger.ledger(),
             templates,
             new NewJobs(providers, "novita-video", settings::get));

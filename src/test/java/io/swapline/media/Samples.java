@@ -18,7 +18,7 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Pictures and other small files for tests. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** Red left, green right, blue along the top edge: every turn looks different. */
@@ -66,11 +66,11 @@ final class Samples {
     }
   }
 
-  static byte[] jpeg(int width, int height) {
+  public static byte[] jpeg(int width, int height) {
     return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
   }
 
-  static byte[] png(int width, int height) {
+  public static byte[] png(int width, int height) {
     return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "png");
   }
 
@@ -105,7 +105,7 @@ final class Samples {
     return out.raw(Arrays.copyOfRange(jpeg, 2, jpeg.length)).done();
   }
 
-  static byte[] turned(byte[] jpeg, int turn) {
+  public static byte[] turned(byte[] jpeg, int turn) {
     return withSegment(jpeg, 0xE1, new Bytes().text("Exif\0\0").raw(exif(turn)).done());
   }
 
@@ -125,7 +125,7 @@ final class Samples {
   }
 
   /** Writes an RGB PNG of any size, all of one colour, in little memory. */
-  static void flatPng(OutputStream out, int width, int height) throws IOException {
+  public static void flatPng(OutputStream out, int width, int height) throws IOException {
     out.write(PngFile.SIGNATURE.getBytes(StandardCharsets.ISO_8859_1));
     chunk(out, "IHDR", new Bytes().u32(width).u32(height).u8(8).u8(2).zeros(3).done());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -168,7 +168,7 @@ final class Samples {
   }
 
   /** The headers of a lossy WebP around pixels that no decoder would like. */
-  static byte[] webp(int width, int height) {
+  public static byte[] webp(int width, int height) {
     return riff("WEBP", riffChunk("VP8 ", vp8(width, height)));
   }
 
@@ -186,7 +186,7 @@ final class Samples {
     return riff("WEBP", riffChunk("VP8L", new Bytes().u8(0x2F).u32le(packed).zeros(10).done()));
   }
 
-  static byte[] avi() {
+  public static byte[] avi() {
     return riff("AVI ", riffChunk("LIST", new byte[40]), riffChunk("idx1", new byte[16]));
   }
 
@@ -219,7 +219,7 @@ final class Samples {
   }
 
   /** A Matroska or WebM file; the size of its segment stated or not. */
-  static byte[] ebml(String docType, boolean sized) {
+  public static byte[] ebml(String docType, boolean sized) {
     byte[] type = new Bytes().u16(0x4282).u8(0x80 | docType.length()).text(docType).done();
     byte[] cluster = new Bytes().u32(0x1F43B675).u8(0x80 | 20).zeros(20).done();
     byte[] info = new Bytes().u32(0x1549A966).u8(0x80 | 5).zeros(5).done();
@@ -233,7 +233,7 @@ final class Samples {
     return out.raw(content).done();
   }
 
-  static byte[] heic(int width, int height) {
+  public static byte[] heic(int width, int height) {
     byte[] small = Bytes.box("ispe", new Bytes().u32(0).u32(160).u32(120).done());
     byte[] large = Bytes.box("ispe", new Bytes().u32(0).u32(width).u32(height).done());
     byte[] properties = Bytes.box("iprp", Bytes.box("ipco", small, large));

@@ -23,7 +23,7 @@ final class ResultFaultsTest extends SandboxTest {
     String fine = client.task();
 
     assertThat(word(client.status(failing))).isEqualTo("TASK_STATUS_QUEUED");
-    clock.advance(ALL);
+    clock.move(ALL);
     for (int i = 0; i < 2; i++) {
       JsonNode failed = client.status(failing);
       assertThat(word(failed)).isEqualTo("TASK_STATUS_FAILED");
@@ -49,7 +49,7 @@ final class ResultFaultsTest extends SandboxTest {
     String task = client.task();
     sandbox.faults().add(Fault.of(RequestKind.STATUS, new Twist.NoResult()).only(2));
     assertThat(word(client.status(task))).isEqualTo("TASK_STATUS_QUEUED");
-    clock.advance(ALL);
+    clock.move(ALL);
 
     for (int i = 0; i < 2; i++) {
       JsonNode empty = client.status(task);
@@ -62,7 +62,7 @@ final class ResultFaultsTest extends SandboxTest {
   @Test
   void aLinkIsOverWhenItIsGivenOutAndTheNextOneWorks() throws Exception {
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
     sandbox.faults().add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()).only(1));
 
     URI over = NovitaClient.link(client.status(task));
@@ -76,7 +76,7 @@ final class ResultFaultsTest extends SandboxTest {
   void aResultIsFlagged() throws Exception {
     sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.Flagged()).only(1));
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
 
     JsonNode done = client.status(task);
 
@@ -139,7 +139,7 @@ final class ResultFaultsTest extends SandboxTest {
 
   private URI doneLink() throws Exception {
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
     return NovitaClient.link(client.status(task));
   }
 

@@ -62,7 +62,7 @@ final class SandboxCloseTest extends SandboxTest {
   @Test
   void anotherProcessReadsTheBookWithoutAKey() throws Exception {
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
     client.bytes(NovitaClient.to(NovitaClient.link(client.status(task))));
     client.send(client.put(Media.mp4()).header("X-Job", "7"));
 

@@ -1,5 +1,6 @@
 package io.swapline.sandbox;
 
+import io.swapline.ledger.HandClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ abstract class SandboxTest {
   static final Duration ALL = QUEUED.plus(WORKING);
 
   @TempDir Path folder;
-  final TestClock clock = new TestClock();
+  final HandClock clock = new HandClock();
   Sandbox sandbox;
   NovitaClient client;
 

@@ -23,13 +23,13 @@ final class TaskLifeTest extends SandboxTest {
     assertThat(queued.at("/task/eta").intValue()).isEqualTo(50);
     assertThat(queued.at("/videos").isEmpty()).isTrue();
 
-    clock.advance(QUEUED.plus(Duration.ofSeconds(10)));
+    clock.move(QUEUED.plus(Duration.ofSeconds(10)));
     JsonNode working = client.status(task);
     assertThat(working.at("/task/status").textValue()).isEqualTo("TASK_STATUS_PROCESSING");
     assertThat(working.at("/task/progress_percent").intValue()).isEqualTo(25);
     assertThat(working.at("/task/eta").intValue()).isEqualTo(30);
 
-    clock.advance(Duration.ofSeconds(30));
+    clock.move(Duration.ofSeconds(30));
     JsonNode done = client.status(task);
     assertThat(done.at("/task/status").textValue()).isEqualTo("TASK_STATUS_SUCCEED");
     assertThat(done.at("/task/task_id").textValue()).isEqualTo(task);
@@ -62,7 +62,7 @@ final class TaskLifeTest extends SandboxTest {
     String body =
         NovitaClient.body(client.upload(Media.mp4()), NovitaClient.FACE).replace("mp4", "gif");
     String task = NovitaClient.json(client.send(client.post(body))).get("task_id").textValue();
-    clock.advance(ALL);
+    clock.move(ALL);
 
     JsonNode done = client.status(task);
     HttpResponse<byte[]> answer = client.bytes(NovitaClient.to(NovitaClient.link(done)));
@@ -75,7 +75,7 @@ final class TaskLifeTest extends SandboxTest {
   @Test
   void everyReadOfADoneTaskGivesANewLink() throws Exception {
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
 
     URI first = NovitaClient.link(client.status(task));
     URI second = NovitaClient.link(client.status(task));
@@ -88,9 +88,9 @@ final class TaskLifeTest extends SandboxTest {
   @Test
   void aLinkEndsAfterItsLifeAndANewOneWorks() throws Exception {
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
     URI old = NovitaClient.link(client.status(task));
-    clock.advance(Duration.ofHours(1));
+    clock.move(Duration.ofHours(1));
 
     HttpResponse<String> late = client.send(NovitaClient.to(old));
 
@@ -173,7 +173,7 @@ final class TaskLifeTest extends SandboxTest {
                     }));
     client = new NovitaClient(sandbox);
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
 
     JsonNode failed = client.status(task);
 
@@ -183,7 +183,7 @@ final class TaskLifeTest extends SandboxTest {
 
   private URI doneLink() throws Exception {
     String task = client.task();
-    clock.advance(ALL);
+    clock.move(ALL);
     return NovitaClient.link(client.status(task));
   }
 

@@ -52,11 +52,17 @@ class InboxHostileFilesTest {
   }
 
   @Test
-  void aNameAsLongAsTheFileSystemAllowsIsTaken() throws IOException {
-    String name = "n".repeat(255 - ".face.jpg".length());
+  void aNameThatLeavesRoomForTheReceiptIsTakenAndALongerOneWaitsForAnother() throws IOException {
+    String longest = "n".repeat(200);
+    assertThat(onlyDrop(scene.whole(longest + ".mp4", longest + ".face.jpg").settled()).name())
+        .isEqualTo(longest);
+    Files.delete(scene.path(longest + ".mp4"));
+    Files.delete(scene.path(longest + ".face.jpg"));
+    String tooLong = "ü".repeat(101);
 
-    assertThat(onlyDrop(scene.whole(name + ".mp4", name + ".face.jpg").settled()).name())
-        .isEqualTo(name);
+    Waiting waiting = onlyWaiting(scene.whole(tooLong + ".mp4", tooLong + ".face.jpg").settled());
+    assertThat(waiting.reason()).isEqualTo(Waiting.Reason.NAME_TOO_LONG);
+    assertThat(waiting.words()).contains("202 bytes", "shorter");
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.swapline.watch;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps looks at a large inbox from filling a core: between two of them lies nine times as long as
+ * the last one took. A look at a few hundred files takes milliseconds, and is not held up.
+ */
+public final class LookPace {
+  private static final int REST = 9;
+
+  private final LongSupplier nanoTime;
+  private long began;
+  private long notBefore;
+
+  /**
+   * @param nanoTime a clock that never jumps
+   */
+  public LookPace(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.notBefore = nanoTime.getAsLong();
+  }
+
+  /** Whether it is time for a look, which then begins. */
+  public boolean begins() {
+    began = nanoTime.getAsLong();
+    return began - notBefore >= 0;
+  }
+
+  /** To be called when the look is over, however it ended. */
+  public void ended() {
+    long now = nanoTime.getAsLong();
+    notBefore = now + REST * (now - began);
+  }
+}
