@@ -15,9 +15,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       DemoCommand.class,
+      CheckCommand.class,
+      DoctorCommand.class,
       RunCommand.class,
       JobsCommand.class,
       ShowCommand.class,
+      ReportCommand.class,
       RetryCommand.class,
       ResolveCommand.class,
       CancelCommand.class,

@@ -63,6 +63,10 @@ public final class Close {
   /** Moves the files to the places on the row, and clears what was only a copy. */
   public Outcome move(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
+    if (anchor(job.inputs()) != null) {
+      // Planned a while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
+      folder(job, job.state() == JobState.DELIVERED ? done : failed);
+    }
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
         moveIfThere(Path.of(file.custody()), Path.of(file.archived()));
@@ -98,8 +102,8 @@ public final class Close {
     }
   }
 
-  /** The file by whose name the reason and a kept result go: the target's, else any. */
-  private static Path anchor(List<InputFile> inputs) {
+  /** The file by whose name the reason and a kept result go: the target's, else any; or null. */
+  static Path anchor(List<InputFile> inputs) {
     return inputs.stream()
         .filter(file -> file.archived() != null)
         .min(Comparator.comparing(InputFile::role))

@@ -1,6 +1,5 @@
 package io.swapline.job;
 
-import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.Consent;
@@ -26,12 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The cheap local checks before anything is sent anywhere. */
 public final class Prepare {
   private final Providers providers;
-  private final Custody custody;
+  private final Function<Job, Path> fittedFace;
   private final Prices prices;
   private final Caps caps;
   private final Sidecars sidecars;
@@ -41,19 +40,20 @@ public final class Prepare {
   private final FaceFit faceFit = new FaceFit();
 
   /**
+   * @param fittedFace where a face goes that has to be changed; its folder is there
    * @param caps what may be spent
    * @param fit whether faces are turned and reduced where needed
    */
   public Prepare(
       Providers providers,
-      Custody custody,
+      Function<Job, Path> fittedFace,
       Prices prices,
       Caps caps,
       Sidecars sidecars,
       Consents consents,
       boolean fit) {
     this.providers = providers;
-    this.custody = custody;
+    this.fittedFace = fittedFace;
     this.prices = prices;
     this.caps = caps;
     this.sidecars = sidecars;
@@ -118,7 +118,8 @@ public final class Prepare {
         .options(wishes.options())
         .label(wishes.label())
         .inputs(inputs)
-        .fingerprint(fingerprint(job, wishes))
+        .fingerprint(
+            Fingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
         .consent(consent)
         .estimate(estimate);
   }
@@ -140,7 +141,7 @@ public final class Prepare {
       MediaLimits.checkFace(limits, facts);
       return;
     }
-    Path out = custody.fittedFace(job.id());
+    Path out = fittedFace.apply(job);
     Fitted fitted = faceFit.fit(Path.of(face.custody()), out, limits);
     if (fitted.changed()) {
       FileSync.file(out);
@@ -157,18 +158,6 @@ public final class Prepare {
               .hashed(Sha256.of(out))
               .probed(fitted.facts()));
     }
-  }
-
-  /** The same bytes for the same provider and options make the same fingerprint. */
-  private static String fingerprint(Job job, Wishes wishes) {
-    String face = job.input(FileRole.FACE).orElseThrow().sha256();
-    return Sha256.ofText(
-        String.join(
-            "\n",
-            wishes.provider(),
-            job.target().sha256(),
-            face,
-            new TreeMap<>(wishes.options()).toString()));
   }
 
   private static Outcome rejected(String why) {

@@ -3,6 +3,7 @@ package io.swapline.job;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.Paid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,14 @@ public final class Reasons {
         "\n",
         "What happened: " + sentence(job),
         "Paid: " + paid(job, attempts),
-        "Where the files are: in " + folder + " (job " + job.id() + ")",
+        "Where the files are: in " + folder + " " + mark(job),
         "What to do: " + whatToDo(job),
         "");
+  }
+
+  /** By this a reason names its job. */
+  static String mark(Job job) {
+    return "(job " + job.id() + ")";
   }
 
   private static String sentence(Job job) {
@@ -38,14 +44,14 @@ public final class Reasons {
   }
 
   private static String paid(Job job, List<Attempt> attempts) {
-    if (attempts.stream().anyMatch(one -> one.taskId() != null)) {
-      return job.estimate() == null
-          ? "yes, the amount is not known."
-          : "yes, about $" + job.estimate().usd().toPlainString() + " (list price).";
-    }
-    boolean unknown =
-        attempts.stream().anyMatch(one -> one.outcome() == null || "unknown".equals(one.outcome()));
-    return unknown ? "not known." : "no.";
+    return switch (Paid.of(attempts)) {
+      case NO -> "no.";
+      case UNKNOWN -> "not known.";
+      case YES ->
+          job.estimate() == null
+              ? "yes, the amount is not known."
+              : "yes, about $" + job.estimate().usd().toPlainString() + " (list price).";
+    };
   }
 
   private static String whatToDo(Job job) {

@@ -1,20 +1,15 @@
 package io.swapline.job;
 
 import io.swapline.ledger.Arrival;
-import io.swapline.ledger.FileRole;
-import io.swapline.ledger.InputFile;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
-import io.swapline.ledger.Wanted;
-import io.swapline.provider.Providers;
 import io.swapline.watch.Drop;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.Look;
 import io.swapline.watch.LookPace;
 import io.swapline.watch.Refused;
-import io.swapline.watch.SourceFile;
 import io.swapline.watch.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +26,14 @@ import org.slf4j.LoggerFactory;
 /** Looks at the inbox and says which drops are to be taken; what waits is kept in the ledger. */
 public final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
-  private static final String ORIGIN = "folder";
+  private static final String ORIGIN = NewJobs.ORIGIN;
 
   private final Optional<Watched> watched;
   private final Ledger ledger;
-  private final Providers providers;
   private final ConsentTemplates templates;
-  private final NewJobSettings settings;
+  private final NewJobs newJobs;
   private List<Arrival> known;
   private boolean gone;
-
-  /**
-   * What a new job is given.
-   *
-   * @param provider provider id
-   * @param options provider id → its options, as the operator set them
-   */
-  public record NewJobSettings(String provider, Function<String, Map<String, String>> options) {}
 
   /**
    * A folder that is looked into.
@@ -63,16 +48,11 @@ public final class Watching {
    * @param watched empty where no folder is watched
    */
   public Watching(
-      Optional<Watched> watched,
-      Ledger ledger,
-      Providers providers,
-      ConsentTemplates templates,
-      NewJobSettings settings) {
+      Optional<Watched> watched, Ledger ledger, ConsentTemplates templates, NewJobs newJobs) {
     this.watched = watched;
     this.ledger = ledger;
-    this.providers = providers;
     this.templates = templates;
-    this.settings = settings;
+    this.newJobs = newJobs;
   }
 
   /** The drops to take now, oldest first; none while the folder is not there. */
@@ -112,12 +92,12 @@ public final class Watching {
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
       if (!owned.contains(drop.target().path().toString())) {
-        jobs.add(job(drop, null));
+        jobs.add(newJobs.of(drop));
       }
     }
     for (Refused refused : look.refused()) {
       if (!owned.contains(refused.drop().target().path().toString())) {
-        jobs.add(job(refused.drop(), refused.words()));
+        jobs.add(newJobs.refused(refused));
       }
     }
     return jobs;
@@ -150,31 +130,5 @@ public final class Watching {
         waiting.words() + template,
         waiting.files().stream().map(path -> path.getFileName().toString()).toList(),
         waiting.since());
-  }
-
-  private NewJob job(Drop drop, String refusal) {
-    List<InputFile> inputs = new ArrayList<>();
-    inputs.add(input(FileRole.TARGET, drop.target(), false));
-    inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
-    drop.ready().ifPresent(file -> inputs.add(input(FileRole.READY, file, false)));
-    drop.job().ifPresent(file -> inputs.add(input(FileRole.OPTIONS, file, false)));
-    drop.folderJob().ifPresent(file -> inputs.add(input(FileRole.FOLDER_OPTIONS, file, true)));
-    drop.consent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, false)));
-    drop.folderConsent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, true)));
-    return new NewJob(
-        ORIGIN,
-        drop.subPath(),
-        drop.name(),
-        drop.kind().name().toLowerCase(Locale.ROOT),
-        settings.provider(),
-        Options.of(
-            providers.get(settings.provider()), settings.options().apply(settings.provider())),
-        inputs,
-        refusal == null ? null : new Wanted(Wanted.REFUSE, refusal, Ledger.ITSELF, null));
-  }
-
-  private static InputFile input(FileRole role, SourceFile file, boolean shared) {
-    return InputFile.seen(
-        role, file.path().toString(), file.inode(), file.size(), file.modifiedMillis(), shared);
   }
 }

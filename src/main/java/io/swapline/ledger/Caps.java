@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public record Caps(Optional<BigDecimal> perJob, Optional<BigDecimal> perDay, Zon
 
   /** The setting of {@link #perDay}. */
   public static final String PER_DAY = "swapline.budget.per-day";
+
+  /** No limits: for who only looks. */
+  public static final Caps NONE = new Caps(Optional.empty(), Optional.empty(), ZoneOffset.UTC);
 
   /** Whether there is any limit. */
   public boolean limited() {

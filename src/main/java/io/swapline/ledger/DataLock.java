@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 
 /** Held by the one process that works on a data folder; the kernel ends it with the process. */
 public final class DataLock implements AutoCloseable {
+  private static final String FILE = "swapline.lock";
+
   private final FileChannel channel;
 
   private DataLock(FileChannel channel) {
@@ -24,8 +26,7 @@ public final class DataLock implements AutoCloseable {
     try {
       Files.createDirectories(data);
       FileChannel channel =
-          FileChannel.open(
-              data.resolve("swapline.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
         throw new LedgerException(
             "another Swapline works on " + data + " already: stop it first, or set swapline.data");
@@ -34,6 +35,27 @@ public final class DataLock implements AutoCloseable {
     } catch (IOException e) {
       throw new LedgerException(
           "the data folder " + data + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether a process works on that data folder. It is found out by taking the lock for a moment,
+   * the shared one, so that two that ask at once do not see each other; a start in that very moment
+   * would be refused. Makes nothing.
+   */
+  public static boolean isHeld(Path data) throws IOException {
+    Path file = data.resolve(FILE);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      boolean held = channel.tryLock(0, Long.MAX_VALUE, true) == null;
+      channel.close();
+      return held;
+    } catch (OverlappingFileLockException e) {
+      // This process holds it, and closing any channel on the file would end that lock.
+      return true;
     }
   }
 

@@ -2,39 +2,34 @@ package io.swapline.ledger;
 
 import io.swapline.ledger.Database.Statements;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the job that was given the same bytes for the same provider and options. */
 final class Duplicates {
+  static final String FIND =
+      "SELECT * FROM job WHERE fingerprint = ? AND id <> ?"
+          + " AND state NOT IN ('rejected', 'failed', 'cancelled')"
+          + " ORDER BY created_at LIMIT 1";
+
   private Duplicates() {}
 
   /** An earlier job that is alive, unknown or delivered. */
   static Optional<Job> find(Statements tx, String jobId, String fingerprint) throws SQLException {
-    List<Job> twins =
-        tx.query(
-            JobRow::read,
-            "SELECT * FROM job WHERE fingerprint = ? AND id <> ?"
-                + " AND state NOT IN ('rejected', 'failed', 'cancelled')"
-                + " ORDER BY created_at LIMIT 1",
-            fingerprint,
-            jobId);
-    return twins.stream().findFirst();
+    return tx.query(JobRow::read, FIND, fingerprint, jobId).stream().findFirst();
   }
 
   static String words(Job twin, String jobId) {
+    return words(twin)
+        + "; to pay for it once more all the same: ./swapline retry "
+        + jobId
+        + " --pay-again";
+  }
+
+  static String words(Job twin) {
     String where =
         twin.state() == JobState.DELIVERED
             ? "was delivered already"
             : "is under way already (" + twin.state().text() + ")";
-    return "the same video and face "
-        + where
-        + " as "
-        + twin.path()
-        + ", job "
-        + twin.id()
-        + "; to pay for it once more all the same: ./swapline retry "
-        + jobId
-        + " --pay-again";
+    return "the same video and face " + where + " as " + twin.path() + ", job " + twin.id();
   }
 }

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,25 @@ public final class JobReads {
         most);
   }
 
+  /**
+   * A page of the jobs that were taken at that time or later and before another, oldest first.
+   *
+   * @param after the last job of the page before; null for the first page
+   */
+  public List<Job> taken(Instant from, Instant before, Job after, int most) {
+    long createdAt = after == null ? from.toEpochMilli() : after.createdAt().toEpochMilli();
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE created_at < ?"
+            + " AND (created_at > ? OR (created_at = ? AND id > ?))"
+            + " ORDER BY created_at, id LIMIT ?",
+        before.toEpochMilli(),
+        createdAt,
+        createdAt,
+        after == null ? "" : after.id(),
+        most);
+  }
+
   /** A job's history, oldest first. */
   public List<JobEvent> history(String jobId) {
     return database.query(
@@ -69,6 +89,16 @@ public final class JobReads {
   public Optional<Attempt> attempt(String token) {
     return database.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
         .findFirst();
+  }
+
+  /**
+   * Why a drop of that fingerprint would be refused, in words; empty where no job is alive, unknown
+   * or delivered that was given the same.
+   */
+  public Optional<String> duplicate(String fingerprint) {
+    return database.query(JobRow::read, Duplicates.FIND, fingerprint, "").stream()
+        .findFirst()
+        .map(Duplicates::words);
   }
 
   /** Attempts per outcome; those still awaited under {@code awaited}. */

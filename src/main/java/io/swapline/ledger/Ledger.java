@@ -254,6 +254,11 @@ public final class Ledger {
     return new Arrivals(database);
   }
 
+  /** Jobs that are over, and what becomes of their files. */
+  public Archive archive() {
+    return new Archive(database, clock);
+  }
+
   /** Providers to which nothing is submitted for now. */
   public ProviderPauses pauses() {
     return new ProviderPauses(database, clock);

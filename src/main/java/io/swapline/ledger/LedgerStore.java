@@ -27,10 +27,12 @@ public final class LedgerStore implements AutoCloseable {
       Set.of("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs");
 
   private final HikariDataSource source;
+  private final Path file;
   private final Ledger ledger;
 
-  private LedgerStore(HikariDataSource source, Ledger ledger) {
+  private LedgerStore(HikariDataSource source, Path file, Ledger ledger) {
     this.source = source;
+    this.file = file;
     this.ledger = ledger;
   }
 
@@ -50,9 +52,10 @@ public final class LedgerStore implements AutoCloseable {
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);
-      check(source, file);
+      check(source, file, "PRAGMA quick_check(1)");
       mark(data);
-      return new LedgerStore(source, new Ledger(new Database(source), clock, ids, owner, caps));
+      return new LedgerStore(
+          source, file, new Ledger(new Database(source), clock, ids, owner, caps));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -75,6 +78,16 @@ public final class LedgerStore implements AutoCloseable {
     }
   }
 
+  /** Whether no ledger is in that data folder nor ever was. */
+  public static boolean isNew(Path data) {
+    return !isThere(data) && !Files.exists(data.resolve(MARKER));
+  }
+
+  /** Whether there is a ledger in that data folder, whatever its condition. */
+  public static boolean isThere(Path data) {
+    return Files.exists(data.resolve(FILE));
+  }
+
   /**
    * Opens an existing ledger for the command line, beside a running service or without one; never
    * creates or changes its tables.
@@ -84,6 +97,7 @@ public final class LedgerStore implements AutoCloseable {
    */
   public static LedgerStore openExisting(Path data, InstantSource clock, String owner, Caps caps) {
     Path file = data.resolve(FILE);
+    refuseVanished(data, file);
     if (!Files.exists(file)) {
       throw new LedgerException(
           "there is no ledger at " + file + " yet: start the service once, or set swapline.data");
@@ -100,7 +114,8 @@ public final class LedgerStore implements AutoCloseable {
           () -> {
             throw new LedgerException("the command line opens no jobs");
           };
-      return new LedgerStore(source, new Ledger(new Database(source), clock, none, owner, caps));
+      return new LedgerStore(
+          source, file, new Ledger(new Database(source), clock, none, owner, caps));
     } catch (FlywayException e) {
       source.close();
       throw new LedgerException(notOurs(file), e);
@@ -113,6 +128,20 @@ public final class LedgerStore implements AutoCloseable {
   /** The ledger. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** The version of its tables. */
+  public String version() {
+    return String.valueOf(flyway(source).info().current().getVersion());
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws LedgerException if it is damaged; the message says what to do
+   */
+  public void verify() {
+    check(source, file, "PRAGMA integrity_check(1)");
   }
 
   @Override
@@ -171,10 +200,10 @@ public final class LedgerStore implements AutoCloseable {
         + " version that wrote it, or restore a backup";
   }
 
-  private static void check(HikariDataSource source, Path file) {
+  private static void check(HikariDataSource source, Path file, String pragma) {
     List<String> findings;
     try {
-      findings = new Database(source).query(row -> row.getString(1), "PRAGMA quick_check(1)");
+      findings = new Database(source).query(row -> row.getString(1), pragma);
     } catch (LedgerException e) {
       throw damaged(file, e);
     }

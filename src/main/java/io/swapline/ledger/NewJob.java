@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -23,4 +24,42 @@ public record NewJob(
     String provider,
     Map<String, Object> options,
     List<InputFile> inputs,
-    Wanted wanted) {}
+    Wanted wanted) {
+
+  /**
+   * The job that it would become, which no ledger knows.
+   *
+   * @param files its inputs as a step would see them
+   */
+  public Job unwritten(Instant now, List<InputFile> files) {
+    return new Job(
+        "none",
+        origin,
+        subPath,
+        name,
+        kind,
+        provider,
+        JobState.RECEIVED,
+        0,
+        now,
+        false,
+        0,
+        null,
+        wanted,
+        null,
+        options,
+        files,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        now,
+        now,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -93,6 +93,27 @@ public final class Outcome {
     return fact("label", label);
   }
 
+  /** The provider given with {@link #provider}; null if none was. */
+  public String getProvider() {
+    return (String) facts.get("provider");
+  }
+
+  /** The options given with {@link #options}; none if none were. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> getOptions() {
+    return (Map<String, Object>) facts.getOrDefault("options", Map.of());
+  }
+
+  /** The label given with {@link #label}; null if none was. */
+  public String getLabel() {
+    return (String) facts.get("label");
+  }
+
+  /** What was given with {@link #estimate}; null where it is not known. */
+  public Estimate getEstimate() {
+    return (Estimate) facts.get("estimate");
+  }
+
   String fingerprint() {
     return (String) facts.get("fingerprint");
   }

@@ -18,10 +18,9 @@ import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
-import io.swapline.job.Prices;
 import io.swapline.job.Reasons;
 import io.swapline.job.Receipts;
-import io.swapline.job.Sidecars;
+import io.swapline.job.Retention;
 import io.swapline.job.Statuses;
 import io.swapline.job.SubmitSlot;
 import io.swapline.job.Submits;
@@ -52,7 +51,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.main.Main;
 
@@ -71,6 +69,7 @@ final class Beans {
   private final Downloaders downloaders;
   private final LedgerComponent steps;
   private final Providers providers;
+  private final JobRules rules;
 
   Beans(
       Settings settings,
@@ -85,10 +84,9 @@ final class Beans {
     this.folders = folders;
     this.clock = clock;
     this.providers = providers;
+    this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
-    this.steps =
-        new LedgerComponent(
-            ledger, attemptFiles, settings.text("swapline.watch.duplicates").equals("pay"));
+    this.steps = new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates());
   }
 
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
@@ -118,22 +116,14 @@ final class Beans {
     ConsentTemplates templates = new ConsentTemplates();
     main.bind("taking", new Taking(ledger, custody, templates, () -> steps.wake(JobState.TAKING)));
     main.bind("watching", watching(templates));
-    Consents consents = new Consents(attestation(), clock);
+    Consents consents = rules.consents();
     main.bind("consents", consents);
-    Prices prices = new Prices(settings::price);
-    Prepare prepare =
-        new Prepare(
-            providers,
-            custody,
-            prices,
-            ledger.budget().caps(),
-            new Sidecars(providers, settings::options),
-            consents,
-            settings.flag("swapline.face.fit"));
+    Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
-    main.bind("submitSlot", new SubmitSlot(providers, keys, ledger, prices, consents, room));
+    main.bind(
+        "submitSlot", new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
@@ -146,6 +136,14 @@ final class Beans {
     Reasons reasons = new Reasons();
     main.bind("close", new Close(ledger, custody, reasons, folders.done(), folders.failed()));
     main.bind(
+        "retention",
+        new Retention(
+            ledger,
+            reasons,
+            term("swapline.keep.done", folders.done()),
+            term("swapline.keep.failed", folders.failed()),
+            clock));
+    main.bind(
         "again", new Again(ledger, custody, prepare, reasons, () -> steps.wake(JobState.TAKING)));
     main.bind("tidings", new Tidings(ledger));
     main.bind("statusPage", new StatusPage(ledger, this::outboxIsThere, clock));
@@ -153,6 +151,11 @@ final class Beans {
       ledger.news().forget();
     }
     bindHealth(main, keys);
+  }
+
+  private Retention.Term term(String setting, FolderMarker folder) {
+    String written = settings.forCamel().getProperty(setting);
+    return new Retention.Term(setting, written, settings.optionalDuration(setting), folder);
   }
 
   private boolean outboxIsThere() {
@@ -178,29 +181,12 @@ final class Beans {
         new ProviderHealth(provider, ledger, () -> keys.has(providers.get(provider).getAccount())));
   }
 
-  private Optional<String> attestation() {
-    return settings.text("swapline.consent.policy").equals("attested")
-        ? Optional.of(settings.text("swapline.consent.attestation"))
-        : Optional.empty();
-  }
-
   private Watching watching(ConsentTemplates templates) {
-    Watching.NewJobSettings newJobs =
-        new Watching.NewJobSettings(settings.text("swapline.provider"), settings::options);
-    return new Watching(folders.inbox().map(this::watched), ledger, providers, templates, newJobs);
+    return new Watching(folders.inbox().map(this::watched), ledger, templates, rules.newJobs());
   }
 
   private Watching.Watched watched(FolderMarker marker) {
-    InboxSettings.Ready ready =
-        InboxSettings.Ready.valueOf(settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT));
-    InboxSettings when =
-        new InboxSettings(
-            settings.duration("swapline.watch.settle"),
-            settings.duration("swapline.watch.arriving"),
-            ready,
-            attestation().isPresent()
-                ? InboxSettings.Consent.OPTIONAL
-                : InboxSettings.Consent.REQUIRED);
+    InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
     return new Watching.Watched(
         new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime),
         marker,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the API key of a provider or account. */
 final class ApiKeys {
@@ -30,6 +31,23 @@ final class ApiKeys {
     }
     Optional<ApiKey> own = ownKey(holder);
     return own.isPresent() || !provider ? own : ownKey(files.accounts().get(holder));
+  }
+
+  /** Where the key stands, in words for the operator; nothing where there is none. */
+  Optional<String> source(String holder) {
+    return ownSource(holder).or(() -> ownSource(files.accounts().getOrDefault(holder, holder)));
+  }
+
+  private Optional<String> ownSource(String holder) {
+    return Stream.of(KEY, FILE)
+        .map(last -> settings.get(KnownKeys.providerKey(holder, last)))
+        .filter(setting -> setting != null && !setting.value().isEmpty())
+        .map(
+            setting ->
+                setting.secret()
+                    ? setting.layer()
+                    : "the file " + setting.value() + " (" + setting.layer() + ")")
+        .findFirst();
   }
 
   private Optional<ApiKey> ownKey(String holder) throws SettingsException {

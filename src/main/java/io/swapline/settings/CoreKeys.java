@@ -43,6 +43,8 @@ final class CoreKeys {
     keys.put(OUTBOX, new CoreKey("file:outbox", FileDestination.kind()));
     keys.put(DONE, new CoreKey("done", Kind.path()));
     keys.put(FAILED, new CoreKey("failed", Kind.path()));
+    keys.put("swapline.keep.done", new CoreKey("", Kind.durationOrNothing("1h", "36500d")));
+    keys.put("swapline.keep.failed", new CoreKey("", Kind.durationOrNothing("1h", "36500d")));
     keys.put("swapline.disk.reserve", new CoreKey("1GB", Kind.bytes()));
     keys.put("swapline.face.fit", new CoreKey("true", Kind.flag()));
     keys.put(POLL_FIRST, new CoreKey("5s", Kind.duration("100ms", "1h")));

@@ -102,6 +102,11 @@ interface Kind {
     };
   }
 
+  static Kind durationOrNothing(String least, String most) {
+    Kind duration = duration(least, most);
+    return (text, home) -> text.isEmpty() ? Optional.empty() : duration.parse(text, home);
+  }
+
   private static Optional<Duration> lengthOfTime(String text) {
     Matcher parts = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)").matcher(text);
     if (!parts.matches()) {

@@ -103,6 +103,11 @@ public final class Settings {
     return required(key, Duration.class);
   }
 
+  /** A length of time; nothing when the operator left it empty. */
+  public Optional<Duration> optionalDuration(String key) {
+    return value(key, Duration.class);
+  }
+
   /** A size in bytes, 0 or more. */
   public long bytes(String key) {
     return required(key, Long.class);
@@ -166,6 +171,11 @@ public final class Settings {
    */
   public Optional<String> apiKey(String holder) throws SettingsException {
     return apiKeys.of(holder).map(ApiKey::characters);
+  }
+
+  /** Where the key that {@link #apiKey} finds stands, in words; nothing where there is none. */
+  public Optional<String> apiKeySource(String holder) {
+    return apiKeys.source(holder);
   }
 
   /** Every key of this release, but for the options of providers. */

@@ -70,6 +70,16 @@ public final class FolderMarker {
     return new FolderMarker(absolute, id, known.file());
   }
 
+  /**
+   * A folder that was opened for use before; empty for one that never was. Writes nothing.
+   *
+   * @throws IOException when the memory cannot be read; the message is for people
+   */
+  public static Optional<FolderMarker> known(Path folder, KnownFolders known) throws IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    return known.idOf(absolute).map(id -> new FolderMarker(absolute, id, known.file()));
+  }
+
   /** The folder, as an absolute path. */
   public Path folder() {
     return folder;

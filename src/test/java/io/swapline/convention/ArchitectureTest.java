@@ -62,10 +62,14 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
+          Map.entry("doctor", Set.of("job", "ledger", "settings", "sidecar", "text", "watch")),
+          Map.entry("dryrun", Set.of("custody", "job", "ledger", "text", "watch")),
           Map.entry(
               "service",
               Set.of(
                   "custody",
+                  "doctor",
+                  "dryrun",
                   "fetch",
                   "health",
                   "job",
@@ -80,7 +84,8 @@ class ArchitectureTest {
                   "text",
                   "watch")),
           Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
-          Map.entry("cli", Set.of("demo", "ledger", "service", "settings")));
+          Map.entry(
+              "cli", Set.of("demo", "doctor", "dryrun", "ledger", "service", "settings", "text")));
 
   private static JavaClasses ours;
 

@@ -28,6 +28,7 @@ class RouteShapeTest {
           "close",
           "deliver",
           "fetch",
+          "forget",
           "poll",
           "prepare",
           "read",

@@ -40,7 +40,7 @@ final class BudgetLoop {
     this.perDay = perDay;
     this.drops = drops;
     this.fit = new BigDecimal(perDay).divideToIntegralValue(PRICE).intValueExact();
-    this.launch = Launch.plain().jvm("-XX:TieredStopAtLevel=1").jvm("-Duser.timezone=" + morning());
+    this.launch = Launch.plain().jvm("-Duser.timezone=" + morning());
   }
 
   /** A zone in which it is about six, so that no midnight comes between. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.HostileDrops.Drop;
 import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Caps;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.sandbox.Book;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class HostileInboxIT {
 
   private List<Arrival> arrivals() {
     try (LedgerStore store =
-        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", LedgerScene.NO_CAPS)) {
+        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", Caps.NONE)) {
       return store.ledger().arrivals().all();
     }
   }

@@ -30,9 +30,6 @@ final class KillLoop {
   /** Long enough for most; the ledger is left to the service alone meanwhile. */
   private static final Duration ALONE = Duration.ofSeconds(2);
 
-  /** A process that lives three seconds starts sooner without the thorough compiler. */
-  private static final Launch BRIEF = Launch.plain().jvm("-XX:TieredStopAtLevel=1");
-
   private static final Set<JobState> ENDS =
       EnumSet.of(JobState.DELIVERED, JobState.SUBMIT_UNKNOWN, JobState.FAILED, JobState.REJECTED);
 
@@ -86,7 +83,7 @@ final class KillLoop {
 
   private Pair killBeforeStep(Pair dropped, KillPlan.Round round, String step) throws Exception {
     String who = round.window().byAnyJob() ? Launch.ANY : dropped.name();
-    ServiceProcess process = site.launch(BRIEF.blockedBefore(step, who));
+    ServiceProcess process = site.launch(Launch.plain().blockedBefore(step, who));
     dropBeside(dropped.name(), round);
     await(process, round.window() + " of " + dropped.name(), process::isBlocked);
     linger(round.moment());
@@ -99,7 +96,7 @@ final class KillLoop {
    */
   private Pair killAtProvider(Pair dropped, KillPlan.Round round, Point point) throws Exception {
     Gate gate = site.faults().hold(RequestKind.SUBMIT, point);
-    ServiceProcess process = site.launch(BRIEF);
+    ServiceProcess process = site.launch(Launch.plain());
     dropBeside(dropped.name(), round);
     List<Job> held = new ArrayList<>();
     await(process, round.window() + " of " + dropped.name(), () -> gate.held() > 0);
@@ -116,7 +113,7 @@ final class KillLoop {
   }
 
   private Pair killAtAnyMoment(Pair dropped, KillPlan.Round round) throws Exception {
-    ServiceProcess process = site.launch(BRIEF);
+    ServiceProcess process = site.launch(Launch.plain());
     dropBeside(dropped.name(), round);
     linger(round.moment());
     notes.kill(process, dropped.name());
@@ -165,7 +162,7 @@ final class KillLoop {
 
   /** Lets everything come to an end, stops the service as an operator does, and compares. */
   private Audit peace() throws Exception {
-    ServiceProcess process = site.start(BRIEF);
+    ServiceProcess process = site.start(Launch.plain());
     site.awaitResuming(
         "every job at an end", SOON.multipliedBy(2), reads -> Audit.isOver(reads, pairs.size()));
     process.stop();

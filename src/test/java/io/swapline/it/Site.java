@@ -1,8 +1,8 @@
 package io.swapline.it;
 
+import io.swapline.ledger.Caps;
 import io.swapline.ledger.Decisions;
 import io.swapline.ledger.JobReads;
-import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.ProviderPauses;
 import io.swapline.sandbox.Book;
@@ -37,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Site implements BeforeEachCallback, AfterEachCallback {
   /** The only API key that the sandbox takes. */
   static final String KEY = "sk-it-5f3a9c0de1b7442c8d66";
+
+  private static final String KEY_VARIABLE = "SWAPLINE_PROVIDERS_NOVITA_API_KEY";
 
   /** Of the last processes; those of all are in the folder. */
   private static final int LOGS_SHOWN = 8;
@@ -158,11 +160,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     int port = freePort();
     Path stands = home.resolve("stands-" + n);
     List<String> command = new ArrayList<>(launch.under());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Launch.AS_THE_LAUNCHER);
-    StartArchive.file().ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
-    command.add("-Dlogback.configurationFile=" + home.resolve("config/logback.xml"));
-    command.add("-Dswapline.home=" + home);
+    command.addAll(java());
     command.addAll(launch.jvm());
     launch
         .block()
@@ -182,7 +180,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
       command.addAll(List.of("--set", "camel.beans.stepBlock=#class:" + StepBlock.class.getName()));
     }
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-    builder.environment().put("SWAPLINE_PROVIDERS_NOVITA_API_KEY", KEY);
+    builder.environment().put(KEY_VARIABLE, KEY);
     Path log = home.resolve("service-" + n + ".log");
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);
@@ -272,7 +270,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   }
 
   private LedgerStore ledger() {
-    return LedgerStore.openExisting(data(), Clock.systemUTC(), "test", LedgerScene.NO_CAPS);
+    return LedgerStore.openExisting(data(), Clock.systemUTC(), "test", Caps.NONE);
   }
 
   /** What all processes wrote. */
@@ -284,20 +282,46 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** What the command line prints; the command must succeed. */
   String command(String... arguments) throws IOException, InterruptedException {
+    Said said = run(Map.of(), List.of(arguments));
+    if (said.exit() != 0) {
+      throw new IllegalStateException(said.exit() + ": " + said.text());
+    }
+    return said.text();
+  }
+
+  /** A command's exit code and what it printed. */
+  record Said(int exit, String text) {}
+
+  /** Runs a command with the settings so far and, if wanted, the key. */
+  Said say(boolean withKey, String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    return run(withKey ? Map.of(KEY_VARIABLE, KEY) : Map.of(), all);
+  }
+
+  /** As the launcher does, but for the thorough compiler: no process of a test lives that long. */
+  private List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Launch.AS_THE_LAUNCHER);
+    command.add("-XX:TieredStopAtLevel=1");
+    StartArchive.file().ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
     command.add("-Dlogback.configurationFile=" + home.resolve("config/logback.xml"));
     command.add("-Dswapline.home=" + home);
+    return command;
+  }
+
+  private Said run(Map<String, String> environment, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.addAll(java());
     command.addAll(List.of("-cp", Project.classpath(false), "io.swapline.Swapline"));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     File out = home.resolve("command.out").toFile();
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
-    int exit = process.waitFor();
-    String said = Files.readString(out.toPath());
-    if (exit != 0) {
-      throw new IllegalStateException(exit + ": " + said);
-    }
-    return said;
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out);
+    builder.environment().putAll(environment);
+    int exit = builder.start().waitFor();
+    return new Said(exit, Files.readString(out.toPath()));
   }
 }

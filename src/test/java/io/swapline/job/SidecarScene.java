@@ -61,7 +61,7 @@ final class SidecarScene implements AutoCloseable {
    * @param attestation the operator's word; empty where records are required
    */
   SidecarScene(Path folder, Optional<String> attestation) throws IOException {
-    this(folder, attestation, Optional.empty(), LedgerScene.NO_CAPS);
+    this(folder, attestation, Optional.empty(), Caps.NONE);
   }
 
   /**
@@ -101,9 +101,8 @@ final class SidecarScene implements AutoCloseable {
                     marker,
                     new LookPace(() -> 0))),
             ledger.ledger(),
-            providers,
             templates,
-            new Watching.NewJobSettings("novita-video", settings::get));
+            new NewJobs(providers, "novita-video", settings::get));
     taking = new Taking(ledger.ledger(), custody, templates, () -> {});
     consents = new Consents(attestation, ledger.clock());
     Prices prices = new Prices(id -> this.price);
@@ -118,7 +117,7 @@ final class SidecarScene implements AutoCloseable {
     prepare =
         new Prepare(
             providers,
-            custody,
+            job -> custody.fittedFace(job.id()),
             prices,
             caps,
             new Sidecars(providers, settings::get),

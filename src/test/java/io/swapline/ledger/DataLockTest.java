@@ -46,6 +46,26 @@ class DataLockTest {
   }
 
   @Test
+  void whoAsksWhetherAServiceWorksLearnsItAndDoesNotDisturbIt() throws Exception {
+    Path data = folder.resolve("data");
+    assertThat(DataLock.isHeld(data)).isFalse();
+    assertThat(data).doesNotExist();
+
+    try (OtherProcess other = OtherProcess.start(Locker.class, data.toString())) {
+      assertThat(other.line()).isEqualTo("taken");
+      assertThat(DataLock.isHeld(data)).isTrue();
+      other.kill();
+    }
+    assertThat(DataLock.isHeld(data)).isFalse();
+
+    try (DataLock lock = DataLock.take(data)) {
+      assertThat(lock).isNotNull();
+      assertThat(DataLock.isHeld(data)).isTrue();
+      assertThat(inAnotherProcess(data)).contains("another Swapline works on");
+    }
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsToldInWords() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
 

@@ -55,11 +55,7 @@ class LedgerKilledTest {
       String owner = UUID.randomUUID().toString();
       LedgerStore store =
           LedgerStore.open(
-              Path.of(arguments[0]),
-              clock,
-              () -> UUID.randomUUID().toString(),
-              owner,
-              LedgerScene.NO_CAPS);
+              Path.of(arguments[0]), clock, () -> UUID.randomUUID().toString(), owner, Caps.NONE);
       while (true) {
         String token = UUID.randomUUID().toString();
         submit(store.ledger(), token);

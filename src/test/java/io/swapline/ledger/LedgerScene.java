@@ -9,11 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ledger on disk with a clock that is moved by hand, and a look behind its back. */
@@ -23,9 +21,6 @@ public final class LedgerScene implements AutoCloseable {
 
   /** The provider of every job. */
   public static final String PROVIDER = "novita-video";
-
-  /** Whatever it costs. */
-  public static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty(), ZoneOffset.UTC);
 
   private final Path data;
   private final HandClock clock;
@@ -37,7 +32,7 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   public LedgerScene(Path data, String owner) {
-    this(data, owner, new HandClock(), NO_CAPS);
+    this(data, owner, new HandClock(), Caps.NONE);
   }
 
   /** A ledger that keeps these limits. */

@@ -140,6 +140,28 @@ class LedgerStoreTest {
   }
 
   @Test
+  void commandsSayOfAVanishedLedgerThatOneWasThere() throws IOException {
+    assertThat(LedgerStore.isNew(data)).isTrue();
+    filled();
+    Files.delete(file);
+
+    assertThat(LedgerStore.isNew(data)).isFalse();
+    assertThat(LedgerStore.isThere(data)).isFalse();
+    assertThatThrownBy(this::openExisting).hasMessageContaining("is missing, though one was here");
+  }
+
+  @Test
+  void aWholeLedgerIsFoundWholeAndOfThisVersion() {
+    new LedgerScene(data).close();
+
+    try (LedgerStore store =
+        LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", Caps.NONE)) {
+      store.verify();
+      assertThat(store.version()).isEqualTo("2");
+    }
+  }
+
+  @Test
   void commandsMakeNoLedger() {
     assertThatThrownBy(this::openExisting)
         .isInstanceOf(LedgerException.class)
@@ -212,6 +234,6 @@ class LedgerStoreTest {
   }
 
   private LedgerStore openExisting() {
-    return LedgerStore.openExisting(data, Clock.systemUTC(), "command", LedgerScene.NO_CAPS);
+    return LedgerStore.openExisting(data, Clock.systemUTC(), "command", Caps.NONE);
   }
 }

@@ -1,8 +1,8 @@
 package io.swapline.service;
 
 import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.Caps;
 import io.swapline.ledger.JobIds;
-import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
@@ -37,7 +37,7 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
     Clock clock = Clock.systemUTC();
     JobIds ids = new JobIds(clock, new SecureRandom());
     Main main = new Main();
-    try (LedgerStore store = LedgerStore.open(data, clock, ids, "test", LedgerScene.NO_CAPS)) {
+    try (LedgerStore store = LedgerStore.open(data, clock, ids, "test", Caps.NONE)) {
       AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
       Providers providers = new Providers(main::getCamelContext);
       Folders folders = Folders.open(settings);

@@ -53,6 +53,28 @@ class SettingsTest {
   }
 
   @Test
+  void filesAreKeptForEverUnlessATimeIsSet() throws Exception {
+    assertThat(home.load().optionalDuration("swapline.keep.done")).isEmpty();
+
+    home.local("swapline.keep.done=30d");
+    assertThat(home.load().optionalDuration("swapline.keep.done")).contains(Duration.ofDays(30));
+
+    home.local("swapline.keep.done=30");
+    assertThatThrownBy(home::load)
+        .hasMessageContaining("swapline.keep.done = 30")
+        .hasMessageContaining("such as 10s or 2h, from 1h to 36500d");
+  }
+
+  @Test
+  void whereAKeyStandsIsToldWithoutTheKey() throws Exception {
+    assertThat(home.load().apiKeySource("novita-video")).isEmpty();
+
+    home.local("swapline.providers.novita.api-key=" + KEY);
+    assertThat(home.load().apiKeySource("novita-video").orElseThrow())
+        .isEqualTo("config/local.properties line 1");
+  }
+
+  @Test
   void laterLayerWinsOverEarlier() throws Exception {
     home.local(
         """

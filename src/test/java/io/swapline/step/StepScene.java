@@ -46,7 +46,7 @@ final class StepScene implements AutoCloseable {
       };
 
   StepScene(Path data) {
-    this(data, LedgerScene.NO_CAPS);
+    this(data, Caps.NONE);
   }
 
   StepScene(Path data, Caps caps) {

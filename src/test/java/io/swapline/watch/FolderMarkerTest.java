@@ -53,6 +53,21 @@ class FolderMarkerTest {
   }
 
   @Test
+  void whoOnlyLooksMakesNothing() throws IOException {
+    assertThat(FolderMarker.known(inbox, new KnownFolders(data))).isEmpty();
+    assertThat(inbox).doesNotExist();
+    assertThat(data).doesNotExist();
+
+    open();
+    assertThat(FolderMarker.known(inbox, new KnownFolders(data)).orElseThrow().standing().state())
+        .isEqualTo(State.HERE);
+    Files.delete(marker);
+    assertThat(FolderMarker.known(inbox, new KnownFolders(data)).orElseThrow().standing().state())
+        .isEqualTo(State.GONE);
+    assertThat(marker).doesNotExist();
+  }
+
+  @Test
   void severalFoldersAreRememberedEachWithItsOwnMarker() throws IOException {
     KnownFolders known = new KnownFolders(data);
     FolderMarker first = open();

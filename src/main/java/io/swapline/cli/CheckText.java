@@ -1,0 +1,121 @@
+package io.swapline.cli;
+
+import io.swapline.dryrun.Findings;
+import io.swapline.dryrun.Findings.Held;
+import io.swapline.dryrun.Findings.LeftAlone;
+import io.swapline.dryrun.Findings.Taken;
+import io.swapline.ledger.Estimate;
+import io.swapline.text.Quote;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/** What {@code check} prints for people. */
+final class CheckText {
+  private static final int MOST_LEFT_ALONE = 20;
+
+  private final PrintWriter out;
+  private final Duration settle;
+
+  /**
+   * @param settle how long nothing of a drop may change before it is taken
+   */
+  CheckText(PrintWriter out, Duration settle) {
+    this.out = out;
+    this.settle = settle;
+  }
+
+  /**
+   * Prints all of it, the sum last.
+   *
+   * @param remarks what else a person should know
+   */
+  void print(Findings found, List<String> remarks) {
+    if (!found.taken().isEmpty()) {
+      out.println(
+          "TAKEN ("
+              + found.taken().size()
+              + "): whole now; taken once nothing changes for "
+              + seconds()
+              + " s, at once with a NAME.ready");
+      found.taken().forEach(one -> out.println("  " + line(one)));
+      out.println();
+    }
+    print("WAITS", found.waits());
+    print("REFUSED", found.refused());
+    if (!found.leftAlone().isEmpty()) {
+      out.println("LEFT ALONE (" + found.leftAlone().size() + ")");
+      for (LeftAlone one : found.leftAlone().stream().limit(MOST_LEFT_ALONE).toList()) {
+        out.println("  " + Quote.name(one.file()) + ": " + one.words());
+      }
+      if (found.leftAlone().size() > MOST_LEFT_ALONE) {
+        out.println(
+            "  and " + (found.leftAlone().size() - MOST_LEFT_ALONE) + " more (--json has all)");
+      }
+      out.println();
+    }
+    remarks.forEach(out::println);
+    out.println(sum(found));
+  }
+
+  private void print(String title, List<Held> held) {
+    if (held.isEmpty()) {
+      return;
+    }
+    out.println(title + " (" + held.size() + ")");
+    for (Held one : held) {
+      String cost = one.estimate() == null ? "" : " Then: " + cost(one.estimate()) + ".";
+      out.println("  " + Quote.name(one.name()) + ": " + one.words() + cost);
+    }
+    out.println();
+  }
+
+  private static String line(Taken taken) {
+    return Quote.name(taken.name())
+        + ": "
+        + taken.provider()
+        + (taken.label() == null ? "" : ", label " + Quote.value(taken.label()))
+        + ", "
+        + cost(taken.estimate());
+  }
+
+  private static String cost(Estimate estimate) {
+    return estimate == null
+        ? "price not known"
+        : "about $" + estimate.usd().toPlainString() + " (" + estimate.basis() + ")";
+  }
+
+  private static String sum(Findings found) {
+    int all = found.taken().size() + found.waits().size() + found.refused().size();
+    if (all == 0) {
+      return "No drop was found: docs/folders.md says how files are to be called.";
+    }
+    String unknown =
+        found.withoutPrice() == 0
+            ? ""
+            : ", and " + found.withoutPrice() + " of which the price is not known";
+    return "Sum: "
+        + found.taken().size()
+        + " of "
+        + all
+        + " would be taken, about $"
+        + found.usd().toPlainString()
+        + " at list prices"
+        + unknown
+        + consentMissing(found)
+        + ". Nothing was moved, sent or paid.";
+  }
+
+  private static String consentMissing(Findings found) {
+    return found.usdWithConsent().signum() == 0
+        ? ""
+        : "; with the consent records that are missing about $"
+            + found.usdWithConsent().toPlainString()
+            + " more";
+  }
+
+  private String seconds() {
+    return BigDecimal.valueOf(settle.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,70 @@
+package io.swapline.cli;
+
+import io.swapline.doctor.Finding;
+import io.swapline.service.Checkup;
+import io.swapline.settings.SettingsException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: what stands in the way, and what to do. */
+@Command(
+    name = "doctor",
+    description =
+        "Looks at configuration, folders, ledger, keys, providers and disk, and says what to mend."
+            + " Changes, sends and pays nothing. Exits 1 if a person is needed.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    List<Finding> findings = examine();
+    long toMend = findings.stream().filter(one -> one.level() == Finding.Level.MEND).count();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("toMend", toMend);
+      all.put("findings", findings.stream().map(DoctorCommand::asJson).toList());
+      out.println(JobJson.text(all));
+    } else {
+      findings.forEach(
+          one ->
+              out.println(
+                  "%-4s  %s: %s".formatted(one.level().text(), one.subject(), one.words())));
+      out.println(toMend == 0 ? "Nobody is needed." : "To mend: " + toMend);
+    }
+    out.flush();
+    return toMend == 0 ? 0 : SwaplineCommand.FAILED;
+  }
+
+  private List<Finding> examine() {
+    try {
+      return Checkup.of(options.load(), ledger -> NeedsYou.of(ledger).size(), Clock.systemUTC());
+    } catch (SettingsException e) {
+      // Without settings there is nothing else to look at.
+      return List.of(Finding.mend("configuration", e.getMessage()));
+    }
+  }
+
+  private static Map<String, Object> asJson(Finding finding) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("level", finding.level().text());
+    one.put("subject", finding.subject());
+    one.put("words", finding.words());
+    return one;
+  }
+}

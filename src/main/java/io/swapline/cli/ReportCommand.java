@@ -1,0 +1,91 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobReads;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: what was done and paid for. */
+@Command(
+    name = "report",
+    description =
+        "Says what was done and paid for: sums, or a line a job with --csv. Days are those of this"
+            + " machine's time zone and count by when a job was taken; times are in UTC.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  private static final int PAGE = 500;
+  private static final Instant EARLIEST = Instant.ofEpochMilli(0);
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--from", paramLabel = "DAY", description = "First day, such as 2026-11-01.")
+  private LocalDate from;
+
+  @Option(names = "--to", paramLabel = "DAY", description = "Last day, such as 2026-11-30.")
+  private LocalDate to;
+
+  @Option(names = "--csv", description = "A line a job, as CSV (RFC 4180) with a header.")
+  private boolean csv;
+
+  @Override
+  public Integer call() throws Exception {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new ParameterException(spec.commandLine(), "--to " + to + " is before --from " + from);
+    }
+    ZoneId zone = ZoneId.systemDefault();
+    PrintWriter out = spec.commandLine().getOut();
+    try (LedgerReading reading = new LedgerReading(options.load())) {
+      JobReads reads = reading.ledger().reads();
+      if (csv) {
+        out.print(Csv.row(ReportLine.HEADER));
+        each(reads, zone, line -> out.print(Csv.row(line.cells())));
+      } else {
+        ReportSums sums = new ReportSums();
+        each(reads, zone, sums::add);
+        out.println("Jobs taken" + period(zone));
+        sums.print(out);
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  private void each(JobReads reads, ZoneId zone, Consumer<ReportLine> action) {
+    Instant start = from == null ? EARLIEST : from.atStartOfDay(zone).toInstant();
+    Instant end = to == null ? LATEST : to.plusDays(1).atStartOfDay(zone).toInstant();
+    Job last = null;
+    List<Job> page;
+    do {
+      page = reads.taken(start, end, last, PAGE);
+      for (Job job : page) {
+        action.accept(ReportLine.of(job, reads.attempts(job.id())));
+        last = job;
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private String period(ZoneId zone) {
+    if (from == null && to == null) {
+      return ", all of them:";
+    }
+    return (from == null ? "" : " from " + from)
+        + (to == null ? "" : " to " + to)
+        + " (days of "
+        + zone
+        + "):";
+  }
+}

@@ -1,0 +1,68 @@
+package io.swapline.cli;
+
+import io.swapline.ledger.Paid;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The report in short: how many jobs, and what they cost, by state, provider and label. */
+final class ReportSums {
+  private static final String NONE = "(none)";
+
+  private static final class Sum {
+    private long jobs;
+    private long unknown;
+    private BigDecimal paid = BigDecimal.ZERO;
+    private BigDecimal refund = BigDecimal.ZERO;
+
+    void add(ReportLine line) {
+      jobs++;
+      BigDecimal usd = line.usd() == null ? BigDecimal.ZERO : line.usd();
+      if (line.paid() == Paid.YES) {
+        paid = paid.add(usd);
+      }
+      if (line.paid() == Paid.UNKNOWN || (line.paid() == Paid.YES && line.usd() == null)) {
+        unknown++;
+      }
+      if (line.isRefundToClaim()) {
+        refund = refund.add(usd);
+      }
+    }
+  }
+
+  private final Map<String, Sum> states = new TreeMap<>();
+  private final Map<String, Sum> providers = new TreeMap<>();
+  private final Map<String, Sum> labels = new TreeMap<>();
+  private final Sum all = new Sum();
+
+  void add(ReportLine line) {
+    all.add(line);
+    states.computeIfAbsent(line.job().state().text(), key -> new Sum()).add(line);
+    providers.computeIfAbsent(line.job().provider(), key -> new Sum()).add(line);
+    String label = line.job().label() == null ? NONE : line.job().label();
+    labels.computeIfAbsent(label, key -> new Sum()).add(line);
+  }
+
+  void print(PrintWriter out) {
+    out.printf("%-32s %8s %14s %10s %14s%n", "", "jobs", "paid, USD", "not known", "to claim, USD");
+    print("STATE", states, out);
+    print("PROVIDER", providers, out);
+    print("LABEL", labels, out);
+    line("ALL", all, out);
+    out.println("At list prices; the invoice decides. not known: jobs of which the cost is not.");
+  }
+
+  private static void print(String title, Map<String, Sum> sums, PrintWriter out) {
+    if (!sums.isEmpty()) {
+      out.println(title);
+      sums.forEach((name, sum) -> line("  " + name, sum, out));
+    }
+  }
+
+  private static void line(String name, Sum sum, PrintWriter out) {
+    out.printf(
+        "%-32s %8d %14s %10d %14s%n",
+        name, sum.jobs, sum.paid.toPlainString(), sum.unknown, sum.refund.toPlainString());
+  }
+}

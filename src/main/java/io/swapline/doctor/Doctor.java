@@ -1,0 +1,48 @@
+package io.swapline.doctor;
+
+import io.swapline.ledger.Ledger;
+import io.swapline.settings.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** Looks at every part of an installation; what one cannot be asked does not hide the others. */
+public final class Doctor {
+  private final List<Part> parts;
+
+  /**
+   * @param providers as their files declare them
+   * @param needsPerson how many jobs and providers of a ledger go no further without a person
+   */
+  public Doctor(
+      Settings settings,
+      List<ProviderFacts> providers,
+      ToIntFunction<Ledger> needsPerson,
+      Clock clock) {
+    this.parts =
+        List.of(
+            new SettingsPart(settings),
+            new FoldersPart(settings),
+            new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
+            new KeysPart(settings, providers),
+            new ReachPart(settings, providers, new Reach()),
+            new DiskPart(settings),
+            new KeptPart(settings),
+            new ConsentPart(settings));
+  }
+
+  /** What was found, in the order in which it is to be read. */
+  public List<Finding> examine() {
+    List<Finding> findings = new ArrayList<>();
+    for (Part part : parts) {
+      try {
+        findings.addAll(part.examine());
+      } catch (IOException | RuntimeException e) {
+        findings.add(Finding.mend(part.subject(), "could not be looked at: " + e));
+      }
+    }
+    return findings;
+  }
+}

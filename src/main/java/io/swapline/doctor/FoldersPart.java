@@ -1,0 +1,97 @@
+package io.swapline.doctor;
+
+import io.swapline.settings.Settings;
+import io.swapline.watch.FolderMarker;
+import io.swapline.watch.KnownFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The top folders: there, the ones they were, to be written to. */
+final class FoldersPart implements Part {
+  private static final String DATA = "swapline.data";
+
+  private final Settings settings;
+
+  FoldersPart(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String subject() {
+    return "folders";
+  }
+
+  @Override
+  public List<Finding> examine() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    Path data = settings.path(DATA);
+    KnownFolders known = new KnownFolders(data);
+    findings.add(place(DATA, data));
+    for (Map.Entry<String, Path> folder : marked().entrySet()) {
+      Optional<FolderMarker> marker = FolderMarker.known(folder.getValue(), known);
+      Finding found =
+          marker.isPresent()
+              ? standing(folder.getKey(), marker.get())
+              : place(folder.getKey(), folder.getValue());
+      findings.add(found.level() == Finding.Level.OK ? hinted(found, folder, data) : found);
+    }
+    findings.add(Finding.ok(subject(), "none of them lies inside another"));
+    return findings;
+  }
+
+  private Map<String, Path> marked() {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    settings
+        .optionalPath("swapline.watch.folder")
+        .ifPresent(inbox -> folders.put("swapline.watch.folder", inbox));
+    folders.put("swapline.deliver.to", settings.outbox());
+    folders.put("swapline.done.folder", settings.path("swapline.done.folder"));
+    folders.put("swapline.failed.folder", settings.path("swapline.failed.folder"));
+    return folders;
+  }
+
+  private static Finding standing(String key, FolderMarker marker) {
+    FolderMarker.Standing standing = marker.standing();
+    return standing.state() == FolderMarker.State.GONE
+        ? Finding.mend(key, standing.words())
+        : place(key, marker.folder());
+  }
+
+  /** A folder that is used, or will be. */
+  private static Finding place(String key, Path folder) {
+    if (Files.isDirectory(folder)) {
+      return Files.isWritable(folder)
+          ? Finding.ok(key, folder + " is there and can be written to")
+          : Finding.mend(
+              key,
+              folder
+                  + " cannot be written to: allow the user that runs Swapline to, or is it mounted"
+                  + " read-only?");
+    }
+    Path above = Ground.under(folder);
+    return Files.isWritable(above)
+        ? Finding.ok(key, folder + " is not there yet; the first start makes it")
+        : Finding.mend(key, folder + " is not there, and nothing can be made in " + above);
+  }
+
+  private static Finding hinted(Finding found, Map.Entry<String, Path> folder, Path data)
+      throws IOException {
+    boolean same =
+        Files.getFileStore(Ground.under(folder.getValue()))
+            .equals(Files.getFileStore(Ground.under(data)));
+    return same
+        ? found
+        : Finding.ok(
+            found.subject(),
+            found.words()
+                + "; another file system than "
+                + DATA
+                + ", so files are copied there instead of renamed");
+  }
+}

@@ -1,0 +1,49 @@
+package io.swapline.doctor;
+
+import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
+import java.util.List;
+
+/** Whether there is a key for each provider, and from where; never the key. */
+final class KeysPart implements Part {
+  private final Settings settings;
+  private final List<ProviderFacts> providers;
+
+  KeysPart(Settings settings, List<ProviderFacts> providers) {
+    this.settings = settings;
+    this.providers = providers;
+  }
+
+  @Override
+  public String subject() {
+    return "key";
+  }
+
+  @Override
+  public List<Finding> examine() {
+    return providers.stream().map(this::examine).toList();
+  }
+
+  private Finding examine(ProviderFacts provider) {
+    try {
+      if (settings.apiKey(provider.id()).isPresent()) {
+        return Finding.ok(
+            subject(),
+            provider.title()
+                + ": there is one, from "
+                + settings.apiKeySource(provider.id()).orElseThrow());
+      }
+    } catch (SettingsException e) {
+      return Finding.mend(subject(), provider.title() + ": " + e.getMessage());
+    }
+    return settings.text("swapline.provider").equals(provider.id())
+        ? Finding.mend(
+            subject(),
+            provider.title()
+                + ": there is none, so every job waits. Put it into config/local.properties as"
+                + " swapline.providers."
+                + provider.account()
+                + ".api-key")
+        : Finding.ok(subject(), provider.title() + ": there is none; it is off");
+  }
+}

@@ -1,0 +1,58 @@
+package io.swapline.doctor;
+
+import io.swapline.ledger.Caps;
+import io.swapline.ledger.DataLock;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.LedgerStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The ledger: whole, of this version, and whether somebody has to decide something. */
+final class LedgerPart implements Part {
+  private final Path data;
+  private final ToIntFunction<Ledger> needsPerson;
+  private final Clock clock;
+
+  LedgerPart(Path data, ToIntFunction<Ledger> needsPerson, Clock clock) {
+    this.data = data;
+    this.needsPerson = needsPerson;
+    this.clock = clock;
+  }
+
+  @Override
+  public String subject() {
+    return "ledger";
+  }
+
+  @Override
+  public List<Finding> examine() throws IOException {
+    if (LedgerStore.isNew(data)) {
+      return List.of(Finding.ok(subject(), "there is none yet; the first start makes it"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.ok(
+            "service",
+            DataLock.isHeld(data) ? "one works on " + data : "none works on " + data + " now"));
+    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", Caps.NONE)) {
+      store.verify();
+      findings.add(
+          Finding.ok(
+              subject(), "whole, tables of version " + store.version() + " as this program's"));
+      int waiting = needsPerson.applyAsInt(store.ledger());
+      if (waiting > 0) {
+        findings.add(
+            Finding.mend(
+                "jobs", waiting + " go no further without you: ./swapline jobs says what to do"));
+      }
+    } catch (LedgerException e) {
+      findings.add(Finding.mend(subject(), e.getMessage()));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,73 @@
+package io.swapline.doctor;
+
+import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the addresses of the providers that are used answer; no key leaves for that. */
+final class ReachPart implements Part {
+  private final Settings settings;
+  private final List<ProviderFacts> providers;
+  private final Reach reach;
+
+  ReachPart(Settings settings, List<ProviderFacts> providers, Reach reach) {
+    this.settings = settings;
+    this.providers = providers;
+    this.reach = reach;
+  }
+
+  @Override
+  public String subject() {
+    return "provider";
+  }
+
+  @Override
+  public List<Finding> examine() {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> asked = new TreeSet<>();
+    for (ProviderFacts provider : providers) {
+      if (isUsed(provider)) {
+        addressesOf(provider).stream()
+            .filter(key -> asked.add(settings.text(key)))
+            .map(this::examine)
+            .forEach(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  private boolean isUsed(ProviderFacts provider) {
+    if (provider.id().equals(settings.text("swapline.provider"))) {
+      return true;
+    }
+    try {
+      return settings.apiKey(provider.id()).isPresent();
+    } catch (SettingsException e) {
+      // There is one; what is wrong with it is said of the keys.
+      return true;
+    }
+  }
+
+  private List<String> addressesOf(ProviderFacts provider) {
+    return settings.keys().stream()
+        .filter(key -> key.endsWith("-url") && !settings.text(key).isEmpty())
+        .filter(
+            key ->
+                key.startsWith("swapline.providers." + provider.id() + ".")
+                    || key.startsWith("swapline.providers." + provider.account() + "."))
+        .toList();
+  }
+
+  private Finding examine(String key) {
+    String address = settings.text(key);
+    Optional<String> obstacle = reach.obstacle(URI.create(address));
+    return obstacle.isEmpty()
+        ? Finding.ok(subject(), address + " answers (asked without the key)")
+        : Finding.mend(subject(), key + "=" + address + ": " + obstacle.get());
+  }
+}

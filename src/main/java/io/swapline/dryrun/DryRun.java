@@ -1,0 +1,218 @@
+package io.swapline.dryrun;
+
+import io.swapline.custody.Sha256;
+import io.swapline.job.Fingerprint;
+import io.swapline.job.NewJobs;
+import io.swapline.job.Prepare;
+import io.swapline.ledger.FileRole;
+import io.swapline.ledger.InputFile;
+import io.swapline.ledger.NewJob;
+import io.swapline.ledger.Outcome;
+import io.swapline.text.Quote;
+import io.swapline.watch.Drop;
+import io.swapline.watch.FileCheck;
+import io.swapline.watch.Inbox;
+import io.swapline.watch.InboxSettings;
+import io.swapline.watch.Look;
+import io.swapline.watch.Refused;
+import io.swapline.watch.SourceFile;
+import io.swapline.watch.Waiting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Looks once at a folder as the service would, and runs the service's own checks over the drops
+ * where they lie. It moves nothing, writes nothing there and asks nobody.
+ */
+public final class DryRun {
+  private final InboxSettings when;
+  private final FileCheck check;
+  private final NewJobs newJobs;
+  private final Prepare prepare;
+  private final Prepare withConsent;
+  private final Function<String, Optional<String>> duplicates;
+  private final Clock clock;
+
+  /**
+   * @param when its settling must be zero: one look sees no change
+   * @param check tells whether a file is whole
+   * @param newJobs makes the jobs that the drops would become
+   * @param prepare its checks; what it has to write must go elsewhere
+   * @param withConsent the same for drops that lack nothing but a consent record, as if they had
+   *     one
+   * @param duplicates fingerprint → why a drop of it would be refused as a duplicate, in words
+   */
+  public DryRun(
+      InboxSettings when,
+      FileCheck check,
+      NewJobs newJobs,
+      Prepare prepare,
+      Prepare withConsent,
+      Function<String, Optional<String>> duplicates,
+      Clock clock) {
+    this.when = when;
+    this.check = check;
+    this.newJobs = newJobs;
+    this.prepare = prepare;
+    this.withConsent = withConsent;
+    this.duplicates = duplicates;
+    this.clock = clock;
+  }
+
+  /**
+   * What would become of the files in that folder.
+   *
+   * @throws IOException if it cannot be listed
+   */
+  public Findings of(Path folder) throws IOException {
+    Path top = folder.toRealPath();
+    // With a clock that stands still, one look has the time to examine everything.
+    Look look = new Inbox(top, when, check, clock, () -> 0L).look();
+    return new OneFolder(top).sort(look);
+  }
+
+  private final class OneFolder {
+    private final Path top;
+    private final List<Findings.Taken> taken = new ArrayList<>();
+    private final List<Findings.Held> waits = new ArrayList<>();
+    private final List<Findings.Held> refused = new ArrayList<>();
+    private final Set<Path> known = new HashSet<>();
+
+    /** Fingerprint → the drop that would be paid for. */
+    private final Map<String, String> first = new HashMap<>();
+
+    OneFolder(Path top) {
+      this.top = top;
+    }
+
+    Findings sort(Look look) throws IOException {
+      for (Refused one : look.refused()) {
+        refused.add(held(one.drop(), one.words()));
+      }
+      for (Drop drop : look.complete()) {
+        take(drop);
+      }
+      Map<Path, Drop> unconsented = new HashMap<>();
+      look.unconsented().forEach(drop -> unconsented.put(drop.target().path(), drop));
+      for (Waiting waiting : look.waiting()) {
+        known.addAll(waiting.files());
+        Drop drop =
+            waiting.files().stream()
+                .map(unconsented::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (drop == null) {
+          String name = name(waiting.subPath(), waiting.name());
+          waits.add(new Findings.Held(name, below(waiting.files()), waiting.words(), null));
+        } else {
+          hold(drop, waiting.words());
+        }
+      }
+      return new Findings(taken, waits, refused, new Bystanders(top, known).list());
+    }
+
+    private void take(Drop drop) {
+      examine(drop, prepare)
+          .ifPresent(
+              outcome ->
+                  taken.add(
+                      new Findings.Taken(
+                          name(drop.subPath(), drop.name()),
+                          files(drop),
+                          outcome.getProvider(),
+                          outcome.getLabel(),
+                          outcome.getEstimate())));
+    }
+
+    private void hold(Drop drop, String words) {
+      examine(drop, withConsent)
+          .ifPresent(
+              outcome ->
+                  waits.add(
+                      new Findings.Held(
+                          name(drop.subPath(), drop.name()),
+                          files(drop),
+                          words,
+                          outcome.getEstimate())));
+    }
+
+    /** What the checks say of a drop that passes them; the others are put where they belong. */
+    private Optional<Outcome> examine(Drop drop, Prepare checks) {
+      try {
+        NewJob job = newJobs.of(drop);
+        Outcome outcome = checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
+        Optional<String> objection =
+            outcome.getName().equals("prepared")
+                ? duplicate(drop, outcome)
+                : Optional.of(outcome.getWhy());
+        objection.ifPresent(words -> refused.add(held(drop, words)));
+        return objection.isPresent() ? Optional.empty() : Optional.of(outcome);
+      } catch (IOException e) {
+        waits.add(held(drop, "A file of it cannot be read: " + Quote.name(e.toString()) + "."));
+        return Optional.empty();
+      }
+    }
+
+    /** The face's hash is compared with the consent; the target is read only where it is of use. */
+    private List<InputFile> whereTheyLie(NewJob job) throws IOException {
+      List<InputFile> files = new ArrayList<>();
+      for (InputFile file : job.inputs()) {
+        InputFile here = file.towards(file.source());
+        files.add(
+            file.role() == FileRole.FACE ? here.hashed(Sha256.of(Path.of(file.source()))) : here);
+      }
+      return files;
+    }
+
+    private Optional<String> duplicate(Drop drop, Outcome outcome) throws IOException {
+      String fingerprint =
+          Fingerprint.of(
+              outcome.getProvider(),
+              outcome.getOptions(),
+              Sha256.of(drop.target().path()),
+              Sha256.of(drop.face().path()));
+      Optional<String> earlier = duplicates.apply(fingerprint);
+      String name = name(drop.subPath(), drop.name());
+      String twin = first.putIfAbsent(fingerprint, name);
+      return twin == null || earlier.isPresent()
+          ? earlier
+          : Optional.of(
+              "the same video and face are in this folder as "
+                  + twin
+                  + " too: only one of them is paid for");
+    }
+
+    private Findings.Held held(Drop drop, String words) {
+      return new Findings.Held(name(drop.subPath(), drop.name()), files(drop), words, null);
+    }
+
+    private List<String> files(Drop drop) {
+      List<Path> paths =
+          Stream.concat(drop.ownFiles().stream(), drop.folderFiles().stream())
+              .map(SourceFile::path)
+              .toList();
+      known.addAll(paths);
+      return below(paths);
+    }
+
+    private List<String> below(List<Path> paths) {
+      return paths.stream().map(path -> top.relativize(path).toString()).toList();
+    }
+  }
+
+  private static String name(String subPath, String name) {
+    return subPath.isEmpty() ? name : subPath + "/" + name;
+  }
+}

@@ -1,0 +1,54 @@
+package io.swapline.service;
+
+import io.swapline.doctor.Doctor;
+import io.swapline.doctor.Finding;
+import io.swapline.doctor.ProviderFacts;
+import io.swapline.job.Options;
+import io.swapline.ledger.Ledger;
+import io.swapline.provider.Provider;
+import io.swapline.settings.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Has everything looked at that the service needs. */
+public final class Checkup {
+  private Checkup() {}
+
+  /**
+   * What was found.
+   *
+   * @param needsPerson how many jobs and providers of a ledger go no further without a person
+   */
+  public static List<Finding> of(
+      Settings settings, ToIntFunction<Ledger> needsPerson, Clock clock) {
+    List<ProviderFacts> providers = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    try (ProviderBeans beans = ProviderBeans.read(settings)) {
+      beans
+          .providers()
+          .all()
+          .forEach(
+              (id, provider) -> {
+                providers.add(new ProviderFacts(id, provider.getTitle(), provider.getAccount()));
+                wrongOption(settings, id, provider).ifPresent(findings::add);
+              });
+    } catch (StartException e) {
+      findings.add(Finding.mend("provider files", e.getMessage()));
+    }
+    findings.addAll(new Doctor(settings, providers, needsPerson, clock).examine());
+    return findings;
+  }
+
+  private static Optional<Finding> wrongOption(Settings settings, String id, Provider provider) {
+    try {
+      Options.of(provider, settings.options(id));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      String key = "swapline.providers." + id + ".options";
+      return Optional.of(Finding.mend("configuration", key + ": " + e.getMessage()));
+    }
+  }
+}

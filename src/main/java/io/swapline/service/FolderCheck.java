@@ -1,0 +1,119 @@
+package io.swapline.service;
+
+import io.swapline.dryrun.DryRun;
+import io.swapline.dryrun.Findings;
+import io.swapline.job.Consents;
+import io.swapline.job.Prepare;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.LedgerStore;
+import io.swapline.provider.Provider;
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A dry run over somebody's folder, by the settings and provider files that the service uses. */
+public final class FolderCheck {
+  private final Settings settings;
+  private final Clock clock;
+  private final List<String> remarks = new ArrayList<>();
+
+  public FolderCheck(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks.
+   *
+   * @throws StartException if a provider file or an option cannot be used
+   */
+  public Findings of(Path folder) throws StartException, IOException {
+    Path data = settings.path("swapline.data");
+    try (ProviderBeans beans = ProviderBeans.read(settings)) {
+      if (!LedgerStore.isThere(data)) {
+        return look(folder, beans.providers(), fingerprint -> Optional.empty());
+      }
+      try (LedgerStore ledger =
+          LedgerStore.openExisting(
+              data, clock, "check", BudgetSettings.of(settings, ZoneId.systemDefault()))) {
+        return look(folder, beans.providers(), ledger.ledger().reads()::duplicate);
+      } catch (LedgerException e) {
+        remarks.add("Not compared with earlier jobs: " + e.getMessage() + ".");
+        return look(folder, beans.providers(), fingerprint -> Optional.empty());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  /** What else would keep the drops from being paid for; after the look. */
+  public List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  private Findings look(
+      Path folder, Providers providers, Function<String, Optional<String>> duplicates)
+      throws IOException {
+    JobRules rules = new JobRules(settings, providers, clock);
+    Path scratch = Files.createTempDirectory("swapline-check");
+    Path fitted = scratch.resolve("face");
+    try {
+      Prepare prepare = rules.prepare(rules.consents(), job -> fitted);
+      Consents assumed = new Consents(Optional.of("as if there were a record"), clock);
+      Prepare withConsent = rules.prepare(assumed, job -> fitted);
+      Findings found =
+          new DryRun(
+                  rules.inbox(Duration.ZERO),
+                  new StructureCheck(),
+                  rules.newJobs(),
+                  prepare,
+                  withConsent,
+                  rules.payForDuplicates() ? fingerprint -> Optional.empty() : duplicates,
+                  clock)
+              .of(folder);
+      remark(found, providers);
+      return found;
+    } finally {
+      Files.deleteIfExists(fitted);
+      Files.deleteIfExists(scratch);
+    }
+  }
+
+  private void remark(Findings found, Providers providers) {
+    try {
+      settings.requireConsentBasis();
+    } catch (SettingsException e) {
+      remarks.add("./swapline run does not start: " + e.getMessage() + ".");
+    }
+    found.taken().stream()
+        .map(Findings.Taken::provider)
+        .distinct()
+        .map(providers::get)
+        .forEach(this::remarkKey);
+  }
+
+  private void remarkKey(Provider provider) {
+    try {
+      if (settings.apiKey(provider.getAccount()).isEmpty()) {
+        remarks.add(
+            "There is no key for "
+                + provider.getTitle()
+                + " yet: what is taken waits until swapline.providers."
+                + provider.getAccount()
+                + ".api-key is set.");
+      }
+    } catch (SettingsException e) {
+      remarks.add("The key for " + provider.getTitle() + " cannot be used: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.swapline.service;
+
+import io.swapline.job.Consents;
+import io.swapline.job.NewJobs;
+import io.swapline.job.Prepare;
+import io.swapline.job.Prices;
+import io.swapline.job.Sidecars;
+import io.swapline.ledger.Caps;
+import io.swapline.ledger.Job;
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import io.swapline.watch.InboxSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the settings say of drops: the service works by it, and so does a dry run. */
+record JobRules(Settings settings, Providers providers, Clock clock) {
+
+  /**
+   * When a drop is taken.
+   *
+   * @param settle how long nothing of it may change
+   */
+  InboxSettings inbox(Duration settle) {
+    return new InboxSettings(
+        settle,
+        settings.duration("swapline.watch.arriving"),
+        InboxSettings.Ready.valueOf(settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT)),
+        attestation().isPresent()
+            ? InboxSettings.Consent.OPTIONAL
+            : InboxSettings.Consent.REQUIRED);
+  }
+
+  NewJobs newJobs() {
+    return new NewJobs(providers, settings.text("swapline.provider"), settings::options);
+  }
+
+  Consents consents() {
+    return new Consents(attestation(), clock);
+  }
+
+  /**
+   * @param fittedFace where a face goes that has to be changed
+   */
+  Prepare prepare(Consents consents, Function<Job, Path> fittedFace) {
+    return new Prepare(
+        providers,
+        fittedFace,
+        prices(),
+        caps(),
+        new Sidecars(providers, settings::options),
+        consents,
+        settings.flag("swapline.face.fit"));
+  }
+
+  Prices prices() {
+    return new Prices(settings::price);
+  }
+
+  /** By the clocks of where the machine is. */
+  Caps caps() {
+    return BudgetSettings.of(settings, ZoneId.systemDefault());
+  }
+
+  boolean payForDuplicates() {
+    return settings.text("swapline.watch.duplicates").equals("pay");
+  }
+
+  private Optional<String> attestation() {
+    return settings.text("swapline.consent.policy").equals("attested")
+        ? Optional.of(settings.text("swapline.consent.attestation"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package io.swapline.service;
+
+import io.swapline.provider.Providers;
+import io.swapline.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/** The providers as their files declare them, read without starting anything. */
+public final class ProviderBeans implements AutoCloseable {
+  private final DefaultCamelContext context;
+
+  private ProviderBeans(DefaultCamelContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Reads the files in {@code routes/providers}.
+   *
+   * @throws StartException naming the file to mend
+   */
+  public static ProviderBeans read(Settings settings) throws StartException {
+    RouteFiles files = new RouteFiles(settings.home());
+    DefaultCamelContext context = new DefaultCamelContext(false);
+    context.setPropertiesComponent(ours(settings.forCamel()));
+    ProviderBeans beans = new ProviderBeans(context);
+    try {
+      context.build();
+      for (Path file : providerFiles(settings.home())) {
+        Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + file);
+        PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+      }
+      return beans;
+    } catch (Exception e) {
+      beans.close();
+      throw new StartWords(files).exception(e);
+    }
+  }
+
+  /** By the ids that the files declare; good until this is closed. */
+  public Providers providers() {
+    return new Providers(() -> context);
+  }
+
+  private static PropertiesComponent ours(Properties settings) {
+    PropertiesComponent properties = new PropertiesComponent();
+    properties.setOverrideProperties(settings);
+    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+    return properties;
+  }
+
+  private static List<Path> providerFiles(Path home) throws IOException {
+    try (Stream<Path> all = Files.list(home.resolve(RouteFiles.FOLDER).resolve("providers"))) {
+      return all.filter(file -> file.toString().endsWith(RouteFiles.EXTENSION)).sorted().toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}
