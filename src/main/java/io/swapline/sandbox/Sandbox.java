@@ -61,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
     Workshop workshop =
         new Workshop(
             options,
+            assetsUrl(),
             new Intake(options.folder().resolve("received"), ids),
             new Assets(options.clock(), options.assetLife(), ids),
             tasks,
