@@ -46,6 +46,14 @@ final class MediaLimits {
     }
   }
 
+  /** The provider's limits, where 0 is none. */
+  static FaceLimits ofFace(Provider provider) {
+    return new FaceLimits(
+        provider.getFaceMaxWidth() > 0 ? provider.getFaceMaxWidth() : Integer.MAX_VALUE,
+        provider.getFaceMaxHeight() > 0 ? provider.getFaceMaxHeight() : Integer.MAX_VALUE,
+        provider.getFaceMaxBytes() > 0 ? provider.getFaceMaxBytes() : Long.MAX_VALUE);
+  }
+
   static void checkFaceType(Provider provider, MediaFacts facts) throws UnreadableMediaException {
     checkType(provider.getTitle(), "face", provider.faceTypeList(), facts);
   }
