@@ -7,7 +7,9 @@ import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Route;
 import io.swapline.sandbox.Vendor;
 import io.swapline.sandbox.Workshop;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +23,16 @@ public final class WaveSpeed implements Vendor {
   @Override
   public String id() {
     return "wavespeed";
+  }
+
+  @Override
+  public Set<String> providers() {
+    return Set.of("wavespeed");
+  }
+
+  @Override
+  public Map<String, String> addresses(URI api, URI assets) {
+    return Map.of("base-url", api + PREFIX);
   }
 
   @Override
