@@ -5,6 +5,10 @@ import io.swapline.demo.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code demo}: the whole main job on this machine alone. */
 @Command(
@@ -14,11 +18,24 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options;
 
+  @Option(
+      names = "--provider",
+      paramLabel = "PROVIDER",
+      defaultValue = "novita-video",
+      description = "The provider that is played; ${DEFAULT-VALUE} unless given.")
+  private String provider;
+
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
     Screen screen =
         new Screen(System.out, Boolean.getBoolean("swapline.terminal"), System.nanoTime());
-    Demo demo = new Demo(SettingsOptions.home(), options.given(), screen);
+    if (!Demo.providers().contains(provider)) {
+      throw new ParameterException(
+          spec.commandLine(), "there is a demo for " + Demo.providers() + ", not for " + provider);
+    }
+    Demo demo = new Demo(SettingsOptions.home(), provider, options.given(), screen);
     return demo.run() ? 0 : SwaplineCommand.FAILED;
   }
 }

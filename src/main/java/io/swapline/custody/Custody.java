@@ -4,7 +4,6 @@ import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.sidecar.SidecarText;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -99,11 +98,6 @@ public final class Custody {
       files.add(now);
     }
     return kept ? files : List.of();
-  }
-
-  /** The target's file. */
-  public File target(Job job) {
-    return Path.of(job.target().custody()).toFile();
   }
 
   /** Where the face goes when it has to be changed. */

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
@@ -37,36 +38,49 @@ public final class Demo {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Path home;
+  private final String provider;
   private final List<String> sets;
   private final Screen screen;
 
   /**
    * @param home the launcher's folder
+   * @param provider the provider that the sandbox stands in for
    * @param sets settings as given with {@code --set}; the demo's own go before them
    */
-  public Demo(Path home, List<String> sets, Screen screen) {
+  public Demo(Path home, String provider, List<String> sets, Screen screen) {
     this.home = home;
+    this.provider = provider;
     this.sets = sets;
     this.screen = screen;
+  }
+
+  /** The providers that the demo can be run with. */
+  public static SortedSet<String> providers() {
+    return Sandbox.providers();
   }
 
   /**
    * Runs it.
    *
    * @return whether the result and its receipt were delivered
+   * @throws IllegalArgumentException if the sandbox cannot stand in for the provider
    */
   public boolean run() throws IOException, SettingsException, StartException, InterruptedException {
+    String vendor =
+        Sandbox.vendorOf(provider)
+            .orElseThrow(() -> new IllegalArgumentException("the sandbox cannot play " + provider));
     quiet();
     Path folder = scratch();
     String key = "demo-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
     SandboxOptions options =
         SandboxOptions.defaults(folder.resolve("sandbox"))
+            .withVendor(vendor)
             .withApiKey(key)
             .withTimes(Duration.ofSeconds(1), Duration.ofSeconds(3))
             .withMaker(new FramesMaker());
     try (Sandbox sandbox = Sandbox.start(options)) {
       screen.say("Sandbox provider on " + sandbox.apiUrl() + " (this machine; nothing is paid)");
-      Settings settings = settings(folder, sandbox, key);
+      Settings settings = settings(folder, sandbox, "swapline.providers." + vendor, key);
       try (Service service = Service.start(settings, Clock.systemUTC())) {
         Path inbox = settings.path("swapline.watch.folder");
         screen.say("Drawing a sample pair …");
@@ -120,7 +134,8 @@ public final class Demo {
     return sandbox.book().paid().size() == 1 && sandbox.book().breaches().isEmpty();
   }
 
-  private Settings settings(Path folder, Sandbox sandbox, String key) throws SettingsException {
+  private Settings settings(Path folder, Sandbox sandbox, String account, String key)
+      throws SettingsException {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
     all.add("swapline.watch.folder=" + folder.resolve("inbox"));
@@ -132,12 +147,11 @@ public final class Demo {
     all.add("swapline.poll.max=1s");
     all.add("swapline.disk.reserve=100MB");
     all.add("swapline.http.port=0");
-    all.add("swapline.provider=novita-video");
+    all.add("swapline.provider=" + provider);
     all.add("swapline.consent.policy=required");
-    all.add("swapline.providers.novita.base-url=" + sandbox.apiUrl());
-    all.add("swapline.providers.novita.assets-url=" + sandbox.assetsUrl());
-    all.add("swapline.providers.novita.api-key=" + key);
-    all.add("swapline.providers.novita.api-key-file=");
+    sandbox.settings().forEach((setting, value) -> all.add(setting + "=" + value));
+    all.add(account + ".api-key=" + key);
+    all.add(account + ".api-key-file=");
     all.addAll(sets);
     return Settings.load(home, Map.of(), all);
   }

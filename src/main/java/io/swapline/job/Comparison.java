@@ -14,20 +14,31 @@ final class Comparison {
 
   private Comparison() {}
 
-  /** Why a person must look at it before it is delivered; null if nobody must. */
-  static String mustBeSeen(MediaFacts input, MediaFacts output) {
+  /**
+   * Why a person must look at it before it is delivered; null if nobody must.
+   *
+   * @param asked milliseconds that the job asked for at most; 0 for all
+   */
+  static String mustBeSeen(MediaFacts input, long asked, MediaFacts output) {
     Optional<Motion> before = input.knownMotion();
     Optional<Motion> after = output.knownMotion();
     if (before.isEmpty() || after.isEmpty()) {
       return null;
     }
-    long wanted = before.get().durationMillis();
+    long lasts = before.get().durationMillis();
+    long wanted = asked > 0 ? Math.min(asked, lasts) : lasts;
     long got = after.get().durationMillis();
     if (got >= wanted * LEAST_DURATION) {
       return null;
     }
     return String.format(
-        Locale.ROOT, "the result lasts %.1f s, the input %.1f s", got / 1000.0, wanted / 1000.0);
+        Locale.ROOT,
+        "the result lasts %.1f s, the input %.1f s%s",
+        got / 1000.0,
+        lasts / 1000.0,
+        wanted < lasts
+            ? String.format(Locale.ROOT, ", of which %.1f s were asked for", wanted / 1000.0)
+            : "");
   }
 
   /** Every difference that a receipt names. */

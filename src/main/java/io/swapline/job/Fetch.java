@@ -15,6 +15,7 @@ import io.swapline.media.MediaProbe;
 import io.swapline.media.UnreadableMediaException;
 import io.swapline.media.Verdict;
 import io.swapline.media.Wholeness;
+import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Fetch {
   private static final int TRIES_OF_A_BAD_FILE = 5;
 
   private final Function<String, Downloader> downloaders;
+  private final Providers providers;
   private final Custody custody;
   private final MediaProbe probe = new MediaProbe();
   private final Wholeness wholeness = new Wholeness();
@@ -34,8 +36,9 @@ public final class Fetch {
   /**
    * @param downloaders provider id → what may fetch its links
    */
-  public Fetch(Function<String, Downloader> downloaders, Custody custody) {
+  public Fetch(Function<String, Downloader> downloaders, Providers providers, Custody custody) {
     this.downloaders = downloaders;
+    this.providers = providers;
     this.custody = custody;
   }
 
@@ -59,7 +62,7 @@ public final class Fetch {
     try {
       MediaFacts facts = probe.probe(part);
       Output output = output(job, fetched, keep(part, facts.type().extension()), facts);
-      String words = Comparison.mustBeSeen(job.target().media(), facts);
+      String words = Comparison.mustBeSeen(job.target().media(), asked(job), facts);
       if (job.secondOf().isPresent()) {
         words =
             "a second result: job "
@@ -75,6 +78,11 @@ public final class Fetch {
     } catch (UnreadableMediaException e) {
       return bad(job, fetched, part, e.getMessage());
     }
+  }
+
+  private long asked(Job job) {
+    String option = providers.get(job.provider()).getLengthOption();
+    return job.options().get(option) instanceof Number seconds ? seconds.longValue() * 1000 : 0;
   }
 
   /** A page of an error, say: a fresh link may help; if it never does, a person looks at it. */

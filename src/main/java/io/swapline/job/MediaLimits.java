@@ -27,6 +27,31 @@ final class MediaLimits {
         provider.getTargetMaxWidth(),
         provider.getTargetMaxHeight(),
         provider.getTargetMaxBytes());
+    checkLength(provider, facts);
+  }
+
+  /** What is not known of a container that is not read is left to the provider. */
+  private static void checkLength(Provider provider, MediaFacts facts)
+      throws UnreadableMediaException {
+    long most = provider.getTargetMaxSeconds();
+    long millis = facts.knownMotion().map(MediaFacts.Motion::durationMillis).orElse(0L);
+    if (most > 0 && millis > most * 1000) {
+      throw new UnreadableMediaException(
+          String.format(
+              Locale.ROOT,
+              "The video lasts %.1f s, and %s takes %d s at most: cut it.",
+              millis / 1000.0,
+              provider.getTitle(),
+              most));
+    }
+  }
+
+  /** The provider's limits, where 0 is none. */
+  static FaceLimits ofFace(Provider provider) {
+    return new FaceLimits(
+        provider.getFaceMaxWidth() > 0 ? provider.getFaceMaxWidth() : Integer.MAX_VALUE,
+        provider.getFaceMaxHeight() > 0 ? provider.getFaceMaxHeight() : Integer.MAX_VALUE,
+        provider.getFaceMaxBytes() > 0 ? provider.getFaceMaxBytes() : Long.MAX_VALUE);
   }
 
   static void checkFaceType(Provider provider, MediaFacts facts) throws UnreadableMediaException {

@@ -134,9 +134,7 @@ public final class Prepare {
   private void addFitted(
       Job job, Provider provider, InputFile face, MediaFacts facts, List<InputFile> inputs)
       throws IOException, UnreadableMediaException {
-    FaceLimits limits =
-        new FaceLimits(
-            provider.getFaceMaxWidth(), provider.getFaceMaxHeight(), provider.getFaceMaxBytes());
+    FaceLimits limits = MediaLimits.ofFace(provider);
     if (!fit) {
       MediaLimits.checkFace(limits, facts);
       return;

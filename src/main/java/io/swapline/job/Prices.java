@@ -31,12 +31,16 @@ public final class Prices {
         perFrame
             ? BigDecimal.valueOf(motion.get().frames())
             : BigDecimal.valueOf(motion.get().durationMillis()).movePointLeft(3);
+    BigDecimal least = BigDecimal.valueOf(provider.getPriceLeast());
+    BigDecimal billed = units.max(least);
     return new Estimate(
-        units.multiply(price.get()).stripTrailingZeros(),
-        units.toPlainString()
+        billed.multiply(price.get()).stripTrailingZeros(),
+        billed.toPlainString()
             + " "
             + provider.getPriceUnit()
-            + "s at the list price of $"
+            + "s"
+            + (billed.compareTo(units) > 0 ? ", the least that is billed," : "")
+            + " at the list price of $"
             + price.get().toPlainString()
             + "; the invoice decides");
   }

@@ -105,7 +105,8 @@ public final class Statuses {
 
   private static boolean isForgotten(Provider provider, ProviderAnswer answer) {
     String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
-    return !answer.isSuccess() && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;
+    return JsonAt.of(provider.getWordAt()).text(answer.json()).isEmpty()
+        && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;
   }
 
   /** Right after a submit a task may not be there yet, so one answer is not enough. */
@@ -189,9 +190,10 @@ public final class Statuses {
             .map(seconds -> clock.millis() + seconds * 1000)
             .orElse(null);
     String type = JsonAt.of(provider.getTypeAt()).text(answer.json()).orElse(null);
+    boolean flagged = JsonAt.of(provider.getFlaggedAt()).isTrue(answer.json());
     return Outcome.named("finished")
         .progress(progress)
-        .result(new ResultLink(link.get(), type, expires, false));
+        .result(new ResultLink(link.get(), type, expires, flagged));
   }
 
   /** It happens that the word comes before the link: read a few times more. */

@@ -6,8 +6,8 @@ import io.swapline.ledger.Intent;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
 import io.swapline.logging.Masking;
+import io.swapline.provider.Asset;
 import io.swapline.provider.JsonAt;
-import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -24,6 +24,7 @@ import org.apache.camel.Exchange;
 
 /** The intent to pay, and what the provider answered to it. */
 public final class Submits {
+  private static final String NO_TASK = "the answer to the submit names no task";
   private static final Duration THROTTLED = Duration.ofSeconds(15);
 
   private final Providers providers;
@@ -54,7 +55,7 @@ public final class Submits {
     files.arm(token);
     exchange.setVariable(StepExchange.TOKEN, token);
     leave.paid(exchange, () -> files.sending(token));
-    String media = exchange.getVariable(JsonRequest.MEDIA, String.class);
+    String media = Uploads.uploaded(exchange).get(Asset.TARGET);
     exchange.getMessage().setBody(Outcome.named("intended").intent(new Intent(token, media)));
   }
 
@@ -67,18 +68,22 @@ public final class Submits {
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String shown = answer.shown("submit");
-    if (answer.isSuccess()) {
-      Optional<String> task = JsonAt.of(provider.getTaskAt()).text(answer.json());
-      if (task.isPresent() && isUsable(task.get())) {
-        return Outcome.named("accepted").task(task.get()).lastExchange(shown).dueIn(pace.first());
-      }
-      return unknown(shown, "the answer to the submit names no task");
+    Optional<String> task =
+        answer.isSuccess() ? JsonAt.of(provider.getTaskAt()).text(answer.json()) : Optional.empty();
+    if (task.isPresent()) {
+      return isUsable(task.get())
+          ? Outcome.named("accepted").task(task.get()).lastExchange(shown).dueIn(pace.first())
+          : unknown(shown, NO_TASK);
     }
     String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
     String words = JsonAt.of(provider.getMessageAt()).text(answer.json()).orElse(reason);
     Meaning meaning = provider.meaning(answer.status(), reason);
     if (!meaning.isCertainRefusal()) {
-      return unknown(shown, "the provider answered HTTP " + answer.status() + " to the submit");
+      return unknown(
+          shown,
+          answer.isSuccess()
+              ? NO_TASK
+              : "the provider answered HTTP " + answer.status() + " to the submit");
     }
     return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
   }

@@ -1,22 +1,33 @@
 package io.swapline.job;
 
 import io.swapline.ledger.Backoff;
+import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
 import io.swapline.logging.Masking;
+import io.swapline.media.MediaType;
+import io.swapline.provider.Asset;
+import io.swapline.provider.FormRequest;
 import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
 import io.swapline.step.StepExchange;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** Reads what a provider answered to an upload. Nothing is paid yet. */
+/** What of a job is uploaded, and what the provider answered to that. Nothing is paid yet. */
 public final class Uploads {
+  /** Variable: what is to be uploaded next; there is none when all is, or one was refused. */
+  public static final String NEXT = "asset";
+
   private final Providers providers;
   private final InstantSource clock;
 
@@ -25,7 +36,27 @@ public final class Uploads {
     this.clock = clock;
   }
 
-  /** {@code staged}, or {@code not-staged} with the reason and the time of the next try. */
+  /** {@code staged} where the provider wants nothing uploaded; else the first is next. */
+  public void begin(Exchange exchange) {
+    exchange.setVariable(JsonRequest.MEDIA, new EnumMap<Asset, String>(Asset.class));
+    goOn(exchange, providers.get(StepExchange.job(exchange).provider()));
+  }
+
+  /** The file to upload as the body, with a name and a type that tell nothing else of it. */
+  public File layOut(Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    Asset asset = exchange.getVariable(NEXT, Asset.class);
+    InputFile file = asset == Asset.FACE ? job.faceToSend() : job.target();
+    MediaType type = file.media().type();
+    exchange.setVariable(FormRequest.FILE_NAME, asset.text() + "." + type.extension());
+    exchange.setVariable(FormRequest.FILE_TYPE, type.mimeType());
+    return Path.of(file.custody()).toFile();
+  }
+
+  /**
+   * {@code staged}, and what comes next; or {@code not-staged} with the reason and the time of the
+   * next try.
+   */
   public void read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
@@ -35,10 +66,11 @@ public final class Uploads {
             ? JsonAt.of(provider.getStagedAt()).text(answer.json())
             : Optional.empty();
     if (media.isPresent()) {
-      exchange.setVariable(JsonRequest.MEDIA, media.get());
-      exchange.getMessage().setBody(Outcome.named("staged"));
+      uploaded(exchange).put(exchange.getVariable(NEXT, Asset.class), media.get());
+      goOn(exchange, provider);
       return;
     }
+    exchange.removeVariable(NEXT);
     exchange
         .getMessage()
         .setBody(
@@ -55,5 +87,21 @@ public final class Uploads {
                         + "); nothing was paid, it is tried again")
                 .failure()
                 .dueIn(answer.retryAfter().orElse(Backoff.after(job.tries()))));
+  }
+
+  private static void goOn(Exchange exchange, Provider provider) {
+    Map<Asset, String> done = uploaded(exchange);
+    exchange.getMessage().setBody(Outcome.named("staged"));
+    exchange.setVariable(
+        NEXT,
+        provider.uploadList().stream()
+            .filter(asset -> !done.containsKey(asset))
+            .findFirst()
+            .orElse(null));
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<Asset, String> uploaded(Exchange exchange) {
+    return (Map<Asset, String>) exchange.getVariable(JsonRequest.MEDIA, Map.class);
   }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param n 1 for the first
  * @param provider provider id
  * @param token unguessable; names the attempt file and, later, the callback address
- * @param mediaRef the provider's name for the uploaded media; null where it has none
+ * @param mediaRef the provider's name for the uploaded target; null where it has none
  * @param reservedUsd estimate at the time of the intent, in whole millionths and never less than
  *     it; null where no price is known
  * @param sentAt when the intent was written

@@ -29,6 +29,10 @@ final class AnswerTable {
             throw new IllegalArgumentException(
                 "answers[" + key + "]: a 5xx never tells for certain that nothing was accepted");
           }
+          if (key.matches("2[0-9]{2}") && meaning.isCertainRefusal()) {
+            throw new IllegalArgumentException(
+                "answers[" + key + "]: a 2xx refuses only together with a reason");
+          }
           meanings.put(key, meaning);
         });
   }

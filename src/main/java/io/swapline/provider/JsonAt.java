@@ -45,6 +45,24 @@ public final class JsonAt {
     return text(tree).flatMap(JsonAt::parse);
   }
 
+  /** Whether it is true there, or something of the list there is. */
+  public boolean isTrue(JsonNode tree) {
+    return places.stream().map(tree::at).anyMatch(JsonAt::isTrueOrHasOne);
+  }
+
+  private static boolean isTrueOrHasOne(JsonNode node) {
+    return node.isArray() ? holdsTrue(node) : node.asBoolean(false);
+  }
+
+  private static boolean holdsTrue(JsonNode list) {
+    for (JsonNode item : list) {
+      if (item.asBoolean(false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Optional<Long> parse(String text) {
     try {
       double number = Double.parseDouble(text);

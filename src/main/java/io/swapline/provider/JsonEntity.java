@@ -19,7 +19,8 @@ final class JsonEntity extends AbstractHttpEntity {
   private static final JsonFactory FACTORY =
       new ObjectMapper().getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   private static final String BASE64_FACE = "{base64:face}";
-  private static final String MEDIA = "{media}";
+  private static final Map<String, Asset> MEDIA =
+      Map.of("{media}", Asset.TARGET, "{media:face}", Asset.FACE);
   private static final String OPTION = "{option:";
 
   private final JsonNode template;
@@ -94,8 +95,8 @@ final class JsonEntity extends AbstractHttpEntity {
   private void writeText(JsonGenerator json, String text) throws IOException {
     if (text.equals(BASE64_FACE)) {
       writeBase64(json, values.face());
-    } else if (text.equals(MEDIA)) {
-      json.writeString(values.media());
+    } else if (MEDIA.containsKey(text)) {
+      json.writeString(values.media().get(MEDIA.get(text)));
     } else if (text.startsWith(OPTION)) {
       json.writePOJO(values.options().get(optionName(text)));
     } else {

@@ -10,11 +10,12 @@ import org.apache.camel.Handler;
 
 /**
  * Turns the JSON in a provider file into the request's body. A value {@code "{media}"} becomes the
- * name the upload was given, {@code "{base64:face}"} the face's bytes (streamed), {@code
- * "{option:NAME}"} the job's option in its own type; a field whose option is not set is left out.
+ * name the uploaded target was given, {@code "{media:face}"} that of the uploaded face, {@code
+ * "{base64:face}"} the face's bytes (streamed), {@code "{option:NAME}"} the job's option in its own
+ * type; a field whose option is not set is left out.
  */
 public final class JsonRequest {
-  /** Variable: the name the provider gave the uploaded media, a text. */
+  /** Variable: the names the provider gave what was uploaded, a map from {@link Asset}. */
   public static final String MEDIA = "media";
 
   /** Variable: the face's file, a {@link Path}. */
@@ -31,7 +32,7 @@ public final class JsonRequest {
     JsonNode template = MAPPER.readTree(exchange.getMessage().getBody(String.class));
     JsonValues values =
         new JsonValues(
-            exchange.getVariable(MEDIA, String.class),
+            (Map<Asset, String>) exchange.getVariable(MEDIA, Map.class),
             exchange.getVariable(FACE, Path.class),
             (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class));
     exchange.getMessage().setBody(new JsonEntity(template, values));

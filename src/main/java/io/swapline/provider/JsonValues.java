@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * What the placeholders of a request stand for.
  *
- * @param media the provider's name for the uploaded media; null where nothing was uploaded
+ * @param media the provider's names for what was uploaded
  * @param face the face's file
  * @param options the job's options
  */
-record JsonValues(String media, Path face, Map<String, Object> options) {}
+record JsonValues(Map<Asset, String> media, Path face, Map<String, Object> options) {}

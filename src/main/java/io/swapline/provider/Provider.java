@@ -20,12 +20,16 @@ public final class Provider {
   private String targetTypes = "";
   private int targetMaxWidth;
   private int targetMaxHeight;
+  private long targetMaxSeconds;
   private long targetMaxBytes;
   private String faceTypes = "";
   private int faceMaxWidth;
   private int faceMaxHeight;
   private long faceMaxBytes;
+  private String uploads = Asset.TARGET.text();
   private String priceUnit = "";
+  private long priceLeast;
+  private String lengthOption = "";
   private String stagedAt = "";
   private String taskAt = "";
   private String reasonAt = "";
@@ -37,6 +41,7 @@ public final class Provider {
   private String linkAt = "";
   private String typeAt = "";
   private String lifeAt = "";
+  private String flaggedAt = "";
   private Map<String, String> options = new LinkedHashMap<>();
   private Map<String, String> words = new LinkedHashMap<>();
   private Map<String, String> answers = new LinkedHashMap<>();
@@ -70,12 +75,17 @@ public final class Provider {
     if (!List.of("frame", "second").contains(priceUnit)) {
       throw new IllegalArgumentException("priceUnit is frame or second, not '" + priceUnit + "'");
     }
+    named("uploads", uploads, text -> list(text).forEach(Asset::of));
+    if (!lengthOption.isEmpty() && !options.containsKey(lengthOption)) {
+      throw new IllegalArgumentException("lengthOption is one of " + options.keySet());
+    }
     new AnswerTable(answers);
     words.forEach((word, state) -> named("words[" + word + "]", state, TaskState::of));
     options.forEach((name, rule) -> named("options[" + name + "]", rule, OptionRule::of));
     Stream.of(taskAt, stagedAt, reasonAt, messageAt, wordAt, failureAt, percentAt, etaAt)
         .forEach(place -> named("'" + place + "'", place, JsonAt::of));
-    Stream.of(linkAt, typeAt, lifeAt).forEach(place -> named("'" + place + "'", place, JsonAt::of));
+    Stream.of(linkAt, typeAt, lifeAt, flaggedAt)
+        .forEach(place -> named("'" + place + "'", place, JsonAt::of));
   }
 
   private static void named(String what, String text, Consumer<String> reading) {
@@ -97,6 +107,11 @@ public final class Provider {
     Map<String, OptionRule> rules = new LinkedHashMap<>();
     options.forEach((name, rule) -> rules.put(name, OptionRule.of(rule)));
     return rules;
+  }
+
+  /** What is uploaded before a submit, in this order; each by a call of its own. */
+  public List<Asset> uploadList() {
+    return list(uploads).stream().map(Asset::of).toList();
   }
 
   public List<String> targetTypeList() {
@@ -177,6 +192,15 @@ public final class Provider {
     this.targetMaxHeight = targetMaxHeight;
   }
 
+  /** Seconds; 0 for no limit. */
+  public long getTargetMaxSeconds() {
+    return targetMaxSeconds;
+  }
+
+  public void setTargetMaxSeconds(long targetMaxSeconds) {
+    this.targetMaxSeconds = targetMaxSeconds;
+  }
+
   /** Bytes; 0 for no limit. */
   public long getTargetMaxBytes() {
     return targetMaxBytes;
@@ -229,6 +253,36 @@ public final class Provider {
 
   public void setPriceUnit(String priceUnit) {
     this.priceUnit = priceUnit;
+  }
+
+  /** The units that are billed at least; 0 for none. */
+  public long getPriceLeast() {
+    return priceLeast;
+  }
+
+  public void setPriceLeast(long priceLeast) {
+    this.priceLeast = priceLeast;
+  }
+
+  /**
+   * The option with which a job asks for so many seconds at most, 0 for all; empty where there is
+   * none.
+   */
+  public String getLengthOption() {
+    return lengthOption;
+  }
+
+  public void setLengthOption(String lengthOption) {
+    this.lengthOption = lengthOption;
+  }
+
+  /** What is uploaded before a submit: {@code target}, {@code face}; separated by commas. */
+  public String getUploads() {
+    return uploads;
+  }
+
+  public void setUploads(String uploads) {
+    this.uploads = uploads;
   }
 
   /** Where the answer to an upload names the media. */
@@ -331,6 +385,15 @@ public final class Provider {
 
   public void setLifeAt(String lifeAt) {
     this.lifeAt = lifeAt;
+  }
+
+  /** Where a status read flags what was made: true, or a list with a true in it. */
+  public String getFlaggedAt() {
+    return flaggedAt;
+  }
+
+  public void setFlaggedAt(String flaggedAt) {
+    this.flaggedAt = flaggedAt;
   }
 
   /** Options under the vendor's names, each with its rule. */

@@ -84,7 +84,7 @@ public final class Book {
    * @param at when it was made
    * @param videoSha256 hash of the target as received
    * @param faceSha256 hash of the face as received, decoded
-   * @param options the vendor's options by name, defaults filled in
+   * @param options the vendor's options by name, as the vendor reads them
    */
   public record Paid(
       String taskId,

@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int MAKERS = 2;
+  private final Vendor vendor;
   private final Servers servers;
   private final ExecutorService workers;
   private final Book book;
@@ -30,9 +38,9 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(SandboxOptions options) throws IOException {
     Vendor vendor = vendor(options.vendor());
     Files.createDirectories(options.folder());
-    Sandbox sandbox = new Sandbox(options);
+    Sandbox sandbox = new Sandbox(vendor, options);
     try {
-      sandbox.open(vendor, options);
+      sandbox.open(options);
     } catch (IOException | RuntimeException e) {
       sandbox.close();
       throw e;
@@ -40,27 +48,47 @@ public final class Sandbox implements AutoCloseable {
     return sandbox;
   }
 
+  /** The vendor that serves one of Swapline's providers; empty when the sandbox cannot play it. */
+  public static Optional<String> vendorOf(String provider) {
+    return vendors()
+        .filter(vendor -> vendor.providers().contains(provider))
+        .map(Vendor::id)
+        .findFirst();
+  }
+
+  /** Swapline's providers that the sandbox can play. */
+  public static SortedSet<String> providers() {
+    return vendors()
+        .flatMap(vendor -> vendor.providers().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Vendor> vendors() {
+    return ServiceLoader.load(Vendor.class).stream().map(ServiceLoader.Provider::get);
+  }
+
   private static Vendor vendor(String id) {
-    return ServiceLoader.load(Vendor.class).stream()
-        .map(ServiceLoader.Provider::get)
+    return vendors()
         .filter(vendor -> vendor.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the sandbox cannot play " + id));
   }
 
-  private Sandbox(SandboxOptions options) throws IOException {
+  private Sandbox(Vendor vendor, SandboxOptions options) throws IOException {
+    this.vendor = vendor;
     servers = Servers.bind(options.ports());
     book = new Book(options.clock());
     workers = Executors.newFixedThreadPool(MAKERS, new NamedThreads("sandbox-maker"));
   }
 
-  private void open(Vendor vendor, SandboxOptions options) throws IOException {
+  private void open(SandboxOptions options) throws IOException {
     Ids ids = new Ids(options.random());
     Tasks tasks = new Tasks(options, ids, faults, book, workers);
     Links links = new Links(resultsUrl(), options.clock(), options.linkLife(), ids);
     Workshop workshop =
         new Workshop(
             options,
+            assetsUrl(),
             new Intake(options.folder().resolve("received"), ids),
             new Assets(options.clock(), options.assetLife(), ids),
             tasks,
@@ -100,6 +128,17 @@ public final class Sandbox implements AutoCloseable {
     HeaderRules rules = new HeaderRules(host, keyHeaders, key, book);
     server.serve("/", new Listener(host, own, rules, words, faults, book));
     server.start();
+  }
+
+  /** The settings with which Swapline finds this sandbox, each with its value. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    vendor
+        .addresses(apiUrl(), assetsUrl())
+        .forEach(
+            (last, address) ->
+                settings.put("swapline.providers." + vendor.id() + "." + last, address));
+    return settings;
   }
 
   /** Where submits and status reads go; no trailing slash. */

@@ -1,6 +1,8 @@
 package io.swapline.sandbox;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +13,17 @@ public interface Vendor {
 
   /** The name by which {@link SandboxOptions#vendor()} chooses it. */
   String id();
+
+  /** The ids of Swapline's providers that this vendor's API serves. */
+  Set<String> providers();
+
+  /**
+   * The addresses that a client has to know, by the last part of the setting for each.
+   *
+   * @param api address of {@link Host#API}; no trailing slash
+   * @param assets address of {@link Host#ASSETS}; no trailing slash
+   */
+  Map<String, String> addresses(URI api, URI assets);
 
   /** The requests on {@link Host#API} and {@link Host#ASSETS}. */
   List<Route> routes(Workshop workshop);

@@ -1,9 +1,12 @@
 package io.swapline.sandbox;
 
+import java.net.URI;
+
 /**
  * What a vendor's endpoints work with.
  *
  * @param options as started
+ * @param assetsUrl address of {@link Host#ASSETS}; no trailing slash
  * @param intake where bodies go
  * @param assets uploaded media
  * @param tasks what was paid
@@ -11,4 +14,10 @@ package io.swapline.sandbox;
  * @param book the account
  */
 public record Workshop(
-    SandboxOptions options, Intake intake, Assets assets, Tasks tasks, Links links, Book book) {}
+    SandboxOptions options,
+    URI assetsUrl,
+    Intake intake,
+    Assets assets,
+    Tasks tasks,
+    Links links,
+    Book book) {}

@@ -32,9 +32,11 @@ import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.people.StatusPage;
 import io.swapline.people.Tidings;
+import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
+import io.swapline.provider.PathSegment;
 import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestLeave;
@@ -108,9 +110,10 @@ final class Beans {
     main.bind("http", HttpComponents.guarded(gate));
     main.bind("https", HttpComponents.guarded(gate));
     new Audit(ledger, custody).run();
-    main.bind("custody", custody);
     main.bind("keys", keys);
     main.bind("query", new QueryString());
+    main.bind("path", new PathSegment());
+    main.bind("formRequest", new FormRequest());
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestLeave", leave);
     ConsentTemplates templates = new ConsentTemplates();
@@ -128,7 +131,7 @@ final class Beans {
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
-    main.bind("fetch", new Fetch(downloaders, custody));
+    main.bind("fetch", new Fetch(downloaders, providers, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
     main.bind(
         "deliver",

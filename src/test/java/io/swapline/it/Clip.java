@@ -36,6 +36,16 @@ final class Clip {
     return named(Mp4Builder.video().size(7680, 4320).writeTo(file));
   }
 
+  /** Three seconds of small video in QuickTime's box. */
+  static Path quickTime(Path file) throws IOException {
+    return named(Mp4Builder.video().brand("qt  ").writeTo(file));
+  }
+
+  /** A small video that says that it lasts so many seconds. */
+  static Path lasting(Path file, int seconds) throws IOException {
+    return named(Mp4Builder.video().timescale(1).frames(seconds, 1).writeTo(file));
+  }
+
   /** Makes the bytes of a video one of a kind, by its name. */
   static Path named(Path file) throws IOException {
     byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first command that anybody tries. */
 class DemoIT {
@@ -34,11 +35,13 @@ class DemoIT {
     Project.delete(home);
   }
 
-  @Test
-  void theDemoDeliversAResultWithItsReceiptAndIsPaidOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--provider wavespeed"})
+  void theDemoDeliversAResultWithItsReceiptAndIsPaidOnce(String options) throws Exception {
     File screen = home.resolve("screen").toFile();
     process =
-        new ProcessBuilder(home.resolve("swapline").toString(), "demo")
+        new ProcessBuilder(("./swapline demo " + options).trim().split(" "))
+            .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(screen)
             .start();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   private final List<ServiceProcess> processes = new ArrayList<>();
   private Path home;
   private Sandbox sandbox;
+  private String account;
 
   Site() {
     this(UnaryOperator.identity());
@@ -71,15 +73,16 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
         SandboxOptions.defaults(home.resolve("sandbox"))
             .withApiKey(KEY)
             .withTimes(Duration.ofMillis(100), Duration.ofMillis(400));
-    sandbox = Sandbox.start(options.apply(usual));
+    SandboxOptions chosen = options.apply(usual);
+    sandbox = Sandbox.start(chosen);
+    account = chosen.vendor();
     set("swapline.watch.settle", "500ms");
     set("swapline.poll.first", "200ms");
     set("swapline.poll.max", "500ms");
     set("swapline.disk.reserve", "100MB");
     set("swapline.consent.policy", "attested");
     set("swapline.consent.attestation", "Test: nobody is shown.");
-    set("swapline.providers.novita.base-url", sandbox.apiUrl().toString());
-    set("swapline.providers.novita.assets-url", sandbox.assetsUrl().toString());
+    sandbox.settings().forEach(this::set);
   }
 
   @Override
@@ -180,7 +183,9 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
       command.addAll(List.of("--set", "camel.beans.stepBlock=#class:" + StepBlock.class.getName()));
     }
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-    builder.environment().put(KEY_VARIABLE, KEY);
+    builder
+        .environment()
+        .put("SWAPLINE_PROVIDERS_" + account.toUpperCase(Locale.ROOT) + "_API_KEY", KEY);
     Path log = home.resolve("service-" + n + ".log");
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);

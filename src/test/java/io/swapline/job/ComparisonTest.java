@@ -14,7 +14,7 @@ class ComparisonTest {
   @Test
   void aResultLikeTheInputDiffersInNothing() {
     assertThat(Comparison.differences(INPUT, INPUT)).isEmpty();
-    assertThat(Comparison.mustBeSeen(INPUT, INPUT)).isNull();
+    assertThat(Comparison.mustBeSeen(INPUT, 0, INPUT)).isNull();
   }
 
   @Test
@@ -31,10 +31,20 @@ class ComparisonTest {
 
   @Test
   void twoPercentShorterIsStillDeliveredAndMoreIsKeptForAPerson() {
-    assertThat(Comparison.mustBeSeen(INPUT, film(1920, 1080, new Motion(9_800, 245, 25, true))))
+    assertThat(Comparison.mustBeSeen(INPUT, 0, film(1920, 1080, new Motion(9_800, 245, 25, true))))
         .isNull();
-    assertThat(Comparison.mustBeSeen(INPUT, film(1920, 1080, new Motion(9_799, 244, 25, true))))
+    assertThat(Comparison.mustBeSeen(INPUT, 0, film(1920, 1080, new Motion(9_799, 244, 25, true))))
         .isEqualTo("the result lasts 9.8 s, the input 10.0 s");
+  }
+
+  @Test
+  void aResultThatWasAskedToBeShorterIsHeldAgainstWhatWasAskedFor() {
+    MediaFacts three = film(1920, 1080, new Motion(3_000, 75, 25, true));
+
+    assertThat(Comparison.mustBeSeen(INPUT, 3_000, three)).isNull();
+    assertThat(Comparison.mustBeSeen(INPUT, 600_000, INPUT)).isNull();
+    assertThat(Comparison.mustBeSeen(INPUT, 4_000, three))
+        .isEqualTo("the result lasts 3.0 s, the input 10.0 s, of which 4.0 s were asked for");
   }
 
   private static MediaFacts film(int width, int height, Motion motion) {

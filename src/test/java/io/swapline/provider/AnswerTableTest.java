@@ -44,6 +44,15 @@ class AnswerTableTest {
     assertThat(new AnswerTable(Map.of("503", "unclear")).of(503, "")).isEqualTo(Meaning.UNCLEAR);
   }
 
+  @Test
+  void aSuccessRefusesOnlyTogetherWithAReason() {
+    assertThat(new AnswerTable(Map.of("200 429", "throttled")).of(200, "429"))
+        .isEqualTo(Meaning.THROTTLED);
+    assertThatThrownBy(() -> new AnswerTable(Map.of("200", "refused")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("answers[200]: a 2xx refuses only together with a reason");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "4xx", "40", "4000", "600", "400  TWO", "400 A B", " 400", "400 é"})
   void aRowThatCannotBeIsNamed(String key) {

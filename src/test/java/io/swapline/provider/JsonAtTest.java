@@ -77,4 +77,22 @@ class JsonAtTest {
   private static JsonNode tree(String json) throws JsonProcessingException {
     return new ObjectMapper().readTree(json);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true",
+    "'[false, true]', true",
+    "'[\"true\"]', true",
+    "false, false",
+    "'[]', false",
+    "'[false, null]', false",
+    "null, false",
+    "'{\"x\": true}', false"
+  })
+  void oneTrueIsEnough(String value, boolean flagged) throws JsonProcessingException {
+    JsonNode tree = new ObjectMapper().readTree("{\"flags\": " + value + "}");
+
+    assertThat(JsonAt.of("/none, /flags").isTrue(tree)).isEqualTo(flagged);
+    assertThat(JsonAt.of("").isTrue(tree)).isFalse();
+  }
 }

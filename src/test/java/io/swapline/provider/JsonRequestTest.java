@@ -31,7 +31,7 @@ class JsonRequestTest {
   private static final String TEMPLATE =
       """
       {"extra": {"type": "{option:type}", "list": ["{media}", 1, null, true]},
-       "media": "{media}", "restore": "{option:restore}", "steps": "{option:steps}",
+       "media": "{media}", "picture": "{media:face}", "restore": "{option:restore}", "steps": "{option:steps}",
        "face": "{base64:face}", "plain": "no {media} in here", "n": 1.5}
       """;
 
@@ -55,6 +55,7 @@ class JsonRequestTest {
     JsonNode body = body("assets-1");
 
     assertThat(body.at("/media").textValue()).isEqualTo("assets-1");
+    assertThat(body.at("/picture").textValue()).isEqualTo("assets-1-face");
     assertThat(body.at("/extra/list").toString()).isEqualTo("[\"assets-1\",1,null,true]");
     assertThat(body.at("/extra/type").textValue()).isEqualTo("gif");
     assertThat(body.at("/restore").isBoolean()).isTrue();
@@ -153,7 +154,8 @@ class JsonRequestTest {
 
   private Exchange exchange(String media) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setVariable(JsonRequest.MEDIA, media);
+    exchange.setVariable(
+        JsonRequest.MEDIA, Map.of(Asset.TARGET, media, Asset.FACE, media + "-face"));
     exchange.setVariable(JsonRequest.FACE, face);
     exchange.setVariable(JsonRequest.OPTIONS, options);
     exchange.getMessage().setBody(TEMPLATE);

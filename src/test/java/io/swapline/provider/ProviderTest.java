@@ -27,6 +27,8 @@ class ProviderTest {
     refused("priceUnit is frame or second", p -> p.setPriceUnit("minute"));
     refused("'later' is no task state", p -> p.setWords(Map.of("LATER", "later")));
     refused("no rule for an option", p -> p.setOptions(Map.of("x", "anything")));
+    refused("'video' is no upload", p -> p.setUploads("video"));
+    refused("lengthOption is one of", p -> p.setLengthOption("seconds"));
     refused("never tells for certain", p -> p.setAnswers(Map.of("500", "refused")));
     refused("Invalid input", p -> p.setTaskAt("task_id"));
   }
@@ -50,6 +52,23 @@ class ProviderTest {
   void aValueFromOutsideStaysInItsPlaceOfTheQuery() {
     assertThat(new QueryString().of("task_id", "a&b=c#d/../e f{{env:HOME}}"))
         .isEqualTo("task_id=a%26b%3Dc%23d%2F..%2Fe+f%7B%7Benv%3AHOME%7D%7D");
+  }
+
+  @Test
+  void aValueFromOutsideStaysInItsSegmentOfThePath() {
+    PathSegment path = new PathSegment();
+
+    assertThat(path.of("/tasks/", "ab-C_9", "/result")).isEqualTo("/tasks/ab-C_9/result");
+    assertThat(path.of("/", "../a?b#c/é{{env:HOME}}", "/x"))
+        .isEqualTo("/%2E%2E%2Fa%3Fb%23c%2F%C3%A9%7B%7Benv%3AHOME%7D%7D/x");
+  }
+
+  @Test
+  void theTargetIsUploadedUnlessTheFileSaysMore() {
+    assertThat(provider(p -> {}).uploadList()).containsExactly(Asset.TARGET);
+    assertThat(provider(p -> p.setUploads("target, face")).uploadList())
+        .containsExactly(Asset.TARGET, Asset.FACE);
+    assertThat(provider(p -> p.setUploads("")).uploadList()).isEmpty();
   }
 
   @Test

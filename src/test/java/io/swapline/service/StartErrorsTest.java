@@ -19,6 +19,7 @@ class StartErrorsTest {
   private static final String POLL = "routes/job/poll.camel.yaml";
   private static final String FOLDER = "routes/watch/folder.camel.yaml";
   private static final String NOVITA = "routes/providers/novita-video.camel.yaml";
+  private static final String WAVESPEED = "routes/providers/wavespeed.camel.yaml";
 
   @TempDir Path temp;
   private CopiedHome home;
@@ -190,6 +191,7 @@ class StartErrorsTest {
   @Test
   void noRoutesAtAllAreTold() throws Exception {
     home.delete(NOVITA);
+    home.delete(WAVESPEED);
 
     assertThat(home.refusal())
         .startsWith("there is no provider file in ")
@@ -258,7 +260,7 @@ class StartErrorsTest {
   @Test
   void chosenProviderWithoutAFileIsTold() throws Exception {
     assertThat(home.refusal("swapline.provider=nowhere"))
-        .isEqualTo("swapline.provider = nowhere (--set): must be one of novita-video");
+        .isEqualTo("swapline.provider = nowhere (--set): must be one of novita-video, wavespeed");
   }
 
   @Test

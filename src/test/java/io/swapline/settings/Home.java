@@ -41,6 +41,20 @@ record Home(Path folder) {
                 - setBody:
                     constant: "{{?swapline.providers.other.voice}}"
         """);
+    home.write(
+        "routes/providers/wavespeed.camel.yaml",
+        """
+        - beans:
+            - name: wavespeed
+              properties:
+                account: wavespeed
+        - route:
+            from:
+              uri: direct:wavespeed-submit
+              steps:
+                - to:
+                    uri: "{{swapline.providers.wavespeed.base-url}}/wavespeed-ai/video-face-swap"
+        """);
     return home;
   }
 

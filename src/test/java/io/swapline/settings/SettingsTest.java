@@ -171,7 +171,8 @@ class SettingsTest {
         .isEqualTo("http://127.0.0.1:8099");
     assertThat(settings.text("swapline.providers.other.voice")).isEqualTo("loud");
     assertThat(home.refusal("swapline.provider=nobody"))
-        .isEqualTo("swapline.provider = nobody (--set): must be one of novita-video, other");
+        .isEqualTo(
+            "swapline.provider = nobody (--set): must be one of novita-video, other, wavespeed");
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Route;
 import io.swapline.sandbox.Vendor;
 import io.swapline.sandbox.Workshop;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Novita's video-merge-face: upload, submit and task-result. */
@@ -17,6 +19,16 @@ public final class Novita implements Vendor {
   @Override
   public String id() {
     return "novita";
+  }
+
+  @Override
+  public Set<String> providers() {
+    return Set.of("novita-video");
+  }
+
+  @Override
+  public Map<String, String> addresses(URI api, URI assets) {
+    return Map.of("base-url", api.toString(), "assets-url", assets.toString());
   }
 
   @Override

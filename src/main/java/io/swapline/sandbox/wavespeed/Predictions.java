@@ -1,0 +1,74 @@
+package io.swapline.sandbox.wavespeed;
+
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.TaskState;
+import io.swapline.sandbox.TaskView;
+import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.Workshop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The prediction objects that WaveSpeed answers with: HTTP 200 and code 200 in every state, a
+ * failed one included.
+ */
+final class Predictions {
+  /** WaveSpeed, error-codes page: the task failed. */
+  private static final int TASK_FAILED = 1405;
+
+  private final Words open = new Words("prediction.json");
+  private final Words completed = new Words("prediction-completed.json");
+  private final Words flagged = new Words("prediction-flagged.json");
+  private final Workshop shop;
+
+  Predictions(Workshop shop) {
+    this.shop = shop;
+  }
+
+  /** As a submit answers. */
+  Answer created(String id) {
+    return open.answer(values(id, "created", shop.options().clock().instant()));
+  }
+
+  /** As a read answers. */
+  Answer read(TaskView task) {
+    String word =
+        task.twist(Twist.StatusWord.class).map(Twist.StatusWord::word).orElseGet(() -> word(task));
+    Map<String, Object> values = values(task.taskId(), word, task.times().submitted());
+    if (task.state() == TaskState.FAILED) {
+      values.put("error", task.reason());
+      values.put("code", TASK_FAILED);
+    }
+    boolean offered = word.equals("completed") && task.state() == TaskState.DONE;
+    if (!offered || task.twist(Twist.NoResult.class).isPresent()) {
+      return open.answer(values);
+    }
+    values.put("output", shop.links().issue(task));
+    values.put(
+        "execution", Duration.between(task.times().begins(), task.times().ends()).toMillis());
+    return (task.twist(Twist.Flagged.class).isPresent() ? flagged : completed).answer(values);
+  }
+
+  private Map<String, Object> values(String id, String word, Instant created) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", id);
+    values.put("get", shop.assetsUrl() + Trap.PATH + id);
+    values.put("status", word);
+    values.put("created_at", created);
+    values.put("error", "");
+    values.put("code", 0);
+    values.put("execution", 0);
+    return values;
+  }
+
+  private static String word(TaskView task) {
+    return switch (task.state()) {
+      case QUEUED -> "created";
+      case WORKING -> "processing";
+      case DONE -> "completed";
+      case FAILED -> "failed";
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.swapline.sandbox.wavespeed;
+
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Call;
+import io.swapline.sandbox.Endpoint;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.TaskView;
+import io.swapline.sandbox.Workshop;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code GET /api/v3/predictions/{id}/result}, or without {@code /result}. */
+final class ReadPrediction implements Endpoint {
+  static final String PATH = "/api/v3/predictions/";
+  private static final Pattern ID = Pattern.compile("([0-9a-f]+)(/result)?");
+  private final ApiKey key;
+  private final Workshop shop;
+  private final Predictions predictions;
+
+  ReadPrediction(ApiKey key, Workshop shop, Predictions predictions) {
+    this.key = key;
+    this.shop = shop;
+    this.predictions = predictions;
+  }
+
+  @Override
+  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+    key.check(call);
+    if (!call.query().isEmpty()) {
+      throw Reason.BAD_REQUEST.because("a read has no query");
+    }
+    call.reach(Point.AFTER_BODY);
+    Matcher id = ID.matcher(call.path().substring(PATH.length()));
+    if (!id.matches()) {
+      throw Reason.NOT_FOUND.because("not found");
+    }
+    TaskView task =
+        shop.tasks()
+            .poll(id.group(1))
+            .orElseThrow(() -> Reason.NOT_FOUND.because("prediction not found"));
+    Answer answer = predictions.read(task);
+    call.reach(Point.AFTER_TASK);
+    return answer;
+  }
+}

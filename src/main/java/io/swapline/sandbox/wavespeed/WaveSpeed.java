@@ -1,0 +1,84 @@
+package io.swapline.sandbox.wavespeed;
+
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Host;
+import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.Route;
+import io.swapline.sandbox.Vendor;
+import io.swapline.sandbox.Workshop;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * WaveSpeedAI's video-face-swap: upload, submit and prediction result on the API's host. The other
+ * host stands for places that are not the API: there the uploaded media are, and there {@code
+ * urls.get} leads, which nobody may follow with a key in hand.
+ */
+public final class WaveSpeed implements Vendor {
+  private static final String PREFIX = "/api/v3";
+
+  @Override
+  public String id() {
+    return "wavespeed";
+  }
+
+  @Override
+  public Set<String> providers() {
+    return Set.of("wavespeed");
+  }
+
+  @Override
+  public Map<String, String> addresses(URI api, URI assets) {
+    return Map.of("base-url", api + PREFIX);
+  }
+
+  @Override
+  public List<Route> routes(Workshop shop) {
+    ApiKey key = new ApiKey(shop.options().apiKey());
+    Predictions predictions = new Predictions(shop);
+    return List.of(
+        new Route(
+            Host.API,
+            "POST",
+            PREFIX + "/media/upload/binary",
+            RequestKind.UPLOAD,
+            new UploadMedia(key, shop)),
+        new Route(
+            Host.API,
+            "POST",
+            PREFIX + "/wavespeed-ai/video-face-swap",
+            RequestKind.SUBMIT,
+            new SubmitSwap(key, shop, predictions)),
+        new Route(
+            Host.API,
+            "GET",
+            ReadPrediction.PATH,
+            RequestKind.STATUS,
+            new ReadPrediction(key, shop, predictions)),
+        new Route(Host.ASSETS, "GET", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())),
+        new Route(Host.ASSETS, "HEAD", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())));
+  }
+
+  @Override
+  public Set<String> keyHeaders() {
+    return Set.of("authorization");
+  }
+
+  @Override
+  public Refusal unknownPath() {
+    return Reason.NOT_FOUND.because("not found");
+  }
+
+  @Override
+  public Refusal unwantedKey() {
+    return Reason.BAD_REQUEST.because("no API key is wanted here");
+  }
+
+  @Override
+  public Answer answer(Refusal refusal) {
+    return Words.refuse(refusal);
+  }
+}

@@ -1,0 +1,2 @@
+/** WaveSpeedAI's video face swap: its paths, fields, limits, codes and raw bodies. */
+package io.swapline.sandbox.wavespeed;
