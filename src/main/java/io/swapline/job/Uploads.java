@@ -10,6 +10,7 @@ import io.swapline.provider.Asset;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
+import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
@@ -55,7 +56,7 @@ public final class Uploads {
 
   /**
    * {@code staged}, and what comes next; or {@code not-staged} with the reason and the time of the
-   * next try.
+   * next try; or {@code paused} where every other job would meet the same answer.
    */
   public void read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
@@ -71,22 +72,37 @@ public final class Uploads {
       return;
     }
     exchange.removeVariable(NEXT);
-    exchange
-        .getMessage()
-        .setBody(
-            Outcome.named("not-staged")
-                .lastExchange(answer.shown("upload"))
-                .why(
-                    provider.getTitle()
-                        + " did not take the upload (HTTP "
-                        + answer.status()
-                        + JsonAt.of(provider.getMessageAt())
-                            .text(answer.json())
-                            .map(words -> ", " + Masking.oneLine(words))
-                            .orElse("")
-                        + "); nothing was paid, it is tried again")
-                .failure()
-                .dueIn(answer.retryAfter().orElse(Backoff.after(job.tries()))));
+    exchange.getMessage().setBody(refusal(job, provider, answer));
+  }
+
+  private static Outcome refusal(Job job, Provider provider, ProviderAnswer answer) {
+    String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
+    Meaning meaning = provider.meaning(answer.status(), reason);
+    String what =
+        provider.getTitle()
+            + " did not take the upload (HTTP "
+            + answer.status()
+            + JsonAt.of(provider.getMessageAt())
+                .text(answer.json())
+                .map(words -> ", " + Masking.oneLine(words))
+                .orElse("")
+            + ")";
+    String shown = answer.shown("upload");
+    if (meaning.pausesProvider()) {
+      return Outcome.named("paused")
+          .lastExchange(shown)
+          .why(
+              what
+                  + (meaning == Meaning.KEY ? ": correct the API key" : ": top the account up")
+                  + ", then ./swapline resume "
+                  + job.provider()
+                  + "; nothing was paid");
+    }
+    return Outcome.named("not-staged")
+        .lastExchange(shown)
+        .why(what + "; nothing was paid, it is tried again")
+        .failure()
+        .dueIn(answer.retryAfter().orElse(Backoff.after(job.tries())));
   }
 
   private static void goOn(Exchange exchange, Provider provider) {

@@ -161,6 +161,13 @@ class WaveSpeedIT {
                     Reply.json(200, "{\"code\":500,\"message\":\"no\"}")),
                 parked("cut before the answer", 1, Point.AFTER_TASK, new Cut()),
                 parked("cut in the middle of the answer", 1, Point.MID_ANSWER, new Cut()),
+                new Row(
+                    "an upload refuses the key: the provider is paused",
+                    once(RequestKind.UPLOAD, Reply.json(401, "{\"code\":401,\"message\":\"no\"}")),
+                    JobState.PREPARED,
+                    0,
+                    0,
+                    "correct the API key, then ./swapline resume wavespeed"),
                 delivered("an upload is cut", once(RequestKind.UPLOAD, new Cut())),
                 delivered(
                     "an upload is refused within HTTP 200",
