@@ -6,6 +6,7 @@ import io.swapline.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +33,14 @@ abstract class ProviderCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     Settings settings = options.load();
     String id = provider == null ? settings.text("swapline.provider") : provider;
+    if (!settings.providers().contains(id)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no provider '"
+              + id
+              + "'; there is: "
+              + String.join(", ", settings.providers()));
+    }
     try (LedgerReading reading = new LedgerReading(settings)) {
       String said = decide(reading.ledger().pauses(), id, person.person());
       spec.commandLine().getOut().println(said);

@@ -55,6 +55,11 @@ public final class Reasons {
   }
 
   private static String whatToDo(Job job) {
+    if (job.isDuplicate()) {
+      return "nothing, if it was a mistake; to pay for it all the same: ./swapline retry "
+          + job.id()
+          + " --pay-again.";
+    }
     if (job.state() == JobState.REJECTED) {
       return "mend what is said above and drop the files into the inbox again.";
     }

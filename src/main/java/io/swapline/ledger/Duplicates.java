@@ -11,6 +11,9 @@ final class Duplicates {
           + " AND state NOT IN ('rejected', 'failed', 'cancelled')"
           + " ORDER BY created_at LIMIT 1";
 
+  /** How the words about a duplicate begin. */
+  static final String START = "the same video and face ";
+
   private Duplicates() {}
 
   /** An earlier job that is alive, unknown or delivered. */
@@ -30,6 +33,6 @@ final class Duplicates {
         twin.state() == JobState.DELIVERED
             ? "was delivered already"
             : "is under way already (" + twin.state().text() + ")";
-    return "the same video and face " + where + " as " + twin.path() + ", job " + twin.id();
+    return START + where + " as " + twin.path() + ", job " + twin.id();
   }
 }

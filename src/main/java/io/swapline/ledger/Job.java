@@ -77,6 +77,11 @@ public record Job(
         : Optional.empty();
   }
 
+  /** Whether it was rejected because the same was dropped before. */
+  public boolean isDuplicate() {
+    return state == JobState.REJECTED && why != null && why.startsWith(Duplicates.START);
+  }
+
   /** The file of that role, if the job has one. */
   public Optional<InputFile> input(FileRole role) {
     return inputs.stream().filter(file -> file.role() == role).findFirst();

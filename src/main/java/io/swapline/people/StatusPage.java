@@ -53,10 +53,15 @@ public final class StatusPage {
     StringBuilder page = new StringBuilder();
     Map<JobState, Long> counts = ledger.counts();
     long parked = counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED);
-    page.append(parked == 0 ? "Nothing needs you.\n" : parked + " job(s) need you:\n");
+    List<ProviderPause> paused = ledger.pauses().paused();
+    if (parked > 0) {
+      page.append(parked).append(" job(s) need you:\n");
+    } else {
+      page.append(paused.isEmpty() ? "Nothing needs you.\n" : "A provider needs you:\n");
+    }
     add(page, ledger.reads().inState(JobState.SUBMIT_UNKNOWN, SHOWN));
     add(page, ledger.reads().inState(JobState.QUARANTINED, SHOWN));
-    for (ProviderPause pause : ledger.pauses().paused()) {
+    for (ProviderPause pause : paused) {
       page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
       page.append(pause.why()).append('\n');
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the API key of a provider or account. */
@@ -22,6 +23,10 @@ final class ApiKeys {
     this.settings = layers.settings();
     this.values = values;
     this.files = files;
+  }
+
+  Set<String> providers() {
+    return Set.copyOf(files.accounts().keySet());
   }
 
   Optional<ApiKey> of(String holder) throws SettingsException {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The operator's settings, read once from four layers, the later over the earlier: {@code
@@ -171,6 +173,11 @@ public final class Settings {
    */
   public Optional<String> apiKey(String holder) throws SettingsException {
     return apiKeys.of(holder).map(ApiKey::characters);
+  }
+
+  /** The ids of all providers that have a file. */
+  public SortedSet<String> providers() {
+    return new TreeSet<>(apiKeys.providers());
   }
 
   /** Where the key that {@link #apiKey} finds stands, in words; nothing where there is none. */

@@ -9,6 +9,7 @@ import io.swapline.ledger.JobState;
 import io.swapline.media.Mp4Builder;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -169,6 +170,7 @@ final class BudgetLoop {
   private String statusPage() {
     return Awaitility.await("the status page")
         .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsInstanceOf(NoSuchFileException.class)
         .until(
             () -> Files.readString(site.outbox().resolve("_status.txt")),
             page -> page.contains("Waiting for the day's budget: " + (drops - fit)));

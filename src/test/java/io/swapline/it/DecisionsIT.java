@@ -128,7 +128,9 @@ class DecisionsIT {
     String first = site.read(reads -> reads.inState(JobState.DELIVERED, 1)).get(0).id();
     assertThat(site.failed().resolve("second.reason.txt"))
         .content()
-        .contains("was delivered already as first, job " + first);
+        .contains(
+            "was delivered already as first, job " + first,
+            "What to do: nothing, if it was a mistake");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +62,9 @@ class PeopleIT {
     ServiceProcess service = site.start();
     site.dropReady("paid");
     gate.awaitHeld(1, SOON);
+    assertThatThrownBy(() -> site.command("pause", "nvita"))
+        .hasMessageStartingWith("2: ")
+        .hasMessageContaining("there is no provider 'nvita'");
     site.command("pause", "novita-video", "--by", "Jo", "--note", "budget meeting");
     site.dropReady("waiting");
     site.dropReady("dropped");
