@@ -95,8 +95,10 @@ final class KillLoop {
    * Every request that the provider holds is one whose job is being submitted; the first stands.
    */
   private Pair killAtProvider(Pair dropped, KillPlan.Round round, Point point) throws Exception {
-    Gate gate = site.faults().hold(RequestKind.SUBMIT, point);
     ServiceProcess process = site.launch(Launch.plain());
+    // Requests of the process that was killed before are through by then, and none of this one is.
+    await(process, "its start", () -> process.log().contains("budget: "));
+    Gate gate = site.faults().hold(RequestKind.SUBMIT, point);
     dropBeside(dropped.name(), round);
     List<Job> held = new ArrayList<>();
     await(process, round.window() + " of " + dropped.name(), () -> gate.held() > 0);
