@@ -79,6 +79,11 @@ public final class Metrics {
     polls.increment();
   }
 
+  /** Counts a callback by the status that it was answered with. */
+  public void countCallback(int status) {
+    registry.counter("swapline.callbacks", "status", String.valueOf(status)).increment();
+  }
+
   /** The page that Prometheus reads. */
   public void page(Exchange exchange) {
     exchange.getMessage().removeHeaders("*");

@@ -103,7 +103,7 @@ public final class Statuses {
     return read.failure().dueIn(Backoff.after(job.tries()));
   }
 
-  private static boolean isForgotten(Provider provider, ProviderAnswer answer) {
+  static boolean isForgotten(Provider provider, ProviderAnswer answer) {
     String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
     return JsonAt.of(provider.getWordAt()).text(answer.json()).isEmpty()
         && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;

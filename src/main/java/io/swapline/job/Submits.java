@@ -8,6 +8,7 @@ import io.swapline.ledger.Outcome;
 import io.swapline.logging.Masking;
 import io.swapline.provider.Asset;
 import io.swapline.provider.JsonAt;
+import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
@@ -33,20 +35,28 @@ public final class Submits {
   private final PollPace pace;
   private final InstantSource clock;
   private final Supplier<String> tokens;
+  private final BinaryOperator<String> callbackAddress;
 
+  /**
+   * @param tokens makes unguessable ones
+   * @param callbackAddress provider id and token → where that provider is to call back; null where
+   *     it is not
+   */
   public Submits(
       Providers providers,
       AttemptFiles files,
       RequestLeave leave,
       PollPace pace,
       InstantSource clock,
-      Supplier<String> tokens) {
+      Supplier<String> tokens,
+      BinaryOperator<String> callbackAddress) {
     this.providers = providers;
     this.files = files;
     this.leave = leave;
     this.pace = pace;
     this.clock = clock;
     this.tokens = tokens;
+    this.callbackAddress = callbackAddress;
   }
 
   /** Allocates the attempt's file and gives leave for one request; the route writes the intent. */
@@ -54,6 +64,8 @@ public final class Submits {
     String token = tokens.get();
     files.arm(token);
     exchange.setVariable(StepExchange.TOKEN, token);
+    exchange.setVariable(
+        JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
     leave.paid(exchange, () -> files.sending(token));
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
     exchange.getMessage().setBody(Outcome.named("intended").intent(new Intent(token, media)));

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param jobId the job
  * @param n 1 for the first
  * @param provider provider id
- * @param token unguessable; names the attempt file and, later, the callback address
+ * @param token unguessable; names the attempt file and the callback address
  * @param mediaRef the provider's name for the uploaded target; null where it has none
  * @param reservedUsd estimate at the time of the intent, in whole millionths and never less than
  *     it; null where no price is known
@@ -18,6 +18,8 @@ import java.time.Instant;
  * @param answeredAt when the answer was written; null before
  * @param taskId the provider's task; null while unknown
  * @param outcome accepted, refused, not-sent, unknown; null while awaited
+ * @param calledTask the task that a callback named and that is not believed yet; null for none
+ * @param search what the provider's list showed of it; null where it was not looked at
  */
 public record Attempt(
     String id,
@@ -30,4 +32,6 @@ public record Attempt(
     Instant sentAt,
     Instant answeredAt,
     String taskId,
-    String outcome) {}
+    String outcome,
+    String calledTask,
+    Search search) {}

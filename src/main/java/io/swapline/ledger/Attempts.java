@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.swapline.ledger.Database.Statements;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** The rows of {@code attempt}. */
 final class Attempts {
+  private static final TypeReference<Search> SEARCH = new TypeReference<>() {};
+
   private Attempts() {}
 
   static void insert(Statements tx, Job job, Outcome intended, long now) throws SQLException {
@@ -98,6 +101,8 @@ final class Attempts {
         JobRow.instant(row, "sent_at"),
         JobRow.instant(row, "answered_at"),
         row.getString("task_id"),
-        row.getString("outcome"));
+        row.getString("outcome"),
+        row.getString("called_task"),
+        Json.read(row.getString("search"), SEARCH));
   }
 }

@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class Change {
     due();
     if (to == JobState.RUNNING) {
       set("running_at", now);
+    } else if (to == JobState.SUBMIT_UNKNOWN) {
+      set("look_at", now);
     }
     set("ended_at", to.isEnd() ? now : null);
     if (to.isEnd() && !outcome.facts().containsKey("wanted")) {
@@ -58,6 +61,13 @@ final class Change {
     endLease();
   }
 
+  /** Its unanswered submits were looked for; when its own step is due is another matter. */
+  void looked() {
+    Duration next = outcome.lookIn();
+    set("look_at", next == null ? null : now + next.toMillis());
+    endLease();
+  }
+
   void closed() {
     set("closed_at", now);
     set("tries", 0);
@@ -65,7 +75,10 @@ final class Change {
   }
 
   private void due() {
-    set("due_at", outcome.dueMillis(now));
+    // A callback that came while the step was at work may know more than the step saw.
+    columns.add("due_at = CASE WHEN called_at IS NULL THEN ? ELSE ? END");
+    values.add(outcome.dueMillis(now));
+    values.add(now);
     if (outcome.isWaitingForBudget()) {
       columns.add("budget_since = COALESCE(budget_since, ?)");
       values.add(now);

@@ -40,10 +40,14 @@ public final class Claims {
 
   /**
    * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
-   * process. In {@code prepared}, jobs of a paused provider are passed over.
+   * process. In {@code prepared}, jobs of a paused provider are passed over; in {@code
+   * submit_unknown}, those that are still looked for at the provider.
    */
   public List<Job> inState(JobState state, int most, Duration lease) {
     String which = "state = '" + state.text() + "'";
+    if (state == JobState.SUBMIT_UNKNOWN) {
+      which += " AND look_at IS NULL";
+    }
     if (state == JobState.PREPARED) {
       which += " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)";
     }
@@ -80,7 +84,8 @@ public final class Claims {
             tx ->
                 tx.query(
                     JobRow::read,
-                    "UPDATE job SET lease_owner = ?, lease_until = ?, version = version + 1"
+                    "UPDATE job SET lease_owner = ?, lease_until = ?, called_at = NULL,"
+                        + " version = version + 1"
                         + " WHERE id IN (SELECT id FROM job WHERE "
                         + which
                         + FREE

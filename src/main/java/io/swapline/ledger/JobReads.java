@@ -91,6 +91,13 @@ public final class JobReads {
         .findFirst();
   }
 
+  /** Whether that task of the provider belongs to an attempt of ours. */
+  public boolean isOurs(String provider, String task) {
+    return !database
+        .query(row -> 1, "SELECT 1 FROM attempt WHERE provider = ? AND task_id = ?", provider, task)
+        .isEmpty();
+  }
+
   /**
    * Why a drop of that fingerprint would be refused, in words; empty where no job is alive, unknown
    * or delivered that was given the same.

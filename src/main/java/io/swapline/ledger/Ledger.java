@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import io.swapline.ledger.Database.Statements;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
@@ -171,6 +172,9 @@ public final class Ledger {
           Attempts.answered(tx, attempt, outcome.taskId(), now);
           Job job = read(tx, attempt.jobId());
           if (isAwaited(tx, job, attempt)) {
+            if (attempt.calledTask() != null) {
+              outcome.dueIn(Duration.ZERO);
+            }
             Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
             write(tx, job, change);
@@ -242,6 +246,11 @@ public final class Ledger {
   /** Who works on what. */
   public Claims claims() {
     return new Claims(database, clock, owner);
+  }
+
+  /** Submits that were not answered, and what is heard of them otherwise. */
+  public UnansweredSubmits unanswered() {
+    return new UnansweredSubmits(database, clock, owner);
   }
 
   /** The names claimed at destinations. */

@@ -26,6 +26,10 @@ public final class Outcome {
   private Intent intent;
   private String taskId;
   private String attemptOutcome;
+  private Duration lookIn;
+  private boolean heeded;
+  private Search search;
+  private String taskSource;
 
   private Outcome(String name) {
     this.name = name;
@@ -159,6 +163,35 @@ public final class Outcome {
     return this;
   }
 
+  /** How the task came to be known, where it was not by the submit's answer. */
+  public Outcome foundBy(String words) {
+    this.taskSource = words;
+    return this;
+  }
+
+  /** The words given with {@link #foundBy}; null if none were. */
+  public String getFoundBy() {
+    return taskSource;
+  }
+
+  /** The unanswered submit is looked for again after this time; never again, if not given. */
+  public Outcome lookIn(Duration delay) {
+    this.lookIn = delay;
+    return this;
+  }
+
+  /** What a callback named was looked into, and is not asked for again. */
+  public Outcome heeded() {
+    this.heeded = true;
+    return this;
+  }
+
+  /** What the provider's list showed by now. */
+  public Outcome search(Search found) {
+    this.search = found;
+    return this;
+  }
+
   /** How the attempt ended, where it was not accepted: refused, not-sent, unknown. */
   public Outcome attempt(String ended) {
     this.attemptOutcome = ended;
@@ -208,6 +241,18 @@ public final class Outcome {
 
   boolean isFailure() {
     return failure;
+  }
+
+  Duration lookIn() {
+    return lookIn;
+  }
+
+  boolean isHeeded() {
+    return heeded;
+  }
+
+  Search search() {
+    return search;
   }
 
   Intent intent() {

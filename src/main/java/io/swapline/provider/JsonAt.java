@@ -40,6 +40,11 @@ public final class JsonAt {
         .findFirst();
   }
 
+  /** The list there. */
+  public Optional<JsonNode> list(JsonNode tree) {
+    return places.stream().map(tree::at).filter(JsonNode::isArray).findFirst();
+  }
+
   /** The whole number there, also where it is written as a text. */
   public Optional<Long> number(JsonNode tree) {
     return text(tree).flatMap(JsonAt::parse);

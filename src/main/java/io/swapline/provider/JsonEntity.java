@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -22,6 +23,8 @@ final class JsonEntity extends AbstractHttpEntity {
   private static final Map<String, Asset> MEDIA =
       Map.of("{media}", Asset.TARGET, "{media:face}", Asset.FACE);
   private static final String OPTION = "{option:";
+  private static final Set<String> WORDS =
+      Set.of(JsonRequest.CALLBACK, JsonRequest.PAGE, JsonRequest.FROM, JsonRequest.UNTIL);
 
   private final JsonNode template;
   private final JsonValues values;
@@ -73,7 +76,7 @@ final class JsonEntity extends AbstractHttpEntity {
     if (node.isObject()) {
       json.writeStartObject();
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        if (!isUnsetOption(field.getValue())) {
+        if (!isUnset(field.getValue())) {
           json.writeFieldName(field.getKey());
           write(json, field.getValue());
         }
@@ -99,6 +102,8 @@ final class JsonEntity extends AbstractHttpEntity {
       json.writeString(values.media().get(MEDIA.get(text)));
     } else if (text.startsWith(OPTION)) {
       json.writePOJO(values.options().get(optionName(text)));
+    } else if (isWord(text)) {
+      json.writePOJO(values.words().get(inner(text)));
     } else {
       json.writeString(text);
     }
@@ -110,10 +115,25 @@ final class JsonEntity extends AbstractHttpEntity {
     }
   }
 
-  private boolean isUnsetOption(JsonNode value) {
-    return value.isTextual()
-        && value.textValue().startsWith(OPTION)
-        && !values.options().containsKey(optionName(value.textValue()));
+  private boolean isUnset(JsonNode value) {
+    if (value.isObject()) {
+      return !value.isEmpty() && value.valueStream().allMatch(this::isUnset);
+    }
+    if (!value.isTextual()) {
+      return false;
+    }
+    String text = value.textValue();
+    return text.startsWith(OPTION)
+        ? !values.options().containsKey(optionName(text))
+        : isWord(text) && !values.words().containsKey(inner(text));
+  }
+
+  private static boolean isWord(String text) {
+    return text.startsWith("{") && text.endsWith("}") && WORDS.contains(inner(text));
+  }
+
+  private static String inner(String placeholder) {
+    return placeholder.substring(1, placeholder.length() - 1);
   }
 
   private static String optionName(String placeholder) {

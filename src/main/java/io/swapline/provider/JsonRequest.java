@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -12,7 +14,9 @@ import org.apache.camel.Handler;
  * Turns the JSON in a provider file into the request's body. A value {@code "{media}"} becomes the
  * name the uploaded target was given, {@code "{media:face}"} that of the uploaded face, {@code
  * "{base64:face}"} the face's bytes (streamed), {@code "{option:NAME}"} the job's option in its own
- * type; a field whose option is not set is left out.
+ * type, {@code "{callback}"} the address to call back, {@code "{page}"}, {@code "{from}"} and
+ * {@code "{until}"} what a list is asked for. A field whose value is not there is left out, and so
+ * is an object of which nothing is left.
  */
 public final class JsonRequest {
   /** Variable: the names the provider gave what was uploaded, a map from {@link Asset}. */
@@ -24,6 +28,18 @@ public final class JsonRequest {
   /** Variable: the job's options, a map from the vendor's names. */
   public static final String OPTIONS = "options";
 
+  /** Variable: the address that the provider is to call back; not there where it is not. */
+  public static final String CALLBACK = "callback";
+
+  /** Variable: the page of the list that is asked for, from 1. */
+  public static final String PAGE = "page";
+
+  /** Variable: from when on tasks are listed, in ISO 8601. */
+  public static final String FROM = "from";
+
+  /** Variable: until when. */
+  public static final String UNTIL = "until";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Handler
@@ -34,7 +50,19 @@ public final class JsonRequest {
         new JsonValues(
             (Map<Asset, String>) exchange.getVariable(MEDIA, Map.class),
             exchange.getVariable(FACE, Path.class),
-            (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class));
+            (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class),
+            words(exchange));
     exchange.getMessage().setBody(new JsonEntity(template, values));
+  }
+
+  private static Map<String, Object> words(Exchange exchange) {
+    Map<String, Object> words = new HashMap<>();
+    for (String name : List.of(CALLBACK, PAGE, FROM, UNTIL)) {
+      Object value = exchange.getVariable(name);
+      if (value != null) {
+        words.put(name, value);
+      }
+    }
+    return words;
   }
 }

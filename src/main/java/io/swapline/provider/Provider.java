@@ -42,6 +42,8 @@ public final class Provider {
   private String typeAt = "";
   private String lifeAt = "";
   private String flaggedAt = "";
+  private CallbackRules callback = new CallbackRules();
+  private ListRules list = new ListRules();
   private Map<String, String> options = new LinkedHashMap<>();
   private Map<String, String> words = new LinkedHashMap<>();
   private Map<String, String> answers = new LinkedHashMap<>();
@@ -79,6 +81,8 @@ public final class Provider {
     if (!lengthOption.isEmpty() && !options.containsKey(lengthOption)) {
       throw new IllegalArgumentException("lengthOption is one of " + options.keySet());
     }
+    callback.check();
+    list.check();
     new AnswerTable(answers);
     words.forEach((word, state) -> named("words[" + word + "]", state, TaskState::of));
     options.forEach((name, rule) -> named("options[" + name + "]", rule, OptionRule::of));
@@ -394,6 +398,24 @@ public final class Provider {
 
   public void setFlaggedAt(String flaggedAt) {
     this.flaggedAt = flaggedAt;
+  }
+
+  /** Callbacks: whether they are asked for, and how they are read. */
+  public CallbackRules getCallback() {
+    return callback;
+  }
+
+  public void setCallback(CallbackRules callback) {
+    this.callback = callback;
+  }
+
+  /** The vendor's list of tasks. */
+  public ListRules getList() {
+    return list;
+  }
+
+  public void setList(ListRules list) {
+    this.list = list;
   }
 
   /** Options under the vendor's names, each with its rule. */

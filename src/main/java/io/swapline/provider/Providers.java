@@ -53,10 +53,18 @@ public final class Providers {
           "the file declares no bean of the name " + id + " and the type " + TYPE);
     }
     provider.check();
-    for (String step : STEPS) {
-      if (model().getRouteDefinition(id + "-" + step) == null) {
-        throw new IllegalArgumentException("there is no route with the id " + id + "-" + step);
-      }
+    STEPS.forEach(step -> requireRoute(id + "-" + step));
+    if (provider.getList().isThere()) {
+      requireRoute(id + "-list");
+    }
+    if (provider.getCallback().secretCanBeHad()) {
+      requireRoute(id + "-secret");
+    }
+  }
+
+  private void requireRoute(String id) {
+    if (model().getRouteDefinition(id) == null) {
+      throw new IllegalArgumentException("there is no route with the id " + id);
     }
   }
 

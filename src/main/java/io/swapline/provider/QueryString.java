@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * Puts a value that came from outside into the query of our own URL, and nothing more than that.
  */
 public final class QueryString {
-  /** {@code name=value}, encoded. */
+  /** {@code name=value}, encoded; null where there is no value. */
   public String of(String name, String value) {
-    return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return value == null ? null : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

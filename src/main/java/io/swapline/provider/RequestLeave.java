@@ -10,8 +10,8 @@ public final class RequestLeave {
   static final String PAID = "swapline.request.paid";
   static final String FREE = "swapline.request.free";
 
-  /** Uploads, which cost nothing: any number. */
-  public void uploads(Exchange exchange) {
+  /** Requests that cost nothing, such as uploads: any number. */
+  public void free(Exchange exchange) {
     exchange.setProperty(FREE, true);
   }
 

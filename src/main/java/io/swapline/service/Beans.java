@@ -1,5 +1,8 @@
 package io.swapline.service;
 
+import io.swapline.callback.CallbackAddresses;
+import io.swapline.callback.CallbackSecrets;
+import io.swapline.callback.Callbacks;
 import io.swapline.custody.Custody;
 import io.swapline.health.DiskHealth;
 import io.swapline.health.FolderHealth;
@@ -25,11 +28,14 @@ import io.swapline.job.Statuses;
 import io.swapline.job.SubmitSlot;
 import io.swapline.job.Submits;
 import io.swapline.job.Taking;
+import io.swapline.job.TaskSearch;
+import io.swapline.job.Unanswered;
 import io.swapline.job.Uploads;
 import io.swapline.job.Watching;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.UnansweredSubmits;
 import io.swapline.people.StatusPage;
 import io.swapline.people.Tidings;
 import io.swapline.provider.FormRequest;
@@ -129,7 +135,19 @@ final class Beans {
         "submitSlot", new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
-    main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
+    CallbackAddresses addresses =
+        new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
+    main.bind(
+        "submits",
+        new Submits(
+            providers,
+            attemptFiles,
+            leave,
+            pace(),
+            clock,
+            this::token,
+            (provider, token) -> addresses.of(provider, token).orElse(null)));
+    bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
@@ -154,6 +172,30 @@ final class Beans {
       ledger.news().forget();
     }
     bindHealth(main, keys);
+  }
+
+  private void bindLookingForAnswers(Main main, Keys keys) {
+    TaskSearch search =
+        new TaskSearch(
+            providers, ledger.reads(), settings.duration("swapline.submit.timeout"), clock);
+    main.bind("taskSearch", search);
+    main.bind(
+        "unanswered",
+        new Unanswered(
+            providers, ledger.reads(), search, settings.duration("swapline.poll.first"), clock));
+    CallbackSecrets secrets = new CallbackSecrets(providers, keys, settings::callbackSecret);
+    main.bind("callbackSecrets", secrets);
+    main.bind(
+        "callbacks",
+        new Callbacks(ledger.unanswered(), providers, secrets, this::wakeForCallback, clock));
+  }
+
+  private void wakeForCallback(UnansweredSubmits.Heard heard) {
+    if (heard == UnansweredSubmits.Heard.WOKEN) {
+      steps.wake(JobState.RUNNING);
+    } else if (heard == UnansweredSubmits.Heard.KEPT) {
+      steps.wake(JobState.SUBMIT_UNKNOWN);
+    }
   }
 
   private Retention.Term term(String setting, FolderMarker folder) {

@@ -18,6 +18,9 @@ final class CamelSetup {
   /** Before it, the answers to paid requests were awaited; what is left is short. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
+  /** Of a request to our server: a callback is far smaller. */
+  private static final int MOST_BODY_BYTES = 1_000_000;
+
   private final Settings settings;
   private final RouteFiles files;
   private final int port;
@@ -69,6 +72,7 @@ final class CamelSetup {
     set(properties, "camel.server.enabled", "true");
     set(properties, "camel.server.host", settings.text("swapline.http.host"));
     set(properties, "camel.server.port", String.valueOf(port));
+    set(properties, "camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
     set(properties, "camel.metrics.enabled", "true");
     properties.putAll(settings.forCamel());
     // camel-http takes its time-outs in milliseconds only.

@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.job.Options;
+import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class StartChecks extends MainListenerSupport {
     steps.put("fetched", "routes/job/deliver.camel.yaml");
     steps.put("ended", "routes/job/close.camel.yaml");
     steps.put("decided", "routes/job/decide.camel.yaml");
+    steps.put("sought", "routes/job/reconcile.camel.yaml");
     return steps;
   }
 
@@ -163,6 +165,7 @@ final class StartChecks extends MainListenerSupport {
         "deliver-to-" + CamelSetup.OUTBOX,
         "deliver-to",
         Map.of("destination", CamelSetup.OUTBOX));
+    addSecrets(model);
     if (!settings.text("swapline.notify.to").isEmpty()) {
       add(model, "routes/people/tell.camel.yaml", "tell-people", "tell-people-template", Map.of());
     }
@@ -174,6 +177,41 @@ final class StartChecks extends MainListenerSupport {
           "resubmit-unknown-template",
           Map.of());
     }
+  }
+
+  /** For providers that sign what they call back, and whose secret nobody wrote down. */
+  private void addSecrets(Model model) {
+    if (settings.text("swapline.http.public-url").isEmpty()) {
+      return;
+    }
+    providers
+        .all()
+        .forEach(
+            (id, provider) -> {
+              CallbackRules rules = provider.getCallback();
+              if (rules.isOn() && rules.getSignature().isUsed() && !secretIsSet(id, rules)) {
+                add(
+                    model,
+                    "routes/http/callbacks.camel.yaml",
+                    "learn-secret-" + id,
+                    "learn-secret-template",
+                    Map.of("provider", id));
+              }
+            });
+  }
+
+  private boolean secretIsSet(String id, CallbackRules rules) {
+    boolean set = settings.callbackSecret(id).isPresent();
+    if (!set && !rules.secretCanBeHad()) {
+      throw new RefusedStartException(
+          "routes/providers/" + id + RouteFiles.EXTENSION,
+          "its callbacks are signed: set swapline.providers."
+              + id
+              + ".callback.secret-key, or swapline.providers."
+              + id
+              + ".callback=off");
+    }
+    return set;
   }
 
   private static void add(

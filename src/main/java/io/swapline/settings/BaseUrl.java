@@ -5,10 +5,18 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A provider's address: https, or plain http to this machine only, since the key goes there. */
+/**
+ * An address to or by which secrets go, such as a provider's: https, or plain http to this machine
+ * only.
+ */
 final class BaseUrl implements Kind {
   private static final String LOOPBACK =
       "localhost|\\[::1]|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
+
+  /** The same, and empty for none. */
+  Kind orNothing() {
+    return (text, home) -> text.isEmpty() ? Optional.empty() : parse(text, home);
+  }
 
   /** Without a slash at the end, so that routes can append {@code /path}. */
   @Override

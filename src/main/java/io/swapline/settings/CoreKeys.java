@@ -16,6 +16,7 @@ final class CoreKeys {
   static final String FAILED = "swapline.failed.folder";
   static final String POLL_FIRST = "swapline.poll.first";
   static final String POLL_MAX = "swapline.poll.max";
+  static final String PUBLIC_URL = "swapline.http.public-url";
   static final String POLICY = "swapline.consent.policy";
   static final String ATTESTATION = "swapline.consent.attestation";
 
@@ -59,6 +60,7 @@ final class CoreKeys {
     keys.put("swapline.notify.to", new CoreKey("", Kind.endpointOrNothing()));
     keys.put("swapline.http.host", new CoreKey("127.0.0.1", Kind.host()));
     keys.put("swapline.http.port", new CoreKey("8080", Kind.number(0, 65_535)));
+    keys.put(PUBLIC_URL, new CoreKey("", new BaseUrl().orNothing()));
     return keys;
   }
 }

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 final class KnownKeys {
   private static final String PROVIDERS = "swapline.providers.";
 
+  /** The secret of a provider's callback signatures. */
+  static final String SECRET = "callback.secret-key";
+
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Set<String> providers;
 
@@ -25,6 +28,7 @@ final class KnownKeys {
     }
     providers.forEach(id -> add(PROVIDERS + id + ".price"));
     files.placeholders().forEach(this::add);
+    files.signed().forEach(id -> add(providerKey(id, SECRET)));
   }
 
   static String providerKey(String holder, String last) {
@@ -40,6 +44,8 @@ final class KnownKeys {
       case "api-key", "access-key", "secret-key" -> Kind.apiKey();
       case "api-key-file" -> Kind.pathOrNothing();
       case "price" -> Kind.price();
+      case "callback" -> Kind.choice("on", "off");
+      case "list-is-proof" -> Kind.flag();
       default -> lastSegment.endsWith("-url") ? new BaseUrl() : Kind.text();
     };
   }

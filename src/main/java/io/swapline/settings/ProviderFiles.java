@@ -21,14 +21,17 @@ import java.util.stream.Stream;
  * @param accounts provider id (the file's name) to the account whose key it uses; its own id when
  *     the file names none
  * @param placeholders every {@code swapline.providers.…} key that a route file uses
+ * @param signed ids of providers whose callbacks are signed
  */
-record ProviderFiles(SortedMap<String, String> accounts, SortedSet<String> placeholders) {
+record ProviderFiles(
+    SortedMap<String, String> accounts, SortedSet<String> placeholders, SortedSet<String> signed) {
   private static final String EXTENSION = ".camel.yaml";
   private static final String ID = "[a-z0-9]+(?:-[a-z0-9]+)*";
   private static final int DEPTH = 8;
   private static final long LARGEST = 1 << 20;
   private static final Pattern ACCOUNT =
       Pattern.compile("(?m)^\\s*account:\\s*[\"']?(" + ID + ")[\"']?\\s*(?:#.*)?$");
+  private static final Pattern SIGNATURE = Pattern.compile("(?m)^\\s+signature:\\s*$");
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{[?!]?(swapline\\.providers\\.[A-Za-z0-9_.-]+)(?::[^}]*)?}}");
 
@@ -36,7 +39,7 @@ record ProviderFiles(SortedMap<String, String> accounts, SortedSet<String> place
    * @param routes the folder {@code routes}; what is not there makes nothing known
    */
   static ProviderFiles read(Path routes) throws SettingsException {
-    ProviderFiles files = new ProviderFiles(new TreeMap<>(), new TreeSet<>());
+    ProviderFiles files = new ProviderFiles(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
     if (Files.isDirectory(routes)) {
       for (Path file : routeFiles(routes)) {
         files.add(file, routes.resolve("providers").equals(file.getParent()));
@@ -71,6 +74,9 @@ record ProviderFiles(SortedMap<String, String> accounts, SortedSet<String> place
     }
     Matcher account = ACCOUNT.matcher(yaml);
     accounts.put(id, account.find() ? account.group(1) : id);
+    if (SIGNATURE.matcher(yaml).find()) {
+      signed.add(id);
+    }
   }
 
   private static String text(Path file) throws SettingsException {

@@ -175,6 +175,14 @@ public final class Settings {
     return apiKeys.of(holder).map(ApiKey::characters);
   }
 
+  /** The secret of a provider's callback signatures; nothing where the operator set none. */
+  public Optional<String> callbackSecret(String providerId) {
+    String key = KnownKeys.providerKey(providerId, KnownKeys.SECRET);
+    return known.kind(key).isEmpty()
+        ? Optional.empty()
+        : values.find(key, ApiKey.class).map(ApiKey::characters);
+  }
+
   /** The ids of all providers that have a file. */
   public SortedSet<String> providers() {
     return new TreeSet<>(apiKeys.providers());

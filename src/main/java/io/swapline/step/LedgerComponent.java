@@ -15,7 +15,7 @@ import org.apache.camel.support.DefaultComponent;
 /**
  * The {@code ledger:} scheme: {@code from: ledger:STATE} claims jobs in that state and runs a step
  * on each; {@code to: ledger:advance?to=STATE}, {@code ledger:hold}, {@code ledger:answered},
- * {@code ledger:closed} and {@code ledger:recover} name the step's outcome.
+ * {@code ledger:looked}, {@code ledger:closed} and {@code ledger:recover} name the step's outcome.
  */
 public final class LedgerComponent extends DefaultComponent {
   private static final String STATES =
@@ -76,6 +76,9 @@ public final class LedgerComponent extends DefaultComponent {
   /** Lets the step of that state look at once instead of at its next scan. */
   public void wake(JobState state) {
     wakeOf(state.isEnd() ? Source.ENDED : state.text()).signal();
+    if (state == JobState.SUBMIT_UNKNOWN) {
+      wakeOf(Source.SOUGHT).signal();
+    }
   }
 
   static JobState state(String text) {

@@ -167,7 +167,7 @@ final class LedgerConsumer extends DefaultConsumer
     if (free <= 0 || !isFeeding() || !component.isClaiming()) {
       return;
     }
-    List<Job> claimed = source.claim(component.ledger().claims(), free, endpoint.leaseTime());
+    List<Job> claimed = source.claim(component.ledger(), free, endpoint.leaseTime());
     for (Job job : claimed) {
       held.put(job.id(), job);
       workers.execute(() -> work(job));

@@ -47,6 +47,8 @@ final class LedgerProducer extends DefaultProducer {
       case HOLD -> component.ledger().hold(job, outcome);
       case NOTE -> component.ledger().note(job, outcome);
       case ANSWERED -> answered(exchange, outcome);
+      case LOOKED ->
+          component.ledger().unanswered().looked(job, StepExchange.attempt(exchange), outcome);
       case CLOSED -> component.ledger().close(job, outcome);
       case RECOVER -> throw new IllegalStateException("recovering takes no outcome");
     };
@@ -113,9 +115,13 @@ final class LedgerProducer extends DefaultProducer {
     } catch (IOException e) {
       LOG.error("the file of task {} was not written: {}", outcome.taskId(), e.getMessage());
     }
-    Job after = component.ledger().answered(token, outcome, "task " + outcome.taskId());
+    String found = outcome.getFoundBy() == null ? "" : ": " + outcome.getFoundBy();
+    Job after = component.ledger().answered(token, outcome, "task " + outcome.taskId() + found);
     files.discard(token);
-    return after;
+    // Found for a job that did not wait for it: the task is read on in a job of its own.
+    return after.leased() && StepExchange.attempt(exchange) != null
+        ? component.ledger().unanswered().looked(after, null, Outcome.named("second-task"))
+        : after;
   }
 
   private static void tell(Job before, Job after) {

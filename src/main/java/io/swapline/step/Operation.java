@@ -14,6 +14,8 @@ enum Operation {
   NOTE,
   /** Writes the answer of a paid submit. */
   ANSWERED,
+  /** Writes what a look for an unanswered submit found. */
+  LOOKED,
   /** Marks its files as at their last place. */
   CLOSED,
   /** Brings a job whose step failed back to where it is safe. */

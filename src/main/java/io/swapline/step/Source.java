@@ -1,8 +1,8 @@
 package io.swapline.step;
 
-import io.swapline.ledger.Claims;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,17 +14,23 @@ interface Source {
   /** Jobs about which a person decided something. */
   String DECIDED = "decided";
 
-  List<Job> claim(Claims claims, int most, Duration lease);
+  /** Jobs with a submit that was not answered and is looked for at the provider. */
+  String SOUGHT = "sought";
 
-  /** By the name in the URI: a state, {@link #ENDED} or {@link #DECIDED}. */
+  List<Job> claim(Ledger ledger, int most, Duration lease);
+
+  /** By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #SOUGHT}. */
   static Source of(String name) {
     if (name.equals(ENDED)) {
-      return Claims::ended;
+      return (ledger, most, lease) -> ledger.claims().ended(most, lease);
     }
     if (name.equals(DECIDED)) {
-      return Claims::decided;
+      return (ledger, most, lease) -> ledger.claims().decided(most, lease);
+    }
+    if (name.equals(SOUGHT)) {
+      return (ledger, most, lease) -> ledger.unanswered().claim(most, lease);
     }
     JobState state = LedgerComponent.state(name);
-    return (claims, most, lease) -> claims.inState(state, most, lease);
+    return (ledger, most, lease) -> ledger.claims().inState(state, most, lease);
   }
 }

@@ -1,5 +1,6 @@
 package io.swapline.step;
 
+import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
@@ -13,6 +14,9 @@ public final class StepExchange {
   /** Variable: the token of the attempt that is being sent. */
   public static final String TOKEN = "token";
 
+  /** Variable: the {@link Attempt} that is looked for at the provider. */
+  public static final String ATTEMPT = "attempt";
+
   private static final String NAMED = "swapline.outcome.named";
 
   private StepExchange() {}
@@ -24,6 +28,11 @@ public final class StepExchange {
       throw new LedgerException("no job on this exchange: it did not come from ledger:STATE");
     }
     return job;
+  }
+
+  /** The attempt that is looked for; null where none is. */
+  public static Attempt attempt(Exchange exchange) {
+    return exchange.getVariable(ATTEMPT, Attempt.class);
   }
 
   static Outcome outcome(Exchange exchange) {

@@ -40,8 +40,9 @@ final class StepFailure {
       return putBack(job, over.waiting());
     }
     Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
-    if (job.state().isEnd()) {
-      // Its row says why it ended, and the reason beside its files is made of that.
+    boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.wanted() == null;
+    if (job.state().isEnd() || parked) {
+      // Its row says why it stands there, and the reason beside its files is made of that.
       return ledger.hold(job, outcome);
     }
     outcome.why(why);

@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("provider", Set.of("logging")),
           Map.entry("ledger", Set.of("media")),
           Map.entry("custody", Set.of("ledger", "sidecar")),
+          Map.entry("callback", Set.of("ledger", "logging", "provider")),
           Map.entry("people", Set.of("ledger")),
           Map.entry("step", Set.of("ledger")),
           Map.entry("health", Set.of("ledger", "watch")),
@@ -67,6 +68,7 @@ class ArchitectureTest {
           Map.entry(
               "service",
               Set.of(
+                  "callback",
                   "custody",
                   "doctor",
                   "dryrun",

@@ -41,7 +41,19 @@ class ParkedMatchTest {
   private static Attempt attempt(String media, int second) {
     Instant at = NOON.plusSeconds(second);
     return new Attempt(
-        media + ".1", media, 1, "novita-video", media, media, null, at, null, null, "unknown");
+        media + ".1",
+        media,
+        1,
+        "novita-video",
+        media,
+        media,
+        null,
+        at,
+        null,
+        null,
+        "unknown",
+        null,
+        null);
   }
 
   private static Book.Submit submit(String media, int second) {

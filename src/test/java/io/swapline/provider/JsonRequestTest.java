@@ -76,6 +76,32 @@ class JsonRequestTest {
   }
 
   @Test
+  void anAddressToCallBackIsPutInAndLeftOutWithAllThatWasForIt() throws IOException {
+    String template =
+        "{\"extra\": {\"webhook\": {\"url\": \"{callback}\"}}, \"page\": \"{page}\","
+            + " \"empty\": {}}";
+    Exchange with = exchange("assets-1");
+    with.getMessage().setBody(template);
+    with.setVariable(JsonRequest.CALLBACK, "https://swap.example.com/callbacks/x/1");
+    with.setVariable(JsonRequest.PAGE, 2);
+    Exchange without = exchange("assets-1");
+    without.getMessage().setBody(template);
+
+    assertThat(filled(with))
+        .isEqualTo(
+            "{\"extra\":{\"webhook\":{\"url\":\"https://swap.example.com/callbacks/x/1\"}},"
+                + "\"page\":2,\"empty\":{}}");
+    assertThat(filled(without)).isEqualTo("{\"empty\":{}}");
+  }
+
+  private static String filled(Exchange exchange) throws IOException {
+    new JsonRequest().fill(exchange);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    exchange.getMessage().getBody(HttpEntity.class).writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void whatOthersWroteStaysAText() throws IOException {
     String hostile = "\",\"free\":true,\"x\":\"\\\u0000\u2028</script>{media}{{env:HOME}}";
     options.put("type", hostile);

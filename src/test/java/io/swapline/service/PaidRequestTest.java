@@ -115,14 +115,14 @@ class PaidRequestTest {
 
   @Test
   void uploadsHaveLeaveUntilThePaidRequestIsNext() {
-    assertThat(send("direct:twice", leave::uploads).getException()).isNull();
+    assertThat(send("direct:twice", leave::free).getException()).isNull();
     assertThat(server.requests()).hasSize(2);
 
     Exchange sent =
         send(
             "direct:twice",
             exchange -> {
-              leave.uploads(exchange);
+              leave.free(exchange);
               leave.paid(exchange, () -> files.sending(TOKEN));
             });
     assertThat(sent.getException()).hasMessageContaining("a second paid request");

@@ -1,0 +1,135 @@
+package io.swapline.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.ledger.UnansweredSubmits;
+import io.swapline.ledger.UnansweredSubmits.Call;
+import io.swapline.ledger.UnansweredSubmits.Heard;
+import io.swapline.provider.CallbackRules;
+import io.swapline.provider.Providers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Receives callbacks. Whatever one says, it only makes the task's status be read with our own key:
+ * the worst that a forged one can do is a status read.
+ */
+public final class Callbacks {
+  private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,200}");
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
+  private static final int OK = 200;
+  private static final int MALFORMED = 400;
+  private static final int FORGED = 401;
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_YET = 503;
+
+  private final UnansweredSubmits ledger;
+  private final Providers providers;
+  private final CallbackSecrets secrets;
+  private final Consumer<Heard> wake;
+  private final InstantSource clock;
+  private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
+
+  /**
+   * @param wake lets the step that has to look do so at once
+   */
+  public Callbacks(
+      UnansweredSubmits ledger,
+      Providers providers,
+      CallbackSecrets secrets,
+      Consumer<Heard> wake,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.providers = providers;
+    this.secrets = secrets;
+    this.wake = wake;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes note of a callback and answers with a status alone: 200 when it was understood, whether
+   * or not there is anything to do about it; 400 where it is no JSON object; 401 for a wrong
+   * signature; 404 where no attempt of that provider has the token; 503 while the secret of the
+   * signatures is not known.
+   */
+  public void receive(Exchange exchange) {
+    String provider = exchange.getMessage().getHeader("provider", "", String.class);
+    String token = exchange.getMessage().getHeader("token", "", String.class);
+    int status =
+        TOKEN.matcher(token).matches() && ledger.knows(provider, token)
+            ? receive(provider, token, exchange)
+            : refused(NOT_FOUND, "a callback for no attempt of ours");
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody("");
+  }
+
+  private int receive(String provider, String token, Exchange exchange) {
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    byte[] bytes = body == null ? new byte[0] : body;
+    CallbackRules rules = providers.get(provider).getCallback();
+    if (rules.getSignature().isUsed()) {
+      Optional<String> secret = secrets.of(provider);
+      if (secret.isEmpty()) {
+        return refused(NOT_YET, provider + " called back, and its secret is not known yet");
+      }
+      Optional<String> objection =
+          rules
+              .getSignature()
+              .objection(
+                  secret.get(),
+                  name -> exchange.getMessage().getHeader(name, String.class),
+                  bytes,
+                  clock.instant());
+      if (objection.isPresent()) {
+        secrets.doubt(provider);
+        return refused(FORGED, "a callback as of " + provider + ": " + objection.get());
+      }
+    }
+    JsonNode json = CallbackBody.parse(MAPPER, bytes);
+    if (!json.isObject()) {
+      return refused(MALFORMED, provider + " called back with what is no JSON object");
+    }
+    String task = rules.task(json).filter(id -> TASK.matcher(id).matches()).orElse(null);
+    heard(ledger.called(provider, token, task), provider);
+    return OK;
+  }
+
+  private void heard(Call call, String provider) {
+    MDC.put("job", String.valueOf(call.jobId()));
+    try {
+      switch (call.heard()) {
+        case WOKEN -> LOG.info("{} called back: its task is read now", provider);
+        case KEPT ->
+            LOG.info("{} called back before its answer was written: it is looked into", provider);
+        default -> LOG.debug("{} called back, and there is nothing to do about it", provider);
+      }
+    } finally {
+      MDC.remove("job");
+    }
+    wake.accept(call.heard());
+  }
+
+  /** One line a minute: whoever calls must not fill the log. */
+  private int refused(int status, String what) {
+    Instant now = clock.instant();
+    Instant quiet = quietUntil.get();
+    if (now.isAfter(quiet) && quietUntil.compareAndSet(quiet, now.plus(QUIET))) {
+      LOG.warn("{}: HTTP {}; more of such within a minute are not logged", what, status);
+    }
+    return status;
+  }
+}

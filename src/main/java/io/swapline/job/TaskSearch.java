@@ -1,0 +1,273 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Backoff;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobReads;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Search;
+import io.swapline.provider.JsonAt;
+import io.swapline.provider.JsonRequest;
+import io.swapline.provider.ListRules;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.Providers;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/**
+ * Looks for a submit in the provider's list of tasks. A task that shows our media, which was
+ * uploaded for this attempt alone, is proof. Tasks that do not show what they were made of are
+ * named to a person. A list without any is evidence, and no more than that unless the operator says
+ * so.
+ */
+public final class TaskSearch {
+  /** Variable: the task that is read next; there is none when all were. */
+  static final String TASK = "task";
+
+  private static final String FOUND = "found.in.list";
+  private static final Duration MARGIN = Duration.ofMinutes(10);
+  private static final Duration APART = Duration.ofMinutes(5);
+  private static final int MOST_PAGES = 20;
+  private static final int MOST_READS = 100;
+  private static final int MOST_FAILURES = 20;
+  private static final int NAMED = 10;
+
+  private final Providers providers;
+  private final JobReads reads;
+  private final Duration answerMayTake;
+  private final InstantSource clock;
+
+  /** What was seen so far. */
+  private static final class Seen {
+    private final Deque<String> toRead = new ArrayDeque<>();
+    private final List<String> unproven = new ArrayList<>();
+    private String proven;
+    private String failure;
+  }
+
+  /**
+   * @param answerMayTake how long after its intent a submit may still reach the provider
+   */
+  public TaskSearch(
+      Providers providers, JobReads reads, Duration answerMayTake, InstantSource clock) {
+    this.providers = providers;
+    this.reads = reads;
+    this.answerMayTake = answerMayTake;
+    this.clock = clock;
+  }
+
+  /** Lays out what the first page is asked for: the time of the attempt, ten minutes wider. */
+  void begin(Exchange exchange, Attempt attempt) {
+    exchange.setVariable(FOUND, new Seen());
+    exchange.setVariable(JsonRequest.PAGE, 1);
+    exchange.setVariable(JsonRequest.FROM, whole(from(attempt)).toString());
+    exchange.setVariable(JsonRequest.UNTIL, whole(until(attempt)).toString());
+  }
+
+  /** Takes note of the tasks on a page; the variable {@code page} is the next, if there is one. */
+  public void readPage(Exchange exchange) throws IOException {
+    Provider provider = providers.get(StepExchange.job(exchange).provider());
+    ListRules rules = provider.getList();
+    Seen seen = seen(exchange);
+    int page = exchange.getVariable(JsonRequest.PAGE, Integer.class);
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    Optional<List<ListRules.Item>> items =
+        answer.isSuccess() ? rules.items(answer.json()) : Optional.empty();
+    exchange.removeVariable(JsonRequest.PAGE);
+    if (items.isEmpty()) {
+      seen.failure = "its list could not be read (HTTP " + answer.status() + ")";
+      return;
+    }
+    Attempt attempt = StepExchange.attempt(exchange);
+    items.get().stream()
+        .filter(item -> mayBe(item, attempt, provider))
+        .map(ListRules.Item::id)
+        .forEach(seen.toRead::add);
+    if (items.get().size() >= rules.getPageSize()) {
+      if (page >= MOST_PAGES) {
+        seen.failure = "its list is too long to be read whole";
+        return;
+      }
+      exchange.setVariable(JsonRequest.PAGE, page + 1);
+      return;
+    }
+    next(exchange, seen);
+  }
+
+  /** A task that the list does not tell enough of may be it. */
+  private boolean mayBe(ListRules.Item item, Attempt attempt, Provider provider) {
+    boolean inTime =
+        item.made()
+            .map(made -> !made.isBefore(from(attempt)) && !made.isAfter(until(attempt)))
+            .orElse(true);
+    boolean sameModel = item.model().map(provider.getModel()::equals).orElse(true);
+    return inTime && sameModel && !reads.isOurs(attempt.provider(), item.id());
+  }
+
+  /** Compares what a task was made of with our media. */
+  public void readTask(Exchange exchange) throws IOException {
+    Attempt attempt = StepExchange.attempt(exchange);
+    Provider provider = providers.get(attempt.provider());
+    String task = exchange.getVariable(TASK, String.class);
+    Seen seen = seen(exchange);
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    boolean read =
+        answer.isSuccess() && JsonAt.of(provider.getWordAt()).text(answer.json()).isPresent();
+    Optional<String> input = provider.getList().input(answer.json());
+    if (!read || input.isEmpty()) {
+      seen.unproven.add(task);
+    } else if (input.get().equals(attempt.mediaRef())) {
+      seen.proven = task;
+      seen.toRead.clear();
+    }
+    next(exchange, seen);
+  }
+
+  private static void next(Exchange exchange, Seen seen) {
+    if (seen.toRead.size() + seen.unproven.size() > MOST_READS) {
+      seen.unproven.addAll(seen.toRead);
+      seen.toRead.clear();
+    }
+    exchange.setVariable(TASK, seen.toRead.poll());
+  }
+
+  /**
+   * {@code found} with the task; {@code not-accepted} where the operator takes an empty list for
+   * proof; else {@code looked}, with what is to be said to a person and the time of the next look.
+   */
+  public Outcome conclude(Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    Attempt attempt = StepExchange.attempt(exchange);
+    Provider provider = providers.get(job.provider());
+    Seen seen = seen(exchange);
+    Search before = before(job, attempt);
+    if (seen.failure != null) {
+      return unread(provider, before, seen.failure);
+    }
+    if (seen.proven != null) {
+      return found(exchange, seen.proven, "the provider's list shows it with our media");
+    }
+    return seen.unproven.isEmpty()
+        ? empty(job, provider, before)
+        : candidates(job, provider, before, seen.unproven);
+  }
+
+  private static Outcome unread(Provider provider, Search before, String failure) {
+    int failures = before.failures() + 1;
+    Search now =
+        new Search(
+            before.looks(),
+            failures,
+            before.firstEmptyMillis(),
+            before.candidates(),
+            before.cause());
+    Outcome outcome =
+        Outcome.named("looked")
+            .search(now)
+            .why(before.cause() + ". " + provider.getTitle() + ": " + failure);
+    return failures < MOST_FAILURES ? outcome.lookIn(Backoff.after(failures)) : outcome;
+  }
+
+  private Outcome candidates(Job job, Provider provider, Search before, List<String> tasks) {
+    Search now = new Search(before.looks() + 1, 0, null, tasks, before.cause());
+    String named = String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())));
+    Outcome outcome =
+        Outcome.named("looked")
+            .search(now)
+            .why(
+                before.cause()
+                    + ". "
+                    + provider.getTitle()
+                    + " lists "
+                    + (tasks.size() == 1 ? "one task" : tasks.size() + " tasks")
+                    + " from that time that Swapline does not know and that may be it: "
+                    + named
+                    + (tasks.size() > NAMED ? ", …" : "")
+                    + ". Compare in its console, then ./swapline resolve "
+                    + job.id()
+                    + " --task TASK, or --not-submitted");
+    return now.looks() < 2 ? outcome.lookIn(APART) : outcome;
+  }
+
+  private Outcome empty(Job job, Provider provider, Search before) {
+    long now = clock.millis();
+    Long since = before.firstEmptyMillis();
+    if (since == null || now - since < APART.toMillis()) {
+      long first = since == null ? now : since;
+      return Outcome.named("looked")
+          .search(new Search(before.looks() + 1, 0, first, List.of(), before.cause()))
+          .lookIn(Duration.ofMillis(first + APART.toMillis() - now))
+          .why(
+              before.cause()
+                  + ". "
+                  + provider.getTitle()
+                  + "'s list shows no task that could be it; it is read once more at "
+                  + whole(Instant.ofEpochMilli(first).plus(APART)));
+    }
+    String twice =
+        provider.getTitle()
+            + "'s list, read twice, at "
+            + whole(Instant.ofEpochMilli(since))
+            + " and "
+            + whole(Instant.ofEpochMilli(now))
+            + ", shows no task that could be it";
+    Search after = new Search(before.looks() + 1, 0, since, List.of(), before.cause());
+    if (provider.getList().isProof()) {
+      return Outcome.named("not-accepted")
+          .why(
+              twice
+                  + ": sent again, as swapline.providers."
+                  + job.provider()
+                  + ".list-is-proof=true says");
+    }
+    return Outcome.named("looked")
+        .search(after)
+        .why(
+            before.cause()
+                + ". "
+                + twice
+                + ". If its console agrees: ./swapline resolve "
+                + job.id()
+                + " --not-submitted");
+  }
+
+  /** The task is the attempt's, and its answer is written for it. */
+  static Outcome found(Exchange exchange, String task, String how) {
+    exchange.setVariable(StepExchange.TOKEN, StepExchange.attempt(exchange).token());
+    return Outcome.named("found").task(task).foundBy(how).why(null);
+  }
+
+  /** What was found by the looks before; with the reason why nobody has the answer. */
+  static Search before(Job job, Attempt attempt) {
+    return attempt.search() == null
+        ? new Search(0, 0, null, List.of(), String.valueOf(job.why()))
+        : attempt.search();
+  }
+
+  private static Instant from(Attempt attempt) {
+    return attempt.sentAt().minus(MARGIN);
+  }
+
+  private Instant until(Attempt attempt) {
+    return attempt.sentAt().plus(answerMayTake).plus(MARGIN);
+  }
+
+  private static Instant whole(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Seen seen(Exchange exchange) {
+    return exchange.getVariable(FOUND, Seen.class);
+  }
+}

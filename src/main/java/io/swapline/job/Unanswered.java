@@ -1,0 +1,141 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Backoff;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobReads;
+import io.swapline.ledger.JobState;
+import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Search;
+import io.swapline.provider.JsonAt;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.Providers;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where to look for a submit whose answer nobody has: at the task that a callback named, else in
+ * the provider's list.
+ */
+public final class Unanswered {
+  private static final Logger LOG = LoggerFactory.getLogger(Unanswered.class);
+
+  /** A task that was just made may not be there yet, so one answer is not enough. */
+  private static final int MISSING_READS = 3;
+
+  private final Providers providers;
+  private final JobReads reads;
+  private final TaskSearch search;
+  private final Duration first;
+  private final InstantSource clock;
+
+  /**
+   * @param first how long after a submit its task may be missing in the list
+   */
+  public Unanswered(
+      Providers providers, JobReads reads, TaskSearch search, Duration first, InstantSource clock) {
+    this.providers = providers;
+    this.reads = reads;
+    this.search = search;
+    this.first = first;
+    this.clock = clock;
+  }
+
+  /**
+   * {@code named} with the task to be read, {@code list} with the first page to be asked for, or
+   * {@code nothing}, perhaps with the time of the next look.
+   */
+  public void begin(Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    List<Attempt> open =
+        reads.attempts(job.id()).stream().filter(attempt -> attempt.taskId() == null).toList();
+    Optional<Attempt> called = open.stream().filter(one -> one.calledTask() != null).findFirst();
+    Outcome outcome;
+    if (called.isPresent()) {
+      outcome = named(exchange, called.get());
+    } else if (job.state() == JobState.SUBMIT_UNKNOWN && !open.isEmpty()) {
+      outcome = listed(exchange, job, open.get(open.size() - 1));
+    } else {
+      outcome = Outcome.named("nothing");
+    }
+    exchange.getMessage().setBody(outcome);
+  }
+
+  private Outcome named(Exchange exchange, Attempt attempt) {
+    exchange.setVariable(StepExchange.ATTEMPT, attempt);
+    if (reads.isOurs(attempt.provider(), attempt.calledTask())) {
+      LOG.warn("a callback named task {}, which belongs to another job", attempt.calledTask());
+      return heeded();
+    }
+    exchange.setVariable(TaskSearch.TASK, attempt.calledTask());
+    return Outcome.named("named");
+  }
+
+  private Outcome listed(Exchange exchange, Job job, Attempt attempt) {
+    Provider provider = providers.get(job.provider());
+    if (!provider.getList().isThere()) {
+      return Outcome.named("nothing");
+    }
+    Instant soonest = attempt.sentAt().plus(first);
+    if (clock.instant().isBefore(soonest)) {
+      return Outcome.named("nothing").lookIn(first);
+    }
+    exchange.setVariable(StepExchange.ATTEMPT, attempt);
+    search.begin(exchange, attempt);
+    return Outcome.named("list");
+  }
+
+  /** {@code found} where the task that a callback named is there and is not another's. */
+  public Outcome readNamed(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Attempt attempt = StepExchange.attempt(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    String shown = answer.shown("status");
+    int failures = attempt.search() == null ? 0 : attempt.search().failures();
+    if (Statuses.isForgotten(provider, answer)) {
+      if (failures + 1 >= MISSING_READS) {
+        LOG.warn(
+            "a callback named task {}, which the provider does not know", attempt.calledTask());
+        return heeded().search(failed(job, attempt, 0)).lastExchange(shown);
+      }
+      return again(job, attempt, failures).lastExchange(shown);
+    }
+    if (!answer.isSuccess() || JsonAt.of(provider.getWordAt()).text(answer.json()).isEmpty()) {
+      return again(job, attempt, failures).lastExchange(shown);
+    }
+    Optional<String> input = provider.getList().input(answer.json());
+    if (input.isPresent() && !input.get().equals(attempt.mediaRef())) {
+      LOG.warn("a callback named task {}, which was made of other media", attempt.calledTask());
+      return heeded().lastExchange(shown);
+    }
+    return TaskSearch.found(exchange, attempt.calledTask(), "a callback named it")
+        .lastExchange(shown);
+  }
+
+  /** The list may tell what the callback did not. */
+  private Outcome heeded() {
+    return Outcome.named("heeded").heeded().lookIn(first);
+  }
+
+  private static Outcome again(Job job, Attempt attempt, int failures) {
+    return Outcome.named("again")
+        .search(failed(job, attempt, failures + 1))
+        .lookIn(Backoff.after(failures));
+  }
+
+  private static Search failed(Job job, Attempt attempt, int failures) {
+    Search before = TaskSearch.before(job, attempt);
+    return new Search(
+        before.looks(), failures, before.firstEmptyMillis(), before.candidates(), before.cause());
+  }
+}

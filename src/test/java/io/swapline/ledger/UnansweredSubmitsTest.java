@@ -1,0 +1,171 @@
+package io.swapline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.ledger.UnansweredSubmits.Heard;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a callback does in the ledger, and where an unanswered submit is looked for. */
+class UnansweredSubmitsTest {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration LATER = Duration.ofSeconds(30);
+
+  @TempDir private Path data;
+
+  private LedgerScene scene;
+  private LedgerScene.Intended intended;
+
+  @BeforeEach
+  void open() {
+    scene = new LedgerScene(data);
+    intended = scene.submitting();
+  }
+
+  @AfterEach
+  void close() {
+    scene.assertSound();
+    scene.close();
+  }
+
+  @Test
+  void aCallbackForARunningTaskMakesItReadAtOnce() {
+    running(LATER);
+
+    assertThat(call("task-1")).isEqualTo(Heard.WOKEN);
+    assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
+  }
+
+  @Test
+  void aCallbackThatComesWhileTheTaskIsReadMakesItReadOnceMore() {
+    running(Duration.ZERO);
+    Job polled = scene.claim(JobState.RUNNING, 1).get(0);
+
+    assertThat(call("task-1")).isEqualTo(Heard.WOKEN);
+    scene.ledger().hold(polled, Outcome.named("running").dueIn(LATER));
+    Job again = scene.claim(JobState.RUNNING, 1).get(0);
+    scene.ledger().hold(again, Outcome.named("running").dueIn(LATER));
+    assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
+  }
+
+  @Test
+  void aCallbackBeforeTheAnswerLeavesTheAnswerToBeWrittenAndReadsAtOnce() {
+    assertThat(call("task-1")).isEqualTo(Heard.KEPT);
+    assertThat(sought()).isEmpty();
+
+    Job job = running(LATER);
+    assertThat(job.state()).isEqualTo(JobState.RUNNING);
+    assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
+  }
+
+  @Test
+  void aCallbackForASubmitWithoutAnAnswerIsLookedInto() {
+    unknown();
+    looked(sought().get(0), Outcome.named("nothing"));
+    assertThat(sought()).isEmpty();
+
+    assertThat(call("task-9")).isEqualTo(Heard.KEPT);
+    assertThat(sought()).hasSize(1);
+    assertThat(attempt().calledTask()).isEqualTo("task-9");
+    assertThat(scene.find(intended.job()).state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+  }
+
+  @Test
+  void theTaskThatWasLookedIntoBringsTheJobHomeThoughItWasGivenUp() {
+    unknown();
+    scene.advance(
+        sought().get(0), JobState.PREPARED, Outcome.named("not-submitted").why("decided"));
+    call("task-9");
+    Job job = sought().get(0);
+
+    scene.ledger().answered(intended.token(), Outcome.named("found").task("task-9"), "found");
+    assertThat(scene.find(job).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void aCallbackAfterTheEndOrForNobodyChangesNothing() {
+    Job job = running(LATER);
+    scene.advance(job, JobState.FAILED, Outcome.named("failed").why("failed"));
+    List<String> before = scene.everything();
+
+    assertThat(call("task-1")).isEqualTo(Heard.OVER);
+    assertThat(scene.ledger().unanswered().called(LedgerScene.PROVIDER, "nobody", "t").heard())
+        .isEqualTo(Heard.UNKNOWN);
+    assertThat(scene.ledger().unanswered().called("another", intended.token(), "t").heard())
+        .isEqualTo(Heard.UNKNOWN);
+    assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aLookWhoseStepFailedIsDoneAgainAMinuteLaterAndNotAtOnce() {
+    unknown();
+    Job job = sought().get(0);
+    scene.ledger().hold(job, Outcome.named("failed-step").failure());
+
+    assertThat(sought()).isEmpty();
+    scene.clock().move(Duration.ofSeconds(61));
+    assertThat(sought()).hasSize(1);
+  }
+
+  @Test
+  void aLookLeavesTheTimeOfTheJobsOwnStepAlone() {
+    Job job = running(LATER);
+    scene.sql("UPDATE job SET look_at = 0 WHERE id = '" + job.id() + "'");
+    looked(sought().get(0), Outcome.named("nothing"));
+
+    assertThat(scene.find(job).dueAt()).isEqualTo(job.dueAt());
+    assertThat(scene.find(job).leased()).isFalse();
+  }
+
+  @Test
+  void aJobThatIsStillLookedForIsNotSubmittedAgain() {
+    unknown();
+    assertThat(scene.claim(JobState.SUBMIT_UNKNOWN, 1)).isEmpty();
+
+    looked(sought().get(0), Outcome.named("nothing"));
+    assertThat(scene.claim(JobState.SUBMIT_UNKNOWN, 1)).hasSize(1);
+  }
+
+  @Test
+  void aClockThatWasSetBackDoesNotStopTheLooking() {
+    unknown();
+    looked(sought().get(0), Outcome.named("nothing").lookIn(LATER));
+    scene.clock().move(Duration.ofDays(-2));
+
+    assertThat(sought()).hasSize(1);
+  }
+
+  private Heard call(String task) {
+    return scene.ledger().unanswered().called(LedgerScene.PROVIDER, intended.token(), task).heard();
+  }
+
+  private Job running(Duration due) {
+    return scene
+        .ledger()
+        .answered(intended.token(), Outcome.named("accepted").task("task-1").dueIn(due), "task-1");
+  }
+
+  private void unknown() {
+    scene.advance(
+        intended.job(),
+        JobState.SUBMIT_UNKNOWN,
+        Outcome.named("unknown").attempt("unknown").why("cut"));
+  }
+
+  private List<Job> sought() {
+    return scene.ledger().unanswered().claim(5, LEASE);
+  }
+
+  private void looked(Job job, Outcome outcome) {
+    scene.ledger().unanswered().looked(job, attempt(), outcome);
+  }
+
+  private Attempt attempt() {
+    return scene.ledger().reads().attempt(intended.token()).orElseThrow();
+  }
+}
