@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class SignatureRuleTest {
   private static final String BODY = "{\"id\":\"p1\",\"status\":\"completed\"}";
   private static final String GOOD =
       "v3,8954ac7e818308dacdfb6a0c2bfd689ff2af746e307495ce8f3c5ea4af4429ea";
+  private static final String WRONG = "its signature is wrong";
   private static final Instant SENT = Instant.ofEpochSecond(1_700_000_000L);
 
   private final Map<String, String> headers =
@@ -32,21 +34,21 @@ class SignatureRuleTest {
 
   @Test
   void aChangedBodyIdTimeOrSecretIsFound() {
-    assertThat(objection(SECRET, BODY.replace("p1", "p2"), SENT)).hasValueSatisfying(wrong());
-    assertThat(objection("whsec_other", BODY, SENT)).hasValueSatisfying(wrong());
+    assertThat(objection(SECRET, BODY.replace("p1", "p2"), SENT)).contains(WRONG);
+    assertThat(objection("whsec_other", BODY, SENT)).contains(WRONG);
     headers.put("webhook-id", "msg_2");
-    assertThat(objection(SENT)).hasValueSatisfying(wrong());
+    assertThat(objection(SENT)).contains(WRONG);
     headers.put("webhook-id", "msg_1");
     headers.put("webhook-timestamp", "1700000001");
-    assertThat(objection(SENT)).hasValueSatisfying(wrong());
+    assertThat(objection(SENT)).contains(WRONG);
   }
 
   @Test
   void aSignatureOfAnotherVersionOrNoneIsRefused() {
     headers.put("webhook-signature", GOOD.replace("v3,", "v2,"));
-    assertThat(objection(SENT)).hasValueSatisfying(wrong());
-    headers.put("webhook-signature", GOOD.toUpperCase(java.util.Locale.ROOT));
-    assertThat(objection(SENT)).hasValueSatisfying(wrong());
+    assertThat(objection(SENT)).contains(WRONG);
+    headers.put("webhook-signature", GOOD.toUpperCase(Locale.ROOT));
+    assertThat(objection(SENT)).contains(WRONG);
     headers.remove("webhook-signature");
     assertThat(objection(SENT)).contains("it is not signed");
   }
@@ -67,10 +69,6 @@ class SignatureRuleTest {
     assertThatThrownBy(rule::check).hasMessageContaining("{webhook-timestamp}");
     rule.setText("{webhook-id}.{webhook-timestamp}.{body}");
     rule.check();
-  }
-
-  private static java.util.function.Consumer<String> wrong() {
-    return words -> assertThat(words).isEqualTo("its signature is wrong");
   }
 
   private Optional<String> objection(Instant now) {
