@@ -19,21 +19,21 @@ final class MediaLimits {
   private MediaLimits() {}
 
   static void checkTarget(Provider provider, MediaFacts facts) throws UnreadableMediaException {
-    checkType(provider.getTitle(), "target", provider.targetTypeList(), facts);
+    checkType(provider.getTitle(), "target", provider.getTarget().typeList(), facts);
     checkSize(
         provider.getTitle(),
         "The video",
         facts,
-        provider.getTargetMaxWidth(),
-        provider.getTargetMaxHeight(),
-        provider.getTargetMaxBytes());
+        provider.getTarget().getMaxWidth(),
+        provider.getTarget().getMaxHeight(),
+        provider.getTarget().getMaxBytes());
     checkLength(provider, facts);
   }
 
   /** What is not known of a container that is not read is left to the provider. */
   private static void checkLength(Provider provider, MediaFacts facts)
       throws UnreadableMediaException {
-    long most = provider.getTargetMaxSeconds();
+    long most = provider.getTarget().getMaxSeconds();
     long millis = facts.knownMotion().map(MediaFacts.Motion::durationMillis).orElse(0L);
     if (most > 0 && millis > most * 1000) {
       throw new UnreadableMediaException(
@@ -49,13 +49,15 @@ final class MediaLimits {
   /** The provider's limits, where 0 is none. */
   static FaceLimits ofFace(Provider provider) {
     return new FaceLimits(
-        provider.getFaceMaxWidth() > 0 ? provider.getFaceMaxWidth() : Integer.MAX_VALUE,
-        provider.getFaceMaxHeight() > 0 ? provider.getFaceMaxHeight() : Integer.MAX_VALUE,
-        provider.getFaceMaxBytes() > 0 ? provider.getFaceMaxBytes() : Long.MAX_VALUE);
+        provider.getFace().getMaxWidth() > 0 ? provider.getFace().getMaxWidth() : Integer.MAX_VALUE,
+        provider.getFace().getMaxHeight() > 0
+            ? provider.getFace().getMaxHeight()
+            : Integer.MAX_VALUE,
+        provider.getFace().getMaxBytes() > 0 ? provider.getFace().getMaxBytes() : Long.MAX_VALUE);
   }
 
   static void checkFaceType(Provider provider, MediaFacts facts) throws UnreadableMediaException {
-    checkType(provider.getTitle(), "face", provider.faceTypeList(), facts);
+    checkType(provider.getTitle(), "face", provider.getFace().typeList(), facts);
   }
 
   static void checkFace(FaceLimits limits, MediaFacts facts) throws UnreadableMediaException {

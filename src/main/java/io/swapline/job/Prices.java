@@ -26,18 +26,18 @@ public final class Prices {
     if (price.isEmpty() || motion.isEmpty()) {
       return null;
     }
-    boolean perFrame = provider.getPriceUnit().equals("frame");
+    boolean perFrame = provider.getPrice().getUnit().equals("frame");
     BigDecimal units =
         perFrame
             ? BigDecimal.valueOf(motion.get().frames())
             : BigDecimal.valueOf(motion.get().durationMillis()).movePointLeft(3);
-    BigDecimal least = BigDecimal.valueOf(provider.getPriceLeast());
+    BigDecimal least = BigDecimal.valueOf(provider.getPrice().getLeast());
     BigDecimal billed = units.max(least);
     return new Estimate(
         billed.multiply(price.get()).stripTrailingZeros(),
         billed.toPlainString()
             + " "
-            + provider.getPriceUnit()
+            + provider.getPrice().getUnit()
             + "s"
             + (billed.compareTo(units) > 0 ? ", the least that is billed," : "")
             + " at the list price of $"

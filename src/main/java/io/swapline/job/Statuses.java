@@ -9,7 +9,6 @@ import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Progress;
 import io.swapline.ledger.ResultLink;
 import io.swapline.logging.Masking;
-import io.swapline.provider.JsonAt;
 import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -65,7 +64,7 @@ public final class Statuses {
     if (!answer.isSuccess() || !answer.isJson()) {
       return notRead(job, provider, answer);
     }
-    String word = JsonAt.of(provider.getWordAt()).text(answer.json()).orElse("");
+    String word = provider.getAt().word().text(answer.json()).orElse("");
     Optional<TaskState> known = provider.taskState(word);
     if (known.isEmpty()) {
       LOG.warn("{} says '{}', which is unknown: taken as running", provider.getTitle(), word);
@@ -82,7 +81,9 @@ public final class Statuses {
               .why(
                   provider.getTitle()
                       + " ended the task without a result"
-                      + JsonAt.of(provider.getFailureAt())
+                      + provider
+                          .getAt()
+                          .failure()
                           .text(answer.json())
                           .map(words -> ": " + cut(words))
                           .orElse(""));
@@ -104,8 +105,8 @@ public final class Statuses {
   }
 
   static boolean isForgotten(Provider provider, ProviderAnswer answer) {
-    String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
-    return JsonAt.of(provider.getWordAt()).text(answer.json()).isEmpty()
+    String reason = provider.getAt().reason().text(answer.json()).orElse("");
+    return provider.getAt().word().text(answer.json()).isEmpty()
         && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;
   }
 
@@ -156,7 +157,7 @@ public final class Statuses {
           .lastExchange(answer.shown("status"))
           .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
     }
-    Optional<String> word = JsonAt.of(provider.getWordAt()).text(answer.json());
+    Optional<String> word = provider.getAt().word().text(answer.json());
     if (!answer.isSuccess() || word.isEmpty()) {
       return notRead(job, provider, answer);
     }
@@ -180,17 +181,19 @@ public final class Statuses {
   }
 
   private Outcome succeeded(Job job, Provider provider, ProviderAnswer answer, Progress progress) {
-    Optional<String> link = JsonAt.of(provider.getLinkAt()).text(answer.json());
+    Optional<String> link = provider.getAt().link().text(answer.json());
     if (link.isEmpty()) {
       return withoutLink(job, provider, progress);
     }
     Long expires =
-        JsonAt.of(provider.getLifeAt())
+        provider
+            .getAt()
+            .life()
             .number(answer.json())
             .map(seconds -> clock.millis() + seconds * 1000)
             .orElse(null);
-    String type = JsonAt.of(provider.getTypeAt()).text(answer.json()).orElse(null);
-    boolean flagged = JsonAt.of(provider.getFlaggedAt()).isTrue(answer.json());
+    String type = provider.getAt().type().text(answer.json()).orElse(null);
+    boolean flagged = provider.getAt().flagged().isTrue(answer.json());
     return Outcome.named("finished")
         .progress(progress)
         .result(new ResultLink(link.get(), type, expires, flagged));
@@ -227,12 +230,9 @@ public final class Statuses {
   }
 
   private Progress progress(Job job, Provider provider, ProviderAnswer answer, String word) {
-    long percent = JsonAt.of(provider.getPercentAt()).number(answer.json()).orElse(0L);
+    long percent = provider.getAt().percent().number(answer.json()).orElse(0L);
     Long eta =
-        JsonAt.of(provider.getEtaAt())
-            .number(answer.json())
-            .filter(seconds -> seconds > 0)
-            .orElse(null);
+        provider.getAt().eta().number(answer.json()).filter(seconds -> seconds > 0).orElse(null);
     return new Progress(
         (int) Math.max(0, Math.min(100, percent)),
         eta,

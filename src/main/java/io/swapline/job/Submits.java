@@ -7,7 +7,6 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
 import io.swapline.logging.Masking;
 import io.swapline.provider.Asset;
-import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
@@ -81,14 +80,14 @@ public final class Submits {
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String shown = answer.shown("submit");
     Optional<String> task =
-        answer.isSuccess() ? JsonAt.of(provider.getTaskAt()).text(answer.json()) : Optional.empty();
+        answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
     if (task.isPresent()) {
       return isUsable(task.get())
           ? Outcome.named("accepted").task(task.get()).lastExchange(shown).dueIn(pace.first())
           : unknown(shown, NO_TASK);
     }
-    String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
-    String words = JsonAt.of(provider.getMessageAt()).text(answer.json()).orElse(reason);
+    String reason = provider.getAt().reason().text(answer.json()).orElse("");
+    String words = provider.getAt().message().text(answer.json()).orElse(reason);
     Meaning meaning = provider.meaning(answer.status(), reason);
     if (!meaning.isCertainRefusal()) {
       return unknown(

@@ -6,7 +6,6 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Search;
-import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.ListRules;
 import io.swapline.provider.Provider;
@@ -122,8 +121,7 @@ public final class TaskSearch {
     String task = exchange.getVariable(TASK, String.class);
     Seen seen = seen(exchange);
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
-    boolean read =
-        answer.isSuccess() && JsonAt.of(provider.getWordAt()).text(answer.json()).isPresent();
+    boolean read = answer.isSuccess() && provider.getAt().word().text(answer.json()).isPresent();
     Optional<String> input = provider.getList().input(answer.json());
     if (!read || input.isEmpty()) {
       seen.unproven.add(task);

@@ -7,7 +7,6 @@ import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Search;
-import io.swapline.provider.JsonAt;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
@@ -110,7 +109,7 @@ public final class Unanswered {
       }
       return again(job, attempt, failures).lastExchange(shown);
     }
-    if (!answer.isSuccess() || JsonAt.of(provider.getWordAt()).text(answer.json()).isEmpty()) {
+    if (!answer.isSuccess() || provider.getAt().word().text(answer.json()).isEmpty()) {
       return again(job, attempt, failures).lastExchange(shown);
     }
     Optional<String> input = provider.getList().input(answer.json());

@@ -8,7 +8,6 @@ import io.swapline.logging.Masking;
 import io.swapline.media.MediaType;
 import io.swapline.provider.Asset;
 import io.swapline.provider.FormRequest;
-import io.swapline.provider.JsonAt;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
@@ -63,9 +62,7 @@ public final class Uploads {
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     Optional<String> media =
-        answer.isSuccess()
-            ? JsonAt.of(provider.getStagedAt()).text(answer.json())
-            : Optional.empty();
+        answer.isSuccess() ? provider.getAt().staged().text(answer.json()) : Optional.empty();
     if (media.isPresent()) {
       uploaded(exchange).put(exchange.getVariable(NEXT, Asset.class), media.get());
       goOn(exchange, provider);
@@ -76,13 +73,15 @@ public final class Uploads {
   }
 
   private static Outcome refusal(Job job, Provider provider, ProviderAnswer answer) {
-    String reason = JsonAt.of(provider.getReasonAt()).text(answer.json()).orElse("");
+    String reason = provider.getAt().reason().text(answer.json()).orElse("");
     Meaning meaning = provider.meaning(answer.status(), reason);
     String what =
         provider.getTitle()
             + " did not take the upload (HTTP "
             + answer.status()
-            + JsonAt.of(provider.getMessageAt())
+            + provider
+                .getAt()
+                .message()
                 .text(answer.json())
                 .map(words -> ", " + Masking.oneLine(words))
                 .orElse("")

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.provider.Group;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Matcher;
@@ -39,14 +40,19 @@ final class CamelWords {
     }
     if (cause instanceof PropertyBindingException binding) {
       return binding.getCause() == null
-          ? "there is no property '" + binding.getPropertyName() + "'"
-          : "'" + binding.getPropertyName() + "' cannot be '" + binding.getValue() + "'";
+          ? "there is no property '" + property(binding) + "'"
+          : "'" + property(binding) + "' cannot be '" + binding.getValue() + "'";
     }
     if (cause instanceof ClassNotFoundException) {
       return "there is no class " + cause.getMessage();
     }
     Matcher unknown = UNKNOWN_OPTIONS.matcher(String.valueOf(cause.getMessage()));
     return unknown.find() ? "there is no option '" + unknown.group(1) + "'" : "";
+  }
+
+  private static String property(PropertyBindingException binding) {
+    String name = binding.getPropertyName();
+    return binding.getTarget() instanceof Group group ? group.full(name) : name;
   }
 
   private static String firstMessage(Deque<Throwable> deepestFirst, Throwable problem) {

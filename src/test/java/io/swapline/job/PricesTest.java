@@ -17,8 +17,8 @@ class PricesTest {
 
   @Test
   void aShortVideoCostsTheLeastThatIsBilled() {
-    provider.setPriceUnit("second");
-    provider.setPriceLeast(5);
+    provider.getPrice().setUnit("second");
+    provider.getPrice().setLeast(5);
 
     assertThat(estimate(3_000, "0.01").usd()).isEqualByComparingTo("0.05");
     assertThat(estimate(3_000, "0.01").basis())
@@ -32,7 +32,7 @@ class PricesTest {
 
   @Test
   void framesAreCountedWhereTheyAreBilled() {
-    provider.setPriceUnit("frame");
+    provider.getPrice().setUnit("frame");
 
     assertThat(estimate(3_000, "0.0005").usd()).isEqualByComparingTo("0.0375");
   }

@@ -128,12 +128,12 @@ final class SidecarScene implements AutoCloseable {
   private static Provider provider(String option, String rule) {
     Provider provider = new Provider();
     provider.setTitle("A provider");
-    provider.setTargetTypes("mp4,avi");
-    provider.setFaceTypes("jpeg");
-    provider.setFaceMaxWidth(2048);
-    provider.setFaceMaxHeight(2048);
-    provider.setFaceMaxBytes(1_000_000);
-    provider.setPriceUnit("frame");
+    provider.getTarget().setTypes("mp4,avi");
+    provider.getFace().setTypes("jpeg");
+    provider.getFace().setMaxWidth(2048);
+    provider.getFace().setMaxHeight(2048);
+    provider.getFace().setMaxBytes(1_000_000);
+    provider.getPrice().setUnit("frame");
     provider.setOptions(Map.of(option, rule, "response_video_type", "mp4|gif"));
     return provider;
   }

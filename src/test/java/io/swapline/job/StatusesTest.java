@@ -42,10 +42,10 @@ class StatusesTest {
     scene = new LedgerScene(data);
     Provider provider = new Provider();
     provider.setTitle("A provider");
-    provider.setWordAt("/state");
-    provider.setLinkAt("/link");
-    provider.setPercentAt("/percent");
-    provider.setReasonAt("/reason");
+    provider.getAt().setWord("/state");
+    provider.getAt().setLink("/link");
+    provider.getAt().setPercent("/percent");
+    provider.getAt().setReason("/reason");
     provider.setWords(Map.of("working", "running", "done", "succeeded", "broken", "failed"));
     provider.setAnswers(Map.of("404 NO_TASK", "not-found"));
     context.getRegistry().bind(LedgerScene.PROVIDER, provider);

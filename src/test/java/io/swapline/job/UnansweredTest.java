@@ -49,8 +49,8 @@ class UnansweredTest {
     scene = new LedgerScene(data);
     provider.setTitle("A provider");
     provider.setModel("swap");
-    provider.setWordAt("/state");
-    provider.setReasonAt("/reason");
+    provider.getAt().setWord("/state");
+    provider.getAt().setReason("/reason");
     provider.setAnswers(Map.of("404 NO_TASK", "not-found"));
     provider.getList().setItemsAt("/items");
     provider.getList().setIdAt("/id");

@@ -19,18 +19,18 @@ class ProviderTest {
   void everyMistakeIsNamedWithTheProvider() {
     refused("title is missing", p -> p.setTitle(" "));
     refused("account is missing", p -> p.setAccount(""));
-    refused("targetTypes is missing", p -> p.setTargetTypes(""));
-    refused("faceTypes is missing", p -> p.setFaceTypes(""));
-    refused("taskAt is missing", p -> p.setTaskAt(""));
-    refused("wordAt is missing", p -> p.setWordAt(""));
-    refused("linkAt is missing", p -> p.setLinkAt(""));
-    refused("priceUnit is frame or second", p -> p.setPriceUnit("minute"));
+    refused("target.types is missing", p -> p.getTarget().setTypes(""));
+    refused("face.types is missing", p -> p.getFace().setTypes(""));
+    refused("at.task is missing", p -> p.getAt().setTask(""));
+    refused("at.word is missing", p -> p.getAt().setWord(""));
+    refused("at.link is missing", p -> p.getAt().setLink(""));
+    refused("price.unit is frame or second", p -> p.getPrice().setUnit("minute"));
     refused("'later' is no task state", p -> p.setWords(Map.of("LATER", "later")));
     refused("no rule for an option", p -> p.setOptions(Map.of("x", "anything")));
     refused("'video' is no upload", p -> p.setUploads("video"));
     refused("lengthOption is one of", p -> p.setLengthOption("seconds"));
     refused("never tells for certain", p -> p.setAnswers(Map.of("500", "refused")));
-    refused("Invalid input", p -> p.setTaskAt("task_id"));
+    refused("Invalid input", p -> p.getAt().setTask("task_id"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ProviderTest {
 
   @Test
   void typesAreListedInLowerCase() {
-    assertThat(provider(p -> p.setFaceTypes(" JPEG, png,,")).faceTypeList())
+    assertThat(provider(p -> p.getFace().setTypes(" JPEG, png,,")).getFace().typeList())
         .containsExactly("jpeg", "png");
   }
 
@@ -93,12 +93,12 @@ class ProviderTest {
     Provider provider = new Provider();
     provider.setTitle("Acme");
     provider.setAccount("acme");
-    provider.setTargetTypes("mp4");
-    provider.setFaceTypes("jpeg");
-    provider.setTaskAt("/task_id");
-    provider.setWordAt("/status");
-    provider.setLinkAt("/url");
-    provider.setPriceUnit("frame");
+    provider.getTarget().setTypes("mp4");
+    provider.getFace().setTypes("jpeg");
+    provider.getAt().setTask("/task_id");
+    provider.getAt().setWord("/status");
+    provider.getAt().setLink("/url");
+    provider.getPrice().setUnit("frame");
     change.accept(provider);
     return provider;
   }

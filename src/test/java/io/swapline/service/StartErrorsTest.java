@@ -238,11 +238,18 @@ class StartErrorsTest {
 
   @Test
   void wrongPropertyOfAProviderIsTold() throws Exception {
-    home.change(NOVITA, "priceUnit: frame", "priceUnits: frame");
-    assertThat(home.refusal()).isEqualTo(NOVITA + ": there is no property 'priceUnits'");
+    home.change(NOVITA, "unit: frame", "units: frame");
+    assertThat(home.refusal()).isEqualTo(NOVITA + ": there is no property 'price.units'");
 
-    home.change(NOVITA, "priceUnits: frame", "priceUnit: minute");
-    assertThat(home.refusal()).isEqualTo(NOVITA + ": priceUnit is frame or second, not 'minute'");
+    home.change(NOVITA, "units: frame", "unit: minute");
+    assertThat(home.refusal()).isEqualTo(NOVITA + ": price.unit is frame or second, not 'minute'");
+
+    home.change(NOVITA, "maxWidth: 3840", "maxWidth: wide");
+    assertThat(home.refusal()).isEqualTo(NOVITA + ": 'target.maxWidth' cannot be 'wide'");
+
+    home.change(NOVITA, "maxWidth: wide", "maxWidth: -1");
+    assertThat(home.refusal())
+        .isEqualTo(NOVITA + ": target.maxWidth is 0 for no limit, or more, not -1");
   }
 
   @Test
@@ -252,7 +259,7 @@ class StartErrorsTest {
         .startsWith(NOVITA + ": answers[429]: 'throtled' is no meaning of an answer: throttled,");
 
     home.change(NOVITA, "\"answers[429]\": throtled", "\"answers[429]\": throttled");
-    home.change(NOVITA, "QUEUED]\": queued", "QUEUED]\": waiting");
+    home.change(NOVITA, "QUEUED: queued", "QUEUED: waiting");
     assertThat(home.refusal())
         .startsWith(NOVITA + ": words[TASK_STATUS_QUEUED]: 'waiting' is no task state: queued,");
   }
