@@ -10,6 +10,8 @@ public enum RequestKind {
   STATUS,
   /** A result is downloaded. */
   RESULT,
+  /** The secret is read with which callbacks are signed. */
+  SECRET,
   /** Anything the vendor does not know. */
   UNKNOWN
 }

@@ -28,6 +28,9 @@ public final class Sandbox implements AutoCloseable {
   private final ExecutorService workers;
   private final Book book;
   private final Faults faults = new Faults();
+  private final Callbacks callbacks;
+  private final String callbackSecret;
+  private Optional<Courier> courier = Optional.empty();
 
   /**
    * Starts a sandbox; it serves when this returns.
@@ -78,22 +81,26 @@ public final class Sandbox implements AutoCloseable {
     this.vendor = vendor;
     servers = Servers.bind(options.ports());
     book = new Book(options.clock());
+    callbacks = new Callbacks(vendor.callbackRules().signature().isPresent());
+    callbackSecret = new Ids(options.random()).secret();
     workers = Executors.newFixedThreadPool(MAKERS, new NamedThreads("sandbox-maker"));
   }
 
   private void open(SandboxOptions options) throws IOException {
     Ids ids = new Ids(options.random());
     Tasks tasks = new Tasks(options, ids, faults, book, workers);
-    Links links = new Links(resultsUrl(), options.clock(), options.linkLife(), ids);
+    Links links = new Links(resultsUrl(), options.clock(), options.times().linkLife(), ids);
     Workshop workshop =
         new Workshop(
             options,
             assetsUrl(),
+            callbackSecret,
             new Intake(options.folder().resolve("received"), ids),
-            new Assets(options.clock(), options.assetLife(), ids),
+            new Assets(options.clock(), options.times().assetLife(), ids),
             tasks,
             links,
             book);
+    callBack(options, ids, workshop);
     List<Route> routes = vendor.routes(workshop);
     Listener.Words own =
         new Listener.Words(vendor::unknownPath, vendor::unwantedKey, vendor::answer);
@@ -115,6 +122,15 @@ public final class Sandbox implements AutoCloseable {
         keyHeaders,
         options.apiKey());
     LOG.info("Sandbox plays {} on {}", vendor.id(), apiUrl());
+  }
+
+  private void callBack(SandboxOptions options, Ids ids, Workshop shop) {
+    CallbackRules rules = vendor.callbackRules();
+    Letters letters = new Letters(rules, callbackSecret, options.clock(), ids);
+    Courier starting =
+        new Courier(options, rules, callbacks, letters, shop.tasks(), vendor.callbackBody(shop));
+    courier = Optional.of(starting);
+    shop.tasks().whenMade(starting::made);
   }
 
   private void serve(
@@ -166,10 +182,21 @@ public final class Sandbox implements AutoCloseable {
     return faults;
   }
 
+  /** The callbacks that were sent, and how they misbehave. */
+  public Callbacks callbacks() {
+    return callbacks;
+  }
+
+  /** With which a vendor that signs callbacks signs them; drawn at the start. */
+  public String callbackSecret() {
+    return callbackSecret;
+  }
+
   /** Cuts every connection and ends every thread; the files stay. */
   @Override
   public void close() {
     servers.close();
+    courier.ifPresent(Courier::close);
     workers.shutdownNow();
     try {
       if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -1,5 +1,6 @@
 package io.swapline.sandbox.wavespeed;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.TaskState;
 import io.swapline.sandbox.TaskView;
@@ -29,11 +30,27 @@ final class Predictions {
 
   /** As a submit answers. */
   Answer created(String id) {
-    return open.answer(values(id, "created", shop.options().clock().instant()));
+    return Words.success(open.object(values(id, "created", shop.options().clock().instant())));
   }
 
   /** As a read answers. */
   Answer read(TaskView task) {
+    return Words.success(withInput(task));
+  }
+
+  /** WaveSpeed, how-to-use-webhooks page: the prediction itself, without an envelope. */
+  String callback(TaskView task) {
+    return withInput(task).toString();
+  }
+
+  private ObjectNode withInput(TaskView task) {
+    ObjectNode prediction = object(task);
+    ObjectNode input = prediction.putObject("input");
+    task.input().forEach(input::put);
+    return prediction;
+  }
+
+  private ObjectNode object(TaskView task) {
     String word =
         task.twist(Twist.StatusWord.class).map(Twist.StatusWord::word).orElseGet(() -> word(task));
     Map<String, Object> values = values(task.taskId(), word, task.times().submitted());
@@ -43,12 +60,12 @@ final class Predictions {
     }
     boolean offered = word.equals("completed") && task.state() == TaskState.DONE;
     if (!offered || task.twist(Twist.NoResult.class).isPresent()) {
-      return open.answer(values);
+      return open.object(values);
     }
     values.put("output", shop.links().issue(task));
     values.put(
         "execution", Duration.between(task.times().begins(), task.times().ends()).toMillis());
-    return (task.twist(Twist.Flagged.class).isPresent() ? flagged : completed).answer(values);
+    return (task.twist(Twist.Flagged.class).isPresent() ? flagged : completed).object(values);
   }
 
   private Map<String, Object> values(String id, String word, Instant created) {
