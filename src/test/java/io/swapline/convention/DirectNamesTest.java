@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whoever calls a {@code direct:} name reaches one route, and every such route is called. */
 class DirectNamesTest {
   private static final String PROVIDER = "${variable.job.provider}";
+  private static final String OF_TEMPLATE = "{{provider}}";
+
+  /** Routes that only some providers have. */
+  private static final Pattern OPTIONAL = Pattern.compile("-(list|secret)$");
+
   private static final RouteSet SHIPPED = RouteSet.shipped();
 
   @Test
@@ -99,10 +105,17 @@ class DirectNamesTest {
     return targets;
   }
 
+  private static String of(String name, RouteFile provider) {
+    return name.replace(PROVIDER, provider.shortName()).replace(OF_TEMPLATE, provider.shortName());
+  }
+
   private static List<String> names(String name, RouteSet routes) {
-    return name.contains(PROVIDER)
+    return name.contains(PROVIDER) || name.contains(OF_TEMPLATE)
         ? routes.providers().stream()
-            .map(provider -> name.replace(PROVIDER, provider.shortName()))
+            .filter(
+                provider ->
+                    !OPTIONAL.matcher(name).find() || provider.text().contains(of(name, provider)))
+            .map(provider -> of(name, provider))
             .toList()
         : List.of(name.replaceAll("\\$\\{.*}", "*"));
   }

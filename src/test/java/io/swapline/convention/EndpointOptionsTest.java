@@ -34,6 +34,7 @@ class EndpointOptionsTest {
   static void ourOwn() throws Exception {
     properties = ShippedService.in(home).properties();
     properties.setProperty("destination", "swapline.deliver.to");
+    properties.setProperty("provider", "wavespeed");
     properties.setProperty("swapline.notify.to", "https://people.example/events");
     LedgerInCatalog.addTo(CATALOG);
   }

@@ -71,6 +71,11 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** An address of its server. */
+  URI address(String path) {
+    return health.resolve(path);
+  }
+
   /** What it says of its readiness. */
   String ready() {
     return page("ready");

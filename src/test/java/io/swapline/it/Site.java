@@ -6,6 +6,7 @@ import io.swapline.ledger.JobReads;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.ProviderPauses;
 import io.swapline.sandbox.Book;
+import io.swapline.sandbox.Callbacks;
 import io.swapline.sandbox.Faults;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.SandboxOptions;
@@ -50,6 +51,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   private Path home;
   private Sandbox sandbox;
   private String account;
+  private boolean reachable;
 
   Site() {
     this(UnaryOperator.identity());
@@ -101,6 +103,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     }
     processes.clear();
     settings.clear();
+    reachable = false;
   }
 
   Path home() {
@@ -137,6 +140,15 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   Sandbox sandbox() {
     return sandbox;
+  }
+
+  /** The provider reaches the processes that are started from now on, and calls them back. */
+  void beReachable() {
+    reachable = true;
+  }
+
+  Callbacks callbacks() {
+    return sandbox.callbacks();
   }
 
   /** A setting for all processes that are started from now on. */
@@ -181,6 +193,9 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     command.addAll(List.of("io.swapline.Swapline", "run"));
     Map<String, String> sets = new LinkedHashMap<>(settings);
     sets.put("swapline.http.port", String.valueOf(port));
+    if (reachable) {
+      sets.put("swapline.http.public-url", "http://127.0.0.1:" + port);
+    }
     sets.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     launch.sets().forEach(set -> command.addAll(List.of("--set", set)));
     if (launch.block().isPresent()) {
