@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,12 +11,14 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * The last gate before the wire, for every HTTP call of a route: a request that could cost money
@@ -24,11 +27,22 @@ import org.apache.hc.core5.io.CloseMode;
  */
 public final class GuardedRequests implements HttpClientConfigurer {
   /** Where camel-http leaves the exchange when an activity listener is set. */
-  private static final String EXCHANGE = "org.apache.camel.Exchange";
+  static final String EXCHANGE = "org.apache.camel.Exchange";
 
+  private final Timeout answerTimeout;
+  private final HttpRequestInterceptor addresses;
   private final Set<HttpClientConnection> free = ConcurrentHashMap.newKeySet();
   private final AtomicInteger paidInFlight = new AtomicInteger();
   private volatile boolean stopping;
+
+  /**
+   * @param answerTimeout how long the answer to a paid request is awaited
+   * @param addresses where requests may go, and what they carry there
+   */
+  public GuardedRequests(Duration answerTimeout, HttpRequestInterceptor addresses) {
+    this.answerTimeout = Timeout.of(answerTimeout);
+    this.addresses = addresses;
+  }
 
   /** Cuts every request that costs nothing, and lets no new one begin; a paid one is awaited. */
   public void stop() {
@@ -43,6 +57,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
 
   @Override
   public void configureHttpClient(HttpClientBuilder clientBuilder) {
+    clientBuilder.addRequestInterceptorFirst(addresses);
     clientBuilder.setRequestExecutor(new Executor());
     clientBuilder.disableAutomaticRetries();
     clientBuilder.disableRedirectHandling();
@@ -65,6 +80,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
           !Method.GET.isSame(request.getMethod())
               && isPaid(request, context.getAttribute(EXCHANGE));
       if (paid) {
+        connection.setSocketTimeout(answerTimeout);
         paidInFlight.incrementAndGet();
         try {
           return super.execute(request, connection, callback, context);

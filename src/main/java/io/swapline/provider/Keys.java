@@ -3,7 +3,9 @@ package io.swapline.provider;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The API keys, for the routes that send them; nothing else can read them. */
+/**
+ * The API keys: whether there is one, and for the requests that carry it; routes cannot read it.
+ */
 public final class Keys {
   private final Function<String, Optional<String>> keys;
 
@@ -19,18 +21,15 @@ public final class Keys {
     return keys.apply(account).isPresent();
   }
 
-  /** The value of an {@code Authorization} header. */
-  public String bearer(String account) {
-    return "Bearer " + plain(account);
-  }
-
   /**
-   * The key itself, for an {@code x-api-key} header.
+   * What the header with the provider's key holds.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there is no key
    */
-  public String plain(String account) {
+  String header(Provider provider) {
+    String account = provider.getAccount();
     return keys.apply(account)
+        .map(provider.getKey()::value)
         .orElseThrow(
             () ->
                 new IllegalStateException(

@@ -19,6 +19,7 @@ public final class Provider {
   private String lengthOption = "";
   private Accepted target = new Accepted("target");
   private Accepted face = new Accepted("face");
+  private KeyRule key = new KeyRule("key");
   private Billing price = new Billing("price");
   private Places at = new Places("at");
   private CallbackRules callback = new CallbackRules();
@@ -51,6 +52,7 @@ public final class Provider {
     Mistakes.require("account", account);
     target.check();
     face.check();
+    key.check();
     price.check();
     at.check();
     Mistakes.named("uploads", uploads, text -> Words.list(text).forEach(Asset::of));
@@ -141,6 +143,11 @@ public final class Provider {
   /** Which faces it takes. */
   public Accepted getFace() {
     return face;
+  }
+
+  /** How the API key is shown to the vendor. */
+  public KeyRule getKey() {
+    return key;
   }
 
   /** How it bills. */

@@ -42,7 +42,9 @@ import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
+import io.swapline.provider.OwnAddresses;
 import io.swapline.provider.PathSegment;
+import io.swapline.provider.ProviderRoutes;
 import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestLeave;
@@ -66,6 +68,7 @@ import org.apache.camel.main.Main;
 final class Beans {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final String OUTBOX = "swapline.deliver.to";
+  private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
 
   private final Settings settings;
   private final Ledger ledger;
@@ -73,7 +76,9 @@ final class Beans {
   private final Folders folders;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final GuardedRequests gate = new GuardedRequests();
+  private final Keys keys;
+  private final OwnAddresses addresses;
+  private final GuardedRequests gate;
   private final Downloaders downloaders;
   private final LedgerComponent steps;
   private final Providers providers;
@@ -92,6 +97,9 @@ final class Beans {
     this.folders = folders;
     this.clock = clock;
     this.providers = providers;
+    this.keys = new Keys(this::key);
+    this.addresses = new OwnAddresses(providers, keys, settings::addresses);
+    this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses);
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.steps = new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates());
@@ -102,7 +110,7 @@ final class Beans {
     steps.stopClaiming();
     gate.stop();
     downloaders.close();
-    long end = System.nanoTime() + settings.duration("swapline.submit.timeout").toNanos();
+    long end = System.nanoTime() + settings.duration(SUBMIT_TIMEOUT).toNanos();
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
       Thread.sleep(LOOK.toMillis());
     }
@@ -110,13 +118,12 @@ final class Beans {
 
   void bindTo(Main main) throws IOException {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
-    Keys keys = new Keys(this::key);
     RequestLeave leave = new RequestLeave();
     main.bind("ledger", steps);
-    main.bind("http", HttpComponents.guarded(gate));
-    main.bind("https", HttpComponents.guarded(gate));
+    main.bind("http", HttpComponents.guarded(gate, addresses::covers));
+    main.bind("https", HttpComponents.guarded(gate, addresses::covers));
+    main.bind("providerRoutes", new ProviderRoutes());
     new Audit(ledger, custody).run();
-    main.bind("keys", keys);
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
@@ -171,7 +178,7 @@ final class Beans {
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.news().forget();
     }
-    bindHealth(main, keys);
+    bindHealth(main);
   }
 
   private void bindLookingForAnswers(Main main, Keys keys) {
@@ -207,7 +214,7 @@ final class Beans {
     return folders.outbox().standing().state() == FolderMarker.State.HERE;
   }
 
-  private void bindHealth(Main main, Keys keys) {
+  private void bindHealth(Main main) {
     Metrics metrics = new Metrics(ledger);
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());

@@ -8,7 +8,6 @@ import org.apache.camel.main.Main;
 
 /** What Camel is told: where the routes are and its settings. Starts it, or says why it cannot. */
 final class CamelSetup {
-  private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
   static final String OUTBOX = "swapline.deliver.to";
 
   /** Ours: a temporary name until it is whole, and a repeated delivery replaces its own file. */
@@ -75,8 +74,6 @@ final class CamelSetup {
     set(properties, "camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
     set(properties, "camel.metrics.enabled", "true");
     properties.putAll(settings.forCamel());
-    // camel-http takes its time-outs in milliseconds only.
-    set(properties, SUBMIT_TIMEOUT, String.valueOf(settings.duration(SUBMIT_TIMEOUT).toMillis()));
     String outbox = properties.getProperty(OUTBOX);
     set(
         properties,

@@ -97,9 +97,11 @@ final class EndpointCheck {
         String key = placeholder.group(1).strip();
         if (context.getPropertiesComponent().resolveProperty(key).isEmpty()) {
           String mend =
-              key.startsWith("swapline.")
-                  ? "there is no setting " + key + meant(key, keys)
-                  : "nothing sets " + key + "; write it into config/local.properties";
+              keys.contains(key)
+                  ? key + " has no value; write it into config/local.properties"
+                  : key.startsWith("swapline.")
+                      ? "there is no setting " + key + meant(key, keys)
+                      : "nothing sets " + key + "; write it into config/local.properties";
           throw new RefusedStartException(files.at(part), mend, e);
         }
       }

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.job.Options;
 import io.swapline.provider.CallbackRules;
+import io.swapline.provider.ProviderRoutes;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -106,8 +107,9 @@ final class StartChecks extends MainListenerSupport {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }
-    String chosen = settings.text("swapline.provider");
-    settings.options(chosen).forEach((option, value) -> optionIsAllowed(chosen, option, value));
+    for (String id : settings.providers()) {
+      settings.options(id).forEach((option, value) -> optionIsAllowed(id, option, value));
+    }
   }
 
   private void providerIsWhole(String fileName) {
@@ -137,6 +139,13 @@ final class StartChecks extends MainListenerSupport {
     loaded.stepsAfterFailure().forEach(endpoints::check);
     LoadedRoutes.steps(all).forEach(beans::check);
     loaded.stepsAfterFailure().forEach(beans::check);
+    ProviderCheck provider = new ProviderCheck(files);
+    for (RouteDefinition route : loaded.routes()) {
+      String id = ProviderRoutes.providerOf(route);
+      if (id != null) {
+        LoadedRoutes.steps(List.of(route)).forEach(step -> provider.check(providers.get(id), step));
+      }
+    }
   }
 
   private void inboxIsWatched(List<ProcessorDefinition<?>> steps) {

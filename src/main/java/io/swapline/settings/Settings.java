@@ -164,6 +164,21 @@ public final class Settings {
   }
 
   /**
+   * The addresses of an account that have a setting, by its last part, such as {@code base-url}.
+   */
+  public SortedMap<String, String> addresses(String account) {
+    String prefix = KnownKeys.providerKey(account, "");
+    SortedMap<String, String> addresses = new TreeMap<>();
+    for (Setting setting : layers.settings().values()) {
+      String last = setting.lastSegment();
+      if (setting.key().equals(prefix + last) && last.endsWith("-url")) {
+        addresses.put(last, values.resolved(setting));
+      }
+    }
+    return addresses;
+  }
+
+  /**
    * The key to call a provider with: its own, else that of the account its file names. A key file
    * is read anew at every call, so that a rotated key is found.
    *

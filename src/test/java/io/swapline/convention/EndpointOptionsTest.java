@@ -55,22 +55,21 @@ class EndpointOptionsTest {
 
   @Test
   void unknownOptionThatWouldGoToTheProviderIsFound() throws Exception {
-    assertThat(problems(SHIPPED.changed(NOVITA, "connectionClose", "connexionClose")))
+    assertThat(problems(SHIPPED.changed(NOVITA, "httpMethod: PUT", "httpMethot: PUT")))
         .singleElement()
         .asString()
         .startsWith(NOVITA)
-        .contains("connexionClose");
+        .contains("httpMethot");
   }
 
   @Test
   void optionThatOnlyTheComponentHasIsFound() throws Exception {
     assertThat(
-            problems(
-                SHIPPED.changed(NOVITA, "connectionClose: true", "automaticRetriesDisabled: true")))
+            problems(SHIPPED.changed(NOVITA, "httpMethod: PUT", "automaticRetriesDisabled: true")))
         .singleElement()
         .asString()
         .contains("automaticRetriesDisabled");
-    assertThat(problems(SHIPPED.changed(NOVITA, "httpClient.responseTimeout", "responseTimeout")))
+    assertThat(problems(SHIPPED.changed(NOVITA, "httpMethod: PUT", "responseTimeout: 5")))
         .singleElement()
         .asString()
         .contains("responseTimeout");
@@ -104,7 +103,8 @@ class EndpointOptionsTest {
   void placeholderWithoutAValueIsFound() throws Exception {
     assertThat(
             problems(
-                SHIPPED.changed(NOVITA, "{{swapline.submit.timeout}}", "{{swapline.nothing}}")))
+                SHIPPED.changed(
+                    NOVITA, "{{swapline.providers.novita.assets-url}}", "{{swapline.nothing}}")))
         .containsExactly(NOVITA + ": nothing sets swapline.nothing");
   }
 

@@ -61,9 +61,13 @@ class SettingsInRoutesTest {
   @Test
   void placeholderThatIsNotDocumentedIsFound() {
     RouteSet wrong =
-        SHIPPED.changed(NOVITA, "{{swapline.submit.timeout}}", "{{swapline.submit.timout}}");
+        SHIPPED.changed(
+            NOVITA,
+            "{{swapline.providers.novita.assets-url}}",
+            "{{swapline.providers.novita.asset-url}}");
 
-    assertThat(undocumented(wrong)).containsExactly(NOVITA + ": {{swapline.submit.timout}}");
+    assertThat(undocumented(wrong))
+        .containsExactly(NOVITA + ": {{swapline.providers.novita.asset-url}}");
   }
 
   @Test
@@ -142,9 +146,9 @@ class SettingsInRoutesTest {
       keys.add(holder + ".api-key-file");
     }
     properties
+        .path("options")
         .fieldNames()
-        .forEachRemaining(
-            name -> keys.add(id + "." + name.replaceFirst("^options\\[(.*)]$", "options.$1")));
+        .forEachRemaining(name -> keys.add(id + ".options." + name));
     return keys;
   }
 }

@@ -76,10 +76,13 @@ class ProviderTest {
     Keys keys =
         new Keys(account -> account.equals("acme") ? Optional.of("sk-1") : Optional.empty());
 
-    assertThat(keys.bearer("acme")).isEqualTo("Bearer sk-1");
+    Provider acme = provider(p -> {});
+    assertThat(keys.header(acme)).isEqualTo("sk-1");
+    acme.getKey().setPrefix("Bearer");
+    assertThat(keys.header(acme)).isEqualTo("Bearer sk-1");
     assertThat(keys.has("other")).isFalse();
     assertThat(keys).hasToString("keys");
-    assertThatThrownBy(() -> keys.plain("other"))
+    assertThatThrownBy(() -> keys.header(provider(p -> p.setAccount("other"))))
         .hasMessage("no key: set swapline.providers.other.api-key");
   }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,14 +48,16 @@ class PaidRequestTest {
     files = new AttemptFiles(folder);
     files.arm(TOKEN);
     server = new RawHttpServer((request, out) -> answer.get().to(request, out), this::arrived);
-    context.addComponent("http", HttpComponents.guarded(new GuardedRequests()));
+    context.addComponent(
+        "http",
+        HttpComponents.guarded(
+            new GuardedRequests(Duration.ofMillis(300), (request, entity, context) -> {}),
+            address -> true));
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            String options =
-                "?httpMethod=POST&throwExceptionOnFailure=false&disableStreamCache=true"
-                    + "&connectionClose=true&responseTimeout=300";
+            String options = "?httpMethod=POST";
             from("direct:submit").to(server.url() + "/pay" + options);
             from("direct:twice").to("direct:submit").to("direct:submit");
             from("direct:stubborn")

@@ -120,12 +120,11 @@ class StartErrorsTest {
 
   @Test
   void placeholderThatIsNoSettingIsToldWithTheOneThatWasMeant() throws Exception {
-    home.change(NOVITA, "{{swapline.submit.timeout}}", "{{swapline.submit.timout}}");
+    home.change(POLL, "slots: 8", "slots: \"{{swapline.poll.frist}}\"");
 
     assertThat(home.refusal())
-        .startsWith(NOVITA + " line ")
-        .endsWith(
-            "there is no setting swapline.submit.timout; did you mean 'swapline.submit.timeout'?");
+        .startsWith(POLL + " line ")
+        .endsWith("there is no setting swapline.poll.frist; did you mean 'swapline.poll.first'?");
   }
 
   @Test
@@ -143,18 +142,69 @@ class StartErrorsTest {
 
   @Test
   void unknownOptionIsToldInsteadOfBeingSentToTheProvider() throws Exception {
-    home.change(NOVITA, "connectionClose", "connexionClose");
+    home.change(NOVITA, "httpMethod: PUT", "httpMethot: PUT");
 
     assertThat(home.refusal())
         .startsWith(NOVITA + " line ")
-        .contains("https has no option 'connexionClose'; did you mean 'connectionClose'?");
+        .contains("https has no option 'httpMethot'; did you mean 'httpMethod'?");
   }
 
   @Test
   void optionThatOnlyTheComponentHasIsTold() throws Exception {
-    home.change(NOVITA, "connectionClose: true", "automaticRetriesDisabled: true");
+    home.change(NOVITA, "httpMethod: PUT", "automaticRetriesDisabled: true");
 
     assertThat(home.refusal()).contains("https has no option 'automaticRetriesDisabled'");
+  }
+
+  @Test
+  void whatTheServiceDecidesForEveryProviderIsNotTakenFromAFile() throws Exception {
+    home.change(
+        NOVITA, "httpMethod: POST", "httpMethod: POST\n              connectionClose: false");
+    assertThat(home.refusal())
+        .startsWith(home.step(NOVITA, "httpMethod: POST") + ": leave out 'connectionClose':");
+
+    home.change(NOVITA, "\n              connectionClose: false", "");
+    home.change(NOVITA, "httpMethod: POST", "copyHeaders: true");
+    assertThat(home.refusal()).endsWith(": write the parameter httpMethod: GET, POST or PUT");
+
+    home.change(NOVITA, "copyHeaders: true", "httpMethod: DELETE");
+    assertThat(home.refusal()).endsWith(": httpMethod is GET, POST or PUT, not 'DELETE'");
+
+    home.change(NOVITA, "httpMethod: DELETE", "httpMethod: POST");
+    home.change(NOVITA, "{{swapline.providers.novita.base-url}}", "https://api.novita.ai");
+    assertThat(home.refusal())
+        .startsWith(home.step(NOVITA, "https://api.novita.ai"))
+        .endsWith(
+            ": an address begins with a setting of the account:"
+                + " {{swapline.providers.novita.base-url}}");
+
+    home.change(NOVITA, "https://api.novita.ai", "{{swapline.providers.wavespeed.base-url}}");
+    assertThat(home.refusal()).contains(": an address begins with a setting of the account:");
+  }
+
+  @Test
+  void keyThatARouteWantsToSendIsRefused() throws Exception {
+    home.change(NOVITA, "name: Content-Type", "name: authorization");
+
+    assertThat(home.refusal())
+        .startsWith(home.step(NOVITA, "name: authorization"))
+        .contains(": leave out the header 'authorization': the key goes by itself");
+  }
+
+  @Test
+  void addressThatIsMadeUpOnTheWayIsRefused() throws Exception {
+    home.change(
+        NOVITA,
+        "- to:\n            uri: \"{{swapline.providers.novita.base-url}}/v3/async/task-result\"",
+        "- toD:\n            uri: \"${variable.task}\"");
+
+    assertThat(home.refusal()).contains(": a provider's address stands in its file: write 'to'");
+  }
+
+  @Test
+  void wrongOptionOfAProviderThatIsNotTheChosenOneIsToldToo() throws Exception {
+    assertThat(home.refusal("swapline.providers.wavespeed.options.target_gender=any"))
+        .contains("option target_gender is one of all, female, male, not 'any'");
   }
 
   @Test
