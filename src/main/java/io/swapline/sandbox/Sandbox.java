@@ -95,6 +95,7 @@ public final class Sandbox implements AutoCloseable {
             options,
             assetsUrl(),
             callbackSecret,
+            new SubmitRate(options.limit(), options.clock()),
             new Intake(options.folder().resolve("received"), ids),
             new Assets(options.clock(), options.times().assetLife(), ids),
             tasks,

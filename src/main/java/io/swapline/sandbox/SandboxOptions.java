@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a sandbox is set up.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param vendor the {@link Vendor#id()} it plays
  * @param apiKey the only key it takes
  * @param times how long things take and last
+ * @param limit how many submits it takes
  * @param callbackPace of callbacks that are not taken at once
  * @param maker makes the results
  * @param clock the time by which tasks, links, assets and signatures go
@@ -23,6 +26,7 @@ public record SandboxOptions(
     String vendor,
     String apiKey,
     Times times,
+    Limit limit,
     CallbackPace callbackPace,
     ResultMaker maker,
     Clock clock,
@@ -41,6 +45,20 @@ public record SandboxOptions(
     public Times {
       if (queued.isNegative() || working.isNegative()) {
         throw new IllegalArgumentException("a task takes no negative time");
+      }
+    }
+  }
+
+  /**
+   * How many submits are taken; those beyond get HTTP 429.
+   *
+   * @param perMinute in any minute; empty for all
+   * @param retryAfter what an answer of 429 says about it; empty for nothing
+   */
+  public record Limit(OptionalInt perMinute, Optional<Duration> retryAfter) {
+    public Limit {
+      if (perMinute.isPresent() && perMinute.getAsInt() < 1) {
+        throw new IllegalArgumentException("a minute takes a submit at least");
       }
     }
   }
@@ -86,6 +104,7 @@ public record SandboxOptions(
             Duration.ofMillis(700),
             Duration.ofHours(1),
             Duration.ofHours(1)),
+        new Limit(OptionalInt.empty(), Optional.empty()),
         new CallbackPace(Duration.ofMillis(200), Duration.ofSeconds(5)),
         new StampMaker(),
         Clock.systemUTC(),
@@ -95,13 +114,14 @@ public record SandboxOptions(
 
   /** Plays another vendor. */
   public SandboxOptions withVendor(String id) {
-    return new SandboxOptions(folder, id, apiKey, times, callbackPace, maker, clock, random, ports);
+    return new SandboxOptions(
+        folder, id, apiKey, times, limit, callbackPace, maker, clock, random, ports);
   }
 
   /** Takes another key. */
   public SandboxOptions withApiKey(String key) {
     return new SandboxOptions(
-        folder, vendor, key, times, callbackPace, maker, clock, random, ports);
+        folder, vendor, key, times, limit, callbackPace, maker, clock, random, ports);
   }
 
   /** Tasks take other times. */
@@ -119,6 +139,16 @@ public record SandboxOptions(
     return with(new Times(times.queued(), times.working(), times.linkLife(), life));
   }
 
+  /** Takes so many submits in any minute. */
+  public SandboxOptions withRate(int perMinute) {
+    return with(new Limit(OptionalInt.of(perMinute), limit.retryAfter()));
+  }
+
+  /** Says with HTTP 429 when to come again; whole seconds. */
+  public SandboxOptions withRetryAfter(Duration wait) {
+    return with(new Limit(limit.perMinute(), Optional.of(wait)));
+  }
+
   /** A callback that is not taken is tried again after another pause, doubled for each retry. */
   public SandboxOptions withCallbackBackoff(Duration first) {
     return with(new CallbackPace(first, callbackPace.timeout()));
@@ -132,33 +162,39 @@ public record SandboxOptions(
   /** Makes other results. */
   public SandboxOptions withMaker(ResultMaker other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, callbackPace, other, clock, random, ports);
+        folder, vendor, apiKey, times, limit, callbackPace, other, clock, random, ports);
   }
 
   /** Goes by another clock. */
   public SandboxOptions withClock(Clock other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, callbackPace, maker, other, random, ports);
+        folder, vendor, apiKey, times, limit, callbackPace, maker, other, random, ports);
   }
 
   /** Draws ids, signatures and the secret from elsewhere. */
   public SandboxOptions withRandom(SecureRandom other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, callbackPace, maker, clock, other, ports);
+        folder, vendor, apiKey, times, limit, callbackPace, maker, clock, other, ports);
   }
 
   /** Listens on these ports. */
   public SandboxOptions withPorts(Ports other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, callbackPace, maker, clock, random, other);
+        folder, vendor, apiKey, times, limit, callbackPace, maker, clock, random, other);
   }
 
   private SandboxOptions with(Times other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, other, callbackPace, maker, clock, random, ports);
+        folder, vendor, apiKey, other, limit, callbackPace, maker, clock, random, ports);
+  }
+
+  private SandboxOptions with(Limit other) {
+    return new SandboxOptions(
+        folder, vendor, apiKey, times, other, callbackPace, maker, clock, random, ports);
   }
 
   private SandboxOptions with(CallbackPace other) {
-    return new SandboxOptions(folder, vendor, apiKey, times, other, maker, clock, random, ports);
+    return new SandboxOptions(
+        folder, vendor, apiKey, times, limit, other, maker, clock, random, ports);
   }
 }

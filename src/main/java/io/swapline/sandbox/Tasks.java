@@ -85,7 +85,8 @@ public final class Tasks {
     tasks.put(id, task);
     book.paid(
         submitNumber,
-        new Book.Paid(id, now, wanted.video().sha256(), wanted.face().sha256(), wanted.options()));
+        new Book.Paid(id, now, wanted.video().sha256(), wanted.face().sha256(), wanted.options()),
+        times.ends());
     LOG.info("Sandbox task {} is taken", id);
     whenMade.accept(task);
     return id;

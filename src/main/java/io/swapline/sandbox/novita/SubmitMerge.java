@@ -37,6 +37,7 @@ final class SubmitMerge implements Endpoint {
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
     key.check(call);
+    shop.rate().admit(Reason.RATE_LIMIT_EXCEEDED.because("rate limit exceeded"));
     if (!call.query().isEmpty()) {
       throw Reason.INVALID_REQUEST_BODY.because("a submit has no query");
     }

@@ -37,6 +37,7 @@ final class SubmitSwap implements Endpoint {
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
     key.check(call);
+    shop.rate().admit(Reason.TOO_MANY.because("too many requests"));
     Optional<URI> callback = callback(call);
     String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
