@@ -18,6 +18,7 @@ public final class Book {
   private final List<Paid> paid = new ArrayList<>();
   private final List<Crowd.Span> running = new ArrayList<>();
   private final Map<String, Integer> polls = new HashMap<>();
+  private final List<Instant> lists = new ArrayList<>();
   private final List<Download> downloads = new ArrayList<>();
   private final List<String> breaches = new ArrayList<>();
 
@@ -145,6 +146,11 @@ public final class Book {
     return polls.getOrDefault(taskId, 0);
   }
 
+  /** When the tasks of the account were listed, oldest first. */
+  public synchronized List<Instant> lists() {
+    return List.copyOf(lists);
+  }
+
   /** All downloads, oldest first. */
   public synchronized List<Download> downloads() {
     return List.copyOf(downloads);
@@ -163,6 +169,11 @@ public final class Book {
   /** Writes an upload down. */
   public synchronized void uploaded(String assetId, StoredFile file) {
     uploads.add(new Upload(assetId, clock.instant(), file.bytes(), file.sha256()));
+  }
+
+  /** Writes down that the tasks were listed. */
+  public synchronized void listed() {
+    lists.add(clock.instant());
   }
 
   /** Writes a breach down. */

@@ -30,6 +30,8 @@ public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Callbacks callbacks;
   private final String callbackSecret;
+  private final Ids ids;
+  private final Tasks tasks;
   private Optional<Courier> courier = Optional.empty();
 
   /**
@@ -79,16 +81,16 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(Vendor vendor, SandboxOptions options) throws IOException {
     this.vendor = vendor;
-    servers = Servers.bind(options.ports());
     book = new Book(options.clock());
+    ids = new Ids(options.random());
     callbacks = new Callbacks(vendor.callbackRules().signature().isPresent());
-    callbackSecret = new Ids(options.random()).secret();
+    callbackSecret = ids.secret();
     workers = Executors.newFixedThreadPool(MAKERS, new NamedThreads("sandbox-maker"));
+    tasks = new Tasks(options, ids, faults, book, workers);
+    servers = Servers.bind(options.ports());
   }
 
   private void open(SandboxOptions options) throws IOException {
-    Ids ids = new Ids(options.random());
-    Tasks tasks = new Tasks(options, ids, faults, book, workers);
     Links links = new Links(resultsUrl(), options.clock(), options.times().linkLife(), ids);
     Workshop workshop =
         new Workshop(
@@ -101,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
             tasks,
             links,
             book);
-    callBack(options, ids, workshop);
+    callBack(options, workshop);
     List<Route> routes = vendor.routes(workshop);
     Listener.Words own =
         new Listener.Words(vendor::unknownPath, vendor::unwantedKey, vendor::answer);
@@ -125,13 +127,13 @@ public final class Sandbox implements AutoCloseable {
     LOG.info("Sandbox plays {} on {}", vendor.id(), apiUrl());
   }
 
-  private void callBack(SandboxOptions options, Ids ids, Workshop shop) {
+  private void callBack(SandboxOptions options, Workshop shop) {
     CallbackRules rules = vendor.callbackRules();
     Letters letters = new Letters(rules, callbackSecret, options.clock(), ids);
     Courier starting =
-        new Courier(options, rules, callbacks, letters, shop.tasks(), vendor.callbackBody(shop));
+        new Courier(options, rules, callbacks, letters, tasks, vendor.callbackBody(shop));
     courier = Optional.of(starting);
-    shop.tasks().whenMade(starting::made);
+    tasks.whenMade(starting::made);
   }
 
   private void serve(
@@ -181,6 +183,16 @@ public final class Sandbox implements AutoCloseable {
   /** The misbehaviour that is set. */
   public Faults faults() {
     return faults;
+  }
+
+  /**
+   * Makes finished tasks that were asked for elsewhere, as by a person on the vendor's website:
+   * they are listed and can be read, and are in no book.
+   *
+   * @return their ids
+   */
+  public List<String> strangers(int count) throws IOException {
+    return tasks.strangers(count, vendor.inputOfStrangers());
   }
 
   /** The callbacks that were sent, and how they misbehave. */

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param times how long things take and last
  * @param limit how many submits it takes
  * @param callbackPace of callbacks that are not taken at once
+ * @param inputShown whether the read of one task shows what was submitted, where the vendor may
  * @param maker makes the results
  * @param clock the time by which tasks, links, assets and signatures go
  * @param random where ids, signatures and the callbacks' secret come from
@@ -28,6 +29,7 @@ public record SandboxOptions(
     Times times,
     Limit limit,
     CallbackPace callbackPace,
+    boolean inputShown,
     ResultMaker maker,
     Clock clock,
     SecureRandom random,
@@ -106,6 +108,7 @@ public record SandboxOptions(
             Duration.ofHours(1)),
         new Limit(OptionalInt.empty(), Optional.empty()),
         new CallbackPace(Duration.ofMillis(200), Duration.ofSeconds(5)),
+        true,
         new StampMaker(),
         Clock.systemUTC(),
         new SecureRandom(),
@@ -115,13 +118,13 @@ public record SandboxOptions(
   /** Plays another vendor. */
   public SandboxOptions withVendor(String id) {
     return new SandboxOptions(
-        folder, id, apiKey, times, limit, callbackPace, maker, clock, random, ports);
+        folder, id, apiKey, times, limit, callbackPace, inputShown, maker, clock, random, ports);
   }
 
   /** Takes another key. */
   public SandboxOptions withApiKey(String key) {
     return new SandboxOptions(
-        folder, vendor, key, times, limit, callbackPace, maker, clock, random, ports);
+        folder, vendor, key, times, limit, callbackPace, inputShown, maker, clock, random, ports);
   }
 
   /** Tasks take other times. */
@@ -159,42 +162,98 @@ public record SandboxOptions(
     return with(new CallbackPace(callbackPace.backoff(), timeout));
   }
 
+  /** The read of one task shows what was submitted, or does not; callbacks always do. */
+  public SandboxOptions withInputShown(boolean shown) {
+    return new SandboxOptions(
+        folder, vendor, apiKey, times, limit, callbackPace, shown, maker, clock, random, ports);
+  }
+
   /** Makes other results. */
   public SandboxOptions withMaker(ResultMaker other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, callbackPace, other, clock, random, ports);
+        folder,
+        vendor,
+        apiKey,
+        times,
+        limit,
+        callbackPace,
+        inputShown,
+        other,
+        clock,
+        random,
+        ports);
   }
 
   /** Goes by another clock. */
   public SandboxOptions withClock(Clock other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, callbackPace, maker, other, random, ports);
+        folder,
+        vendor,
+        apiKey,
+        times,
+        limit,
+        callbackPace,
+        inputShown,
+        maker,
+        other,
+        random,
+        ports);
   }
 
   /** Draws ids, signatures and the secret from elsewhere. */
   public SandboxOptions withRandom(SecureRandom other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, callbackPace, maker, clock, other, ports);
+        folder, vendor, apiKey, times, limit, callbackPace, inputShown, maker, clock, other, ports);
   }
 
   /** Listens on these ports. */
   public SandboxOptions withPorts(Ports other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, callbackPace, maker, clock, random, other);
+        folder,
+        vendor,
+        apiKey,
+        times,
+        limit,
+        callbackPace,
+        inputShown,
+        maker,
+        clock,
+        random,
+        other);
   }
 
   private SandboxOptions with(Times other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, other, limit, callbackPace, maker, clock, random, ports);
+        folder,
+        vendor,
+        apiKey,
+        other,
+        limit,
+        callbackPace,
+        inputShown,
+        maker,
+        clock,
+        random,
+        ports);
   }
 
   private SandboxOptions with(Limit other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, other, callbackPace, maker, clock, random, ports);
+        folder,
+        vendor,
+        apiKey,
+        times,
+        other,
+        callbackPace,
+        inputShown,
+        maker,
+        clock,
+        random,
+        ports);
   }
 
   private SandboxOptions with(CallbackPace other) {
     return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, other, maker, clock, random, ports);
+        folder, vendor, apiKey, times, limit, other, inputShown, maker, clock, random, ports);
   }
 }

@@ -5,9 +5,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -31,7 +36,7 @@ public final class Tasks {
   private final Book book;
   private final ExecutorService workers;
   private Consumer<Task> whenMade = task -> {};
-  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+  private final Map<String, Task> tasks = Collections.synchronizedMap(new LinkedHashMap<>());
 
   Tasks(SandboxOptions options, Ids ids, Faults faults, Book book, ExecutorService workers)
       throws IOException {
@@ -111,6 +116,37 @@ public final class Tasks {
     book.polled(id);
     TaskView view = look(task).twisted(task.twists());
     return Optional.of(view.twisted(faults.twists(view.state())));
+  }
+
+  /** All tasks as they are now, by the time at which they were made; not counted as polls. */
+  public List<TaskView> newestFirst() throws InterruptedException {
+    List<Task> all;
+    synchronized (tasks) {
+      all = new ArrayList<>(tasks.values());
+    }
+    // Those of one instant are in the order of their making until here.
+    Collections.reverse(all);
+    all.sort(Comparator.comparing((Task task) -> task.times().submitted()).reversed());
+    List<TaskView> views = new ArrayList<>();
+    for (Task task : all) {
+      views.add(look(task).twisted(task.twists()));
+    }
+    return views;
+  }
+
+  /** Makes finished tasks that nobody submitted here and that are in no book. */
+  List<String> strangers(int count, Map<String, String> input) throws IOException {
+    List<String> made = new ArrayList<>();
+    Instant now = options.clock().instant();
+    TaskView.Times times = new TaskView.Times(now, now, now);
+    for (int n = 0; n < count; n++) {
+      String id = ids.next();
+      Path result = Files.writeString(result(id + ".mp4"), "the result of a stranger");
+      Future<?> done = CompletableFuture.completedFuture(result);
+      tasks.put(id, new Task(id, id + ".mp4", times, input, Optional.empty(), List.of(), done));
+      made.add(id);
+    }
+    return made;
   }
 
   /** The task at its end; empty until its time is up and its result is made. */

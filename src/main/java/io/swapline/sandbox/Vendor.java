@@ -29,6 +29,9 @@ public interface Vendor {
   /** The requests on {@link Host#API} and {@link Host#ASSETS}. */
   List<Route> routes(Workshop workshop);
 
+  /** What a read tells of a submit that was made elsewhere, by the vendor's names. */
+  Map<String, String> inputOfStrangers();
+
   /** How it calls back. */
   CallbackRules callbackRules();
 

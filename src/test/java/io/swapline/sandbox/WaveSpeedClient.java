@@ -67,9 +67,12 @@ final class WaveSpeedClient {
 
   /** A submit with a query. */
   HttpRequest.Builder post(String query, String body) {
-    return api("/wavespeed-ai/video-face-swap" + query)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body));
+    return json("/wavespeed-ai/video-face-swap" + query, body);
+  }
+
+  /** A request to the API with the key and a body. */
+  HttpRequest.Builder json(String path, String body) {
+    return api(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
   }
 
   HttpRequest.Builder read(String id) {

@@ -54,6 +54,11 @@ public final class Novita implements Vendor {
   }
 
   @Override
+  public Map<String, String> inputOfStrangers() {
+    return Map.of();
+  }
+
+  @Override
   public CallbackRules callbackRules() {
     return CALLBACKS;
   }

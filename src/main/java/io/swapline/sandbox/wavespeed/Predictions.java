@@ -1,5 +1,6 @@
 package io.swapline.sandbox.wavespeed;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.TaskState;
@@ -9,6 +10,7 @@ import io.swapline.sandbox.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,8 @@ import java.util.Map;
 final class Predictions {
   /** WaveSpeed, error-codes page: the task failed. */
   private static final int TASK_FAILED = 1405;
+
+  static final String MODEL = "wavespeed-ai/video-face-swap";
 
   private final Words open = new Words("prediction.json");
   private final Words completed = new Words("prediction-completed.json");
@@ -35,7 +39,19 @@ final class Predictions {
 
   /** As a read answers. */
   Answer read(TaskView task) {
-    return Words.success(withInput(task));
+    return Words.success(shop.options().inputShown() ? withInput(task) : object(task));
+  }
+
+  /**
+   * One page of a list; its items have no input.
+   *
+   * @param total how many are on all pages
+   */
+  Answer list(int page, int total, List<TaskView> tasks) {
+    ObjectNode data = Words.node().put("page", page).put("total", total);
+    ArrayNode items = data.putArray("items");
+    tasks.forEach(task -> items.add(object(task)));
+    return Words.success(data);
   }
 
   /** WaveSpeed, how-to-use-webhooks page: the prediction itself, without an envelope. */
@@ -51,8 +67,7 @@ final class Predictions {
   }
 
   private ObjectNode object(TaskView task) {
-    String word =
-        task.twist(Twist.StatusWord.class).map(Twist.StatusWord::word).orElseGet(() -> word(task));
+    String word = word(task);
     Map<String, Object> values = values(task.taskId(), word, task.times().submitted());
     if (task.state() == TaskState.FAILED) {
       values.put("error", task.reason());
@@ -71,6 +86,7 @@ final class Predictions {
   private Map<String, Object> values(String id, String word, Instant created) {
     Map<String, Object> values = new HashMap<>();
     values.put("id", id);
+    values.put("model", MODEL);
     values.put("get", shop.assetsUrl() + Trap.PATH + id);
     values.put("status", word);
     values.put("created_at", created);
@@ -80,7 +96,14 @@ final class Predictions {
     return values;
   }
 
-  private static String word(TaskView task) {
+  /** How its state is named. */
+  static String word(TaskView task) {
+    return task.twist(Twist.StatusWord.class)
+        .map(Twist.StatusWord::word)
+        .orElseGet(() -> plainWord(task));
+  }
+
+  private static String plainWord(TaskView task) {
     return switch (task.state()) {
       case QUEUED -> "created";
       case WORKING -> "processing";

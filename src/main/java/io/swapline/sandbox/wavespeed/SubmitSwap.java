@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,11 +38,7 @@ final class SubmitSwap implements Endpoint {
     key.check(call);
     shop.rate().admit(Reason.TOO_MANY.because("too many requests"));
     Optional<URI> callback = callback(call);
-    String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (!type.split(";", 2)[0].strip().equals("application/json")) {
-      throw Reason.BAD_REQUEST.because("Content-Type is application/json");
-    }
-    SwapRequest wanted = SwapBody.read(call.body());
+    SwapRequest wanted = SwapBody.read(call);
     call.names(wanted.video());
     call.reach(Point.AFTER_BODY);
     StoredFile video = video(wanted.video());

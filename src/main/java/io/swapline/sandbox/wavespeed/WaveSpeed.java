@@ -56,7 +56,7 @@ public final class WaveSpeed implements Vendor {
         new Route(
             Host.API,
             "POST",
-            PREFIX + "/wavespeed-ai/video-face-swap",
+            PREFIX + "/" + Predictions.MODEL,
             RequestKind.SUBMIT,
             new SubmitSwap(key, shop, predictions)),
         new Route(
@@ -67,12 +67,25 @@ public final class WaveSpeed implements Vendor {
             new ReadPrediction(key, shop, predictions)),
         new Route(
             Host.API,
+            "POST",
+            PREFIX + "/predictions",
+            RequestKind.LIST,
+            new ListPredictions(key, shop, predictions)),
+        new Route(
+            Host.API,
             "GET",
             PREFIX + "/webhook/secret",
             RequestKind.SECRET,
             new ReadSecret(key, shop.callbackSecret())),
         new Route(Host.ASSETS, "GET", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())),
         new Route(Host.ASSETS, "HEAD", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())));
+  }
+
+  @Override
+  public Map<String, String> inputOfStrangers() {
+    return Map.of(
+        "video", "https://example.com/strangers/video.mp4",
+        "face_image", "https://example.com/strangers/face.jpg");
   }
 
   @Override

@@ -36,9 +36,14 @@ final class Words {
     }
   }
 
+  /** An empty object. */
+  static ObjectNode node() {
+    return JSON.createObjectNode();
+  }
+
   /** The envelope of every answer that is no refusal. */
   static Answer success(JsonNode data) {
-    ObjectNode envelope = JSON.createObjectNode().put("code", 200).put("message", "success");
+    ObjectNode envelope = node().put("code", 200).put("message", "success");
     return Answer.json(200, envelope.set("data", data).toString());
   }
 
