@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,9 @@ public final class TaskSearch {
   private static final String FOUND = "found.in.list";
   private static final Duration MARGIN = Duration.ofMinutes(10);
   private static final Duration APART = Duration.ofMinutes(5);
+  private static final Duration FAR = Duration.ofDays(1);
   private static final int MOST_PAGES = 20;
-  private static final int MOST_READS = 100;
+  private static final int MOST_READS = 200;
   private static final int MOST_FAILURES = 20;
   private static final int NAMED = 10;
 
@@ -49,8 +51,10 @@ public final class TaskSearch {
 
   /** What was seen so far. */
   private static final class Seen {
+    private final List<ListRules.Item> listed = new ArrayList<>();
     private final Deque<String> toRead = new ArrayDeque<>();
     private final List<String> unproven = new ArrayList<>();
+    private int reads;
     private String proven;
     private String failure;
   }
@@ -89,10 +93,7 @@ public final class TaskSearch {
       return;
     }
     Attempt attempt = StepExchange.attempt(exchange);
-    items.get().stream()
-        .filter(item -> mayBe(item, attempt, provider))
-        .map(ListRules.Item::id)
-        .forEach(seen.toRead::add);
+    items.get().stream().filter(item -> mayBe(item, attempt, provider)).forEach(seen.listed::add);
     if (items.get().size() >= rules.getPageSize()) {
       if (page >= MOST_PAGES) {
         seen.failure = "its list is too long to be read whole";
@@ -101,7 +102,16 @@ public final class TaskSearch {
       exchange.setVariable(JsonRequest.PAGE, page + 1);
       return;
     }
+    seen.listed.stream()
+        .sorted(Comparator.comparing(item -> apart(item, attempt)))
+        .map(ListRules.Item::id)
+        .forEach(seen.toRead::add);
     next(exchange, seen);
+  }
+
+  /** Ours was made right after it was sent: it is read among the first. */
+  private static Duration apart(ListRules.Item item, Attempt attempt) {
+    return item.made().map(made -> Duration.between(attempt.sentAt(), made).abs()).orElse(FAR);
   }
 
   /** A task that the list does not tell enough of may be it. */
@@ -133,10 +143,11 @@ public final class TaskSearch {
   }
 
   private static void next(Exchange exchange, Seen seen) {
-    if (seen.toRead.size() + seen.unproven.size() > MOST_READS) {
+    if (seen.reads >= MOST_READS) {
       seen.unproven.addAll(seen.toRead);
       seen.toRead.clear();
     }
+    seen.reads++;
     exchange.setVariable(TASK, seen.toRead.poll());
   }
 
