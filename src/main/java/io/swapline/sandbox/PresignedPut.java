@@ -27,7 +27,7 @@ public final class PresignedPut implements Endpoint {
     try {
       UploadLinks.Link link = link(call);
       checkHeaders(call, link);
-      StoredFile file = receive(call, link.bytes());
+      StoredFile file = shop.intake().receive(call.body(), link.bytes());
       call.reach(Point.AFTER_BODY);
       if (link.used().getAndSet(true)) {
         throw usedTwice();
@@ -46,9 +46,9 @@ public final class PresignedPut implements Endpoint {
     UploadLinks.Link link =
         shop.uploadLinks()
             .find(call.path() + "?" + call.rawQuery())
-            .orElseThrow(PresignedPut::wrongSignature);
+            .orElseThrow(StorageWords::wrongSignature);
     if (shop.uploadLinks().isOver(link)) {
-      throw new Refusal(403, "AccessDenied", "Request has expired");
+      throw StorageWords.expired();
     }
     if (link.used().get()) {
       throw usedTwice();
@@ -64,26 +64,15 @@ public final class PresignedPut implements Endpoint {
     }
     if (call.length().getAsLong() != link.bytes()) {
       breach("has another length than was announced");
-      throw wrongSignature();
+      throw StorageWords.wrongSignature();
     }
     if (!call.headers("Content-Type").equals(List.of(link.type()))) {
       breach("has another Content-Type than it was told to send");
-      throw wrongSignature();
+      throw StorageWords.wrongSignature();
     }
     if (!call.contentHeaders().equals(List.of("content-length", "content-type"))) {
       breach("has headers that it was not told to send");
-      throw wrongSignature();
-    }
-  }
-
-  private StoredFile receive(Call call, long bytes) throws IOException {
-    Incoming file = shop.intake().open(bytes);
-    try {
-      call.body().transferTo(file);
-      return file.finish();
-    } catch (IOException e) {
-      file.discard();
-      throw e;
+      throw StorageWords.wrongSignature();
     }
   }
 
@@ -94,12 +83,5 @@ public final class PresignedPut implements Endpoint {
 
   private void breach(String what) {
     shop.book().breach("ASSETS PUT: an upload " + what);
-  }
-
-  private static Refusal wrongSignature() {
-    return new Refusal(
-        403,
-        "SignatureDoesNotMatch",
-        "The request signature we calculated does not match the signature you provided.");
   }
 }

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +17,8 @@ public final class UploadLinks {
   /** Where all of them begin. */
   public static final String PATH = "/uploads/";
 
+  private static final String SIGNED = "content-length%3Bcontent-type%3Bhost";
   private static final Duration LIFE = Duration.ofMinutes(15);
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private final URI host;
   private final Clock clock;
   private final Ids ids;
@@ -49,15 +46,8 @@ public final class UploadLinks {
   /** A new address for one file. */
   public Link issue(String assetId, String type, long bytes) {
     Instant now = clock.instant();
-    String address =
-        "%s%s?X-Amz-Date=%s&X-Amz-Expires=%d&X-Amz-SignedHeaders=%s&X-Amz-Signature=%s"
-            .formatted(
-                PATH,
-                ids.next(),
-                DATE.format(now),
-                LIFE.toSeconds(),
-                "content-length%3Bcontent-type%3Bhost",
-                ids.next() + ids.next());
+    String query = SignedQuery.of(now, LIFE, ids.next() + ids.next());
+    String address = PATH + ids.next() + "?X-Amz-SignedHeaders=" + SIGNED + "&" + query;
     Link link =
         new Link(host.resolve(address), assetId, type, bytes, now.plus(LIFE), new AtomicBoolean());
     issued.put(address, link);

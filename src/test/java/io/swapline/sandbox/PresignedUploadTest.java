@@ -15,24 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PresignedUploadTest extends SandboxTest {
+final class PresignedUploadTest extends WaveSpeedTest {
   private static final byte[] FILM = Media.mp4();
-  private WaveSpeedClient wavespeed;
-
-  @Override
-  SandboxOptions options() {
-    return super.options().withVendor("wavespeed");
-  }
-
-  @BeforeEach
-  void makeClient() {
-    wavespeed = new WaveSpeedClient(sandbox);
-  }
 
   @Test
   void aFileCanBeUsedOnlyAfterItWasSent() throws Exception {

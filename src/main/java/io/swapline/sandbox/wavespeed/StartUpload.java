@@ -30,10 +30,7 @@ final class StartUpload implements Endpoint {
 
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("an upload has no query");
-    }
+    key.checkWithoutQuery(call);
     Map<String, JsonNode> fields = fields(call);
     String name = JsonBody.text("filename", fields.get("filename"));
     String type = JsonBody.text("content_type", fields.get("content_type"));

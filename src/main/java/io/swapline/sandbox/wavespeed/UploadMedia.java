@@ -34,10 +34,7 @@ final class UploadMedia implements Endpoint {
 
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("an upload has no query");
-    }
+    key.checkWithoutQuery(call);
     FormFile form =
         FormFile.read(
             call.header("Content-Type").orElse(""), call.body(), shop.intake().open(LIMIT));
