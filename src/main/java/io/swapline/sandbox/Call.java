@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,11 +60,30 @@ public final class Call {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
+  /** All values of a header. */
+  List<String> headers(String name) {
+    return exchange.getRequestHeaders().getOrDefault(name, List.of());
+  }
+
+  /** The names of the headers about the body, in lower case and in their order. */
+  List<String> contentHeaders() {
+    return exchange.getRequestHeaders().keySet().stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .filter(name -> name.startsWith("content-"))
+        .sorted()
+        .toList();
+  }
+
+  /** The query, not decoded; empty when there is none. */
+  public String rawQuery() {
+    return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+  }
+
   /** The query's names and values, decoded. */
   public Map<String, List<String>> query() {
     Map<String, List<String>> found = new LinkedHashMap<>();
-    String raw = exchange.getRequestURI().getRawQuery();
-    if (raw == null || raw.isEmpty()) {
+    String raw = rawQuery();
+    if (raw.isEmpty()) {
       return found;
     }
     for (String pair : raw.split("&", -1)) {

@@ -7,8 +7,11 @@ import java.net.URI;
  *
  * @param options as started
  * @param assetsUrl address of {@link Host#ASSETS}; no trailing slash
+ * @param callbackSecret with which callbacks are signed, where they are
+ * @param rate of submits
  * @param intake where bodies go
  * @param assets uploaded media
+ * @param uploadLinks to which media are sent without a key
  * @param tasks what was paid
  * @param links to results
  * @param book the account
@@ -16,8 +19,11 @@ import java.net.URI;
 public record Workshop(
     SandboxOptions options,
     URI assetsUrl,
+    String callbackSecret,
+    SubmitRate rate,
     Intake intake,
     Assets assets,
+    UploadLinks uploadLinks,
     Tasks tasks,
     Links links,
     Book book) {}
