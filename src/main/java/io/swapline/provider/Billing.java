@@ -5,6 +5,7 @@ import java.util.List;
 /** How a provider bills: the group {@code price} of its file. */
 public final class Billing extends Group {
   private String unit = "";
+  private String list = "";
   private long least;
 
   Billing(String name) {
@@ -17,6 +18,10 @@ public final class Billing extends Group {
       throw new IllegalArgumentException(full("unit") + " is frame or second, not '" + unit + "'");
     }
     Mistakes.notNegative(full("least"), least);
+    if (!list.isEmpty() && !list.matches("\\d{1,4}(\\.\\d{1,10})?")) {
+      throw new IllegalArgumentException(
+          full("list") + " is US dollars such as 0.0005, not '" + list + "'");
+    }
   }
 
   /** What {@code swapline.providers.ID.price} is for: {@code frame} or {@code second}. */
@@ -26,6 +31,15 @@ public final class Billing extends Group {
 
   public void setUnit(String unit) {
     this.unit = unit;
+  }
+
+  /** The list price of a unit in US dollars, where no setting says another; empty for none. */
+  public String getList() {
+    return list;
+  }
+
+  public void setList(String list) {
+    this.list = list;
   }
 
   /** The units that are billed at least; 0 for none. */

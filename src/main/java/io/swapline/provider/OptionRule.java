@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an option may be: {@code boolean}, {@code integer 0..10}, or a choice {@code mp4|gif}.
+ * What an option or setting may be: {@code boolean}, {@code integer 0..10}, or a choice {@code
+ * mp4|gif}; with {@code = VALUE} behind it where the file has a default.
  *
  * @param type boolean, integer or choice
  * @param least for an integer
@@ -13,7 +14,22 @@ import java.util.stream.Stream;
  */
 public record OptionRule(String type, long least, long most, List<String> choices) {
 
+  private static final String DEFAULT = " = ";
+
   static OptionRule of(String rule) {
+    int at = rule.lastIndexOf(DEFAULT);
+    OptionRule read = ofType(at < 0 ? rule : rule.substring(0, at));
+    if (at >= 0) {
+      try {
+        read.parse(rule.substring(at + DEFAULT.length()).trim());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("the default " + e.getMessage(), e);
+      }
+    }
+    return read;
+  }
+
+  private static OptionRule ofType(String rule) {
     String text = rule.trim();
     if (text.equals("boolean")) {
       return new OptionRule("boolean", 0, 0, List.of());

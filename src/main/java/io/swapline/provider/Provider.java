@@ -25,6 +25,7 @@ public final class Provider {
   private CallbackRules callback = new CallbackRules();
   private ListRules list = new ListRules();
   private Map<String, String> options = new LinkedHashMap<>();
+  private Map<String, String> settings = new LinkedHashMap<>();
   private Map<String, String> words = new LinkedHashMap<>();
   private Map<String, String> answers = new LinkedHashMap<>();
 
@@ -64,12 +65,23 @@ public final class Provider {
     new AnswerTable(answers);
     words.forEach((word, state) -> Mistakes.named("words[" + word + "]", state, TaskState::of));
     options.forEach((name, rule) -> Mistakes.named("options[" + name + "]", rule, OptionRule::of));
+    settings.forEach(
+        (name, rule) -> Mistakes.named("settings[" + name + "]", rule, OptionRule::of));
   }
 
   /** The options the provider knows, with the rule for each. */
   public Map<String, OptionRule> optionRules() {
+    return rules(options);
+  }
+
+  /** The settings that the file adds, with the rule for each. */
+  public Map<String, OptionRule> settingRules() {
+    return rules(settings);
+  }
+
+  private static Map<String, OptionRule> rules(Map<String, String> texts) {
     Map<String, OptionRule> rules = new LinkedHashMap<>();
-    options.forEach((name, rule) -> rules.put(name, OptionRule.of(rule)));
+    texts.forEach((name, rule) -> rules.put(name, OptionRule.of(rule)));
     return rules;
   }
 
@@ -185,6 +197,15 @@ public final class Provider {
 
   public void setOptions(Map<String, String> options) {
     this.options = options;
+  }
+
+  /** Further settings of the operator, each with its rule: the last part of the key → rule. */
+  public Map<String, String> getSettings() {
+    return settings;
+  }
+
+  public void setSettings(Map<String, String> settings) {
+    this.settings = settings;
   }
 
   /** The vendor's status words, each with what it means. */

@@ -23,12 +23,22 @@ public final class Assets {
     this.ids = ids;
   }
 
-  /** Keeps a file and gives it an id: base64 of a storage key, as such ids are. */
+  /** Keeps a file and gives it an id. */
   public String add(StoredFile file) {
-    String key = "uploads/" + ids.next();
-    String id = Base64.getEncoder().encodeToString(key.getBytes(UTF_8));
-    known.put(id, new Asset(file, clock.instant().plus(life)));
+    String id = reserve();
+    put(id, file);
     return id;
+  }
+
+  /** An id for a file that is to come: base64 of a storage key, as such ids are. */
+  public String reserve() {
+    String key = "uploads/" + ids.next();
+    return Base64.getEncoder().encodeToString(key.getBytes(UTF_8));
+  }
+
+  /** Keeps a file under an id that was reserved for it. */
+  void put(String id, StoredFile file) {
+    known.put(id, new Asset(file, clock.instant().plus(life)));
   }
 
   /** The file, unless the id is unknown or its life is over. */

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +58,20 @@ public final class Call {
   /** The first value of a header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+  }
+
+  /** All values of a header. */
+  List<String> headers(String name) {
+    return exchange.getRequestHeaders().getOrDefault(name, List.of());
+  }
+
+  /** The names of the headers about the body, in lower case and in their order. */
+  List<String> contentHeaders() {
+    return exchange.getRequestHeaders().keySet().stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .filter(name -> name.startsWith("content-"))
+        .sorted()
+        .toList();
   }
 
   /** The query, not decoded; empty when there is none. */

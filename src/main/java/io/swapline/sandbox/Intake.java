@@ -1,6 +1,7 @@
 package io.swapline.sandbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,5 +22,21 @@ public final class Intake {
    */
   public Incoming open(long limit) throws IOException {
     return new Incoming(folder.resolve(ids.next()), limit);
+  }
+
+  /**
+   * All of a body as a new file; nothing is left behind when it ends too early.
+   *
+   * @param limit the most bytes it takes
+   */
+  public StoredFile receive(InputStream body, long limit) throws IOException {
+    Incoming file = open(limit);
+    try {
+      body.transferTo(file);
+      return file.finish();
+    } catch (IOException e) {
+      file.discard();
+      throw e;
+    }
   }
 }

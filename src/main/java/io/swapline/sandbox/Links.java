@@ -4,16 +4,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Links to results that work for a while and need no key, in the manner of presigned S3 links. */
 public final class Links {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private final URI host;
   private final Clock clock;
   private final Duration life;
@@ -35,8 +31,7 @@ public final class Links {
     String signature = ids.next() + ids.next();
     issued.put(signature, new Link(task.taskId(), task.resultName(), signed.plus(life)));
     return host.resolve(
-        "/results/%s?X-Amz-Date=%s&X-Amz-Expires=%d&X-Amz-Signature=%s"
-            .formatted(task.resultName(), DATE.format(signed), life.toSeconds(), signature));
+        "/results/" + task.resultName() + "?" + SignedQuery.of(signed, life, signature));
   }
 
   /** How long a link works, in seconds. */

@@ -46,21 +46,13 @@ final class ResultDownload implements Endpoint {
     String expires = String.valueOf(links.lifeSeconds());
     if (signatures.size() != 1
         || !call.query().getOrDefault("X-Amz-Expires", List.of()).equals(List.of(expires))) {
-      throw wrongSignature();
+      throw StorageWords.wrongSignature();
     }
-    Links.Link link =
-        links.find(signatures.get(0), name).orElseThrow(ResultDownload::wrongSignature);
+    Links.Link link = links.find(signatures.get(0), name).orElseThrow(StorageWords::wrongSignature);
     if (links.isOver(link)) {
-      throw new Refusal(403, "AccessDenied", "Request has expired");
+      throw StorageWords.expired();
     }
     return link;
-  }
-
-  private static Refusal wrongSignature() {
-    return new Refusal(
-        403,
-        "SignatureDoesNotMatch",
-        "The request signature we calculated does not match the signature you provided.");
   }
 
   private Answer part(Call call, Path file, Links.Link link) throws IOException {

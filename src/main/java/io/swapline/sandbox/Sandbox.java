@@ -100,6 +100,7 @@ public final class Sandbox implements AutoCloseable {
             new SubmitRate(options.limit(), options.clock()),
             new Intake(options.folder().resolve("received"), ids),
             new Assets(options.clock(), options.times().assetLife(), ids),
+            new UploadLinks(assetsUrl(), options.clock(), ids),
             tasks,
             links,
             book);

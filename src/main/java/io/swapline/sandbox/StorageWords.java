@@ -14,6 +14,17 @@ final class StorageWords {
     return new Refusal(400, "InvalidArgument", "Only one auth mechanism allowed.");
   }
 
+  static Refusal wrongSignature() {
+    return new Refusal(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided.");
+  }
+
+  static Refusal expired() {
+    return new Refusal(403, "AccessDenied", "Request has expired");
+  }
+
   Answer answer(Refusal refusal) {
     return Answer.text(
         refusal.status(),

@@ -11,6 +11,7 @@ import java.net.URI;
  * @param rate of submits
  * @param intake where bodies go
  * @param assets uploaded media
+ * @param uploadLinks to which media are sent without a key
  * @param tasks what was paid
  * @param links to results
  * @param book the account
@@ -22,6 +23,7 @@ public record Workshop(
     SubmitRate rate,
     Intake intake,
     Assets assets,
+    UploadLinks uploadLinks,
     Tasks tasks,
     Links links,
     Book book) {}

@@ -3,14 +3,11 @@ package io.swapline.service;
 import io.swapline.doctor.Doctor;
 import io.swapline.doctor.Finding;
 import io.swapline.doctor.ProviderFacts;
-import io.swapline.job.Options;
 import io.swapline.ledger.Ledger;
-import io.swapline.provider.Provider;
 import io.swapline.settings.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Has everything looked at that the service needs. */
@@ -33,22 +30,13 @@ public final class Checkup {
           .forEach(
               (id, provider) -> {
                 providers.add(new ProviderFacts(id, provider.getTitle(), provider.getAccount()));
-                wrongOption(settings, id, provider).ifPresent(findings::add);
+                ProviderValues.wrong(settings, id, provider)
+                    .forEach(wrong -> findings.add(Finding.mend("configuration", wrong)));
               });
     } catch (StartException e) {
       findings.add(Finding.mend("provider files", e.getMessage()));
     }
     findings.addAll(new Doctor(settings, providers, needsPerson, clock).examine());
     return findings;
-  }
-
-  private static Optional<Finding> wrongOption(Settings settings, String id, Provider provider) {
-    try {
-      Options.of(provider, settings.options(id));
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      String key = "swapline.providers." + id + ".options";
-      return Optional.of(Finding.mend("configuration", key + ": " + e.getMessage()));
-    }
   }
 }

@@ -81,8 +81,7 @@ final class ProviderCheck {
     if (name.equalsIgnoreCase(provider.getKey().getHeader())
         || name.equalsIgnoreCase("Authorization")) {
       throw refused(
-          header,
-          "leave out the header '" + name + "': the key goes by itself, as key.header says");
+          header, "no route sends the key: leave this out, it goes to the addresses of key.to");
     }
   }
 

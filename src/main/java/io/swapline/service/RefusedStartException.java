@@ -4,8 +4,8 @@ package io.swapline.service;
 final class RefusedStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RefusedStartException(Throwable complete) {
-    super(complete.getMessage(), complete);
+  RefusedStartException(String complete) {
+    super(complete);
   }
 
   RefusedStartException(String place, String words) {

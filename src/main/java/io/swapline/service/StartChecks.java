@@ -1,6 +1,5 @@
 package io.swapline.service;
 
-import io.swapline.job.Options;
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.ProviderRoutes;
 import io.swapline.provider.Providers;
@@ -108,7 +107,12 @@ final class StartChecks extends MainListenerSupport {
       throw new UncheckedIOException("cannot list " + folder, e);
     }
     for (String id : settings.providers()) {
-      settings.options(id).forEach((option, value) -> optionIsAllowed(id, option, value));
+      ProviderValues.wrong(settings, id, providers.get(id)).stream()
+          .findFirst()
+          .ifPresent(
+              wrong -> {
+                throw new RefusedStartException(wrong);
+              });
     }
   }
 
@@ -117,15 +121,6 @@ final class StartChecks extends MainListenerSupport {
       providers.check(fileName.substring(0, fileName.length() - RouteFiles.EXTENSION.length()));
     } catch (IllegalArgumentException e) {
       throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
-    }
-  }
-
-  private void optionIsAllowed(String provider, String option, String value) {
-    try {
-      Options.of(providers.get(provider), Map.of(option, value));
-    } catch (IllegalArgumentException e) {
-      String key = "swapline.providers." + provider + ".options." + option;
-      throw new RefusedStartException(settings.refused(key, e.getMessage()));
     }
   }
 

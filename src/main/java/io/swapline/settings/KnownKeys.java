@@ -15,20 +15,25 @@ final class KnownKeys {
   static final String SECRET = "callback.secret-key";
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
-  private final Set<String> providers;
+  private final ProviderFiles files;
 
   KnownKeys(ProviderFiles files) {
-    providers = files.accounts().keySet();
+    this.files = files;
     CoreKeys.ALL.forEach((key, core) -> kinds.put(key, core.kind()));
-    Set<String> holders = new TreeSet<>(providers);
+    Set<String> holders = new TreeSet<>(files.providers().keySet());
     holders.addAll(files.accounts().values());
     for (String holder : holders) {
       add(PROVIDERS + holder + ".api-key");
       add(PROVIDERS + holder + ".api-key-file");
     }
-    providers.forEach(id -> add(PROVIDERS + id + ".price"));
-    files.placeholders().forEach(this::add);
-    files.signed().forEach(id -> add(providerKey(id, SECRET)));
+    for (ProviderFile file : files.providers().values()) {
+      add(PROVIDERS + file.id() + ".price");
+      file.names().forEach(key -> kinds.put(key, Kind.text()));
+      if (file.signed()) {
+        add(providerKey(file.id(), SECRET));
+      }
+    }
+    files.placeholders().stream().filter(key -> !kinds.containsKey(key)).forEach(this::add);
   }
 
   static String providerKey(String holder, String last) {
@@ -50,7 +55,7 @@ final class KnownKeys {
     };
   }
 
-  /** The keys that can be listed; a provider's options are known by their pattern besides. */
+  /** The keys that can be listed. */
   Set<String> names() {
     return Collections.unmodifiableSet(kinds.keySet());
   }
@@ -61,7 +66,9 @@ final class KnownKeys {
   }
 
   private boolean option(String key) {
-    return providers.stream()
+    return files.providers().values().stream()
+        .filter(ProviderFile::anyOption)
+        .map(ProviderFile::id)
         .map(id -> providerKey(id, "options."))
         .anyMatch(
             prefix ->

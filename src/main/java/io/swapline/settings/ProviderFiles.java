@@ -7,31 +7,25 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What the route files make known, so that a new provider takes no Java.
  *
- * @param accounts provider id (the file's name) to the account whose key it uses; its own id when
- *     the file names none
+ * @param providers each file in {@code routes/providers}, by its id
  * @param placeholders every {@code swapline.providers.…} key that a route file uses
- * @param signed ids of providers whose callbacks are signed
  */
-record ProviderFiles(
-    SortedMap<String, String> accounts, SortedSet<String> placeholders, SortedSet<String> signed) {
+record ProviderFiles(SortedMap<String, ProviderFile> providers, SortedSet<String> placeholders) {
   private static final String EXTENSION = ".camel.yaml";
   private static final String ID = "[a-z0-9]+(?:-[a-z0-9]+)*";
   private static final int DEPTH = 8;
   private static final long LARGEST = 1 << 20;
-  private static final Pattern ACCOUNT =
-      Pattern.compile("(?m)^\\s*account:\\s*[\"']?(" + ID + ")[\"']?\\s*(?:#.*)?$");
-  private static final Pattern SIGNATURE = Pattern.compile("(?m)^\\s+signature:\\s*$");
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{[?!]?(swapline\\.providers\\.[A-Za-z0-9_.-]+)(?::[^}]*)?}}");
 
@@ -46,6 +40,35 @@ record ProviderFiles(
       }
     }
     return files;
+  }
+
+  /** Provider id to the account whose key it uses. */
+  SortedMap<String, String> accounts() {
+    SortedMap<String, String> accounts = new TreeMap<>();
+    providers.forEach((id, file) -> accounts.put(id, file.account()));
+    return accounts;
+  }
+
+  /**
+   * The values that the files give.
+   *
+   * @throws SettingsException where two files give one key different ones
+   */
+  List<Setting> defaults() throws SettingsException {
+    SortedMap<String, Setting> defaults = new TreeMap<>();
+    for (ProviderFile file : providers.values()) {
+      String layer = "routes/providers/" + file.id() + EXTENSION;
+      for (Map.Entry<String, String> value : file.defaults().entrySet()) {
+        Setting setting = new Setting(value.getKey(), value.getValue(), layer);
+        Setting other = defaults.put(value.getKey(), setting);
+        if (other != null && !other.value().equals(setting.value())) {
+          throw new SettingsException(
+              "%s and %s give %s different defaults; keep one of them"
+                  .formatted(other.layer(), layer, setting.key()));
+        }
+      }
+    }
+    return List.copyOf(defaults.values());
   }
 
   private static List<Path> routeFiles(Path routes) throws SettingsException {
@@ -72,11 +95,7 @@ record ProviderFiles(
       throw new SettingsException(
           file + ": a provider file is named by small letters, digits and single hyphens");
     }
-    Matcher account = ACCOUNT.matcher(yaml);
-    accounts.put(id, account.find() ? account.group(1) : id);
-    if (SIGNATURE.matcher(yaml).find()) {
-      signed.add(id);
-    }
+    providers.put(id, ProviderFile.of(id, yaml));
   }
 
   private static String text(Path file) throws SettingsException {

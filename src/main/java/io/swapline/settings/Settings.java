@@ -17,9 +17,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The operator's settings, read once from four layers, the later over the earlier: {@code
- * config/application.properties}, {@code config/local.properties}, environment variables, {@code
- * --set}. Every value was checked when it was read. API keys leave only through {@link #apiKey}.
+ * The operator's settings, read once from their layers, the later over the earlier: the defaults in
+ * provider files, {@code config/application.properties}, {@code config/local.properties},
+ * environment variables, {@code --set}. Every value was checked when it was read. API keys leave
+ * only through {@link #apiKey}.
  *
  * <p>Getters take a key of config/application.properties; another key, or a getter of the wrong
  * type, is a programming error and throws {@link IllegalArgumentException}.
@@ -71,6 +72,7 @@ public final class Settings {
     }
     KnownKeys known = new KnownKeys(files);
     Layers layers = new Layers(known);
+    layers.add(files.defaults());
     layers.add(PropertiesFile.read(start.resolve(APPLICATION), APPLICATION));
     Map<String, Setting> defaults = layers.settings();
     Path local = start.resolve(LOCAL);
@@ -208,7 +210,7 @@ public final class Settings {
     return apiKeys.source(holder);
   }
 
-  /** Every key of this release, but for the options of providers. */
+  /** Every key of this release. */
   public Set<String> keys() {
     return known.names();
   }

@@ -32,7 +32,7 @@ class BeanNamesTest {
 
   @Test
   void everyBeanAndMethodOfTheShippedRoutesIsThere() {
-    assertThat(beans).containsKeys("prepare", "keys", "metrics");
+    assertThat(beans).containsKeys("prepare", "query", "metrics");
     assertThat(problems(SHIPPED)).isEmpty();
   }
 

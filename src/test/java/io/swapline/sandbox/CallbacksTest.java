@@ -20,22 +20,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callbacks by the vendor that signs them. */
-final class CallbacksTest extends SandboxTest {
+final class CallbacksTest extends WaveSpeedTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private WaveSpeedClient wavespeed;
   private Mailbox mailbox;
 
   @Override
   SandboxOptions options() {
     return super.options()
-        .withVendor("wavespeed")
         .withCallbackBackoff(Duration.ofMillis(5))
         .withCallbackTimeout(Duration.ofMillis(500));
   }
 
   @BeforeEach
   void openMailbox() throws IOException {
-    wavespeed = new WaveSpeedClient(sandbox);
     mailbox = new Mailbox();
   }
 

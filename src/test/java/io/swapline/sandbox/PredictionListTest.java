@@ -11,24 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PredictionListTest extends SandboxTest {
+final class PredictionListTest extends WaveSpeedTest {
   private static final String ALL_OF_THEM = "{\"page\":1,\"page_size\":100}";
-  private WaveSpeedClient wavespeed;
-
-  @Override
-  SandboxOptions options() {
-    return super.options().withVendor("wavespeed");
-  }
-
-  @BeforeEach
-  void makeClient() {
-    wavespeed = new WaveSpeedClient(sandbox);
-  }
 
   @Test
   void predictionsAreListedNewestFirstWithoutTheirInput() throws Exception {

@@ -13,23 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class WaveSpeedRulesTest extends SandboxTest {
-  private WaveSpeedClient wavespeed;
-
-  @Override
-  SandboxOptions options() {
-    return super.options().withVendor("wavespeed");
-  }
-
-  @BeforeEach
-  void makeClient() {
-    wavespeed = new WaveSpeedClient(sandbox);
-  }
+final class WaveSpeedRulesTest extends WaveSpeedTest {
 
   @Test
   void aWellFormedPairIsTakenAndPaidOnce() throws Exception {

@@ -20,6 +20,9 @@ record Home(Path folder) {
             - name: novita-video
               properties:
                 account: novita
+                options:
+                  enable_restore: boolean
+                  response_video_type: mp4|gif
         - route:
             from:
               uri: direct:novita-video-submit
@@ -48,6 +51,10 @@ record Home(Path folder) {
             - name: wavespeed
               properties:
                 account: wavespeed
+                options:
+                  target_gender: all|female|male
+                  target_index: integer 0..10
+                  max_duration: integer 0..600
         - route:
             from:
               uri: direct:wavespeed-submit

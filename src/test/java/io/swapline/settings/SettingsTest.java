@@ -147,35 +147,6 @@ class SettingsTest {
   }
 
   @Test
-  void twoKeysWithOneVariableStopTheStart() throws Exception {
-    home.local("swapline.providers.novita-video.options.enable-restore=true\n");
-
-    assertThat(home.refusal())
-        .contains("options.enable-restore")
-        .contains("options.enable_restore")
-        .contains("SWAPLINE_PROVIDERS_NOVITA_VIDEO_OPTIONS_ENABLE_RESTORE");
-  }
-
-  @Test
-  void newProviderFileBringsItsKeysWithoutJava() throws Exception {
-    Settings settings =
-        home.load(
-            "swapline.provider=other",
-            "swapline.providers.other.price=0.1",
-            "swapline.providers.other.options.speed=fast",
-            "swapline.providers.other.base-url=http://127.0.0.1:8099/",
-            "swapline.providers.other.voice=loud");
-
-    assertThat(settings.options("other")).containsEntry("speed", "fast");
-    assertThat(settings.text("swapline.providers.other.base-url"))
-        .isEqualTo("http://127.0.0.1:8099");
-    assertThat(settings.text("swapline.providers.other.voice")).isEqualTo("loud");
-    assertThat(home.refusal("swapline.provider=nobody"))
-        .isEqualTo(
-            "swapline.provider = nobody (--set): must be one of novita-video, other, wavespeed");
-  }
-
-  @Test
   void routesThatCannotBeReadAreToldInsteadOfBeingSkipped() throws Exception {
     Files.createSymbolicLink(home.at("routes/job"), home.at("routes"));
     assertThat(home.refusal()).contains("cannot list " + home.at("routes"));

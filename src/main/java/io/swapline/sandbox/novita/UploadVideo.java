@@ -3,7 +3,6 @@ package io.swapline.sandbox.novita;
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.Call;
 import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Incoming;
 import io.swapline.sandbox.Point;
 import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.StoredFile;
@@ -38,22 +37,11 @@ final class UploadVideo implements Endpoint {
     if (call.length().getAsLong() > LIMIT) {
       throw Reason.INVALID_REQUEST_BODY.because("the video exceeds 100 MB");
     }
-    StoredFile video = receive(call);
+    StoredFile video = shop.intake().receive(call.body(), LIMIT);
     call.reach(Point.AFTER_BODY);
     String id = shop.assets().add(video);
     shop.book().uploaded(id, video);
     call.reach(Point.AFTER_TASK);
     return done.answer(Map.of("assets_id", id));
-  }
-
-  private StoredFile receive(Call call) throws IOException {
-    Incoming file = shop.intake().open(LIMIT);
-    try {
-      call.body().transferTo(file);
-      return file.finish();
-    } catch (IOException e) {
-      file.discard();
-      throw e;
-    }
   }
 }

@@ -12,6 +12,14 @@ record ApiKey(String key) {
     }
   }
 
+  /** For a request that has no query. */
+  void checkWithoutQuery(Call call) throws Refusal {
+    check(call);
+    if (!call.query().isEmpty()) {
+      throw Reason.BAD_REQUEST.because("a query that is not known");
+    }
+  }
+
   @Override
   public String toString() {
     return "ApiKey[...]";

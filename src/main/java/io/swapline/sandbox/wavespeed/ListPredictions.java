@@ -30,10 +30,7 @@ final class ListPredictions implements Endpoint {
 
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("a list has no query");
-    }
+    key.checkWithoutQuery(call);
     ListRequest wanted = ListRequest.read(call);
     call.reach(Point.AFTER_BODY);
     Instant oldest = shop.options().clock().instant().minus(KEPT);

@@ -27,10 +27,7 @@ final class ReadPrediction implements Endpoint {
 
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("a read has no query");
-    }
+    key.checkWithoutQuery(call);
     call.reach(Point.AFTER_BODY);
     Matcher id = ID.matcher(call.path().substring(PATH.length()));
     if (!id.matches()) {

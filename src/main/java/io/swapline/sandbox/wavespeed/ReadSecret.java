@@ -21,10 +21,7 @@ final class ReadSecret implements Endpoint {
 
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("a read has no query");
-    }
+    key.checkWithoutQuery(call);
     call.reach(Point.AFTER_BODY);
     Answer answer = done.answer(Map.of("secret", secret));
     call.reach(Point.AFTER_TASK);

@@ -8,9 +8,7 @@ import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code POST /api/v3/media/upload/binary}: one file as a form; gives the address at which a submit
@@ -19,13 +17,6 @@ import java.util.Set;
 final class UploadMedia implements Endpoint {
   /** WaveSpeed, upload-files-api page: more than 300 MB come by an address of one's own. */
   static final long LIMIT = 300L << 20;
-
-  /** The kinds that page lists. */
-  private static final Set<String> PICTURES =
-      Set.of("jpg", "jpeg", "png", "webp", "gif", "bmp", "tiff");
-
-  private static final Set<String> FILMS =
-      Set.of("mp4", "avi", "mov", "wmv", "flv", "webm", "mkv", "3gp", "ogv");
 
   private final Words done = new Words("upload.json");
   private final ApiKey key;
@@ -43,10 +34,7 @@ final class UploadMedia implements Endpoint {
 
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("an upload has no query");
-    }
+    key.checkWithoutQuery(call);
     FormFile form =
         FormFile.read(
             call.header("Content-Type").orElse(""), call.body(), shop.intake().open(LIMIT));
@@ -74,15 +62,7 @@ final class UploadMedia implements Endpoint {
   }
 
   private static String kind(FormFile form) throws Refusal {
-    String extension =
-        form.name().substring(form.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    String kind = PICTURES.contains(extension) ? "image" : "video";
-    if (kind.equals("video") && !FILMS.contains(extension)) {
-      throw Reason.BAD_REQUEST.because("files of the kind " + extension + " are not taken");
-    }
-    if (!form.type().startsWith(kind + "/")) {
-      throw Reason.BAD_REQUEST.because(form.type() + " is not the type of " + form.name());
-    }
+    String kind = MediaKind.of(form.name(), form.type());
     if (form.file().bytes() == 0) {
       throw Reason.BAD_REQUEST.because("the file is empty");
     }

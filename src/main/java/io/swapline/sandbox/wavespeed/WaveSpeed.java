@@ -3,10 +3,12 @@ package io.swapline.sandbox.wavespeed;
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.CallbackRules;
 import io.swapline.sandbox.Host;
+import io.swapline.sandbox.PresignedPut;
 import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Route;
 import io.swapline.sandbox.TaskView;
+import io.swapline.sandbox.UploadLinks;
 import io.swapline.sandbox.Vendor;
 import io.swapline.sandbox.Workshop;
 import java.net.URI;
@@ -18,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * WaveSpeedAI's video-face-swap: upload, submit and prediction result on the API's host. The other
- * host stands for places that are not the API: there the uploaded media are, and there {@code
- * urls.get} leads, which nobody may follow with a key in hand.
+ * host stands for places that are not the API: there presigned uploads go and the uploaded media
+ * are, and there {@code urls.get} leads, which nobody may follow with a key in hand.
  */
 public final class WaveSpeed implements Vendor {
   private static final String PREFIX = "/api/v3";
@@ -53,6 +55,18 @@ public final class WaveSpeed implements Vendor {
             PREFIX + "/media/upload/binary",
             RequestKind.UPLOAD,
             new UploadMedia(key, shop)),
+        new Route(
+            Host.API,
+            "POST",
+            PREFIX + "/media/uploads",
+            RequestKind.UPLOAD,
+            new StartUpload(key, shop)),
+        new Route(
+            Host.ASSETS,
+            "PUT",
+            UploadLinks.PATH,
+            RequestKind.UPLOAD,
+            new PresignedPut(shop, id -> UploadMedia.address(shop, id))),
         new Route(
             Host.API,
             "POST",

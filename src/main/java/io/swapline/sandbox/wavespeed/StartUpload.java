@@ -1,0 +1,75 @@
+package io.swapline.sandbox.wavespeed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.Call;
+import io.swapline.sandbox.Endpoint;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.UploadLinks;
+import io.swapline.sandbox.Workshop;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code POST /api/v3/media/uploads}: announces one file; gives the address to which it is sent and
+ * the one at which a submit may name it afterwards.
+ */
+final class StartUpload implements Endpoint {
+  private static final Set<String> FIELDS = Set.of("filename", "size", "content_type");
+  private final Words done = new Words("upload-start.json");
+  private final ApiKey key;
+  private final Workshop shop;
+
+  StartUpload(ApiKey key, Workshop shop) {
+    this.key = key;
+    this.shop = shop;
+  }
+
+  @Override
+  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+    key.checkWithoutQuery(call);
+    Map<String, JsonNode> fields = fields(call);
+    String name = JsonBody.text("filename", fields.get("filename"));
+    String type = JsonBody.text("content_type", fields.get("content_type"));
+    int size = JsonBody.number("size", fields.get("size"), 1, Integer.MAX_VALUE);
+    if (name.contains("/") || name.contains("\\")) {
+      throw JsonBody.invalid("filename is a name and no path");
+    }
+    MediaKind.of(name, type);
+    if (size > UploadMedia.LIMIT) {
+      throw Reason.TOO_LARGE.because("the file is too large");
+    }
+    call.reach(Point.AFTER_BODY);
+    UploadLinks.Link link = shop.uploadLinks().issue(shop.assets().reserve(), type, size);
+    call.reach(Point.AFTER_TASK);
+    return done.answer(
+        Map.of(
+            "download_url",
+            UploadMedia.address(shop, link.assetId()),
+            "url",
+            link.url(),
+            "content_type",
+            type,
+            "expires_at",
+            link.until()));
+  }
+
+  private static Map<String, JsonNode> fields(Call call) throws Refusal, IOException {
+    Map<String, JsonNode> fields = new HashMap<>();
+    for (Map.Entry<String, JsonNode> field : JsonBody.read(call)) {
+      fields.put(field.getKey(), field.getValue());
+    }
+    for (String name : FIELDS) {
+      if (!fields.containsKey(name)) {
+        throw JsonBody.missing(name);
+      }
+    }
+    if (fields.size() > FIELDS.size()) {
+      throw JsonBody.invalid("an upload is announced by " + FIELDS + " alone");
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,149 @@
+package io.swapline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * One thing of a provider file, or of what is set for it, is broken; the start says what to mend.
+ * Alone, because it looks at the threads of the whole process.
+ */
+@Isolated
+class ProviderStartErrorsTest {
+  private static final String NOVITA = "routes/providers/novita-video.camel.yaml";
+
+  @TempDir Path temp;
+  private CopiedHome home;
+
+  @BeforeEach
+  void copy() throws Exception {
+    home = CopiedHome.in(temp.resolve("a home"));
+  }
+
+  @Test
+  void whatTheServiceDecidesForEveryProviderIsNotTakenFromAFile() throws Exception {
+    home.change(
+        NOVITA, "httpMethod: POST", "httpMethod: POST\n              connectionClose: false");
+    assertThat(home.refusal())
+        .startsWith(home.step(NOVITA, "httpMethod: POST") + ": leave out 'connectionClose':");
+
+    home.change(NOVITA, "\n              connectionClose: false", "");
+    home.change(NOVITA, "httpMethod: POST", "copyHeaders: true");
+    assertThat(home.refusal()).endsWith(": write the parameter httpMethod: GET, POST or PUT");
+
+    home.change(NOVITA, "copyHeaders: true", "httpMethod: DELETE");
+    assertThat(home.refusal()).endsWith(": httpMethod is GET, POST or PUT, not 'DELETE'");
+
+    home.change(NOVITA, "httpMethod: DELETE", "httpMethod: POST");
+    home.change(NOVITA, "{{swapline.providers.novita.base-url}}", "https://api.novita.ai");
+    assertThat(home.refusal())
+        .startsWith(home.step(NOVITA, "https://api.novita.ai"))
+        .endsWith(
+            ": an address begins with a setting of the account:"
+                + " {{swapline.providers.novita.base-url}}");
+
+    home.change(NOVITA, "https://api.novita.ai", "{{swapline.providers.wavespeed.base-url}}");
+    assertThat(home.refusal()).contains(": an address begins with a setting of the account:");
+  }
+
+  @Test
+  void keyThatARouteWantsToSendIsRefused() throws Exception {
+    home.change(NOVITA, "name: Content-Type", "name: authorization");
+
+    assertThat(home.refusal())
+        .startsWith(home.step(NOVITA, "name: authorization"))
+        .endsWith(": no route sends the key: leave this out, it goes to the addresses of key.to");
+  }
+
+  @Test
+  void addressThatIsMadeUpOnTheWayIsRefused() throws Exception {
+    home.change(
+        NOVITA,
+        "- to:\n            uri: \"{{swapline.providers.novita.base-url}}/v3/async/task-result\"",
+        "- toD:\n            uri: \"${variable.task}\"");
+
+    assertThat(home.refusal()).contains(": a provider's address stands in its file: write 'to'");
+  }
+
+  @Test
+  void wrongOptionOfAProviderThatIsNotTheChosenOneIsToldToo() throws Exception {
+    assertThat(home.refusal("swapline.providers.wavespeed.options.target_gender=any"))
+        .contains("option target_gender is one of all, female, male, not 'any'");
+  }
+
+  @Test
+  void wrongPropertyOfAProviderIsTold() throws Exception {
+    home.change(NOVITA, "unit: frame", "units: frame");
+    assertThat(home.refusal()).isEqualTo(NOVITA + ": there is no property 'price.units'");
+
+    home.change(NOVITA, "units: frame", "unit: minute");
+    assertThat(home.refusal()).isEqualTo(NOVITA + ": price.unit is frame or second, not 'minute'");
+
+    home.change(NOVITA, "maxWidth: 3840", "maxWidth: wide");
+    assertThat(home.refusal()).isEqualTo(NOVITA + ": 'target.maxWidth' cannot be 'wide'");
+
+    home.change(NOVITA, "maxWidth: wide", "maxWidth: -1");
+    assertThat(home.refusal())
+        .isEqualTo(NOVITA + ": target.maxWidth is 0 for no limit, or more, not -1");
+  }
+
+  @Test
+  void wrongWordInATableOfAProviderIsToldWithItsRow() throws Exception {
+    home.change(NOVITA, "\"answers[429]\": throttled", "\"answers[429]\": throtled");
+    assertThat(home.refusal())
+        .startsWith(NOVITA + ": answers[429]: 'throtled' is no meaning of an answer: throttled,");
+
+    home.change(NOVITA, "\"answers[429]\": throtled", "\"answers[429]\": throttled");
+    home.change(NOVITA, "QUEUED: queued", "QUEUED: waiting");
+    assertThat(home.refusal())
+        .startsWith(NOVITA + ": words[TASK_STATUS_QUEUED]: 'waiting' is no task state: queued,");
+  }
+
+  @Test
+  void placeholderOfAProviderThatDoesNotMatchItsSettingIsTold() throws Exception {
+    home.change(
+        NOVITA,
+        "{{swapline.providers.novita.assets-url}}",
+        "{{swapline.providers.novita.asset-url}}");
+
+    assertThat(home.refusal())
+        .contains(
+            "unknown setting swapline.providers.novita.assets-url",
+            "no route file uses it; did you mean swapline.providers.novita.asset-url?");
+  }
+
+  @Test
+  void providerFileWithoutItsBeanIsTold() throws Exception {
+    home.change(NOVITA, "name: novita-video", "name: novita");
+
+    assertThat(home.refusal())
+        .startsWith(NOVITA + ": the file declares no bean of the name novita-video");
+  }
+
+  @Test
+  void settingOfAFileHasItsRuleAndAValue() throws Exception {
+    home.change(
+        NOVITA,
+        "        options:\n",
+        "        settings:\n          tone: loud|soft\n        options:\n");
+    assertThat(home.refusal())
+        .isEqualTo(
+            "swapline.providers.novita-video.tone has no value: it is one of loud, soft, not ''");
+    assertThat(home.refusal("swapline.providers.novita-video.tone=shrill"))
+        .isEqualTo(
+            "swapline.providers.novita-video.tone = shrill (--set): is one of loud, soft, not"
+                + " 'shrill'");
+    assertThat(home.refusal("swapline.providers.novita-video.tone=soft")).startsWith("it started");
+
+    home.change(NOVITA, "tone: loud|soft", "tone: loud|soft = quiet");
+    assertThat(home.refusal())
+        .isEqualTo(NOVITA + ": settings[tone]: the default is one of loud, soft, not 'quiet'");
+
+    home.change(NOVITA, "tone: loud|soft = quiet", "tone: loud|soft = soft");
+    assertThat(home.refusal()).startsWith("it started");
+  }
+}
