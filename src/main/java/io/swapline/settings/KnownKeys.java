@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** Every key of this release; nothing else that begins with {@code swapline.} is accepted. */
 final class KnownKeys {
+  static final String SUBMITS = "submits-per-minute";
+  static final String TASKS = "tasks-at-once";
+
   private static final String PROVIDERS = "swapline.providers.";
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -23,7 +26,11 @@ final class KnownKeys {
       add(PROVIDERS + holder + ".api-key");
       add(PROVIDERS + holder + ".api-key-file");
     }
-    providers.forEach(id -> add(PROVIDERS + id + ".price"));
+    for (String id : providers) {
+      add(providerKey(id, "price"));
+      add(providerKey(id, SUBMITS));
+      add(providerKey(id, TASKS));
+    }
     files.placeholders().forEach(this::add);
   }
 
@@ -40,6 +47,7 @@ final class KnownKeys {
       case "api-key", "access-key", "secret-key" -> Kind.apiKey();
       case "api-key-file" -> Kind.pathOrNothing();
       case "price" -> Kind.price();
+      case SUBMITS, TASKS -> Kind.numberOrNone(1, 1_000_000);
       default -> lastSegment.endsWith("-url") ? new BaseUrl() : Kind.text();
     };
   }
