@@ -16,6 +16,7 @@ import io.swapline.job.Deliver;
 import io.swapline.job.Destination;
 import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
+import io.swapline.job.HostWaits;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -34,6 +35,7 @@ import io.swapline.people.StatusPage;
 import io.swapline.people.Tidings;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
+import io.swapline.provider.HostBreakers;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
 import io.swapline.provider.PathSegment;
@@ -48,9 +50,11 @@ import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.LookPace;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +71,13 @@ final class Beans {
   private final Folders folders;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final GuardedRequests gate = new GuardedRequests();
+  private final HostBreakers breakers = new HostBreakers(System::nanoTime);
+  private final GuardedRequests gate = new GuardedRequests(breakers);
   private final Downloaders downloaders;
   private final LedgerComponent steps;
   private final Providers providers;
   private final JobRules rules;
+  private final HostWaits hostWaits;
 
   Beans(
       Settings settings,
@@ -88,7 +94,9 @@ final class Beans {
     this.providers = providers;
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
-    this.steps = new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates());
+    this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
+    this.steps =
+        new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
   }
 
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
@@ -126,7 +134,8 @@ final class Beans {
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
     main.bind(
-        "submitSlot", new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room));
+        "submitSlot",
+        new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
     main.bind("submits", new Submits(providers, attemptFiles, leave, pace(), clock, this::token));
@@ -181,7 +190,11 @@ final class Beans {
     String provider = settings.text("swapline.provider");
     main.bind(
         "providerHealth",
-        new ProviderHealth(provider, ledger, () -> keys.has(providers.get(provider).getAccount())));
+        new ProviderHealth(
+            provider,
+            ledger,
+            () -> keys.has(providers.get(provider).getAccount()),
+            () -> hostWaits.words(provider)));
   }
 
   private Watching watching(ConsentTemplates templates) {
@@ -203,6 +216,13 @@ final class Beans {
         settings.duration("swapline.poll.deadline"),
         clock,
         random);
+  }
+
+  private List<String> hosts(String provider) {
+    return settings.addressKeys(provider, providers.get(provider).getAccount()).stream()
+        .map(key -> HostBreakers.host(URI.create(settings.text(key))))
+        .distinct()
+        .toList();
   }
 
   private Optional<String> key(String account) {

@@ -185,6 +185,21 @@ public final class Settings {
     return apiKeys.of(holder).map(ApiKey::characters);
   }
 
+  /**
+   * The keys of the addresses that a provider is called at.
+   *
+   * @param account whose addresses it uses besides its own
+   */
+  public List<String> addressKeys(String providerId, String account) {
+    return keys().stream()
+        .filter(key -> key.endsWith("-url") && !text(key).isEmpty())
+        .filter(
+            key ->
+                key.startsWith(KnownKeys.providerKey(providerId, ""))
+                    || key.startsWith(KnownKeys.providerKey(account, "")))
+        .toList();
+  }
+
   /** The ids of all providers that have a file. */
   public SortedSet<String> providers() {
     return new TreeSet<>(apiKeys.providers());

@@ -34,17 +34,17 @@ final class LimitModel {
 
   /** One step of somebody, or time. */
   void event() {
-    switch (random.nextInt(12)) {
-      case 0, 1, 2 -> scene.pass(Duration.ofMillis(random.nextInt(12_000)));
-      case 3 -> {
+    switch (random.nextInt(11)) {
+      case 0, 1 -> scene.pass(Duration.ofMillis(random.nextInt(8_000)));
+      case 2 -> {
         scene.prepared("shot" + ++jobs);
         scene.prepared("shot" + ++jobs);
       }
-      case 4, 5 -> claimed.addAll(scene.ledger().claim(JobState.PREPARED, 1 + random.nextInt(4)));
-      case 6 -> drawn(claimed).ifPresent(job -> staging.add(scene.stage(job)));
-      case 7 -> drawn(staging).ifPresent(this::sendOrPutBack);
-      case 8 -> arrive();
-      case 9, 10 -> drawn(sent).ifPresent(this::end);
+      case 3, 4 -> claimed.addAll(scene.ledger().claim(JobState.PREPARED, 1 + random.nextInt(4)));
+      case 5 -> drawn(claimed).ifPresent(job -> staging.add(scene.stage(job)));
+      case 6 -> drawn(staging).ifPresent(this::sendOrPutBack);
+      case 7 -> arrive();
+      case 8, 9 -> drawn(sent).ifPresent(this::end);
       default -> drawn(running).ifPresent(scene::finish);
     }
   }

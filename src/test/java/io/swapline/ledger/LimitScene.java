@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.UUID;
 final class LimitScene implements AutoCloseable {
   /** How long a submit without a clear answer holds its place. */
   static final Duration DEADLINE = Duration.ofHours(2);
+
+  private static final Caps CAPS = new Caps(Optional.empty(), Optional.empty(), ZoneId.of("UTC"));
 
   private final LedgerScene scene;
 
@@ -26,7 +29,7 @@ final class LimitScene implements AutoCloseable {
     Limits.Limit limit =
         new Limits.Limit(Optional.ofNullable(perMinute), Optional.ofNullable(atOnce));
     Limits limits = new Limits(Map.of(LedgerScene.PROVIDER, limit), DEADLINE);
-    this.scene = new LedgerScene(data, owner, clock, Caps.NONE, limits);
+    this.scene = new LedgerScene(data, owner, clock, CAPS, limits);
   }
 
   LedgerScene ledger() {

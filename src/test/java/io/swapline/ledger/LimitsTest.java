@@ -136,8 +136,8 @@ class LimitsTest {
   void aFullProviderDoesNotHoldUpAnother() {
     try (LimitScene scene = new LimitScene(data, null, 1)) {
       scene.prepare(50);
-      Job late = scene.prepared("late", OTHER);
       scene.submit(scene.claim().get(0));
+      Job late = scene.prepared("late", OTHER);
 
       assertThat(scene.claim()).extracting(Job::id).containsExactly(late.id());
     }

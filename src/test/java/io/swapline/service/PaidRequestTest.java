@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.RawHttpServer;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.provider.GuardedRequests;
+import io.swapline.provider.HostBreakers;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.RequestLeave;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class PaidRequestTest {
     files = new AttemptFiles(folder);
     files.arm(TOKEN);
     server = new RawHttpServer((request, out) -> answer.get().to(request, out), this::arrived);
-    context.addComponent("http", HttpComponents.guarded(new GuardedRequests()));
+    context.addComponent(
+        "http", HttpComponents.guarded(new GuardedRequests(new HostBreakers(System::nanoTime))));
     context.addRoutes(
         new RouteBuilder() {
           @Override
