@@ -28,6 +28,13 @@ public record Answer(int status, Map<String, String> headers, AnswerBody body) {
     return new Answer(status, Map.of(TYPE, type), AnswerBody.text(text, 0));
   }
 
+  /** The same answer with these headers too. */
+  Answer with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, all, body);
+  }
+
   /** A part of a file. */
   static Answer slice(int status, Map<String, String> headers, Path file, long from, long length) {
     return new Answer(status, headers, AnswerBody.slice(file, from, length));

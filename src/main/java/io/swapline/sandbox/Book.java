@@ -1,6 +1,7 @@
 package io.swapline.sandbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ public final class Book {
   private final List<Upload> uploads = new ArrayList<>();
   private final List<Submit> submits = new ArrayList<>();
   private final List<Paid> paid = new ArrayList<>();
+  private final List<Crowd.Span> running = new ArrayList<>();
   private final Map<String, Integer> polls = new HashMap<>();
+  private final List<Instant> lists = new ArrayList<>();
   private final List<Download> downloads = new ArrayList<>();
   private final List<String> breaches = new ArrayList<>();
 
@@ -123,6 +126,16 @@ public final class Book {
     return submits.stream().filter(it -> it.whole() && it.status().isEmpty()).toList();
   }
 
+  /** The most submits whose headers were seen in any window of this length. */
+  public synchronized int mostSubmitsIn(Duration window) {
+    return Crowd.mostIn(window, submits.stream().map(Submit::at).toList());
+  }
+
+  /** The most tasks that were made and not ended at one instant, by the tasks' own times. */
+  public synchronized int mostAtOnce() {
+    return Crowd.mostAtOnce(running);
+  }
+
   /** All paid tasks, oldest first. */
   public synchronized List<Paid> paid() {
     return List.copyOf(paid);
@@ -131,6 +144,11 @@ public final class Book {
   /** How often this task's state was read. */
   public synchronized int polls(String taskId) {
     return polls.getOrDefault(taskId, 0);
+  }
+
+  /** When the tasks of the account were listed, oldest first. */
+  public synchronized List<Instant> lists() {
+    return List.copyOf(lists);
   }
 
   /** All downloads, oldest first. */
@@ -151,6 +169,11 @@ public final class Book {
   /** Writes an upload down. */
   public synchronized void uploaded(String assetId, StoredFile file) {
     uploads.add(new Upload(assetId, clock.instant(), file.bytes(), file.sha256()));
+  }
+
+  /** Writes down that the tasks were listed. */
+  public synchronized void listed() {
+    lists.add(clock.instant());
   }
 
   /** Writes a breach down. */
@@ -177,8 +200,12 @@ public final class Book {
     put(submit(number).naming(assetId));
   }
 
-  synchronized void paid(int number, Paid task) {
+  /**
+   * @param ends when the task will have ended
+   */
+  synchronized void paid(int number, Paid task, Instant ends) {
     paid.add(task);
+    running.add(new Crowd.Span(task.at(), ends));
     put(submit(number).making(task.taskId()));
   }
 

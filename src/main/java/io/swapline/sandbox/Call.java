@@ -59,11 +59,16 @@ public final class Call {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
+  /** The query, not decoded; empty when there is none. */
+  public String rawQuery() {
+    return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+  }
+
   /** The query's names and values, decoded. */
   public Map<String, List<String>> query() {
     Map<String, List<String>> found = new LinkedHashMap<>();
-    String raw = exchange.getRequestURI().getRawQuery();
-    if (raw == null || raw.isEmpty()) {
+    String raw = rawQuery();
+    if (raw.isEmpty()) {
       return found;
     }
     for (String pair : raw.split("&", -1)) {

@@ -1,11 +1,13 @@
 package io.swapline.sandbox;
 
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** Names that nobody can guess. */
 final class Ids {
   private static final int BYTES = 16;
+  private static final int SECRET_BYTES = 24;
   private final SecureRandom random;
 
   Ids(SecureRandom random) {
@@ -17,5 +19,12 @@ final class Ids {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /** {@code whsec_} and 32 characters of base64. */
+  String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return "whsec_" + Base64.getEncoder().encodeToString(bytes);
   }
 }

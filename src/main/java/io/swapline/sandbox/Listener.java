@@ -102,7 +102,7 @@ final class Listener implements HttpHandler {
     } catch (Refusal refusal) {
       LOG.info("Sandbox refuses: {} {}", refusal.reason(), refusal.getMessage());
       call.drain();
-      return words.answer().apply(refusal);
+      return words.answer().apply(refusal).with(refusal.headers());
     } catch (Replaced replaced) {
       return replaced.answer();
     }

@@ -8,8 +8,12 @@ public enum RequestKind {
   SUBMIT,
   /** The state of a task is read. */
   STATUS,
+  /** The tasks of the account are listed. */
+  LIST,
   /** A result is downloaded. */
   RESULT,
+  /** The secret is read with which callbacks are signed. */
+  SECRET,
   /** Anything the vendor does not know. */
   UNKNOWN
 }

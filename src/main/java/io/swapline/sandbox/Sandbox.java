@@ -28,6 +28,11 @@ public final class Sandbox implements AutoCloseable {
   private final ExecutorService workers;
   private final Book book;
   private final Faults faults = new Faults();
+  private final Callbacks callbacks;
+  private final String callbackSecret;
+  private final Ids ids;
+  private final Tasks tasks;
+  private Optional<Courier> courier = Optional.empty();
 
   /**
    * Starts a sandbox; it serves when this returns.
@@ -76,24 +81,29 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(Vendor vendor, SandboxOptions options) throws IOException {
     this.vendor = vendor;
-    servers = Servers.bind(options.ports());
     book = new Book(options.clock());
+    ids = new Ids(options.random());
+    callbacks = new Callbacks(vendor.callbackRules().signature().isPresent());
+    callbackSecret = ids.secret();
     workers = Executors.newFixedThreadPool(MAKERS, new NamedThreads("sandbox-maker"));
+    tasks = new Tasks(options, ids, faults, book, workers);
+    servers = Servers.bind(options.ports());
   }
 
   private void open(SandboxOptions options) throws IOException {
-    Ids ids = new Ids(options.random());
-    Tasks tasks = new Tasks(options, ids, faults, book, workers);
-    Links links = new Links(resultsUrl(), options.clock(), options.linkLife(), ids);
+    Links links = new Links(resultsUrl(), options.clock(), options.times().linkLife(), ids);
     Workshop workshop =
         new Workshop(
             options,
             assetsUrl(),
+            callbackSecret,
+            new SubmitRate(options.limit(), options.clock()),
             new Intake(options.folder().resolve("received"), ids),
-            new Assets(options.clock(), options.assetLife(), ids),
+            new Assets(options.clock(), options.times().assetLife(), ids),
             tasks,
             links,
             book);
+    callBack(options, workshop);
     List<Route> routes = vendor.routes(workshop);
     Listener.Words own =
         new Listener.Words(vendor::unknownPath, vendor::unwantedKey, vendor::answer);
@@ -115,6 +125,15 @@ public final class Sandbox implements AutoCloseable {
         keyHeaders,
         options.apiKey());
     LOG.info("Sandbox plays {} on {}", vendor.id(), apiUrl());
+  }
+
+  private void callBack(SandboxOptions options, Workshop shop) {
+    CallbackRules rules = vendor.callbackRules();
+    Letters letters = new Letters(rules, callbackSecret, options.clock(), ids);
+    Courier starting =
+        new Courier(options, rules, callbacks, letters, tasks, vendor.callbackBody(shop));
+    courier = Optional.of(starting);
+    tasks.whenMade(starting::made);
   }
 
   private void serve(
@@ -166,10 +185,31 @@ public final class Sandbox implements AutoCloseable {
     return faults;
   }
 
+  /**
+   * Makes finished tasks that were asked for elsewhere, as by a person on the vendor's website:
+   * they are listed and can be read, and are in no book.
+   *
+   * @return their ids
+   */
+  public List<String> strangers(int count) throws IOException {
+    return tasks.strangers(count, vendor.inputOfStrangers());
+  }
+
+  /** The callbacks that were sent, and how they misbehave. */
+  public Callbacks callbacks() {
+    return callbacks;
+  }
+
+  /** With which a vendor that signs callbacks signs them; drawn at the start. */
+  public String callbackSecret() {
+    return callbackSecret;
+  }
+
   /** Cuts every connection and ends every thread; the files stay. */
   @Override
   public void close() {
     servers.close();
+    courier.ifPresent(Courier::close);
     workers.shutdownNow();
     try {
       if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {

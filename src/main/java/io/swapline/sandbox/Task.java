@@ -1,13 +1,22 @@
 package io.swapline.sandbox;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** A paid task; where it is follows from the time alone. */
 record Task(
-    String id, String resultName, TaskView.Times times, List<Twist> twists, Future<?> making) {
+    String id,
+    String resultName,
+    TaskView.Times times,
+    Map<String, String> input,
+    Optional<URI> callback,
+    List<Twist> twists,
+    Future<?> making) {
 
   TaskView at(Instant now) {
     if (now.isBefore(times.begins())) {
@@ -21,6 +30,11 @@ record Task(
     return view(TaskState.DONE, 100, now);
   }
 
+  /** As a vendor tells it that is too early with it. */
+  TaskView started(Instant now) {
+    return view(TaskState.WORKING, 0, now);
+  }
+
   /** Time is up, and the result is not made yet. */
   TaskView late(Instant now) {
     return view(TaskState.WORKING, 99, now);
@@ -28,6 +42,6 @@ record Task(
 
   private TaskView view(TaskState state, int percent, Instant now) {
     long left = Math.max(0, Duration.between(now, times.ends()).plusMillis(999).toSeconds());
-    return new TaskView(id, state, "", percent, left, resultName, times, List.of());
+    return new TaskView(id, state, "", percent, left, resultName, times, input, List.of());
   }
 }

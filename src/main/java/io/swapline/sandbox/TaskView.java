@@ -3,6 +3,7 @@ package io.swapline.sandbox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param etaSeconds how long it still takes
  * @param resultName file name of the result
  * @param times when it was taken, begins and ends
+ * @param input what was submitted, by the vendor's names, where the vendor tells it again
  * @param twists what a fault says differently
  */
 public record TaskView(
@@ -25,6 +27,7 @@ public record TaskView(
     long etaSeconds,
     String resultName,
     Times times,
+    Map<String, String> input,
     List<Twist> twists) {
 
   /**
@@ -45,11 +48,12 @@ public record TaskView(
     List<Twist> all = new ArrayList<>(twists);
     more.stream().filter(twist -> twist.touches(state)).forEach(all::add);
     TaskView seen =
-        new TaskView(taskId, state, reason, percent, etaSeconds, resultName, times, all);
+        new TaskView(taskId, state, reason, percent, etaSeconds, resultName, times, input, all);
     return seen.twist(Twist.FailTask.class).map(fail -> seen.failed(fail.reason())).orElse(seen);
   }
 
   TaskView failed(String why) {
-    return new TaskView(taskId, TaskState.FAILED, why, percent, 0, resultName, times, twists);
+    return new TaskView(
+        taskId, TaskState.FAILED, why, percent, 0, resultName, times, input, twists);
   }
 }

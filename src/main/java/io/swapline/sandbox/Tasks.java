@@ -1,17 +1,24 @@
 package io.swapline.sandbox;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +35,8 @@ public final class Tasks {
   private final Faults faults;
   private final Book book;
   private final ExecutorService workers;
-  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+  private Consumer<Task> whenMade = task -> {};
+  private final Map<String, Task> tasks = Collections.synchronizedMap(new LinkedHashMap<>());
 
   Tasks(SandboxOptions options, Ids ids, Faults faults, Book book, ExecutorService workers)
       throws IOException {
@@ -47,9 +55,21 @@ public final class Tasks {
    * @param face the face
    * @param options the vendor's own, by name
    * @param resultType {@code mp4} or {@code gif}
+   * @param input what a read tells again of the submit, by the vendor's names
+   * @param callback where its end is told
    */
   public record Wanted(
-      StoredFile video, StoredFile face, Map<String, String> options, String resultType) {}
+      StoredFile video,
+      StoredFile face,
+      Map<String, String> options,
+      String resultType,
+      Map<String, String> input,
+      Optional<URI> callback) {}
+
+  /** Told of every task, before the submit that made it is answered. */
+  void whenMade(Consumer<Task> action) {
+    whenMade = action;
+  }
 
   /**
    * Makes a task. From here on it is paid.
@@ -59,16 +79,21 @@ public final class Tasks {
    */
   public String make(int submitNumber, Wanted wanted) {
     Instant now = options.clock().instant();
-    Instant begins = now.plus(options.queued());
-    TaskView.Times times = new TaskView.Times(now, begins, begins.plus(options.working()));
+    Instant begins = now.plus(options.times().queued());
+    TaskView.Times times = new TaskView.Times(now, begins, begins.plus(options.times().working()));
     String id = ids.next();
     String name = id + "." + wanted.resultType();
     Future<?> making = workers.submit(() -> result(wanted, name));
-    tasks.put(id, new Task(id, name, times, faults.lastingTwists(), making));
+    Task task =
+        new Task(
+            id, name, times, wanted.input(), wanted.callback(), faults.lastingTwists(), making);
+    tasks.put(id, task);
     book.paid(
         submitNumber,
-        new Book.Paid(id, now, wanted.video().sha256(), wanted.face().sha256(), wanted.options()));
+        new Book.Paid(id, now, wanted.video().sha256(), wanted.face().sha256(), wanted.options()),
+        times.ends());
     LOG.info("Sandbox task {} is taken", id);
+    whenMade.accept(task);
     return id;
   }
 
@@ -91,6 +116,45 @@ public final class Tasks {
     book.polled(id);
     TaskView view = look(task).twisted(task.twists());
     return Optional.of(view.twisted(faults.twists(view.state())));
+  }
+
+  /** All tasks as they are now, by the time at which they were made; not counted as polls. */
+  public List<TaskView> newestFirst() throws InterruptedException {
+    List<Task> all;
+    synchronized (tasks) {
+      all = new ArrayList<>(tasks.values());
+    }
+    // Those of one instant are in the order of their making until here.
+    Collections.reverse(all);
+    all.sort(Comparator.comparing((Task task) -> task.times().submitted()).reversed());
+    List<TaskView> views = new ArrayList<>();
+    for (Task task : all) {
+      views.add(look(task).twisted(task.twists()));
+    }
+    return views;
+  }
+
+  /** Makes finished tasks that nobody submitted here and that are in no book. */
+  List<String> strangers(int count, Map<String, String> input) throws IOException {
+    List<String> made = new ArrayList<>();
+    Instant now = options.clock().instant();
+    TaskView.Times times = new TaskView.Times(now, now, now);
+    for (int n = 0; n < count; n++) {
+      String id = ids.next();
+      Path result = Files.writeString(result(id + ".mp4"), "the result of a stranger");
+      Future<?> done = CompletableFuture.completedFuture(result);
+      tasks.put(id, new Task(id, id + ".mp4", times, input, Optional.empty(), List.of(), done));
+      made.add(id);
+    }
+    return made;
+  }
+
+  /** The task at its end; empty until its time is up and its result is made. */
+  Optional<TaskView> ended(Task task) throws InterruptedException {
+    boolean over = !options.clock().instant().isBefore(task.times().ends());
+    return over && task.making().isDone()
+        ? Optional.of(look(task).twisted(task.twists()))
+        : Optional.empty();
   }
 
   private TaskView look(Task task) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What one vendor says and wants. Found by {@link java.util.ServiceLoader}: a further vendor is a
@@ -27,6 +28,15 @@ public interface Vendor {
 
   /** The requests on {@link Host#API} and {@link Host#ASSETS}. */
   List<Route> routes(Workshop workshop);
+
+  /** What a read tells of a submit that was made elsewhere, by the vendor's names. */
+  Map<String, String> inputOfStrangers();
+
+  /** How it calls back. */
+  CallbackRules callbackRules();
+
+  /** The body of a callback, as the task is at that moment. */
+  Function<TaskView, String> callbackBody(Workshop workshop);
 
   /** The headers, in lower case, in which the API key may come to {@link Host#API}. */
   Set<String> keyHeaders();

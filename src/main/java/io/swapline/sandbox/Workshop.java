@@ -7,6 +7,8 @@ import java.net.URI;
  *
  * @param options as started
  * @param assetsUrl address of {@link Host#ASSETS}; no trailing slash
+ * @param callbackSecret with which callbacks are signed, where they are
+ * @param rate of submits
  * @param intake where bodies go
  * @param assets uploaded media
  * @param tasks what was paid
@@ -16,6 +18,8 @@ import java.net.URI;
 public record Workshop(
     SandboxOptions options,
     URI assetsUrl,
+    String callbackSecret,
+    SubmitRate rate,
     Intake intake,
     Assets assets,
     Tasks tasks,

@@ -140,6 +140,10 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     return sandbox.book();
   }
 
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
   /** A setting for all processes that are started from now on. */
   void set(String key, String value) {
     settings.put(key, value);

@@ -208,7 +208,7 @@ final class NovitaRulesTest extends SandboxTest {
   @Test
   void anUploadedVideoCannotBeUsedWhenItsTimeIsOver() throws Exception {
     String asset = client.upload(Media.mp4());
-    clock.move(options().assetLife());
+    clock.move(options().times().assetLife());
 
     HttpResponse<String> answer =
         client.send(client.post(NovitaClient.body(asset, NovitaClient.FACE)));

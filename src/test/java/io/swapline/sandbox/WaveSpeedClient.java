@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** A client as WaveSpeed's pages describe it. */
 final class WaveSpeedClient {
@@ -33,6 +34,10 @@ final class WaveSpeedClient {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   /** A request to the API with the key. */
@@ -57,9 +62,17 @@ final class WaveSpeedClient {
   }
 
   HttpRequest.Builder post(String body) {
-    return api("/wavespeed-ai/video-face-swap")
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body));
+    return post("", body);
+  }
+
+  /** A submit with a query. */
+  HttpRequest.Builder post(String query, String body) {
+    return json("/wavespeed-ai/video-face-swap" + query, body);
+  }
+
+  /** A request to the API with the key and a body. */
+  HttpRequest.Builder json(String path, String body) {
+    return api(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
   }
 
   HttpRequest.Builder read(String id) {
@@ -79,10 +92,14 @@ final class WaveSpeedClient {
     return upload("face.jpg", "image/jpeg", FACE);
   }
 
+  /** Uploads; the body of a submit without options. */
+  String pair() throws IOException, InterruptedException {
+    return "{\"video\":\"%s\",\"face_image\":\"%s\"}".formatted(video(), face());
+  }
+
   /** Uploads and submits; the prediction's id. */
   String task() throws IOException, InterruptedException {
-    String body = "{\"video\":\"%s\",\"face_image\":\"%s\"}".formatted(video(), face());
-    return json(send(post(body))).at("/data/id").textValue();
+    return json(send(post(pair()))).at("/data/id").textValue();
   }
 
   JsonNode status(String id) throws IOException, InterruptedException {

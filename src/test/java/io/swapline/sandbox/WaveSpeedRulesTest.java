@@ -122,7 +122,7 @@ final class WaveSpeedRulesTest extends SandboxTest {
   @Test
   void mediaCannotBeUsedWhenTheirTimeIsOver() throws Exception {
     String body = good("\"target_index\":0");
-    clock.move(options().assetLife());
+    clock.move(options().times().assetLife());
 
     assertRefused(wavespeed.post(body), 1402);
   }

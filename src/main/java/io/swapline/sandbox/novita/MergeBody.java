@@ -15,13 +15,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Reads the body of one submit as it comes, field by field; the face goes to a file and never into
- * memory. Fields and types from Novita's video-merge-face page; a field it does not list is
- * refused.
+ * memory. Fields and types from Novita's video-merge-face page, {@code extra.webhook} from its
+ * model-apis-webhook page; a field that they do not list is refused, and so is a mock event.
  */
 final class MergeBody {
   /** Novita, video-merge-face page: at most 30 MB. */
@@ -41,6 +42,7 @@ final class MergeBody {
   private Boolean restore;
   private StoredFile face;
   private String type = "mp4";
+  private String webhook;
 
   private MergeBody(Intake intake, Consumer<String> named) {
     this.intake = intake;
@@ -104,7 +106,7 @@ final class MergeBody {
     if (face == null) {
       throw invalid("request.face_image_base64 is required");
     }
-    return new MergeRequest(assetId, restore, face, type);
+    return new MergeRequest(assetId, restore, face, type, Optional.ofNullable(webhook));
   }
 
   private void section(String name, JsonParser json) throws Refusal, IOException {
@@ -116,13 +118,28 @@ final class MergeBody {
   }
 
   private void extra(String name, JsonParser json) throws Refusal, IOException {
-    if (!name.equals("response_video_type")) {
-      throw invalid("unknown field extra." + name);
+    switch (name) {
+      case "response_video_type" -> {
+        type = text(json, "extra." + name);
+        if (!TYPES.contains(type)) {
+          throw invalid("extra.response_video_type is mp4 or gif");
+        }
+      }
+      case "webhook" -> {
+        object(json, "extra." + name, this::webhook);
+        if (webhook == null) {
+          throw invalid("extra.webhook.url is required");
+        }
+      }
+      default -> throw invalid("unknown field extra." + name);
     }
-    type = text(json, "extra." + name);
-    if (!TYPES.contains(type)) {
-      throw invalid("extra.response_video_type is mp4 or gif");
+  }
+
+  private void webhook(String name, JsonParser json) throws Refusal, IOException {
+    if (!name.equals("url")) {
+      throw invalid("unknown field extra.webhook." + name);
     }
+    webhook = text(json, "extra.webhook." + name);
   }
 
   private void request(String name, JsonParser json) throws Refusal, IOException {

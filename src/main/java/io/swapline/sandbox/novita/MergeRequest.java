@@ -1,6 +1,7 @@
 package io.swapline.sandbox.novita;
 
 import io.swapline.sandbox.StoredFile;
+import java.util.Optional;
 
 /**
  * What a submit asks for.
@@ -9,5 +10,7 @@ import io.swapline.sandbox.StoredFile;
  * @param restore {@code request.enable_restore}
  * @param face {@code request.face_image_base64}, decoded
  * @param type {@code extra.response_video_type}, {@code mp4} unless said
+ * @param webhook {@code extra.webhook.url}
  */
-record MergeRequest(String assetId, boolean restore, StoredFile face, String type) {}
+record MergeRequest(
+    String assetId, boolean restore, StoredFile face, String type, Optional<String> webhook) {}

@@ -1,19 +1,26 @@
 package io.swapline.sandbox.novita;
 
 import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.CallbackRules;
 import io.swapline.sandbox.Host;
 import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Route;
+import io.swapline.sandbox.TaskView;
 import io.swapline.sandbox.Vendor;
 import io.swapline.sandbox.Workshop;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Novita's video-merge-face: upload, submit and task-result. */
 public final class Novita implements Vendor {
+  /** Novita, model-apis-webhook page; that it signs is not documented. */
+  private static final CallbackRules CALLBACKS = new CallbackRules(5, Optional.empty());
+
   private final Words error = new Words("error.json");
 
   @Override
@@ -44,6 +51,21 @@ public final class Novita implements Vendor {
             new SubmitMerge(key, shop)),
         new Route(
             Host.API, "GET", "/v3/async/task-result", RequestKind.STATUS, new ReadTask(key, shop)));
+  }
+
+  @Override
+  public Map<String, String> inputOfStrangers() {
+    return Map.of();
+  }
+
+  @Override
+  public CallbackRules callbackRules() {
+    return CALLBACKS;
+  }
+
+  @Override
+  public Function<TaskView, String> callbackBody(Workshop shop) {
+    return new TaskResults(shop)::event;
   }
 
   @Override

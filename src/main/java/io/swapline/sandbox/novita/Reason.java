@@ -11,7 +11,8 @@ enum Reason {
   MISSING_API_KEY(400),
   INVALID_API_KEY(403),
   API_NOT_FOUND(404),
-  TASK_NOT_FOUND(404);
+  TASK_NOT_FOUND(404),
+  RATE_LIMIT_EXCEEDED(429);
 
   private final int status;
 

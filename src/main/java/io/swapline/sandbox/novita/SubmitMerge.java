@@ -2,6 +2,7 @@ package io.swapline.sandbox.novita;
 
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.Call;
+import io.swapline.sandbox.CallbackAddress;
 import io.swapline.sandbox.Endpoint;
 import io.swapline.sandbox.Mp4Head;
 import io.swapline.sandbox.PictureHead;
@@ -11,9 +12,11 @@ import io.swapline.sandbox.StoredFile;
 import io.swapline.sandbox.Tasks;
 import io.swapline.sandbox.Workshop;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST /v3/async/video-merge-face}: makes a task and charges for it. */
 final class SubmitMerge implements Endpoint {
@@ -34,6 +37,7 @@ final class SubmitMerge implements Endpoint {
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
     key.check(call);
+    shop.rate().admit(Reason.RATE_LIMIT_EXCEEDED.because("rate limit exceeded"));
     if (!call.query().isEmpty()) {
       throw Reason.INVALID_REQUEST_BODY.because("a submit has no query");
     }
@@ -46,7 +50,8 @@ final class SubmitMerge implements Endpoint {
     try {
       call.reach(Point.AFTER_BODY);
       checkFace(wanted.face());
-      taskId = make(call.submitNumber(), video(wanted.assetId()), wanted);
+      Optional<URI> callback = callback(wanted);
+      taskId = make(call.submitNumber(), video(wanted.assetId()), wanted, callback);
     } catch (Refusal | IOException e) {
       Files.deleteIfExists(wanted.face().path());
       throw e;
@@ -55,13 +60,27 @@ final class SubmitMerge implements Endpoint {
     return done.answer(Map.of("task_id", taskId));
   }
 
-  private String make(int submitNumber, StoredFile video, MergeRequest wanted) {
+  private String make(
+      int submitNumber, StoredFile video, MergeRequest wanted, Optional<URI> callback) {
     Map<String, String> options =
         Map.of(
             "enable_restore", String.valueOf(wanted.restore()),
             "response_video_type", wanted.type());
     return shop.tasks()
-        .make(submitNumber, new Tasks.Wanted(video, wanted.face(), options, wanted.type()));
+        .make(
+            submitNumber,
+            new Tasks.Wanted(video, wanted.face(), options, wanted.type(), Map.of(), callback));
+  }
+
+  private Optional<URI> callback(MergeRequest wanted) throws Refusal {
+    if (wanted.webhook().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<URI> address = CallbackAddress.read(wanted.webhook().get(), shop);
+    if (address.isEmpty()) {
+      throw Reason.INVALID_REQUEST_BODY.because("extra.webhook.url is no https address");
+    }
+    return address;
   }
 
   private static void checkFace(StoredFile face) throws Refusal, IOException {

@@ -18,6 +18,10 @@ final class Words {
     return Answer.json(200, body.fill(values));
   }
 
+  String text(Map<String, ?> values) {
+    return body.fill(values);
+  }
+
   Answer refuse(Refusal refusal) {
     Map<String, Object> values =
         Map.of(

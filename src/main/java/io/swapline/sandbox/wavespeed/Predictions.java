@@ -1,5 +1,7 @@
 package io.swapline.sandbox.wavespeed;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.TaskState;
 import io.swapline.sandbox.TaskView;
@@ -8,6 +10,7 @@ import io.swapline.sandbox.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +20,8 @@ import java.util.Map;
 final class Predictions {
   /** WaveSpeed, error-codes page: the task failed. */
   private static final int TASK_FAILED = 1405;
+
+  static final String MODEL = "wavespeed-ai/video-face-swap";
 
   private final Words open = new Words("prediction.json");
   private final Words completed = new Words("prediction-completed.json");
@@ -29,13 +34,40 @@ final class Predictions {
 
   /** As a submit answers. */
   Answer created(String id) {
-    return open.answer(values(id, "created", shop.options().clock().instant()));
+    return Words.success(open.object(values(id, "created", shop.options().clock().instant())));
   }
 
   /** As a read answers. */
   Answer read(TaskView task) {
-    String word =
-        task.twist(Twist.StatusWord.class).map(Twist.StatusWord::word).orElseGet(() -> word(task));
+    return Words.success(shop.options().inputShown() ? withInput(task) : object(task));
+  }
+
+  /**
+   * One page of a list; its items have no input.
+   *
+   * @param total how many are on all pages
+   */
+  Answer list(int page, int total, List<TaskView> tasks) {
+    ObjectNode data = Words.node().put("page", page).put("total", total);
+    ArrayNode items = data.putArray("items");
+    tasks.forEach(task -> items.add(object(task)));
+    return Words.success(data);
+  }
+
+  /** WaveSpeed, how-to-use-webhooks page: the prediction itself, without an envelope. */
+  String callback(TaskView task) {
+    return withInput(task).toString();
+  }
+
+  private ObjectNode withInput(TaskView task) {
+    ObjectNode prediction = object(task);
+    ObjectNode input = prediction.putObject("input");
+    task.input().forEach(input::put);
+    return prediction;
+  }
+
+  private ObjectNode object(TaskView task) {
+    String word = word(task);
     Map<String, Object> values = values(task.taskId(), word, task.times().submitted());
     if (task.state() == TaskState.FAILED) {
       values.put("error", task.reason());
@@ -43,17 +75,18 @@ final class Predictions {
     }
     boolean offered = word.equals("completed") && task.state() == TaskState.DONE;
     if (!offered || task.twist(Twist.NoResult.class).isPresent()) {
-      return open.answer(values);
+      return open.object(values);
     }
     values.put("output", shop.links().issue(task));
     values.put(
         "execution", Duration.between(task.times().begins(), task.times().ends()).toMillis());
-    return (task.twist(Twist.Flagged.class).isPresent() ? flagged : completed).answer(values);
+    return (task.twist(Twist.Flagged.class).isPresent() ? flagged : completed).object(values);
   }
 
   private Map<String, Object> values(String id, String word, Instant created) {
     Map<String, Object> values = new HashMap<>();
     values.put("id", id);
+    values.put("model", MODEL);
     values.put("get", shop.assetsUrl() + Trap.PATH + id);
     values.put("status", word);
     values.put("created_at", created);
@@ -63,7 +96,14 @@ final class Predictions {
     return values;
   }
 
-  private static String word(TaskView task) {
+  /** How its state is named. */
+  static String word(TaskView task) {
+    return task.twist(Twist.StatusWord.class)
+        .map(Twist.StatusWord::word)
+        .orElseGet(() -> plainWord(task));
+  }
+
+  private static String plainWord(TaskView task) {
     return switch (task.state()) {
       case QUEUED -> "created";
       case WORKING -> "processing";

@@ -13,6 +13,7 @@ enum Reason {
   MEDIA_NOT_FETCHED(400, "1402"),
   UNAUTHORIZED(401, "401"),
   NOT_FOUND(404, "404"),
+  TOO_MANY(429, "429"),
   TOO_LARGE(413, "");
 
   private final int status;

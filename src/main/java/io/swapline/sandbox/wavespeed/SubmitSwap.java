@@ -2,6 +2,7 @@ package io.swapline.sandbox.wavespeed;
 
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.Call;
+import io.swapline.sandbox.CallbackAddress;
 import io.swapline.sandbox.Endpoint;
 import io.swapline.sandbox.Mp4Head;
 import io.swapline.sandbox.PictureHead;
@@ -11,8 +12,11 @@ import io.swapline.sandbox.StoredFile;
 import io.swapline.sandbox.Tasks;
 import io.swapline.sandbox.Workshop;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST /api/v3/wavespeed-ai/video-face-swap}: makes a prediction and charges for it. */
 final class SubmitSwap implements Endpoint {
@@ -32,23 +36,39 @@ final class SubmitSwap implements Endpoint {
   @Override
   public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
     key.check(call);
-    if (!call.query().isEmpty()) {
-      throw Reason.BAD_REQUEST.because("a query that is not known");
-    }
-    String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (!type.split(";", 2)[0].strip().equals("application/json")) {
-      throw Reason.BAD_REQUEST.because("Content-Type is application/json");
-    }
-    SwapRequest wanted = SwapBody.read(call.body());
+    shop.rate().admit(Reason.TOO_MANY.because("too many requests"));
+    Optional<URI> callback = callback(call);
+    SwapRequest wanted = SwapBody.read(call);
     call.names(wanted.video());
     call.reach(Point.AFTER_BODY);
     StoredFile video = video(wanted.video());
     StoredFile face = face(wanted.face());
-    String id =
-        shop.tasks()
-            .make(call.submitNumber(), new Tasks.Wanted(video, face, wanted.options(), "mp4"));
+    Tasks.Wanted task =
+        new Tasks.Wanted(video, face, wanted.options(), "mp4", wanted.input(), callback);
+    String id = shop.tasks().make(call.submitNumber(), task);
     call.reach(Point.AFTER_TASK);
     return predictions.created(id);
+  }
+
+  /** WaveSpeed, how-to-use-webhooks page: one address in the query, encoded as one value. */
+  private Optional<URI> callback(Call call) throws Refusal {
+    Map<String, List<String>> query = call.query();
+    if (query.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> addresses = query.getOrDefault("webhook", List.of());
+    if (query.size() > 1 || addresses.size() != 1) {
+      throw Reason.BAD_REQUEST.because("a query that is not known");
+    }
+    if (!call.rawQuery().matches("webhook=[0-9A-Za-z*._~%+-]+")) {
+      shop.book().breach("API POST: the callback's address is not encoded");
+      throw Reason.INVALID_PARAMETER.because("webhook is not encoded");
+    }
+    Optional<URI> address = CallbackAddress.read(addresses.get(0), shop);
+    if (address.isEmpty()) {
+      throw Reason.INVALID_PARAMETER.because("webhook is no https address");
+    }
+    return address;
   }
 
   private StoredFile video(String address) throws Refusal, IOException {

@@ -1,16 +1,20 @@
 package io.swapline.sandbox.wavespeed;
 
 import io.swapline.sandbox.Answer;
+import io.swapline.sandbox.CallbackRules;
 import io.swapline.sandbox.Host;
 import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Route;
+import io.swapline.sandbox.TaskView;
 import io.swapline.sandbox.Vendor;
 import io.swapline.sandbox.Workshop;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * WaveSpeedAI's video-face-swap: upload, submit and prediction result on the API's host. The other
@@ -19,6 +23,9 @@ import java.util.Set;
  */
 public final class WaveSpeed implements Vendor {
   private static final String PREFIX = "/api/v3";
+
+  /** WaveSpeed, how-to-use-webhooks page. */
+  private static final CallbackRules CALLBACKS = new CallbackRules(3, Optional.of(new Signature()));
 
   @Override
   public String id() {
@@ -49,7 +56,7 @@ public final class WaveSpeed implements Vendor {
         new Route(
             Host.API,
             "POST",
-            PREFIX + "/wavespeed-ai/video-face-swap",
+            PREFIX + "/" + Predictions.MODEL,
             RequestKind.SUBMIT,
             new SubmitSwap(key, shop, predictions)),
         new Route(
@@ -58,8 +65,37 @@ public final class WaveSpeed implements Vendor {
             ReadPrediction.PATH,
             RequestKind.STATUS,
             new ReadPrediction(key, shop, predictions)),
+        new Route(
+            Host.API,
+            "POST",
+            PREFIX + "/predictions",
+            RequestKind.LIST,
+            new ListPredictions(key, shop, predictions)),
+        new Route(
+            Host.API,
+            "GET",
+            PREFIX + "/webhook/secret",
+            RequestKind.SECRET,
+            new ReadSecret(key, shop.callbackSecret())),
         new Route(Host.ASSETS, "GET", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())),
         new Route(Host.ASSETS, "HEAD", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())));
+  }
+
+  @Override
+  public Map<String, String> inputOfStrangers() {
+    return Map.of(
+        "video", "https://example.com/strangers/video.mp4",
+        "face_image", "https://example.com/strangers/face.jpg");
+  }
+
+  @Override
+  public CallbackRules callbackRules() {
+    return CALLBACKS;
+  }
+
+  @Override
+  public Function<TaskView, String> callbackBody(Workshop shop) {
+    return new Predictions(shop)::callback;
   }
 
   @Override

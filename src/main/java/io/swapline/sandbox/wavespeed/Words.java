@@ -1,6 +1,10 @@
 package io.swapline.sandbox.wavespeed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.Fixture;
 import io.swapline.sandbox.Refusal;
@@ -9,6 +13,7 @@ import java.util.Map;
 /** One of WaveSpeed's answer bodies, read from its file. */
 final class Words {
   private static final int ENVELOPE_CODE = 4;
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Words ERROR = new Words("error.json");
   private static final Words CODED = new Words("error-coded.json");
   private static final Words BARE = new Words("error-bare.json");
@@ -20,6 +25,26 @@ final class Words {
 
   Answer answer(Map<String, ?> values) {
     return Answer.json(200, body.fill(values));
+  }
+
+  /** The body as an object that more can be put into. */
+  ObjectNode object(Map<String, ?> values) {
+    try {
+      return JSON.readValue(body.fill(values), ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a body in a file is no JSON object", e);
+    }
+  }
+
+  /** An empty object. */
+  static ObjectNode node() {
+    return JSON.createObjectNode();
+  }
+
+  /** The envelope of every answer that is no refusal. */
+  static Answer success(JsonNode data) {
+    ObjectNode envelope = node().put("code", 200).put("message", "success");
+    return Answer.json(200, envelope.set("data", data).toString());
   }
 
   /**

@@ -1,0 +1,72 @@
+package io.swapline.sandbox.novita;
+
+import io.swapline.sandbox.TaskView;
+import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.Workshop;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The state of a task in Novita's words, and its result when done. */
+final class TaskResults {
+  private final Words running = new Words("task-running.json");
+  private final Words succeeded = new Words("task-succeed.json");
+  private final Words flagged = new Words("task-succeed-flagged.json");
+  private final Words empty = new Words("task-succeed-empty.json");
+  private final Words failed = new Words("task-failed.json");
+  private final Workshop shop;
+
+  TaskResults(Workshop shop) {
+    this.shop = shop;
+  }
+
+  /** Novita, model-apis-webhook page: what a read answers, inside of an event. */
+  String event(TaskView task) {
+    return "{\"event_type\":\"ASYNC_TASK_RESULT\",\"payload\":" + result(task) + "}";
+  }
+
+  /** As a read answers. */
+  String result(TaskView task) {
+    Map<String, Object> values = values(task);
+    return switch (task.state()) {
+      case QUEUED, WORKING -> running.text(values);
+      case FAILED -> failed.text(values);
+      case DONE -> {
+        if (task.twist(Twist.NoResult.class).isPresent()) {
+          yield empty.text(values);
+        }
+        values.put("video_url", shop.links().issue(task));
+        values.put("video_url_ttl", shop.links().lifeSeconds());
+        values.put("video_type", task.resultName().endsWith(".gif") ? "gif" : "mp4");
+        yield task.twist(Twist.Flagged.class).isPresent()
+            ? flagged.text(values)
+            : succeeded.text(values);
+      }
+    };
+  }
+
+  private static Map<String, Object> values(TaskView task) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("task_id", task.taskId());
+    values.put(
+        "status",
+        task.twist(Twist.StatusWord.class).map(Twist.StatusWord::word).orElseGet(() -> word(task)));
+    values.put("reason", task.reason());
+    values.put("eta", task.etaSeconds());
+    values.put("progress_percent", task.percent());
+    TaskView.Times times = task.times();
+    values.put("submit_time_ms", times.submitted().toEpochMilli());
+    values.put("execute_time_ms", Duration.between(times.begins(), times.ends()).toMillis());
+    values.put("complete_time_ms", times.ends().toEpochMilli());
+    return values;
+  }
+
+  private static String word(TaskView task) {
+    return switch (task.state()) {
+      case QUEUED -> "TASK_STATUS_QUEUED";
+      case WORKING -> "TASK_STATUS_PROCESSING";
+      case DONE -> "TASK_STATUS_SUCCEED";
+      case FAILED -> "TASK_STATUS_FAILED";
+    };
+  }
+}
