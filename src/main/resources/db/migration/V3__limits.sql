@@ -18,5 +18,5 @@ CREATE TABLE provider_wait (
 CREATE INDEX job_places ON job (provider, state);
 
 -- Whose turn it is; it has all that the look needs which mostly finds nothing.
-CREATE INDEX job_turn ON job (provider, created_at, id, lease_owner, due_at, changed_at)
+CREATE INDEX job_turn ON job (state, provider, created_at, id, lease_owner, due_at, changed_at)
   WHERE state = 'prepared';

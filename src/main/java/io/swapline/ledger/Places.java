@@ -21,15 +21,20 @@ import java.util.List;
 record Places(int atOnce, int perMinute, List<Instant> over) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** A leased job in {@code prepared} is on its way into {@code staging}. */
-  private static final String ON_THEIR_WAY =
-      "SELECT COUNT(*) FROM job WHERE provider = ? AND (state IN ('staging', 'submitting')"
-          + " OR (state = 'prepared' AND lease_owner IS NOT NULL))";
+  private static final String SUBMITTED =
+      "SELECT COUNT(*) FROM job WHERE provider = ? AND state IN ('staging', 'submitting')";
 
-  private static final String AT_WORK =
-      "SELECT COUNT(*) FROM job WHERE provider = ? AND (state = 'running'"
-          + " OR (state = 'submit_unknown' AND EXISTS (SELECT 1 FROM attempt"
-          + " WHERE job_id = job.id AND outcome = 'unknown' AND sent_at > ?)))";
+  /** They are on their way into {@code staging}. */
+  private static final String LEASED =
+      "SELECT COUNT(*) FROM job WHERE provider = ? AND state = 'prepared'"
+          + " AND lease_owner IS NOT NULL";
+
+  private static final String RUNNING =
+      "SELECT COUNT(*) FROM job WHERE provider = ? AND state = 'running'";
+
+  private static final String UNKNOWN =
+      "SELECT COUNT(*) FROM job WHERE provider = ? AND state = 'submit_unknown' AND EXISTS"
+          + " (SELECT 1 FROM attempt WHERE job_id = job.id AND outcome = 'unknown' AND sent_at > ?)";
 
   /** What ended later than a minute from now was written before the clock was set back. */
   private static final String OVER =
@@ -37,8 +42,10 @@ record Places(int atOnce, int perMinute, List<Instant> over) {
           + " AND outcome <> 'not-sent' ORDER BY ended_at";
 
   static Places of(Statements tx, Limits limits, String provider, long now) throws SQLException {
-    int onTheirWay = count(tx, ON_THEIR_WAY, provider);
-    int atWork = count(tx, AT_WORK, provider, now - limits.deadline().toMillis());
+    int onTheirWay = count(tx, SUBMITTED, provider) + count(tx, LEASED, provider);
+    int atWork =
+        count(tx, RUNNING, provider)
+            + count(tx, UNKNOWN, provider, now - limits.deadline().toMillis());
     List<Instant> over =
         tx.query(
             row -> JobRow.instant(row, "ended_at"),

@@ -17,6 +17,11 @@ import java.util.Set;
 final class Turns {
   static final String PAUSED = "SELECT provider FROM provider_state WHERE paused = 1";
 
+  static final String OLDEST =
+      "SELECT id, created_at FROM job WHERE state = 'prepared' AND provider = ?"
+          + Claims.FREE
+          + " ORDER BY created_at, id LIMIT ?";
+
   private final Limits limits;
   private final String owner;
 
@@ -65,9 +70,7 @@ final class Turns {
       throws SQLException {
     return tx.query(
         row -> new Waiting(row.getString(1), row.getLong(2)),
-        "SELECT id, created_at FROM job WHERE state = 'prepared' AND provider = ?"
-            + Claims.FREE
-            + " ORDER BY created_at, id LIMIT ?",
+        OLDEST,
         Claims.withDue(now, List.of(provider), most));
   }
 }
