@@ -12,6 +12,7 @@ import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.ProviderPause;
+import io.swapline.ledger.Waits;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -106,6 +107,14 @@ final class JobJson {
     json.put("why", pause.why());
     json.put("since", text(pause.since()));
     json.put("by", pause.by());
+    return json;
+  }
+
+  static Map<String, Object> waits(Waits.Line line) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("provider", line.provider());
+    json.put("jobs", line.jobs());
+    json.put("why", line.why());
     return json;
   }
 

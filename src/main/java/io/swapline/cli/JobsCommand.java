@@ -5,6 +5,7 @@ import io.swapline.ledger.Budget;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Waits;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,7 @@ final class JobsCommand implements Callable<Integer> {
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
     all.put("budget", JobJson.budget(ledger.budget()));
+    all.put("waits", ledger.waits().lines().stream().map(JobJson::waits).toList());
     all.put("jobs", jobs.stream().map(JobJson::brief).toList());
     return all;
   }
@@ -93,6 +95,12 @@ final class JobsCommand implements Callable<Integer> {
       out.println();
     }
     ledger.budget().line().ifPresent(line -> print(line, out));
+    List<Waits.Line> turns = ledger.waits().lines();
+    if (!turns.isEmpty()) {
+      out.println("WAITING FOR A PROVIDER");
+      turns.forEach(line -> out.println("  " + line.words()));
+      out.println();
+    }
     out.println(jobs.isEmpty() ? "No jobs yet." : "JOBS, newest first");
     for (Job job : jobs) {
       out.printf(

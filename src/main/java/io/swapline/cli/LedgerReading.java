@@ -5,6 +5,7 @@ import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.service.BudgetSettings;
+import io.swapline.service.LimitSettings;
 import io.swapline.settings.Settings;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -19,7 +20,8 @@ final class LedgerReading implements AutoCloseable {
             settings.path("swapline.data"),
             Clock.systemUTC(),
             "cli",
-            BudgetSettings.of(settings, ZoneId.systemDefault()));
+            BudgetSettings.of(settings, ZoneId.systemDefault()),
+            LimitSettings.of(settings));
   }
 
   Ledger ledger() {

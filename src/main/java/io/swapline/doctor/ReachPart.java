@@ -32,8 +32,9 @@ final class ReachPart implements Part {
     Set<String> asked = new TreeSet<>();
     for (ProviderFacts provider : providers) {
       if (isUsed(provider)) {
-        addressesOf(provider).stream()
-            .filter(key -> asked.add(settings.text(key)))
+        settings.addresses(provider.account()).keySet().stream()
+            .map(last -> "swapline.providers." + provider.account() + "." + last)
+            .filter(key -> !settings.text(key).isEmpty() && asked.add(settings.text(key)))
             .map(this::examine)
             .forEach(findings::add);
       }
@@ -51,16 +52,6 @@ final class ReachPart implements Part {
       // There is one; what is wrong with it is said of the keys.
       return true;
     }
-  }
-
-  private List<String> addressesOf(ProviderFacts provider) {
-    return settings.keys().stream()
-        .filter(key -> key.endsWith("-url") && !settings.text(key).isEmpty())
-        .filter(
-            key ->
-                key.startsWith("swapline.providers." + provider.id() + ".")
-                    || key.startsWith("swapline.providers." + provider.account() + "."))
-        .toList();
   }
 
   private Finding examine(String key) {

@@ -7,7 +7,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.swapline.ledger.Budget;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Waits;
 import java.math.BigDecimal;
+import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 
 /**
@@ -41,6 +43,7 @@ public final class Metrics {
         .description("List price of all submits that were or may have been accepted")
         .register(registry);
     budget(ledger.budget());
+    places(ledger.waits());
     Gauge.builder("swapline.arrivals", ledger, source -> source.arrivals().all().size())
         .description("What waits in the inbox")
         .register(registry);
@@ -66,6 +69,32 @@ public final class Metrics {
     Gauge.builder(
             "swapline.budget.waiting", budget, it -> it.line().map(Budget.Line::count).orElse(0L))
         .description("Jobs that wait for the day's budget")
+        .register(registry);
+  }
+
+  private void places(Waits waits) {
+    waits
+        .limits()
+        .byProvider()
+        .forEach(
+            (provider, limit) -> {
+              limit
+                  .tasksAtOnce()
+                  .ifPresent(most -> places(provider, "at-once", most, waits::atOnce));
+              limit
+                  .submitsPerMinute()
+                  .ifPresent(most -> places(provider, "per-minute", most, waits::perMinute));
+            });
+  }
+
+  private void places(String provider, String limit, int most, ToIntFunction<String> taken) {
+    Gauge.builder("swapline.provider.places", () -> most)
+        .tags("provider", provider, "limit", limit)
+        .description("What may go to the provider")
+        .register(registry);
+    Gauge.builder("swapline.provider.places.taken", () -> taken.applyAsInt(provider))
+        .tags("provider", provider, "limit", limit)
+        .description("What is there or on its way")
         .register(registry);
   }
 

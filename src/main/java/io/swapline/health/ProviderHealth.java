@@ -6,20 +6,30 @@ import io.swapline.ledger.ProviderPause;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Ready while the provider for new jobs has a key and is not paused. */
+/**
+ * Ready while the provider for new jobs has a key and is not paused. That it does not answer for a
+ * while is said, and passes by itself.
+ */
 public final class ProviderHealth extends AbstractHealthCheck {
   private final String provider;
   private final Ledger ledger;
   private final BooleanSupplier hasKey;
+  private final Supplier<Optional<String>> silence;
 
-  public ProviderHealth(String provider, Ledger ledger, BooleanSupplier hasKey) {
+  /**
+   * @param silence why nothing is sent to it for a while, in words; empty while something may be
+   */
+  public ProviderHealth(
+      String provider, Ledger ledger, BooleanSupplier hasKey, Supplier<Optional<String>> silence) {
     super("swapline", "provider." + provider);
     this.provider = provider;
     this.ledger = ledger;
     this.hasKey = hasKey;
+    this.silence = silence;
   }
 
   @Override
@@ -40,6 +50,7 @@ public final class ProviderHealth extends AbstractHealthCheck {
         builder.down().message("paused: " + pause.get().why());
       } else {
         builder.up();
+        silence.get().ifPresent(builder::message);
       }
     } catch (LedgerException e) {
       builder.down().message(e.getMessage());

@@ -25,6 +25,7 @@ public final class SubmitSlot {
   private final Prices prices;
   private final Consents consents;
   private final DiskRoom room;
+  private final HostWaits hosts;
 
   public SubmitSlot(
       Providers providers,
@@ -32,13 +33,15 @@ public final class SubmitSlot {
       Ledger ledger,
       Prices prices,
       Consents consents,
-      DiskRoom room) {
+      DiskRoom room,
+      HostWaits hosts) {
     this.providers = providers;
     this.keys = keys;
     this.ledger = ledger;
     this.prices = prices;
     this.consents = consents;
     this.room = room;
+    this.hosts = hosts;
   }
 
   /**
@@ -63,7 +66,10 @@ public final class SubmitSlot {
               + provider.getAccount()
               + ".api-key and restart");
     }
-    return room.shortage().map(SubmitSlot::waiting).orElseGet(() -> withinBudget(job, provider));
+    return room.shortage()
+        .map(SubmitSlot::waiting)
+        .or(() -> hosts.objection(job.provider()))
+        .orElseGet(() -> withinBudget(job, provider));
   }
 
   /** At the price as it is now: it may have been set or changed since the job was checked. */

@@ -1,7 +1,6 @@
 package io.swapline.job;
 
 import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Intent;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
@@ -16,7 +15,6 @@ import io.swapline.provider.RequestLeave;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -26,7 +24,6 @@ import org.apache.camel.Exchange;
 /** The intent to pay, and what the provider answered to it. */
 public final class Submits {
   private static final String NO_TASK = "the answer to the submit names no task";
-  private static final Duration THROTTLED = Duration.ofSeconds(15);
 
   private final Providers providers;
   private final AttemptFiles files;
@@ -115,10 +112,7 @@ public final class Submits {
               .attempt("refused")
               .why(who + " has too many requests for now" + said + "; nothing was paid")
               .failure()
-              .dueIn(
-                  answer
-                      .retryAfter()
-                      .orElse(THROTTLED.plus(Backoff.after(job.tries()).dividedBy(2))));
+              .throttled(answer.retryAfter());
       case CREDIT ->
           paused(job, who + " says that the account has no money" + said + ": top it up");
       case KEY -> paused(job, who + " does not accept the API key" + said + ": correct it");

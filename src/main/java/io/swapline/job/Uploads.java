@@ -97,11 +97,14 @@ public final class Uploads {
                   + job.provider()
                   + "; nothing was paid");
     }
-    return Outcome.named("not-staged")
-        .lastExchange(shown)
-        .why(what + "; nothing was paid, it is tried again")
-        .failure()
-        .dueIn(answer.retryAfter().orElse(Backoff.after(job.tries())));
+    Outcome again =
+        Outcome.named("not-staged")
+            .lastExchange(shown)
+            .why(what + "; nothing was paid, it is tried again")
+            .failure();
+    return meaning == Meaning.THROTTLED
+        ? again.throttled(answer.retryAfter())
+        : again.dueIn(answer.retryAfter().orElse(Backoff.after(job.tries())));
   }
 
   private static void goOn(Exchange exchange, Provider provider) {

@@ -56,8 +56,10 @@ final class Attempts {
       throw new TaskTakenException(taskId, others.get(0));
     }
     tx.update(
-        "UPDATE attempt SET task_id = ?, answered_at = ?, outcome = 'accepted' WHERE id = ?",
+        "UPDATE attempt SET task_id = ?, answered_at = ?, outcome = 'accepted',"
+            + " ended_at = COALESCE(ended_at, ?) WHERE id = ?",
         taskId,
+        now,
         now,
         attempt.id());
   }
@@ -65,9 +67,11 @@ final class Attempts {
   /** Ends the attempt that is still awaited. */
   static void ended(Statements tx, String jobId, String outcome, long now) throws SQLException {
     tx.update(
-        "UPDATE attempt SET outcome = ?, answered_at = CASE WHEN ? = 'refused' THEN ? ELSE NULL END"
+        "UPDATE attempt SET outcome = ?, ended_at = ?,"
+            + " answered_at = CASE WHEN ? = 'refused' THEN ? ELSE NULL END"
             + " WHERE job_id = ? AND outcome IS NULL",
         outcome,
+        now,
         outcome,
         now,
         jobId);

@@ -1,9 +1,13 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.Database.Statements;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +25,7 @@ public final class Claims {
   /** A job written that far in the future is due: the clock was set back since. */
   private static final Duration SET_BACK = Duration.ofMinutes(1);
 
-  private static final String FREE =
+  static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
   private static final String DECIDED =
@@ -31,27 +35,27 @@ public final class Claims {
   private final Database database;
   private final InstantSource clock;
   private final String owner;
+  private final Turns turns;
 
-  Claims(Database database, InstantSource clock, String owner) {
+  Claims(Database database, InstantSource clock, String owner, Turns turns) {
     this.database = database;
     this.clock = clock;
     this.owner = owner;
+    this.turns = turns;
   }
 
   /**
    * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
-   * process. In {@code prepared}, jobs of a paused provider are passed over; in {@code
-   * submit_unknown}, those that are still looked for at the provider.
+   * process. In {@code prepared} no more of a provider's than it has places for ({@link Limits}),
+   * and none of one that is paused or to be left alone; in {@code submit_unknown} none that is
+   * still looked for at the provider.
    */
   public List<Job> inState(JobState state, int most, Duration lease) {
-    String which = "state = '" + state.text() + "'";
-    if (state == JobState.SUBMIT_UNKNOWN) {
-      which += " AND look_at IS NULL";
-    }
     if (state == JobState.PREPARED) {
-      which += " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)";
+      return prepared(most, lease);
     }
-    return claim(which, most, lease);
+    String sought = state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL" : "";
+    return claim("state = '" + state.text() + "'" + sought, most, lease);
   }
 
   /** Takes ended jobs whose files are not at their last place yet. */
@@ -67,38 +71,60 @@ public final class Claims {
   private List<Job> claim(String which, int most, Duration lease) {
     long now = clock.millis();
     // Most looks find nothing: a read does not take the write lock.
-    boolean nothing =
-        database
-            .query(
-                row -> 1,
-                "SELECT 1 FROM job WHERE " + which + FREE + " LIMIT 1",
-                now,
-                now + FARTHEST.toMillis(),
-                now + SET_BACK.toMillis())
-            .isEmpty();
-    if (nothing) {
+    String any = "SELECT 1 FROM job WHERE " + which + FREE + " LIMIT 1";
+    if (database.query(row -> 1, any, withDue(now, List.of())).isEmpty()) {
       return List.of();
     }
-    List<Job> claimed =
+    String ids =
+        "SELECT id FROM job WHERE " + which + FREE + " ORDER BY due_at, created_at, id LIMIT ?";
+    long until = now + lease.toMillis();
+    return oldestFirst(
+        database.transaction(tx -> lease(tx, ids, withDue(now, List.of(owner, until), most))));
+  }
+
+  private List<Job> prepared(int most, Duration lease) {
+    if (database.reading(tx -> turns.next(tx, 1, clock.millis())).isEmpty()) {
+      return List.of();
+    }
+    return oldestFirst(
         database.transaction(
-            tx ->
-                tx.query(
-                    JobRow::read,
-                    "UPDATE job SET lease_owner = ?, lease_until = ?, called_at = NULL,"
-                        + " version = version + 1"
-                        + " WHERE id IN (SELECT id FROM job WHERE "
-                        + which
-                        + FREE
-                        + " ORDER BY due_at, created_at, id LIMIT ?) RETURNING *",
-                    owner,
-                    now + lease.toMillis(),
-                    now,
-                    now + FARTHEST.toMillis(),
-                    now + SET_BACK.toMillis(),
-                    most));
+            tx -> {
+              // Only here: who waited for others to write sees what they took.
+              long now = clock.millis();
+              List<String> next = turns.next(tx, most, now);
+              if (next.isEmpty()) {
+                return List.of();
+              }
+              List<Object> arguments = new ArrayList<>(List.of(owner, now + lease.toMillis()));
+              arguments.addAll(next);
+              String marks = String.join(", ", Collections.nCopies(next.size(), "?"));
+              return lease(tx, marks, arguments.toArray());
+            }));
+  }
+
+  private static List<Job> lease(Statements tx, String ids, Object... arguments)
+      throws SQLException {
+    return tx.query(
+        JobRow::read,
+        "UPDATE job SET lease_owner = ?, lease_until = ?, called_at = NULL,"
+            + " version = version + 1 WHERE id IN ("
+            + ids
+            + ") RETURNING *",
+        arguments);
+  }
+
+  private static List<Job> oldestFirst(List<Job> claimed) {
     return claimed.stream()
         .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
         .toList();
+  }
+
+  /** What {@link #FREE} is asked with, between what stands before and behind it. */
+  static Object[] withDue(long now, List<?> before, Object... behind) {
+    List<Object> all = new ArrayList<>(before);
+    all.addAll(List.of(now, now + FARTHEST.toMillis(), now + SET_BACK.toMillis()));
+    all.addAll(List.of(behind));
+    return all.toArray();
   }
 
   /**
@@ -138,11 +164,13 @@ public final class Claims {
    */
   public int endForeign() {
     return database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1"
-                    + " WHERE lease_owner IS NOT NULL AND lease_owner <> ?",
-                owner));
+        tx -> {
+          ProviderWaits.endForeign(tx, owner);
+          return tx.update(
+              "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1"
+                  + " WHERE lease_owner IS NOT NULL AND lease_owner <> ?",
+              owner);
+        });
   }
 
   private static String ends() {

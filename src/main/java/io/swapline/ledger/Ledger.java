@@ -28,6 +28,7 @@ public final class Ledger {
   private final Supplier<String> ids;
   private final String owner;
   private final Budget budget;
+  private final Limits limits;
 
   /**
    * @param database where the tables are
@@ -35,13 +36,21 @@ public final class Ledger {
    * @param ids makes job ids
    * @param owner names this process in leases
    * @param caps what may be spent
+   * @param limits what the providers allow
    */
-  Ledger(Database database, InstantSource clock, Supplier<String> ids, String owner, Caps caps) {
+  Ledger(
+      Database database,
+      InstantSource clock,
+      Supplier<String> ids,
+      String owner,
+      Caps caps,
+      Limits limits) {
     this.database = database;
     this.clock = clock;
     this.ids = ids;
     this.owner = owner;
     this.budget = new Budget(database, clock, caps);
+    this.limits = limits;
   }
 
   /** Writes a new job in {@code taking}; its row owns the files from now on. */
@@ -102,6 +111,7 @@ public final class Ledger {
           }
           event(tx, job.id(), job.state(), to, by, outcome.getWhy());
           Brake.check(tx, job, to, now);
+          ProviderWaits.write(tx, job, outcome, owner, now);
           return read(tx, job.id());
         });
   }
@@ -145,6 +155,7 @@ public final class Ledger {
                 job.id(),
                 new JobEvent(clock.instant(), job.state(), job.state(), ITSELF, null));
           }
+          ProviderWaits.write(tx, job, outcome, owner, now);
           return read(tx, job.id());
         });
   }
@@ -170,6 +181,7 @@ public final class Ledger {
               Attempts.byToken(tx, attemptToken)
                   .orElseThrow(() -> new LedgerException("no attempt bears that token"));
           Attempts.answered(tx, attempt, outcome.taskId(), now);
+          ProviderWaits.accepted(tx, attempt.provider());
           Job job = read(tx, attempt.jobId());
           if (isAwaited(tx, job, attempt)) {
             if (attempt.calledTask() != null) {
@@ -245,7 +257,12 @@ public final class Ledger {
 
   /** Who works on what. */
   public Claims claims() {
-    return new Claims(database, clock, owner);
+    return new Claims(database, clock, owner, new Turns(limits, owner));
+  }
+
+  /** Why jobs are not submitted that are ready to be. */
+  public Waits waits() {
+    return new Waits(database, clock, limits, budget.caps().zone());
   }
 
   /** Submits that were not answered, and what is heard of them otherwise. */

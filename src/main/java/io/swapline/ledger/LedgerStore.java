@@ -41,11 +41,17 @@ public final class LedgerStore implements AutoCloseable {
    * date. The caller holds the {@link DataLock}.
    *
    * @param caps what may be spent
+   * @param limits what the providers allow
    * @throws LedgerException if it is damaged, newer than this program, vanished, or on a network
    *     file system; the message says what to do
    */
   public static LedgerStore open(
-      Path data, InstantSource clock, Supplier<String> ids, String owner, Caps caps) {
+      Path data,
+      InstantSource clock,
+      Supplier<String> ids,
+      String owner,
+      Caps caps,
+      Limits limits) {
     Path file = data.resolve(FILE);
     refuseNetwork(data);
     refuseVanished(data, file);
@@ -55,7 +61,7 @@ public final class LedgerStore implements AutoCloseable {
       check(source, file, "PRAGMA quick_check(1)");
       mark(data);
       return new LedgerStore(
-          source, file, new Ledger(new Database(source), clock, ids, owner, caps));
+          source, file, new Ledger(new Database(source), clock, ids, owner, caps, limits));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -88,14 +94,21 @@ public final class LedgerStore implements AutoCloseable {
     return Files.exists(data.resolve(FILE));
   }
 
+  /** The same for who tells nothing of the providers' limits. */
+  public static LedgerStore openExisting(Path data, InstantSource clock, String owner, Caps caps) {
+    return openExisting(data, clock, owner, caps, Limits.NONE);
+  }
+
   /**
    * Opens an existing ledger for the command line, beside a running service or without one; never
    * creates or changes its tables.
    *
    * @param caps what may be spent
+   * @param limits what the providers allow
    * @throws LedgerException if there is none or it is not of this version
    */
-  public static LedgerStore openExisting(Path data, InstantSource clock, String owner, Caps caps) {
+  public static LedgerStore openExisting(
+      Path data, InstantSource clock, String owner, Caps caps, Limits limits) {
     Path file = data.resolve(FILE);
     refuseVanished(data, file);
     if (!Files.exists(file)) {
@@ -115,7 +128,7 @@ public final class LedgerStore implements AutoCloseable {
             throw new LedgerException("the command line opens no jobs");
           };
       return new LedgerStore(
-          source, file, new Ledger(new Database(source), clock, none, owner, caps));
+          source, file, new Ledger(new Database(source), clock, none, owner, caps, limits));
     } catch (FlywayException e) {
       source.close();
       throw new LedgerException(notOurs(file), e);

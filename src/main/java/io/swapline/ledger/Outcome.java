@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,8 @@ public final class Outcome {
   private Instant dueAt;
   private boolean waitsForBudget;
   private boolean failure;
+  private boolean throttled;
+  private Duration providerWait;
   private Intent intent;
   private String taskId;
   private String attemptOutcome;
@@ -76,6 +79,26 @@ public final class Outcome {
   /** Counts as a failure of the step: the job comes back later and later. */
   public Outcome failure() {
     this.failure = true;
+    return this;
+  }
+
+  /**
+   * The provider has too many requests: nothing more is submitted to it meanwhile, this job
+   * neither.
+   *
+   * @param asked how long it asks to wait; empty where it does not say
+   */
+  public Outcome throttled(Optional<Duration> asked) {
+    this.throttled = true;
+    this.providerWait = asked.orElse(null);
+    return this;
+  }
+
+  /**
+   * This process cannot reach the provider, for the reason given, and leaves it alone meanwhile.
+   */
+  public Outcome unreachable(Duration meanwhile) {
+    this.providerWait = meanwhile;
     return this;
   }
 
@@ -253,6 +276,15 @@ public final class Outcome {
 
   Search search() {
     return search;
+  }
+
+  boolean isThrottled() {
+    return throttled;
+  }
+
+  /** How long the provider is left alone; null where that is not said. */
+  Duration providerWait() {
+    return providerWait;
   }
 
   Intent intent() {

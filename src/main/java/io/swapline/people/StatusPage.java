@@ -74,6 +74,7 @@ public final class StatusPage {
         });
     page.append('\n');
     ledger.budget().line().ifPresent(line -> add(page, line));
+    ledger.waits().lines().forEach(line -> page.append('\n').append(line.words()).append('\n'));
     page.append("\nWaiting in the inbox:\n");
     List<Arrival> waiting = ledger.arrivals().all();
     waiting.stream()

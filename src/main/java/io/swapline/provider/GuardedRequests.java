@@ -29,8 +29,11 @@ public final class GuardedRequests implements HttpClientConfigurer {
   /** Where camel-http leaves the exchange when an activity listener is set. */
   static final String EXCHANGE = "org.apache.camel.Exchange";
 
+  private static final String STOPPING = "the service is stopping";
+
   private final Timeout answerTimeout;
   private final HttpRequestInterceptor addresses;
+  private final HostBreakers breakers;
   private final Set<HttpClientConnection> free = ConcurrentHashMap.newKeySet();
   private final AtomicInteger paidInFlight = new AtomicInteger();
   private volatile boolean stopping;
@@ -38,10 +41,13 @@ public final class GuardedRequests implements HttpClientConfigurer {
   /**
    * @param answerTimeout how long the answer to a paid request is awaited
    * @param addresses where requests may go, and what they carry there
+   * @param breakers which hosts are left alone
    */
-  public GuardedRequests(Duration answerTimeout, HttpRequestInterceptor addresses) {
+  public GuardedRequests(
+      Duration answerTimeout, HttpRequestInterceptor addresses, HostBreakers breakers) {
     this.answerTimeout = Timeout.of(answerTimeout);
     this.addresses = addresses;
+    this.breakers = breakers;
   }
 
   /** Cuts every request that costs nothing, and lets no new one begin; a paid one is awaited. */
@@ -59,6 +65,8 @@ public final class GuardedRequests implements HttpClientConfigurer {
   public void configureHttpClient(HttpClientBuilder clientBuilder) {
     clientBuilder.addRequestInterceptorFirst(addresses);
     clientBuilder.setRequestExecutor(new Executor());
+    // First of all: before a connection is made, and so before leave to pay is used up.
+    clientBuilder.addExecInterceptorFirst("swapline-breaker", breakers::call);
     clientBuilder.disableAutomaticRetries();
     clientBuilder.disableRedirectHandling();
     clientBuilder.disableCookieManagement();
@@ -74,7 +82,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
         HttpContext context)
         throws IOException, HttpException {
       if (stopping) {
-        throw new IOException("the service is stopping");
+        throw new StoppedHereException(STOPPING);
       }
       boolean paid =
           !Method.GET.isSame(request.getMethod())
@@ -91,6 +99,8 @@ public final class GuardedRequests implements HttpClientConfigurer {
       free.add(connection);
       try {
         return super.execute(request, connection, callback, context);
+      } catch (IOException e) {
+        throw stopping ? new StoppedHereException(STOPPING, e) : e;
       } finally {
         free.remove(connection);
       }
@@ -99,18 +109,26 @@ public final class GuardedRequests implements HttpClientConfigurer {
     private static boolean isPaid(ClassicHttpRequest request, Object carrier) throws IOException {
       if (carrier instanceof Exchange exchange) {
         if (exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
-          paid.use();
+          use(paid);
           return true;
         }
         if (Boolean.TRUE.equals(exchange.getProperty(RequestLeave.FREE))) {
           return false;
         }
       }
-      throw new IOException(
+      throw new StoppedHereException(
           "a "
               + request.getMethod()
               + " without an intent on disk was stopped: only ID-stage may upload, only ID-submit"
               + " may pay");
+    }
+
+    private static void use(PaidPost paid) throws IOException {
+      try {
+        paid.use();
+      } catch (IOException e) {
+        throw new StoppedHereException(e.getMessage(), e);
+      }
     }
   }
 }

@@ -19,6 +19,7 @@ import io.swapline.job.Deliver;
 import io.swapline.job.Destination;
 import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
+import io.swapline.job.HostWaits;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -40,6 +41,7 @@ import io.swapline.people.StatusPage;
 import io.swapline.people.Tidings;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
+import io.swapline.provider.HostBreakers;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
 import io.swapline.provider.OwnAddresses;
@@ -56,9 +58,11 @@ import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.LookPace;
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +83,12 @@ final class Beans {
   private final Keys keys;
   private final OwnAddresses addresses;
   private final GuardedRequests gate;
+  private final HostBreakers breakers = new HostBreakers(System::nanoTime);
   private final Downloaders downloaders;
   private final LedgerComponent steps;
   private final Providers providers;
   private final JobRules rules;
+  private final HostWaits hostWaits;
 
   Beans(
       Settings settings,
@@ -99,10 +105,12 @@ final class Beans {
     this.providers = providers;
     this.keys = new Keys(this::key);
     this.addresses = new OwnAddresses(providers, keys, settings::addresses);
-    this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses);
+    this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
-    this.steps = new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates());
+    this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
+    this.steps =
+        new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
   }
 
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
@@ -139,7 +147,8 @@ final class Beans {
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
     main.bind(
-        "submitSlot", new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room));
+        "submitSlot",
+        new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
     CallbackAddresses addresses =
@@ -230,7 +239,11 @@ final class Beans {
     String provider = settings.text("swapline.provider");
     main.bind(
         "providerHealth",
-        new ProviderHealth(provider, ledger, () -> keys.has(providers.get(provider).getAccount())));
+        new ProviderHealth(
+            provider,
+            ledger,
+            () -> keys.has(providers.get(provider).getAccount()),
+            () -> hostWaits.words(provider)));
   }
 
   private Watching watching(ConsentTemplates templates) {
@@ -252,6 +265,14 @@ final class Beans {
         settings.duration("swapline.poll.deadline"),
         clock,
         random);
+  }
+
+  private List<String> hosts(String provider) {
+    return settings.addresses(providers.get(provider).getAccount()).values().stream()
+        .filter(address -> !address.isEmpty())
+        .map(address -> HostBreakers.host(URI.create(address)))
+        .distinct()
+        .toList();
   }
 
   private Optional<String> key(String account) {

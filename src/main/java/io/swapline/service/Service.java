@@ -71,13 +71,15 @@ public final class Service implements AutoCloseable {
             clock,
             new JobIds(clock, new SecureRandom()),
             UUID.randomUUID().toString(),
-            BudgetSettings.of(settings, ZoneId.systemDefault()));
+            BudgetSettings.of(settings, ZoneId.systemDefault()),
+            LimitSettings.of(settings));
     parts.push(store);
     ledger = store.ledger();
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
     ledger.claims().lookAgain();
     LOG.info("{}", budgetLine(ledger.budget()));
+    LOG.info("{}", ledger.waits().limits().words());
 
     port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();

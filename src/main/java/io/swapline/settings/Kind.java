@@ -56,6 +56,21 @@ interface Kind {
     };
   }
 
+  /** {@code none} for no limit at all. */
+  static Kind numberOrNone(int least, int most) {
+    Kind number = number(least, most);
+    return (text, home) -> {
+      if (text.equals("none")) {
+        return Optional.empty();
+      }
+      try {
+        return number.parse(text, home);
+      } catch (BadValueException e) {
+        throw new BadValueException(e.getMessage() + ", or none");
+      }
+    };
+  }
+
   /** US dollars; empty when the price is not known. */
   static Kind price() {
     return (text, home) -> {

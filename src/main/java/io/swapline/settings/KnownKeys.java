@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** Every key of this release; nothing else that begins with {@code swapline.} is accepted. */
 final class KnownKeys {
+  static final String SUBMITS = "submits-per-minute";
+  static final String TASKS = "tasks-at-once";
+
   private static final String PROVIDERS = "swapline.providers.";
 
   /** The secret of a provider's callback signatures. */
@@ -27,7 +30,9 @@ final class KnownKeys {
       add(PROVIDERS + holder + ".api-key-file");
     }
     for (ProviderFile file : files.providers().values()) {
-      add(PROVIDERS + file.id() + ".price");
+      add(providerKey(file.id(), "price"));
+      add(providerKey(file.id(), SUBMITS));
+      add(providerKey(file.id(), TASKS));
       file.names().forEach(key -> kinds.put(key, Kind.text()));
       if (file.signed()) {
         add(providerKey(file.id(), SECRET));
@@ -51,6 +56,7 @@ final class KnownKeys {
       case "price" -> Kind.price();
       case "callback" -> Kind.choice("on", "off");
       case "list-is-proof" -> Kind.flag();
+      case SUBMITS, TASKS -> Kind.numberOrNone(1, 1_000_000);
       default -> lastSegment.endsWith("-url") ? new BaseUrl() : Kind.text();
     };
   }

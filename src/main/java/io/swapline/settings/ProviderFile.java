@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * @param defaults whole key → the value that the file gives it
  * @param signed whether the vendor signs its callbacks
  * @param anyOption true where the file cannot be understood: what is wrong with it is told by those
- *     who load it, and not by its options being unknown
+ *     who load it, and not by its settings being unknown
  */
 record ProviderFile(
     String id,
@@ -64,7 +64,8 @@ record ProviderFile(
         bean.map(properties -> properties.get("callback"))
             .filter(Map.class::isInstance)
             .map(callback -> ((Map<?, ?>) callback).get("signature"))
-            .isPresent();
+            .isPresent()
+            || bean.isEmpty();
     return new ProviderFile(
         id, account, List.copyOf(rules.keySet()), defaults, signed, bean.isEmpty());
   }

@@ -33,7 +33,7 @@ record ProviderFiles(SortedMap<String, ProviderFile> providers, SortedSet<String
    * @param routes the folder {@code routes}; what is not there makes nothing known
    */
   static ProviderFiles read(Path routes) throws SettingsException {
-    ProviderFiles files = new ProviderFiles(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+    ProviderFiles files = new ProviderFiles(new TreeMap<>(), new TreeSet<>());
     if (Files.isDirectory(routes)) {
       for (Path file : routeFiles(routes)) {
         files.add(file, routes.resolve("providers").equals(file.getParent()));

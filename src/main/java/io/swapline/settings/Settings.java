@@ -145,6 +145,16 @@ public final class Settings {
     return value(KnownKeys.providerKey(providerId, "price"), BigDecimal.class);
   }
 
+  /** Submits that a provider takes within a minute, 1 or more; nothing where there is no limit. */
+  public Optional<Integer> submitsPerMinute(String providerId) {
+    return value(KnownKeys.providerKey(providerId, KnownKeys.SUBMITS), Integer.class);
+  }
+
+  /** Tasks on which a provider works at once, 1 or more; nothing where there is no limit. */
+  public Optional<Integer> tasksAtOnce(String providerId) {
+    return value(KnownKeys.providerKey(providerId, KnownKeys.TASKS), Integer.class);
+  }
+
   /** An amount of US dollars, more than 0; nothing where the operator wrote {@code none}. */
   public Optional<BigDecimal> dollars(String key) {
     return value(key, BigDecimal.class);

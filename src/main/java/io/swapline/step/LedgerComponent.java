@@ -4,9 +4,12 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.Outcome;
 import io.swapline.ledger.SubmitRecovery;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
@@ -24,16 +27,24 @@ public final class LedgerComponent extends DefaultComponent {
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
+  private final Function<Throwable, Optional<Outcome>> postponed;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
   /**
    * @param payForDuplicates whether a job is paid for whose video and face were paid for before
+   * @param postponed what becomes of a job that met what passes by itself; empty where it is not
+   *     known that it does
    */
-  public LedgerComponent(Ledger ledger, AttemptFiles attemptFiles, boolean payForDuplicates) {
+  public LedgerComponent(
+      Ledger ledger,
+      AttemptFiles attemptFiles,
+      boolean payForDuplicates,
+      Function<Throwable, Optional<Outcome>> postponed) {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.payForDuplicates = payForDuplicates;
+    this.postponed = postponed;
   }
 
   @Override
@@ -53,7 +64,7 @@ public final class LedgerComponent extends DefaultComponent {
   }
 
   StepFailure stepFailure() {
-    return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles));
+    return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles), postponed);
   }
 
   boolean paysForDuplicates() {

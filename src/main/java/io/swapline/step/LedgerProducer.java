@@ -8,6 +8,8 @@ import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Wanted;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
@@ -16,6 +18,10 @@ import org.slf4j.LoggerFactory;
 /** Names the outcome of a step: the message body may be an {@link Outcome} with what it found. */
 final class LedgerProducer extends DefaultProducer {
   private static final Logger LOG = LoggerFactory.getLogger("io.swapline.job");
+
+  /** Another job may take the place at the provider that such a one leaves. */
+  private static final Set<JobState> HELD_A_PLACE =
+      EnumSet.of(JobState.STAGING, JobState.SUBMITTING, JobState.SUBMIT_UNKNOWN, JobState.RUNNING);
 
   private final LedgerComponent component;
   private final Operation operation;
@@ -60,6 +66,9 @@ final class LedgerProducer extends DefaultProducer {
     if (after.state() != before.state()) {
       tell(before, after);
       component.wake(after.state());
+      if (HELD_A_PLACE.contains(before.state())) {
+        component.wake(JobState.PREPARED);
+      }
     }
   }
 

@@ -9,6 +9,8 @@ import io.swapline.ledger.Outcome;
 import io.swapline.ledger.OverBudgetException;
 import io.swapline.ledger.SubmitRecovery;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +21,13 @@ final class StepFailure {
 
   private final Ledger ledger;
   private final SubmitRecovery submits;
+  private final Function<Throwable, Optional<Outcome>> postponed;
 
-  StepFailure(Ledger ledger, SubmitRecovery submits) {
+  StepFailure(
+      Ledger ledger, SubmitRecovery submits, Function<Throwable, Optional<Outcome>> postponed) {
     this.ledger = ledger;
     this.submits = submits;
+    this.postponed = postponed;
   }
 
   /**
@@ -39,6 +44,10 @@ final class StepFailure {
     if (cause instanceof OverBudgetException over) {
       return putBack(job, over.waiting());
     }
+    Optional<Outcome> later = job.state().isEnd() ? Optional.empty() : postponed.apply(cause);
+    if (later.isPresent()) {
+      return putBack(job, later.get());
+    }
     Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
     boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.wanted() == null;
     if (job.state().isEnd() || parked) {
@@ -52,7 +61,7 @@ final class StepFailure {
     return ledger.hold(job, outcome);
   }
 
-  /** No mistake: others took what was left of the budget meanwhile. */
+  /** No mistake: others took what was left of the budget meanwhile, or a host does not answer. */
   private Job putBack(Job job, Outcome waiting) {
     return job.state() == JobState.STAGING
         ? ledger.advance(job, JobState.PREPARED, waiting, Ledger.ITSELF)
@@ -64,6 +73,11 @@ final class StepFailure {
     Throwable cause = plain(thrown);
     if (cause instanceof OverBudgetException) {
       LOG.info("{} {} waits: {}", job.state().text(), job.path(), words(cause));
+      return;
+    }
+    if (postponed.apply(cause).isPresent()) {
+      // Said once, when it began.
+      LOG.debug("{} {} waits: {}", job.state().text(), job.path(), words(cause));
       return;
     }
     boolean expected = !(cause instanceof RuntimeException || cause instanceof Error);

@@ -140,10 +140,14 @@ class SettingsInRoutesTest {
     JsonNode properties = file.tree().path(0).path("beans").path(0).path("properties");
     String id = "swapline.providers." + file.shortName();
     String account = "swapline.providers." + properties.path("account").asText();
-    Set<String> keys = new TreeSet<>(List.of(id + ".price"));
+    Set<String> keys =
+        new TreeSet<>(List.of(id + ".price", id + ".submits-per-minute", id + ".tasks-at-once"));
     for (String holder : List.of(id, account)) {
       keys.add(holder + ".api-key");
       keys.add(holder + ".api-key-file");
+    }
+    if (properties.path("callback").has("signature")) {
+      keys.add(id + ".callback.secret-key");
     }
     properties
         .path("options")

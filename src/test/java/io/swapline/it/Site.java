@@ -82,6 +82,11 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     set("swapline.poll.first", "200ms");
     set("swapline.poll.max", "500ms");
     set("swapline.disk.reserve", "100MB");
+    for (String provider : List.of("novita-video", "wavespeed")) {
+      // Most tests drop more in a moment than a vendor takes in a minute.
+      set("swapline.providers." + provider + ".submits-per-minute", "none");
+      set("swapline.providers." + provider + ".tasks-at-once", "none");
+    }
     set("swapline.consent.policy", "attested");
     set("swapline.consent.attestation", "Test: nobody is shown.");
     sandbox.settings().forEach(this::set);

@@ -11,6 +11,7 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
 import io.swapline.media.Mp4Builder;
+import io.swapline.provider.HostBreakers;
 import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
@@ -113,7 +114,8 @@ final class SidecarScene implements AutoCloseable {
             ledger.ledger(),
             prices,
             consents,
-            new DiskRoom(data, 0));
+            new DiskRoom(data, 0),
+            new HostWaits(new HostBreakers(() -> 0), id -> List.of(), ledger.clock()));
     prepare =
         new Prepare(
             providers,

@@ -28,7 +28,7 @@ final class BudgetScene implements AutoCloseable {
   BudgetScene(Path data, String owner, HandClock clock, String perJob, String perDay) {
     this.clock = clock;
     Caps caps = new Caps(dollars(perJob), dollars(perDay), ZONE);
-    this.scene = new LedgerScene(data, owner, clock, caps);
+    this.scene = new LedgerScene(data, owner, clock, caps, Limits.NONE);
   }
 
   private static Optional<BigDecimal> dollars(String text) {

@@ -55,7 +55,12 @@ class LedgerKilledTest {
       String owner = UUID.randomUUID().toString();
       LedgerStore store =
           LedgerStore.open(
-              Path.of(arguments[0]), clock, () -> UUID.randomUUID().toString(), owner, Caps.NONE);
+              Path.of(arguments[0]),
+              clock,
+              () -> UUID.randomUUID().toString(),
+              owner,
+              Caps.NONE,
+              Limits.NONE);
       while (true) {
         String token = UUID.randomUUID().toString();
         submit(store.ledger(), token);

@@ -32,20 +32,21 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   public LedgerScene(Path data, String owner) {
-    this(data, owner, new HandClock(), Caps.NONE);
+    this(data, owner, new HandClock(), Caps.NONE, Limits.NONE);
   }
 
   /** A ledger that keeps these limits. */
   public static LedgerScene capped(Path data, Caps caps) {
-    return new LedgerScene(data, "this-process", new HandClock(), caps);
+    return new LedgerScene(data, "this-process", new HandClock(), caps, Limits.NONE);
   }
 
-  LedgerScene(Path data, String owner, HandClock clock, Caps caps) {
+  LedgerScene(Path data, String owner, HandClock clock, Caps caps, Limits limits) {
     this.data = data;
     this.clock = clock;
     AtomicInteger ids = new AtomicInteger();
     this.store =
-        LedgerStore.open(data, clock, () -> owner + "-" + ids.incrementAndGet(), owner, caps);
+        LedgerStore.open(
+            data, clock, () -> owner + "-" + ids.incrementAndGet(), owner, caps, limits);
   }
 
   public Ledger ledger() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,7 @@ class LedgerStoreTest {
   void aLedgerFromBeforeTheBudgetIsBroughtUpToDate() throws IOException {
     Job job = filled();
     try (LedgerScene scene = new LedgerScene(data)) {
+      withoutLimits(scene);
       scene.sql("DROP INDEX attempt_sent");
       scene.sql("ALTER TABLE job DROP COLUMN budget_since");
       scene.sql("DELETE FROM flyway_schema_history WHERE version = '2'");
@@ -118,6 +120,38 @@ class LedgerStoreTest {
       assertThat(scene.find(job)).isEqualTo(job);
       assertThat(scene.ledger().budget().line()).isEmpty();
     }
+  }
+
+  @Test
+  void attemptsOfALedgerFromBeforeTheLimitsCountFromTheirAnswer() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      LedgerScene.Intended sent = scene.submitting();
+      scene.submitting();
+      scene.clock().move(Duration.ofSeconds(5));
+      scene.ledger().answered(sent.token(), Outcome.named("accepted").task("task-1"), null);
+      withoutLimits(scene);
+    }
+
+    try (LedgerScene scene = new LedgerScene(data)) {
+      assertThat(scene.rows("SELECT ended_at - sent_at FROM attempt ORDER BY job_id"))
+          .containsExactly("5000|", "null|");
+    }
+  }
+
+  /** Takes out of a ledger what the limits, and the callbacks after them, brought into it. */
+  private static void withoutLimits(LedgerScene scene) {
+    scene.sql("DROP INDEX job_look");
+    scene.sql("ALTER TABLE job DROP COLUMN called_at");
+    scene.sql("ALTER TABLE job DROP COLUMN look_at");
+    scene.sql("ALTER TABLE attempt DROP COLUMN called_task");
+    scene.sql("ALTER TABLE attempt DROP COLUMN search");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '4'");
+    scene.sql("DROP INDEX job_turn");
+    scene.sql("DROP INDEX job_places");
+    scene.sql("DROP INDEX attempt_ended");
+    scene.sql("DROP TABLE provider_wait");
+    scene.sql("ALTER TABLE attempt DROP COLUMN ended_at");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '3'");
   }
 
   @Test
@@ -157,7 +191,7 @@ class LedgerStoreTest {
     try (LedgerStore store =
         LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", Caps.NONE)) {
       store.verify();
-      assertThat(store.version()).isEqualTo("2");
+      assertThat(store.version()).isEqualTo("4");
     }
   }
 

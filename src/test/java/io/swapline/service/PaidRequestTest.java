@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.RawHttpServer;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.provider.GuardedRequests;
+import io.swapline.provider.HostBreakers;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.RequestLeave;
 import java.io.IOException;
@@ -51,7 +52,10 @@ class PaidRequestTest {
     context.addComponent(
         "http",
         HttpComponents.guarded(
-            new GuardedRequests(Duration.ofMillis(300), (request, entity, context) -> {}),
+            new GuardedRequests(
+                Duration.ofMillis(300),
+                (request, entity, context) -> {},
+                new HostBreakers(System::nanoTime)),
             address -> true));
     context.addRoutes(
         new RouteBuilder() {

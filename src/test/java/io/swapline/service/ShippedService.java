@@ -4,6 +4,7 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.Limits;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
     Clock clock = Clock.systemUTC();
     JobIds ids = new JobIds(clock, new SecureRandom());
     Main main = new Main();
-    try (LedgerStore store = LedgerStore.open(data, clock, ids, "test", Caps.NONE)) {
+    try (LedgerStore store = LedgerStore.open(data, clock, ids, "test", Caps.NONE, Limits.NONE)) {
       AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
       Providers providers = new Providers(main::getCamelContext);
       Folders folders = Folders.open(settings);

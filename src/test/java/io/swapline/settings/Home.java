@@ -20,6 +20,8 @@ record Home(Path folder) {
             - name: novita-video
               properties:
                 account: novita
+                callback:
+                  use: "{{swapline.providers.novita-video.callback}}"
                 options:
                   enable_restore: boolean
                   response_video_type: mp4|gif
@@ -51,6 +53,11 @@ record Home(Path folder) {
             - name: wavespeed
               properties:
                 account: wavespeed
+                callback:
+                  use: "{{swapline.providers.wavespeed.callback}}"
+                  signature: {header: signature}
+                list:
+                  proof: "{{swapline.providers.wavespeed.list-is-proof}}"
                 options:
                   target_gender: all|female|male
                   target_index: integer 0..10

@@ -121,7 +121,7 @@ class ProviderSettingsTest {
     home.write(
         "routes/providers/novita-video.camel.yaml",
         "- beans: [\n  account: novita\n# {{swapline.providers.novita.base-url}}"
-            + " {{swapline.providers.novita.assets-url}}\n");
+            + " {{swapline.providers.novita.assets-url}} {{swapline.providers.novita-video.callback}}\n");
 
     assertThat(home.refusal()).isEqualTo("not refused");
   }

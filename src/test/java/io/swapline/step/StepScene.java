@@ -15,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -50,13 +52,22 @@ final class StepScene implements AutoCloseable {
   }
 
   StepScene(Path data, Caps caps) {
+    this(data, caps, thrown -> Optional.empty());
+  }
+
+  /** With what passes by itself. */
+  StepScene(Path data, Function<Throwable, Optional<Outcome>> postponed) {
+    this(data, Caps.NONE, postponed);
+  }
+
+  private StepScene(Path data, Caps caps, Function<Throwable, Optional<Outcome>> postponed) {
     this.ledger = LedgerScene.capped(data, caps);
     try {
       this.files = new AttemptFiles(data.resolve("attempts"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.component = new LedgerComponent(ledger.ledger(), files, false);
+    this.component = new LedgerComponent(ledger.ledger(), files, false, postponed);
     context.addComponent("ledger", component);
     appender.start();
     logger().addAppender(appender);

@@ -1,0 +1,144 @@
+package io.swapline.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A ledger that keeps a provider's limits, and jobs that wait for it. */
+final class LimitScene implements AutoCloseable {
+  /** How long a submit without a clear answer holds its place. */
+  static final Duration DEADLINE = Duration.ofHours(2);
+
+  private static final Caps CAPS = new Caps(Optional.empty(), Optional.empty(), ZoneId.of("UTC"));
+
+  private final LedgerScene scene;
+
+  /**
+   * @param perMinute null for no limit
+   * @param atOnce null for no limit
+   */
+  LimitScene(Path data, Integer perMinute, Integer atOnce) {
+    this(data, "this-process", new HandClock(), perMinute, atOnce);
+  }
+
+  LimitScene(Path data, String owner, HandClock clock, Integer perMinute, Integer atOnce) {
+    Limits.Limit limit =
+        new Limits.Limit(Optional.ofNullable(perMinute), Optional.ofNullable(atOnce));
+    Limits limits = new Limits(Map.of(LedgerScene.PROVIDER, limit), DEADLINE);
+    this.scene = new LedgerScene(data, owner, clock, CAPS, limits);
+  }
+
+  LedgerScene ledger() {
+    return scene;
+  }
+
+  void pass(Duration time) {
+    scene.clock().move(time);
+  }
+
+  /** A job in {@code prepared} that may be submitted. */
+  Job prepared(String name) {
+    return prepared(LedgerScene.drop(name));
+  }
+
+  /** The same for another provider. */
+  Job prepared(String name, String provider) {
+    NewJob drop = LedgerScene.drop(name);
+    return prepared(
+        new NewJob(
+            drop.origin(),
+            drop.subPath(),
+            drop.name(),
+            drop.kind(),
+            provider,
+            drop.options(),
+            drop.inputs(),
+            null));
+  }
+
+  private Job prepared(NewJob drop) {
+    Job job = scene.ledger().open(drop);
+    job = scene.advance(job, JobState.RECEIVED, Outcome.named("taken"));
+    return scene.advance(job, JobState.PREPARED, Outcome.named("prepared"));
+  }
+
+  void prepare(int jobs) {
+    for (int n = 1; n <= jobs; n++) {
+      prepared("shot" + n);
+    }
+  }
+
+  /** Claims as the submit step does, with many slots. */
+  List<Job> claim() {
+    return scene.claim(JobState.PREPARED, 1000);
+  }
+
+  /** The names of what is claimed. */
+  List<String> claimedNames() {
+    return claim().stream().map(Job::name).toList();
+  }
+
+  Job stage(Job claimed) {
+    return scene.advance(claimed, JobState.STAGING, Outcome.named("go"));
+  }
+
+  /** Takes a claimed job as far as the paid request. */
+  LedgerScene.Intended intend(Job claimed) {
+    return intendStaged(stage(claimed));
+  }
+
+  LedgerScene.Intended intendStaged(Job staging) {
+    String token = UUID.randomUUID().toString();
+    Outcome intent = Outcome.named("intended").intent(new Intent(token, null));
+    return new LedgerScene.Intended(scene.advance(staging, JobState.SUBMITTING, intent), token);
+  }
+
+  Job accept(LedgerScene.Intended intended) {
+    return scene
+        .ledger()
+        .answered(intended.token(), Outcome.named("accepted").task(intended.token()), null);
+  }
+
+  /** Submits a claimed job, accepted at once. */
+  Job submit(Job claimed) {
+    return accept(intend(claimed));
+  }
+
+  /** Ends the attempt otherwise. */
+  Job end(LedgerScene.Intended intended, String outcome) {
+    JobState to = outcome.equals("unknown") ? JobState.SUBMIT_UNKNOWN : JobState.PREPARED;
+    return scene.advance(intended.job(), to, Outcome.named(outcome).attempt(outcome));
+  }
+
+  /** The provider answers that it has too many requests. */
+  Job throttle(LedgerScene.Intended intended, Duration asked) {
+    return scene.advance(
+        intended.job(),
+        JobState.PREPARED,
+        Outcome.named("later").attempt("refused").throttled(Optional.ofNullable(asked)));
+  }
+
+  Job finish(Job running) {
+    return scene.advance(running, JobState.FINISHED, Outcome.named("finished"));
+  }
+
+  /** Puts a claimed job back. */
+  Job hold(Job claimed) {
+    return scene.ledger().hold(claimed, Outcome.named("wait"));
+  }
+
+  /** Why jobs wait, a line a provider. */
+  List<String> words() {
+    return scene.ledger().waits().lines().stream().map(Waits.Line::words).toList();
+  }
+
+  @Override
+  public void close() {
+    scene.assertSound();
+    scene.close();
+  }
+}
