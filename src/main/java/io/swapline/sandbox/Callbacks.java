@@ -93,8 +93,8 @@ public final class Callbacks {
     return withheld;
   }
 
-  /** How many are withheld. */
-  synchronized int kept() {
+  /** How many callbacks are withheld now. */
+  public synchronized int kept() {
     return held.size();
   }
 

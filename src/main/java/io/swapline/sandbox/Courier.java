@@ -51,8 +51,7 @@ final class Courier implements AutoCloseable {
     this.letters = letters;
     this.tasks = tasks;
     this.body = body;
-    this.postman = new Postman(threads, timeout, THREADS);
-    threads.setRemoveOnCancelPolicy(true);
+    this.postman = new Postman(timeout, THREADS + Server.THREADS);
     look();
   }
 

@@ -2,8 +2,9 @@ package io.swapline.sandbox;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -19,18 +20,18 @@ final class Postman implements AutoCloseable {
   static final int NO_ANSWER = 0;
 
   private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
-  private final ScheduledExecutorService alarm;
+  private final ScheduledThreadPoolExecutor alarm =
+      new ScheduledThreadPoolExecutor(1, new NamedThreads("sandbox-callback-alarm"));
   private final Duration timeout;
   private final CloseableHttpClient http;
 
   /**
-   * @param alarm ends what takes too long
    * @param timeout how long an answer may take
    * @param atOnce the most callbacks that are under way
    */
-  Postman(ScheduledExecutorService alarm, Duration timeout, int atOnce) {
-    this.alarm = alarm;
+  Postman(Duration timeout, int atOnce) {
     this.timeout = timeout;
+    alarm.setRemoveOnCancelPolicy(true);
     this.http =
         HttpClients.custom()
             .setConnectionManager(
@@ -57,20 +58,26 @@ final class Postman implements AutoCloseable {
     letter.headers().forEach(post::setHeader);
     post.setEntity(letter.body());
     long most = letter.body().over().plus(timeout).toMillis();
-    ScheduledFuture<?> late = alarm.schedule(post::cancel, most, TimeUnit.MILLISECONDS);
     try {
-      return http.execute(post, response -> response.getCode());
+      ScheduledFuture<?> late = alarm.schedule(post::cancel, most, TimeUnit.MILLISECONDS);
+      try {
+        return http.execute(post, response -> response.getCode());
+      } finally {
+        late.cancel(false);
+      }
     } catch (IOException e) {
       LOG.info("Sandbox callback gets no answer: {}", e.toString());
       return NO_ANSWER;
-    } finally {
-      late.cancel(false);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The sandbox is closing: no further callbacks");
+      return NO_ANSWER;
     }
   }
 
   /** Cuts what is under way. */
   @Override
   public void close() {
+    alarm.shutdownNow();
     http.close(CloseMode.IMMEDIATE);
   }
 }

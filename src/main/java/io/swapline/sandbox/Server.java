@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A port on the loopback address with a bounded number of threads. */
 final class Server implements AutoCloseable {
   /** As many requests of a host can be held by faults at once, and no more. */
-  private static final int THREADS = 64;
+  static final int THREADS = 64;
 
   private static final int BACKLOG = 256;
 

@@ -113,6 +113,18 @@ final class CallbacksTest extends WaveSpeedTest {
   }
 
   @Test
+  void anAnswerThatTakesTooLongIsNotWaitedFor() throws Exception {
+    mailbox.answer(-1, 200);
+    task();
+    clock.move(ALL);
+
+    await().atMost(SOON).until(() -> sandbox.callbacks().sent().size() == 2);
+    assertThat(sandbox.callbacks().sent())
+        .extracting(Callbacks.Sent::status)
+        .containsExactly(0, 200);
+  }
+
+  @Test
   void aReceiverThatIsGoneIsAnAnswerThatDoesNotCome() throws Exception {
     mailbox.close();
     task();
@@ -242,8 +254,12 @@ final class CallbacksTest extends WaveSpeedTest {
 
     sandbox.close();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(it -> it.getName().startsWith("sandbox-callback") && it.isAlive());
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(it -> it.getName().startsWith("sandbox-")));
   }
 
   @ParameterizedTest

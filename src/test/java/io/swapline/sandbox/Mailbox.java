@@ -79,7 +79,10 @@ final class Mailbox implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
   }
 
-  /** What the next callbacks are answered; 200 behind them, and 0 for no answer. */
+  /**
+   * What the next callbacks are answered; 200 behind them, and 0 for no answer, -1 for one that
+   * does not come before all is over.
+   */
   void answer(int... codes) {
     for (int code : codes) {
       statuses.add(code);
@@ -114,7 +117,10 @@ final class Mailbox implements AutoCloseable {
       status = Optional.ofNullable(statuses.poll()).orElse(200);
       mails.add(new Mail(exchange.getRequestURI().getRawPath(), headers, body));
     }
-    if (status == 0) {
+    if (status < 0) {
+      await().forever().until(threads::isShutdown);
+    }
+    if (status <= 0) {
       // Thrown out of a handler: the connection is closed without a word.
       throw new IOException("no answer is wanted");
     }
