@@ -71,7 +71,7 @@ public final class HostBreakers {
           LOG.warn(
               "{}: it is left alone for {} s, then one call tries it",
               words(host),
-              rest(host).orElse(Duration.ZERO).toSeconds());
+              Math.round(rest(host).orElse(Duration.ZERO).toMillis() / 1000.0));
       case HALF_OPEN_TO_CLOSED -> LOG.info("{} answers again", host);
       default -> LOG.debug("{}: {}", host, change);
     }

@@ -80,16 +80,17 @@ class SubmitFaultsIT {
                     Reply.json(401, "{\"code\":401}"),
                     "does not accept the API key"),
                 waits("an empty account", refusal("BILLING_BALANCE_NOT_ENOUGH"), "has no money"),
-                waits(
-                    "429 that asks to wait for a day: at most 15 minutes",
-                    Reply.json(429, "{\"code\":429}").with("Retry-After", "86400"),
-                    "too many requests"),
                 delivered(
                     "the upload is refused once", upload(Point.AFTER_BODY, FaultTable.BROKEN)),
                 delivered("the upload is cut once", upload(Point.BEFORE_READ, new Cut())),
                 delivered("the upload's answer is cut", upload(Point.MID_ANSWER, new Cut())),
                 delivered("a page for the upload", upload(Point.AFTER_TASK, FaultTable.PAGE)),
-                delivered("10 MB for the upload", upload(Point.AFTER_TASK, FaultTable.ENDLESS))));
+                delivered("10 MB for the upload", upload(Point.AFTER_TASK, FaultTable.ENDLESS)),
+                // The last one: all jobs wait then.
+                waits(
+                    "429 that asks to wait for a day: at most 15 minutes",
+                    Reply.json(429, "{\"code\":429}").with("Retry-After", "86400"),
+                    "too many requests")));
   }
 
   @Test
