@@ -102,7 +102,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
           paid.use();
           return true;
         }
-        if (Boolean.TRUE.equals(exchange.getProperty(RequestLeave.FREE))) {
+        if (RequestLeave.mayUpload(exchange)) {
           return false;
         }
       }

@@ -97,6 +97,8 @@ final class JsonEntity extends AbstractHttpEntity {
       writeBase64(json, values.face());
     } else if (MEDIA.containsKey(text)) {
       json.writeString(values.media().get(MEDIA.get(text)));
+    } else if (values.file().containsKey(text)) {
+      json.writePOJO(values.file().get(text));
     } else if (text.startsWith(OPTION)) {
       json.writePOJO(values.options().get(optionName(text)));
     } else {

@@ -2,6 +2,7 @@ package io.swapline.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.apache.camel.Handler;
  * Turns the JSON in a provider file into the request's body. A value {@code "{media}"} becomes the
  * name the uploaded target was given, {@code "{media:face}"} that of the uploaded face, {@code
  * "{base64:face}"} the face's bytes (streamed), {@code "{option:NAME}"} the job's option in its own
- * type; a field whose option is not set is left out.
+ * type; a field whose option is not set is left out. For an upload that is announced: {@code
+ * "{file:name}"}, {@code "{file:type}"}, {@code "{file:size}"}.
  */
 public final class JsonRequest {
   /** Variable: the names the provider gave what was uploaded, a map from {@link Asset}. */
@@ -34,7 +36,21 @@ public final class JsonRequest {
         new JsonValues(
             (Map<Asset, String>) exchange.getVariable(MEDIA, Map.class),
             exchange.getVariable(FACE, Path.class),
-            (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class));
+            (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class),
+            file(exchange));
     exchange.getMessage().setBody(new JsonEntity(template, values));
+  }
+
+  private static Map<String, Object> file(Exchange exchange) {
+    File file = exchange.getVariable(FormRequest.FILE, File.class);
+    return file == null
+        ? Map.of()
+        : Map.of(
+            "{file:name}",
+            exchange.getVariable(FormRequest.FILE_NAME, String.class),
+            "{file:type}",
+            exchange.getVariable(FormRequest.FILE_TYPE, String.class),
+            "{file:size}",
+            file.length());
   }
 }

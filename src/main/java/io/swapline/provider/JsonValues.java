@@ -9,5 +9,7 @@ import java.util.Map;
  * @param media the provider's names for what was uploaded
  * @param face the face's file
  * @param options the job's options
+ * @param file what is told of the file that is uploaded: placeholder → value
  */
-record JsonValues(Map<Asset, String> media, Path face, Map<String, Object> options) {}
+record JsonValues(
+    Map<Asset, String> media, Path face, Map<String, Object> options, Map<String, Object> file) {}

@@ -42,6 +42,7 @@ import io.swapline.provider.ProviderRoutes;
 import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestLeave;
+import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
@@ -74,6 +75,7 @@ final class Beans {
   private final OwnAddresses addresses;
   private final GuardedRequests gate;
   private final Downloaders downloaders;
+  private final Uploaders uploaders;
   private final LedgerComponent steps;
   private final Providers providers;
   private final JobRules rules;
@@ -96,6 +98,7 @@ final class Beans {
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses);
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
+    this.uploaders = new Uploaders(downloaders::isHere);
     this.steps = new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates());
   }
 
@@ -103,6 +106,7 @@ final class Beans {
   void cutShort() throws InterruptedException {
     steps.stopClaiming();
     gate.stop();
+    uploaders.close();
     downloaders.close();
     long end = System.nanoTime() + settings.duration(SUBMIT_TIMEOUT).toNanos();
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
@@ -121,6 +125,7 @@ final class Beans {
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
+    main.bind("uploadLink", new UploadLink(uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestLeave", leave);
     ConsentTemplates templates = new ConsentTemplates();
