@@ -10,25 +10,19 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * Fetches a result under a link that the provider returned, into a file, without the API key. The
- * only HTTP call outside the provider routes: the link's address is checked, redirects are not
- * followed, size and time are bounded, and a download that was cut goes on where it stopped.
+ * Fetches a result under a link that the provider returned, into a file, without the API key: the
+ * link's address is checked, redirects are not followed, size and time are bounded, and a download
+ * that was cut goes on where it stopped.
  */
 public final class Downloader implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
@@ -55,25 +49,7 @@ public final class Downloader implements AutoCloseable {
     this.mostBytes = mostBytes;
     this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
     this.nanoTime = nanoTime;
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(new AddressGuard(loopbackAllowed))
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(Timeout.ofSeconds(20))
-                            .setSocketTimeout(Timeout.ofSeconds(60))
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(60)).build())
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableContentCompression()
-            .setUserAgent("Swapline")
-            .build();
+    this.client = Links.client(loopbackAllowed);
   }
 
   /**
@@ -84,7 +60,7 @@ public final class Downloader implements AutoCloseable {
    * @throws IOException for everything that may pass
    */
   public Fetched fetch(String link, Path file) throws IOException {
-    URI uri = checked(link);
+    URI uri = Links.checked(link, loopbackAllowed, "the result's link");
     long end = nanoTime.getAsLong() + mostNanos;
     Part part = new Part(sha256());
     try (FileChannel out =
@@ -202,21 +178,6 @@ public final class Downloader implements AutoCloseable {
 
   private boolean isPast(long end) {
     return nanoTime.getAsLong() - end > 0;
-  }
-
-  private URI checked(String link) throws LinkRefusedException {
-    URI uri;
-    try {
-      uri = URI.create(link);
-    } catch (IllegalArgumentException e) {
-      throw new LinkRefusedException("the result's link is no address");
-    }
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    boolean secure = scheme.equals("https") || (scheme.equals("http") && loopbackAllowed);
-    if (!secure || uri.getHost() == null || uri.getRawUserInfo() != null) {
-      throw new LinkRefusedException("the result's link is not an https address");
-    }
-    return uri;
   }
 
   private static MessageDigest sha256() {

@@ -13,6 +13,7 @@ import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
+import io.swapline.provider.UploadLink;
 import io.swapline.step.StepExchange;
 import java.io.File;
 import java.io.IOException;
@@ -50,7 +51,9 @@ public final class Uploads {
     MediaType type = file.media().type();
     exchange.setVariable(FormRequest.FILE_NAME, asset.text() + "." + type.extension());
     exchange.setVariable(FormRequest.FILE_TYPE, type.mimeType());
-    return Path.of(file.custody()).toFile();
+    File custody = Path.of(file.custody()).toFile();
+    exchange.setVariable(FormRequest.FILE, custody);
+    return custody;
   }
 
   /**
@@ -69,12 +72,15 @@ public final class Uploads {
       return;
     }
     exchange.removeVariable(NEXT);
-    exchange.getMessage().setBody(refusal(job, provider, answer));
+    boolean elsewhere = exchange.getMessage().getHeader(UploadLink.ELSEWHERE) != null;
+    exchange.getMessage().setBody(refusal(job, provider, answer, elsewhere));
   }
 
-  private static Outcome refusal(Job job, Provider provider, ProviderAnswer answer) {
+  /** What a link's server says is not in the provider's table: its 403 is not about the key. */
+  private static Outcome refusal(
+      Job job, Provider provider, ProviderAnswer answer, boolean elsewhere) {
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
-    Meaning meaning = provider.meaning(answer.status(), reason);
+    Meaning meaning = elsewhere ? Meaning.UNCLEAR : provider.meaning(answer.status(), reason);
     String what =
         provider.getTitle()
             + " did not take the upload (HTTP "

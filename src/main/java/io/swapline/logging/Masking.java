@@ -20,6 +20,7 @@ public final class Masking {
           Pattern.compile("(?i)(\\bauthorization[\"']?\\s*[:=]\\s*[\\[\"']*)[^\"'\\]\\r\\n]+"),
           Pattern.compile("(?i)(\\bbearer(?:\\s+|%20|\\+))" + VALUE),
           Pattern.compile("(?i)(" + NAMES + "(?:=|%3D))" + VALUE),
+          Pattern.compile("(?i)([?&]sig=)" + VALUE),
           Pattern.compile("(?i)(" + NAMES + "[\"']\\s*[:=]\\s*[\"'])[^\"']+"),
           Pattern.compile("(?i)(api[-_]?key:\\s*)" + VALUE));
 

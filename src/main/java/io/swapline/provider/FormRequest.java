@@ -11,6 +11,9 @@ import org.apache.hc.core5.http.ContentType;
  * the disk and has a length.
  */
 public final class FormRequest {
+  /** Variable: the file that is to be uploaded. */
+  public static final String FILE = "file";
+
   /** Variable: what the file is called towards the provider, never what a person called it. */
   public static final String FILE_NAME = "file.name";
 

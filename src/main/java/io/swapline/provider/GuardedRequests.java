@@ -112,7 +112,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
           use(paid);
           return true;
         }
-        if (Boolean.TRUE.equals(exchange.getProperty(RequestLeave.FREE))) {
+        if (RequestLeave.mayUpload(exchange)) {
           return false;
         }
       }

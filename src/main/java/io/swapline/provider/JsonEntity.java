@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -23,8 +22,6 @@ final class JsonEntity extends AbstractHttpEntity {
   private static final Map<String, Asset> MEDIA =
       Map.of("{media}", Asset.TARGET, "{media:face}", Asset.FACE);
   private static final String OPTION = "{option:";
-  private static final Set<String> WORDS =
-      Set.of(JsonRequest.CALLBACK, JsonRequest.PAGE, JsonRequest.FROM, JsonRequest.UNTIL);
 
   private final JsonNode template;
   private final JsonValues values;
@@ -129,7 +126,7 @@ final class JsonEntity extends AbstractHttpEntity {
   }
 
   private static boolean isWord(String text) {
-    return text.startsWith("{") && text.endsWith("}") && WORDS.contains(inner(text));
+    return text.startsWith("{") && text.endsWith("}") && JsonRequest.WORDS.contains(inner(text));
   }
 
   private static String inner(String placeholder) {

@@ -2,11 +2,13 @@ package io.swapline.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 
@@ -15,8 +17,9 @@ import org.apache.camel.Handler;
  * name the uploaded target was given, {@code "{media:face}"} that of the uploaded face, {@code
  * "{base64:face}"} the face's bytes (streamed), {@code "{option:NAME}"} the job's option in its own
  * type, {@code "{callback}"} the address to call back, {@code "{page}"}, {@code "{from}"} and
- * {@code "{until}"} what a list is asked for. A field whose value is not there is left out, and so
- * is an object of which nothing is left.
+ * {@code "{until}"} what a list is asked for, {@code "{file:name}"}, {@code "{file:type}"} and
+ * {@code "{file:size}"} what is told of a file that is uploaded. A field whose value is not there
+ * is left out, and so is an object of which nothing is left.
  */
 public final class JsonRequest {
   /** Variable: the names the provider gave what was uploaded, a map from {@link Asset}. */
@@ -40,6 +43,14 @@ public final class JsonRequest {
   /** Variable: until when. */
   public static final String UNTIL = "until";
 
+  private static final String FILE_NAME = "file:name";
+  private static final String FILE_TYPE = "file:type";
+  private static final String FILE_SIZE = "file:size";
+
+  /** What stands between the braces of the placeholders that a step lays out. */
+  static final Set<String> WORDS =
+      Set.of(CALLBACK, PAGE, FROM, UNTIL, FILE_NAME, FILE_TYPE, FILE_SIZE);
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Handler
@@ -62,6 +73,12 @@ public final class JsonRequest {
       if (value != null) {
         words.put(name, value);
       }
+    }
+    File file = exchange.getVariable(FormRequest.FILE, File.class);
+    if (file != null) {
+      words.put(FILE_NAME, exchange.getVariable(FormRequest.FILE_NAME, String.class));
+      words.put(FILE_TYPE, exchange.getVariable(FormRequest.FILE_TYPE, String.class));
+      words.put(FILE_SIZE, file.length());
     }
     return words;
   }

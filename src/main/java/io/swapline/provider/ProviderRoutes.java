@@ -18,6 +18,10 @@ import org.apache.camel.support.RoutePolicySupport;
  */
 public final class ProviderRoutes implements RoutePolicyFactory {
   private static final String INSIDE = "swapline.provider";
+
+  /** Before each provider, as one route of a file may call another. */
+  private static final String WITHIN = "/";
+
   private static final Pattern FILE =
       Pattern.compile("[/\\\\]providers[/\\\\]([^/\\\\]+)\\.camel\\.yaml$");
 
@@ -37,7 +41,8 @@ public final class ProviderRoutes implements RoutePolicyFactory {
 
   /** The provider whose route makes the request; null for a request of the rest of the service. */
   static String inside(Exchange exchange) {
-    return exchange.getProperty(INSIDE, String.class);
+    String inside = exchange.getProperty(INSIDE, String.class);
+    return inside == null ? null : inside.substring(inside.lastIndexOf(WITHIN) + 1);
   }
 
   private static final class Door extends RoutePolicySupport {
@@ -50,12 +55,19 @@ public final class ProviderRoutes implements RoutePolicyFactory {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
       exchange.getMessage().removeHeaders("*");
-      exchange.setProperty(INSIDE, provider);
+      String outside = exchange.getProperty(INSIDE, "", String.class);
+      exchange.setProperty(INSIDE, outside + WITHIN + provider);
     }
 
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
-      exchange.removeProperty(INSIDE);
+      String inside = exchange.getProperty(INSIDE, "", String.class);
+      int end = inside.lastIndexOf(WITHIN);
+      if (end > 0) {
+        exchange.setProperty(INSIDE, inside.substring(0, end));
+      } else {
+        exchange.removeProperty(INSIDE);
+      }
     }
   }
 }

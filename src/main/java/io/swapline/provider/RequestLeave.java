@@ -15,6 +15,10 @@ public final class RequestLeave {
     exchange.setProperty(FREE, true);
   }
 
+  static boolean mayUpload(Exchange exchange) {
+    return Boolean.TRUE.equals(exchange.getProperty(FREE));
+  }
+
   /** The one request that pays; the note is taken before its first byte. */
   public void paid(Exchange exchange, BeforeFirstByte note) {
     exchange.removeProperty(FREE);

@@ -50,6 +50,7 @@ import io.swapline.provider.ProviderRoutes;
 import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestLeave;
+import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
@@ -85,6 +86,7 @@ final class Beans {
   private final GuardedRequests gate;
   private final HostBreakers breakers = new HostBreakers(System::nanoTime);
   private final Downloaders downloaders;
+  private final Uploaders uploaders;
   private final LedgerComponent steps;
   private final Providers providers;
   private final JobRules rules;
@@ -108,6 +110,7 @@ final class Beans {
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
+    this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.steps =
         new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
@@ -117,6 +120,7 @@ final class Beans {
   void cutShort() throws InterruptedException {
     steps.stopClaiming();
     gate.stop();
+    uploaders.close();
     downloaders.close();
     long end = System.nanoTime() + settings.duration(SUBMIT_TIMEOUT).toNanos();
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
@@ -135,6 +139,7 @@ final class Beans {
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
+    main.bind("uploadLink", new UploadLink(uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestLeave", leave);
     ConsentTemplates templates = new ConsentTemplates();

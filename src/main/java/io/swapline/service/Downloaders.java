@@ -35,10 +35,14 @@ final class Downloaders implements Function<String, Downloader>, Closeable {
     made.values().forEach(Downloader::close);
   }
 
-  private Downloader make(String provider) {
+  /** Whether the provider's API is on this machine, as the sandbox is. */
+  boolean isHere(String provider) {
     String key = "swapline.providers." + providers.get(provider).getAccount() + ".base-url";
     String host = URI.create(settings.text(key)).getHost();
-    boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-    return new Downloader(here, MOST_BYTES, MOST_SECONDS, System::nanoTime);
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  private Downloader make(String provider) {
+    return new Downloader(isHere(provider), MOST_BYTES, MOST_SECONDS, System::nanoTime);
   }
 }

@@ -62,9 +62,9 @@ record ProviderFile(
             .orElse(id);
     boolean signed =
         bean.map(properties -> properties.get("callback"))
-            .filter(Map.class::isInstance)
-            .map(callback -> ((Map<?, ?>) callback).get("signature"))
-            .isPresent()
+                .filter(Map.class::isInstance)
+                .map(callback -> ((Map<?, ?>) callback).get("signature"))
+                .isPresent()
             || bean.isEmpty();
     return new ProviderFile(
         id, account, List.copyOf(rules.keySet()), defaults, signed, bean.isEmpty());

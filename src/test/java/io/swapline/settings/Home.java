@@ -62,6 +62,8 @@ record Home(Path folder) {
                   target_gender: all|female|male
                   target_index: integer 0..10
                   max_duration: integer 0..600
+                settings:
+                  upload: binary|presigned
         - route:
             from:
               uri: direct:wavespeed-submit

@@ -1,0 +1,45 @@
+package io.swapline.service;
+
+import io.swapline.fetch.Uploader;
+import io.swapline.provider.LinkPut;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** One uploader a provider, for the links that it gives out. */
+final class Uploaders implements LinkPut, Closeable {
+  private static final Duration MOST = Duration.ofHours(1);
+
+  private final Predicate<String> here;
+  private final Map<String, Uploader> made = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  /**
+   * @param here whether the API of the provider of that id is on this machine
+   */
+  Uploaders(Predicate<String> here) {
+    this.here = here;
+  }
+
+  @Override
+  public Answered put(String provider, String link, Map<String, String> headers, File file)
+      throws IOException {
+    if (stopping) {
+      throw new IOException("the service is stopping");
+    }
+    Uploader uploader = made.computeIfAbsent(provider, id -> new Uploader(here.test(id), MOST));
+    Uploader.Answered answered = uploader.put(link, headers, file.toPath());
+    return new Answered(answered.status(), answered.text(), answered.retryAfter());
+  }
+
+  /** Cuts what is going out; it is repeated at the next start. */
+  @Override
+  public void close() {
+    stopping = true;
+    made.values().forEach(Uploader::close);
+  }
+}
