@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,7 +215,9 @@ class InboxSettlingTest {
   void withoutSettlingTimeADropIsTakenByTheFirstLook() throws IOException {
     scene =
         new InboxScene(
-            folder, new InboxSettings(Duration.ZERO, ARRIVING, Ready.OPTIONAL, Consent.OPTIONAL));
+            folder,
+            new InboxSettings(
+                Duration.ZERO, ARRIVING, Ready.OPTIONAL, Consent.OPTIONAL, () -> List.of("mp4")));
 
     assertThat(taken(scene.whole("a.mp4", "a.face.jpg").look())).containsExactly("a");
   }
@@ -222,10 +225,18 @@ class InboxSettlingTest {
   @Test
   void settingsThatCannotBeAreRefused() {
     assertThatThrownBy(
-            () -> new InboxSettings(SECOND.negated(), SECOND, Ready.OPTIONAL, Consent.OPTIONAL))
+            () ->
+                new InboxSettings(
+                    SECOND.negated(),
+                    SECOND,
+                    Ready.OPTIONAL,
+                    Consent.OPTIONAL,
+                    () -> List.of("mp4")))
         .hasMessageContaining("settle must not be negative");
     assertThatThrownBy(
-            () -> new InboxSettings(SECOND, Duration.ZERO, Ready.OPTIONAL, Consent.OPTIONAL))
+            () ->
+                new InboxSettings(
+                    SECOND, Duration.ZERO, Ready.OPTIONAL, Consent.OPTIONAL, () -> List.of("mp4")))
         .hasMessageContaining("must not be shorter than settle");
   }
 }
