@@ -162,7 +162,7 @@ class ConsentIT {
     assertThat(receipt("shot").at("/consent/consentId").asText()).isEqualTo("F-1");
   }
 
-  private static String record(String revokedAt) {
+  static String record(String revokedAt) {
     return """
         {"schema": "consent/1", "consentId": "F-1", "basis": "contract", "revokedAt": %s,
          "subject": {"ref": "nobody", "adult": true}}
