@@ -5,16 +5,18 @@ import io.swapline.ledger.Budget;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.settings.Settings;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code jobs}: what needs a person, what waits in the inbox, and the jobs. */
@@ -41,15 +43,17 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (LedgerReading reading = new LedgerReading(options.load())) {
+    Settings settings = options.load();
+    try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
+      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings);
       List<Job> jobs =
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(JobJson.text(asJson(ledger, jobs)));
+        out.println(JobJson.text(asJson(ledger, needs, jobs)));
       } else {
-        print(ledger, jobs, out);
+        print(ledger, needs, jobs, out);
       }
       out.flush();
       return 0;
@@ -59,12 +63,20 @@ final class JobsCommand implements Callable<Integer> {
   private JobState known() {
     return JobState.of(state)
         .orElseThrow(
-            () -> new ParameterException(spec.commandLine(), "there is no state '" + state + "'"));
+            () ->
+                new WrongUsageException(
+                    "there is no state '"
+                        + state
+                        + "'; there is: "
+                        + Arrays.stream(JobState.values())
+                            .map(JobState::text)
+                            .collect(Collectors.joining(", "))));
   }
 
-  private static Map<String, Object> asJson(Ledger ledger, List<Job> jobs) {
+  private static Map<String, Object> asJson(
+      Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("needsYou", NeedsYou.of(ledger));
+    all.put("needsYou", needs);
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
     all.put("budget", JobJson.budget(ledger.budget()));
@@ -72,8 +84,8 @@ final class JobsCommand implements Callable<Integer> {
     return all;
   }
 
-  private static void print(Ledger ledger, List<Job> jobs, PrintWriter out) {
-    List<NeedsYou.Item> needs = NeedsYou.of(ledger);
+  private static void print(
+      Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs, PrintWriter out) {
     if (!needs.isEmpty()) {
       out.println("NEEDS YOU (" + needs.size() + ")");
       for (NeedsYou.Item item : needs) {

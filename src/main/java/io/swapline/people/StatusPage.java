@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** {@code _status.txt}: how things stand, in words. */
@@ -21,16 +23,23 @@ public final class StatusPage {
 
   private final Ledger ledger;
   private final BooleanSupplier folderIsThere;
+  private final Supplier<SortedMap<String, String>> missingKeys;
   private final InstantSource clock;
   private String last = "";
   private String next = "";
 
   /**
    * @param folderIsThere whether the outbox is there and not a bare mount point
+   * @param missingKeys providers that lack a key → what to do
    */
-  public StatusPage(Ledger ledger, BooleanSupplier folderIsThere, InstantSource clock) {
+  public StatusPage(
+      Ledger ledger,
+      BooleanSupplier folderIsThere,
+      Supplier<SortedMap<String, String>> missingKeys,
+      InstantSource clock) {
     this.ledger = ledger;
     this.folderIsThere = folderIsThere;
+    this.missingKeys = missingKeys;
     this.clock = clock;
   }
 
@@ -54,10 +63,13 @@ public final class StatusPage {
     Map<JobState, Long> counts = ledger.counts();
     long parked = counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED);
     List<ProviderPause> paused = ledger.pauses().paused();
+    SortedMap<String, String> keyless = missingKeys.get();
     if (parked > 0) {
       page.append(parked).append(" job(s) need you:\n");
+    } else if (paused.isEmpty() && keyless.isEmpty()) {
+      page.append("Nothing needs you.\n");
     } else {
-      page.append(paused.isEmpty() ? "Nothing needs you.\n" : "A provider needs you:\n");
+      page.append("A provider needs you:\n");
     }
     add(page, ledger.reads().inState(JobState.SUBMIT_UNKNOWN, SHOWN));
     add(page, ledger.reads().inState(JobState.QUARANTINED, SHOWN));
@@ -65,6 +77,13 @@ public final class StatusPage {
       page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
       page.append(pause.why()).append('\n');
     }
+    keyless.forEach(
+        (provider, words) ->
+            page.append("Nothing is submitted to ")
+                .append(provider)
+                .append(": ")
+                .append(words)
+                .append('\n'));
     page.append("\nJobs: ");
     counts.forEach(
         (state, count) -> {

@@ -78,6 +78,10 @@ public final class Service implements AutoCloseable {
     new SubmitRecovery(ledger, attemptFiles).atStart();
     ledger.claims().lookAgain();
     LOG.info("{}", budgetLine(ledger.budget()));
+    new MissingKeys(settings, ledger.reads())
+        .inService()
+        .values()
+        .forEach(words -> LOG.warn("{}", words));
 
     port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();
