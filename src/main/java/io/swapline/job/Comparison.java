@@ -47,11 +47,25 @@ final class Comparison {
     if (input.type() != output.type()) {
       found.add("type: " + input.type().title() + " → " + output.type().title());
     }
-    if (input.shownWidth() != output.shownWidth() || input.shownHeight() != output.shownHeight()) {
+    List<String> unknown = new ArrayList<>();
+    if (!isSized(input) || !isSized(output)) {
+      unknown.add("size");
+    } else if (input.shownWidth() != output.shownWidth()
+        || input.shownHeight() != output.shownHeight()) {
       found.add("size: " + size(input) + " → " + size(output));
     }
     if (input.knownMotion().isPresent() && output.knownMotion().isPresent()) {
       motion(input.knownMotion().get(), output.knownMotion().get(), found);
+    } else if (input.type().isVideo()) {
+      unknown.addAll(List.of("frame rate", "sound", "duration"));
+    }
+    if (!unknown.isEmpty()) {
+      MediaFacts unread = input.knownMotion().isEmpty() ? input : output;
+      found.add(
+          "not compared: "
+              + String.join(", ", unknown)
+              + ", which are not read from "
+              + unread.type().title());
     }
     return found;
   }
@@ -73,6 +87,10 @@ final class Comparison {
               input.durationMillis() / 1000.0,
               output.durationMillis() / 1000.0));
     }
+  }
+
+  private static boolean isSized(MediaFacts facts) {
+    return facts.width() > 0 && facts.height() > 0;
   }
 
   private static String size(MediaFacts facts) {

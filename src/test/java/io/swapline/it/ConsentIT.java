@@ -59,6 +59,7 @@ class ConsentIT {
     service.stop();
 
     Audit.of(site, List.of(pair));
+    assertTimesAreThoseOfTheLedger(receipt("shot"));
     JsonNode consent = receipt("shot").path("consent");
     assertThat(consent.path("consentId").asText()).isEqualTo("C-2026-17");
     assertThat(consent.path("face").asText()).isEqualTo("matched to the face");
@@ -160,6 +161,17 @@ class ConsentIT {
     assertThat(site.book().paid()).hasSize(2);
     assertThat(receipt("shot").at("/options/enable_restore").asBoolean(true)).isFalse();
     assertThat(receipt("shot").at("/consent/consentId").asText()).isEqualTo("F-1");
+  }
+
+  private static void assertTimesAreThoseOfTheLedger(JsonNode receipt) {
+    String submitting = null;
+    for (JsonNode state : receipt.path("states")) {
+      assertThat(state.path("at").asText()).matches(".*T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+      if (state.path("state").asText().equals("submitting")) {
+        submitting = state.path("at").asText();
+      }
+    }
+    assertThat(receipt.at("/attempts/0/sentAt").asText()).isEqualTo(submitting);
   }
 
   static String record(String revokedAt) {

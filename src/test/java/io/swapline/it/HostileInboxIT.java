@@ -2,6 +2,8 @@ package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.it.HostileDrops.Drop;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Caps;
@@ -69,6 +71,22 @@ class HostileInboxIT {
     assertThat(site.book().paid()).hasSize((int) delivered);
     assertThat(site.book().uploads()).extracting(Book.Upload::sha256).hasSize((int) delivered);
     assertThat(site.book().breaches()).isEmpty();
+    assertThat(facesOnReceipt("face-large")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(facesOnReceipt("face-turned")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(facesOnReceipt("a good one")).hasSize(1);
+  }
+
+  /** The hash of what was dropped, and of what was made of it. */
+  private List<String> facesOnReceipt(String name) throws Exception {
+    List<String> hashes = new ArrayList<>();
+    JsonNode receipt =
+        new ObjectMapper().readTree(site.outbox().resolve(name + ".receipt.json").toFile());
+    for (JsonNode input : receipt.path("inputs")) {
+      if (input.path("role").asText().endsWith("face")) {
+        hashes.add(input.path("sha256").asText());
+      }
+    }
+    return hashes;
   }
 
   private List<Arrival> arrivals() {

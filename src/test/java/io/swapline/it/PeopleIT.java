@@ -131,6 +131,11 @@ class PeopleIT {
     Files.createFile(site.inbox().resolve("mend.ready"));
     site.await("the rejection", SOON, reads -> isClosed(reads, JobState.REJECTED));
     assertThat(site.failed().resolve("mend.reason.txt")).content().contains("Paid: no.");
+    Site.Said asked = site.say(true, "retry", only());
+    assertThat(asked.exit()).isEqualTo(2);
+    assertThat(asked.text())
+        .startsWith(
+            "Nothing was changed. Job " + only() + " was not paid for; this submits it for ");
 
     Files.delete(site.failed().resolve("mend.mp4"));
     Clip.video(site.failed().resolve("mend.mp4"), 1000);

@@ -47,6 +47,28 @@ class ComparisonTest {
         .isEqualTo("the result lasts 3.0 s, the input 10.0 s, of which 4.0 s were asked for");
   }
 
+  @Test
+  void whatCannotBeReadIsNotCalledTheSame() {
+    MediaFacts matroska = new MediaFacts(MediaType.MKV, 0, 0, 1, "", null, 1000);
+    MediaFacts gif = new MediaFacts(MediaType.GIF, 1920, 1080, 1, "", null, 1000);
+
+    assertThat(Comparison.differences(matroska, INPUT))
+        .containsExactly(
+            "type: Matroska → MP4",
+            "not compared: size, frame rate, sound, duration, which are not read from Matroska");
+    assertThat(Comparison.differences(INPUT, gif))
+        .containsExactly(
+            "type: MP4 → GIF",
+            "not compared: frame rate, sound, duration, which are not read from GIF");
+  }
+
+  @Test
+  void ofTwoPicturesThereIsNothingMoreToCompare() {
+    MediaFacts png = new MediaFacts(MediaType.PNG, 640, 480, 1, "", null, 1000);
+
+    assertThat(Comparison.differences(png, png)).isEmpty();
+  }
+
   private static MediaFacts film(int width, int height, Motion motion) {
     return new MediaFacts(MediaType.MP4, width, height, 1, "avc1", motion, 1000);
   }

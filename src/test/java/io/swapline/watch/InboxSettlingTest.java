@@ -96,6 +96,19 @@ class InboxSettlingTest {
     assertThat(taken(scene.after(SETTLE).look())).containsExactly("b");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.job.yaml", "a.consent.json", "_job.yaml", "_consent.json"})
+  void aSidecarThatComesLateOrIsReplacedStartsTheSettlingAnew(String name) throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").look();
+    scene.sidecar(name);
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+
+    Files.writeString(scene.path("new"), "{} and more");
+    Files.move(scene.path("new"), scene.path(name), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(taken(scene.after(SETTLE).look())).containsExactly("a");
+  }
+
   @Test
   void aReplacementOfTheSameSizeAndTimeStampStartsTheSettlingAnew() throws IOException {
     scene.whole("a.mp4", "a.face.jpg", "other").look();
