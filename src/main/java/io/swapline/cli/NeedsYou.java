@@ -56,7 +56,8 @@ final class NeedsYou {
   }
 
   private static Item noKey(String provider, String words) {
-    return new Item(null, provider, "no key", words, "none", "./swapline doctor looks at it again");
+    return new Item(
+        null, provider, "no key", words, "none", "./swapline doctor says whether it is found");
   }
 
   /** Jobs alone. */

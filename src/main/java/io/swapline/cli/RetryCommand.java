@@ -64,7 +64,9 @@ final class RetryCommand extends DecisionCommand {
           .println(
               "Nothing was changed. "
                   + (unpaid
-                      ? "Job " + job.id() + " was not paid for; this submits it for "
+                      ? "Job "
+                          + job.id()
+                          + " was not paid for; this has it checked again and submitted for "
                       : "This submits job " + job.id() + " again, and pays again, for ")
                   + cost
                   + ".");

@@ -129,7 +129,9 @@ public final class Receipts {
   private List<Map<String, Object>> states(Job job) {
     List<Map<String, Object>> states = new ArrayList<>();
     for (JobEvent event : ledger.reads().history(job.id())) {
-      states.add(state(event.to().text(), event.at()));
+      if (event.from() != event.to()) {
+        states.add(state(event.to().text(), event.at()));
+      }
     }
     states.add(state("delivered", clock.instant()));
     return states;

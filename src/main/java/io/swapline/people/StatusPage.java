@@ -85,6 +85,9 @@ public final class StatusPage {
                 .append(words)
                 .append('\n'));
     page.append("\nJobs: ");
+    if (counts.values().stream().allMatch(count -> count == 0)) {
+      page.append("none yet");
+    }
     counts.forEach(
         (state, count) -> {
           if (count > 0) {

@@ -47,7 +47,8 @@ final class ApiKeys {
     try {
       return of(provider).isPresent() ? Optional.empty() : Optional.of(howToSet(provider));
     } catch (SettingsException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(
+          e.getMessage() + "; until that is mended the jobs of " + provider + " wait");
     }
   }
 

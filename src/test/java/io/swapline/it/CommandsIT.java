@@ -93,6 +93,7 @@ class CommandsIT {
     assertThat(said.text())
         .contains("the consent record is missing")
         .contains("Then: about $0.045")
+        .contains("A consent record to copy is in docs/folders.md")
         .contains("with the consent records that are missing about $0.045 more");
     assertThat(site.say(true, "check", mine.resolve("good.mp4").toString()).exit()).isEqualTo(2);
   }

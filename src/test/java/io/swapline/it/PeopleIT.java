@@ -135,7 +135,9 @@ class PeopleIT {
     assertThat(asked.exit()).isEqualTo(2);
     assertThat(asked.text())
         .startsWith(
-            "Nothing was changed. Job " + only() + " was not paid for; this submits it for ");
+            "Nothing was changed. Job "
+                + only()
+                + " was not paid for; this has it checked again and submitted for ");
 
     Files.delete(site.failed().resolve("mend.mp4"));
     Clip.video(site.failed().resolve("mend.mp4"), 1000);
