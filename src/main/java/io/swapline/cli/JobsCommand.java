@@ -6,6 +6,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.settings.Settings;
+import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +39,9 @@ final class JobsCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       defaultValue = "200",
-      description = "At most so many jobs, newest first (default ${DEFAULT-VALUE}).")
+      description =
+          "At most so many jobs, newest first, and so many lines of what waits in the inbox"
+              + " (default ${DEFAULT-VALUE}).")
   private int most;
 
   @Override
@@ -84,13 +87,12 @@ final class JobsCommand implements Callable<Integer> {
     return all;
   }
 
-  private static void print(
-      Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs, PrintWriter out) {
+  private void print(Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs, PrintWriter out) {
     if (!needs.isEmpty()) {
       out.println("NEEDS YOU (" + needs.size() + ")");
       for (NeedsYou.Item item : needs) {
         String id = item.job() == null ? "" : item.job() + "  ";
-        out.println("  " + id + item.name() + "  " + item.state() + ": " + item.what());
+        out.println(Quote.line("  " + id + item.name() + "  " + item.state() + ": " + item.what()));
         out.println("      money: " + item.money() + "; next: " + item.next());
       }
       out.println();
@@ -98,9 +100,12 @@ final class JobsCommand implements Callable<Integer> {
     List<Arrival> waiting = ledger.arrivals().all();
     if (!waiting.isEmpty()) {
       out.println("WAITING IN THE INBOX (" + waiting.size() + ")");
-      for (Arrival arrival : waiting) {
+      for (Arrival arrival : waiting.stream().limit(most).toList()) {
         String folder = arrival.subPath().isEmpty() ? "" : arrival.subPath() + "/";
-        out.println("  " + folder + arrival.name() + ": " + arrival.words());
+        out.println(Quote.line("  " + folder + arrival.name() + ": " + arrival.words()));
+      }
+      if (waiting.size() > most) {
+        out.println("  and " + (waiting.size() - most) + " more (--json has all)");
       }
       out.println();
     }
@@ -111,15 +116,15 @@ final class JobsCommand implements Callable<Integer> {
           "  %-15s  %-14s  %s%s%n",
           job.id(),
           job.state().text(),
-          job.path(),
-          job.why() == null ? "" : "  (" + job.why() + ")");
+          Quote.line(job.path()),
+          job.why() == null ? "" : "  (" + Quote.line(job.why()) + ")");
     }
   }
 
   private static void print(Budget.Line line, PrintWriter out) {
     Job oldest = line.oldest();
     out.println("WAITING FOR THE DAY'S BUDGET (" + line.count() + ")");
-    out.println("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why());
+    out.println(Quote.line("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why()));
     if (line.count() > 1) {
       out.println("  and " + (line.count() - 1) + " behind it");
     }

@@ -132,13 +132,10 @@ public final class JobReads {
             why));
   }
 
-  /** Whether that provider ever accepted a submit. */
-  public boolean accepted(String provider) {
+  /** Whether anything was ever submitted to that provider. */
+  public boolean attempted(String provider) {
     return !database
-        .query(
-            row -> 1,
-            "SELECT 1 FROM attempt WHERE provider = ? AND outcome = 'accepted' LIMIT 1",
-            provider)
+        .query(row -> 1, "SELECT 1 FROM attempt WHERE provider = ? LIMIT 1", provider)
         .isEmpty();
   }
 

@@ -6,6 +6,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.ProviderPause;
+import io.swapline.text.Quote;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,8 +102,7 @@ public final class StatusPage {
     waiting.stream()
         .limit(SHOWN)
         .forEach(
-            one ->
-                page.append("  ").append(one.name()).append(": ").append(one.words()).append('\n'));
+            one -> page.append(Quote.line("  " + one.name() + ": " + one.words())).append('\n'));
     if (waiting.isEmpty()) {
       page.append("  nothing\n");
     } else if (waiting.size() > SHOWN) {
@@ -121,8 +121,8 @@ public final class StatusPage {
 
   private static void add(StringBuilder page, List<Job> jobs) {
     for (Job job : jobs) {
-      page.append("  ").append(job.path()).append(" (job ").append(job.id()).append("): ");
-      page.append(job.why()).append('\n');
+      page.append(Quote.line("  " + job.path() + " (job " + job.id() + "): " + job.why()));
+      page.append('\n');
     }
   }
 }

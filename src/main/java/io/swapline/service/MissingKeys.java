@@ -40,7 +40,7 @@ public final class MissingKeys {
     SortedMap<String, String> missing = new TreeMap<>();
     for (String provider : wanted()) {
       Optional<String> words = settings.missingKey(provider);
-      if (words.isPresent() && (waitedFor.contains(provider) || !reads.accepted(provider))) {
+      if (words.isPresent() && (waitedFor.contains(provider) || !reads.attempted(provider))) {
         missing.put(provider, words.get());
       } else if (waitedFor.contains(provider)) {
         missing.put(

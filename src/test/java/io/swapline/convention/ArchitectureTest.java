@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("provider", Set.of("logging")),
           Map.entry("ledger", Set.of("media")),
           Map.entry("custody", Set.of("ledger", "sidecar")),
-          Map.entry("people", Set.of("ledger")),
+          Map.entry("people", Set.of("ledger", "text")),
           Map.entry("step", Set.of("ledger")),
           Map.entry("health", Set.of("ledger", "watch")),
           Map.entry(

@@ -131,6 +131,7 @@ final class HostileDrops {
             "with spaces  two",
             "quote's \"double\"",
             "new\nline",
+            "clear\u001b[2J\u001b[Hscreen",
             "emoji 🎬 film",
             "$(touch owned)",
             "-rf",
@@ -139,6 +140,8 @@ final class HostileDrops {
       pair(name);
       add(name, JobState.DELIVERED, null);
     }
+    video("lonely\u001b[31m\nNothing needs you.");
+    add("lonely\u001b[31m\nNothing needs you.", null, "the face is missing");
     String longest = "l".repeat(246);
     pair(longest);
     add(longest, null, "name is too long");

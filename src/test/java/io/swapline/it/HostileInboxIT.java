@@ -1,6 +1,7 @@
 package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,6 +50,7 @@ class HostileInboxIT {
     // One more, to see that nothing is stuck.
     good.add(site.drop("afterwards"));
     site.await("every drop at its place", SOON, reads -> isSettled(reads, drops, good));
+    namesForgeNothing();
     service.stop();
 
     Map<String, Job> jobs =
@@ -74,6 +76,28 @@ class HostileInboxIT {
     assertThat(facesOnReceipt("face-large")).hasSize(2).doesNotHaveDuplicates();
     assertThat(facesOnReceipt("face-turned")).hasSize(2).doesNotHaveDuplicates();
     assertThat(facesOnReceipt("a good one")).hasSize(1);
+  }
+
+  private void namesForgeNothing() throws Exception {
+    String jobs = site.command("jobs");
+    assertThat(jobs)
+        .contains("new?line", "clear?[2J?[Hscreen", "lonely?[31m?Nothing needs you.: ")
+        .doesNotContain("\u001b");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.outbox().resolve("_status.txt"))
+                    .content()
+                    .contains("Waiting in the inbox:")
+                    .doesNotContain("\u001b"));
+    String id =
+        site.read(reads -> reads.newest(999)).stream()
+            .filter(job -> job.name().startsWith("clear"))
+            .map(Job::id)
+            .findFirst()
+            .orElseThrow();
+    assertThat(site.command("show", id)).contains("clear?[2J").doesNotContain("\u001b");
   }
 
   /** The hash of what was dropped, and of what was made of it. */

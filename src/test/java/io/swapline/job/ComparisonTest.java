@@ -25,8 +25,23 @@ class ComparisonTest {
         .containsExactly(
             "size: 1920 x 1080 → 1280 x 720",
             "frame rate: 25.00 → 24.00",
+            "frames: 250 → 236",
             "sound: there → gone",
             "duration: 10.00 s → 9.85 s");
+  }
+
+  @Test
+  void aFrameLessAndARateThatOnlyNearlyIsTheSameAreNamed() {
+    MediaFacts broadcast = film(1920, 1080, new Motion(10_010, 300, 29.97003, true));
+
+    assertThat(
+            Comparison.differences(
+                broadcast, film(1920, 1080, new Motion(10_000, 300, 30.0, true))))
+        .containsExactly("frame rate: 29.97 → 30.00");
+    assertThat(
+            Comparison.differences(
+                broadcast, film(1920, 1080, new Motion(9_977, 299, 29.97003, true))))
+        .containsExactly("frames: 300 → 299");
   }
 
   @Test
