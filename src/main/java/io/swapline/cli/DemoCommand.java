@@ -5,10 +5,7 @@ import io.swapline.demo.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code demo}: the whole main job on this machine alone. */
 @Command(
@@ -25,15 +22,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "The provider that is played; ${DEFAULT-VALUE} unless given.")
   private String provider;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
     Screen screen =
         new Screen(System.out, Boolean.getBoolean("swapline.terminal"), System.nanoTime());
     if (!Demo.providers().contains(provider)) {
-      throw new ParameterException(
-          spec.commandLine(), "there is a demo for " + Demo.providers() + ", not for " + provider);
+      throw new WrongUsageException(
+          "there is a demo for " + Demo.providers() + ", not for " + provider);
     }
     Demo demo = new Demo(SettingsOptions.home(), provider, options.given(), screen);
     return demo.run() ? 0 : SwaplineCommand.FAILED;

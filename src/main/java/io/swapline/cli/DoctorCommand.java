@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Finding> examine() {
     try {
-      return Checkup.of(options.load(), ledger -> NeedsYou.of(ledger).size(), Clock.systemUTC());
+      return Checkup.of(options.load(), ledger -> NeedsYou.jobs(ledger).size(), Clock.systemUTC());
     } catch (SettingsException e) {
       // Without settings there is nothing else to look at.
       return List.of(Finding.mend("configuration", e.getMessage()));

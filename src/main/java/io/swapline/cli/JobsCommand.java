@@ -6,16 +6,19 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Waits;
+import io.swapline.settings.Settings;
+import io.swapline.text.Quote;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code jobs}: what needs a person, what waits in the inbox, and the jobs. */
@@ -37,20 +40,24 @@ final class JobsCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       defaultValue = "200",
-      description = "At most so many jobs, newest first (default ${DEFAULT-VALUE}).")
+      description =
+          "At most so many jobs, newest first, and so many lines of what waits in the inbox"
+              + " (default ${DEFAULT-VALUE}).")
   private int most;
 
   @Override
   public Integer call() throws Exception {
-    try (LedgerReading reading = new LedgerReading(options.load())) {
+    Settings settings = options.load();
+    try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
+      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings);
       List<Job> jobs =
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(JobJson.text(asJson(ledger, jobs)));
+        out.println(JobJson.text(asJson(ledger, needs, jobs)));
       } else {
-        print(ledger, jobs, out);
+        print(ledger, needs, jobs, out);
       }
       out.flush();
       return 0;
@@ -60,12 +67,20 @@ final class JobsCommand implements Callable<Integer> {
   private JobState known() {
     return JobState.of(state)
         .orElseThrow(
-            () -> new ParameterException(spec.commandLine(), "there is no state '" + state + "'"));
+            () ->
+                new WrongUsageException(
+                    "there is no state '"
+                        + state
+                        + "'; there is: "
+                        + Arrays.stream(JobState.values())
+                            .map(JobState::text)
+                            .collect(Collectors.joining(", "))));
   }
 
-  private static Map<String, Object> asJson(Ledger ledger, List<Job> jobs) {
+  private static Map<String, Object> asJson(
+      Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("needsYou", NeedsYou.of(ledger));
+    all.put("needsYou", needs);
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
     all.put("budget", JobJson.budget(ledger.budget()));
@@ -74,13 +89,12 @@ final class JobsCommand implements Callable<Integer> {
     return all;
   }
 
-  private static void print(Ledger ledger, List<Job> jobs, PrintWriter out) {
-    List<NeedsYou.Item> needs = NeedsYou.of(ledger);
+  private void print(Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs, PrintWriter out) {
     if (!needs.isEmpty()) {
       out.println("NEEDS YOU (" + needs.size() + ")");
       for (NeedsYou.Item item : needs) {
         String id = item.job() == null ? "" : item.job() + "  ";
-        out.println("  " + id + item.name() + "  " + item.state() + ": " + item.what());
+        out.println(Quote.line("  " + id + item.name() + "  " + item.state() + ": " + item.what()));
         out.println("      money: " + item.money() + "; next: " + item.next());
       }
       out.println();
@@ -88,9 +102,12 @@ final class JobsCommand implements Callable<Integer> {
     List<Arrival> waiting = ledger.arrivals().all();
     if (!waiting.isEmpty()) {
       out.println("WAITING IN THE INBOX (" + waiting.size() + ")");
-      for (Arrival arrival : waiting) {
+      for (Arrival arrival : waiting.stream().limit(most).toList()) {
         String folder = arrival.subPath().isEmpty() ? "" : arrival.subPath() + "/";
-        out.println("  " + folder + arrival.name() + ": " + arrival.words());
+        out.println(Quote.line("  " + folder + arrival.name() + ": " + arrival.words()));
+      }
+      if (waiting.size() > most) {
+        out.println("  and " + (waiting.size() - most) + " more (--json has all)");
       }
       out.println();
     }
@@ -107,15 +124,15 @@ final class JobsCommand implements Callable<Integer> {
           "  %-15s  %-14s  %s%s%n",
           job.id(),
           job.state().text(),
-          job.path(),
-          job.why() == null ? "" : "  (" + job.why() + ")");
+          Quote.line(job.path()),
+          job.why() == null ? "" : "  (" + Quote.line(job.why()) + ")");
     }
   }
 
   private static void print(Budget.Line line, PrintWriter out) {
     Job oldest = line.oldest();
     out.println("WAITING FOR THE DAY'S BUDGET (" + line.count() + ")");
-    out.println("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why());
+    out.println(Quote.line("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why()));
     if (line.count() > 1) {
       out.println("  and " + (line.count() - 1) + " behind it");
     }

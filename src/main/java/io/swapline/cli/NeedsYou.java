@@ -6,6 +6,8 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.ProviderPause;
+import io.swapline.service.MissingKeys;
+import io.swapline.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +35,12 @@ final class NeedsYou {
    */
   record Item(String job, String name, String state, String what, String money, String next) {}
 
-  static List<Item> of(Ledger ledger) {
+  /** Providers and jobs. */
+  static List<Item> of(Ledger ledger, Settings settings) {
     List<Item> items = new ArrayList<>();
+    new MissingKeys(settings, ledger.reads())
+        .besideService()
+        .forEach((provider, words) -> items.add(noKey(provider, words)));
     for (ProviderPause pause : ledger.pauses().paused()) {
       items.add(
           new Item(
@@ -45,6 +51,18 @@ final class NeedsYou {
               "none",
               "./swapline resume " + pause.provider()));
     }
+    items.addAll(jobs(ledger));
+    return items;
+  }
+
+  private static Item noKey(String provider, String words) {
+    return new Item(
+        null, provider, "no key", words, "none", "./swapline doctor says whether it is found");
+  }
+
+  /** Jobs alone. */
+  static List<Item> jobs(Ledger ledger) {
+    List<Item> items = new ArrayList<>();
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
       items.add(item(job, unknown(ledger, job), "possibly " + amount(job), resolve(job)));
     }

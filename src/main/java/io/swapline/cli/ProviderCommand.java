@@ -6,7 +6,6 @@ import io.swapline.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,8 +33,7 @@ abstract class ProviderCommand implements Callable<Integer> {
     Settings settings = options.load();
     String id = provider == null ? settings.text("swapline.provider") : provider;
     if (!settings.providers().contains(id)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new WrongUsageException(
           "there is no provider '"
               + id
               + "'; there is: "

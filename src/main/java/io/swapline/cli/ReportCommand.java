@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code report}: what was done and paid for. */
@@ -32,10 +31,18 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--from", paramLabel = "DAY", description = "First day, such as 2026-11-01.")
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      converter = DayConverter.class,
+      description = "First day, such as 2026-11-01.")
   private LocalDate from;
 
-  @Option(names = "--to", paramLabel = "DAY", description = "Last day, such as 2026-11-30.")
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      converter = DayConverter.class,
+      description = "Last day, such as 2026-11-30.")
   private LocalDate to;
 
   @Option(names = "--csv", description = "A line a job, as CSV (RFC 4180) with a header.")
@@ -44,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (from != null && to != null && to.isBefore(from)) {
-      throw new ParameterException(spec.commandLine(), "--to " + to + " is before --from " + from);
+      throw new WrongUsageException("--to " + to + " is before --from " + from);
     }
     ZoneId zone = ZoneId.systemDefault();
     PrintWriter out = spec.commandLine().getOut();

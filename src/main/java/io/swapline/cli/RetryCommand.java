@@ -3,6 +3,7 @@ package io.swapline.cli;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.Paid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -57,10 +58,18 @@ final class RetryCommand extends DecisionCommand {
           job.estimate() == null
               ? "an amount that is not known"
               : "about $" + job.estimate().usd().toPlainString() + " (list price)";
+      boolean unpaid = Paid.of(context.ledger().reads().attempts(job.id())) == Paid.NO;
       context
           .out()
           .println(
-              "Nothing was changed. This submits job " + job.id() + " again for " + cost + ".");
+              "Nothing was changed. "
+                  + (unpaid
+                      ? "Job "
+                          + job.id()
+                          + " was not paid for; this has it checked again and submitted for "
+                      : "This submits job " + job.id() + " again, and pays again, for ")
+                  + cost
+                  + ".");
       context.out().println("To do it: ./swapline retry " + job.id() + " --pay-again");
       return SwaplineCommand.WRONG_USAGE;
     }

@@ -36,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
             () -> {
               endAfter(most);
               service.close();
+              LOG.info("stopped");
               Runtime.getRuntime().halt(0);
             },
             "stop");

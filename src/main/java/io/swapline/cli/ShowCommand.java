@@ -6,6 +6,7 @@ import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.Ledger;
+import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,8 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static void print(Ledger ledger, Job job, PrintWriter out) {
-    out.println("Job " + job.id() + "  " + job.path() + "  " + job.state().text());
-    Optional.ofNullable(job.why()).ifPresent(why -> out.println("  " + why));
+    out.println(Quote.line("Job " + job.id() + "  " + job.path() + "  " + job.state().text()));
+    Optional.ofNullable(job.why()).ifPresent(why -> out.println(Quote.line("  " + why)));
     ledger.waits().of(job).ifPresent(why -> out.println("  waits: " + why));
     out.println("  provider " + job.provider() + ", options " + job.options());
     Optional.ofNullable(job.label()).ifPresent(label -> out.println("  label " + label));
@@ -83,15 +84,18 @@ final class ShowCommand implements Callable<Integer> {
     }
     out.println("Files");
     for (InputFile file : job.inputs()) {
-      out.printf("  %-12s %s%n", file.role().name().toLowerCase(Locale.ROOT), where(file));
+      out.printf(
+          "  %-12s %s%n", file.role().name().toLowerCase(Locale.ROOT), Quote.line(where(file)));
     }
     if (job.output() != null && Files.exists(Path.of(job.output().path()))) {
-      out.printf("  %-12s %s%n", "result", job.output().path());
+      out.printf("  %-12s %s%n", "result", Quote.line(job.output().path()));
     }
     for (Delivery delivery : ledger.deliveries().of(job.id())) {
       out.printf(
           "  %-12s %s in %s%n",
-          delivery.done() ? "delivered" : "to deliver", delivery.name(), delivery.destination());
+          delivery.done() ? "delivered" : "to deliver",
+          Quote.line(delivery.name()),
+          delivery.destination());
     }
     out.println("Submits");
     for (Attempt attempt : ledger.reads().attempts(job.id())) {
@@ -110,7 +114,7 @@ final class ShowCommand implements Callable<Integer> {
               + "  "
               + event.to().text()
               + (Ledger.ITSELF.equals(event.by()) ? "" : "  by " + event.by())
-              + (event.note() == null ? "" : "  " + event.note()));
+              + (event.note() == null ? "" : "  " + Quote.line(event.note())));
     }
     Optional.ofNullable(job.lastExchange())
         .ifPresent(last -> out.println("Last exchange with the provider\n  " + last));

@@ -6,6 +6,7 @@ import io.swapline.service.Version;
 import io.swapline.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The command line: {@code ./swapline COMMAND}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       DiscardCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
-      WarmUpCommand.class
+      WarmUpCommand.class,
+      HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class SwaplineCommand implements Runnable {
@@ -41,7 +43,8 @@ public final class SwaplineCommand implements Runnable {
     line.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
           command.getErr().println("swapline: " + problem.getMessage());
-          if (problem instanceof SettingsException
+          if (problem instanceof WrongUsageException
+              || problem instanceof SettingsException
               || problem.getCause() instanceof SettingsException) {
             return WRONG_USAGE;
           }

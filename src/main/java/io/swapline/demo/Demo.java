@@ -131,6 +131,10 @@ public final class Demo {
             + " paid, "
             + sandbox.book().breaches().size()
             + " breaches of its contract.");
+    screen.say("");
+    screen.say(
+        "Next: ./swapline check FOLDER says what would become of videos of your own and what they"
+            + " cost; README.md goes on at \"Your own videos\".");
     return sandbox.book().paid().size() == 1 && sandbox.book().breaches().isEmpty();
   }
 

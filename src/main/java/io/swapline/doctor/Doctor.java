@@ -14,7 +14,7 @@ public final class Doctor {
 
   /**
    * @param providers as their files declare them
-   * @param needsPerson how many jobs and providers of a ledger go no further without a person
+   * @param needsPerson how many jobs of a ledger go no further without a person
    */
   public Doctor(
       Settings settings,

@@ -38,12 +38,7 @@ final class KeysPart implements Part {
     }
     return settings.text("swapline.provider").equals(provider.id())
         ? Finding.mend(
-            subject(),
-            provider.title()
-                + ": there is none, so every job waits. Put it into config/local.properties as"
-                + " swapline.providers."
-                + provider.account()
-                + ".api-key")
+            subject(), provider.title() + ": " + settings.missingKey(provider.id()).orElseThrow())
         : Finding.ok(subject(), provider.title() + ": there is none; it is off");
   }
 }

@@ -44,15 +44,29 @@ final class LedgerPart implements Part {
       findings.add(
           Finding.ok(
               subject(), "whole, tables of version " + store.version() + " as this program's"));
+      findings.addAll(pauses(store.ledger()));
       int waiting = needsPerson.applyAsInt(store.ledger());
       if (waiting > 0) {
-        findings.add(
-            Finding.mend(
-                "jobs", waiting + " go no further without you: ./swapline jobs says what to do"));
+        String which = waiting == 1 ? "one job needs you" : waiting + " jobs need you";
+        findings.add(Finding.mend("jobs", which + ": ./swapline jobs says what to do"));
       }
     } catch (LedgerException e) {
       findings.add(Finding.mend(subject(), e.getMessage()));
     }
     return findings;
+  }
+
+  private static List<Finding> pauses(Ledger ledger) {
+    return ledger.pauses().paused().stream()
+        .map(
+            pause ->
+                Finding.mend(
+                    "provider",
+                    pause.provider()
+                        + " is paused, nothing is submitted to it: "
+                        + pause.why()
+                        + "; when that is mended: ./swapline resume "
+                        + pause.provider()))
+        .toList();
   }
 }

@@ -25,9 +25,7 @@ final class SettingsPart implements Part {
     List<Finding> findings = new ArrayList<>();
     settings.summary().forEach(line -> findings.add(Finding.ok(subject(), line)));
     settings.warnings().forEach(line -> findings.add(Finding.warn(subject(), line)));
-    BUDGET.stream()
-        .map(key -> key + " = " + settings.forCamel().getProperty(key))
-        .forEach(line -> findings.add(Finding.ok("budget", line)));
+    BUDGET.stream().map(settings::line).forEach(line -> findings.add(Finding.ok("budget", line)));
     return findings;
   }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 /** What is not in the result as it was in the input. */
 final class Comparison {
   private static final double LEAST_DURATION = 0.98;
-  private static final double SAME_RATE = 0.01;
+
+  /** 29.97 is not 30, and what is counted is exact. */
+  private static final double SAME_RATE = 0.0005;
 
   private Comparison() {}
 
@@ -47,11 +49,25 @@ final class Comparison {
     if (input.type() != output.type()) {
       found.add("type: " + input.type().title() + " → " + output.type().title());
     }
-    if (input.shownWidth() != output.shownWidth() || input.shownHeight() != output.shownHeight()) {
+    List<String> unknown = new ArrayList<>();
+    if (!isSized(input) || !isSized(output)) {
+      unknown.add("size");
+    } else if (input.shownWidth() != output.shownWidth()
+        || input.shownHeight() != output.shownHeight()) {
       found.add("size: " + size(input) + " → " + size(output));
     }
     if (input.knownMotion().isPresent() && output.knownMotion().isPresent()) {
       motion(input.knownMotion().get(), output.knownMotion().get(), found);
+    } else if (input.type().isVideo()) {
+      unknown.addAll(List.of("frame rate", "sound", "duration"));
+    }
+    if (!unknown.isEmpty()) {
+      MediaFacts unread = input.knownMotion().isEmpty() ? input : output;
+      found.add(
+          "not compared: "
+              + String.join(", ", unknown)
+              + ", which are not read from "
+              + unread.type().title());
     }
     return found;
   }
@@ -61,6 +77,9 @@ final class Comparison {
       found.add(
           String.format(
               Locale.ROOT, "frame rate: %.2f → %.2f", input.frameRate(), output.frameRate()));
+    }
+    if (input.frames() != output.frames()) {
+      found.add("frames: " + input.frames() + " → " + output.frames());
     }
     if (input.sound() != output.sound()) {
       found.add(input.sound() ? "sound: there → gone" : "sound: none → there");
@@ -73,6 +92,10 @@ final class Comparison {
               input.durationMillis() / 1000.0,
               output.durationMillis() / 1000.0));
     }
+  }
+
+  private static boolean isSized(MediaFacts facts) {
+    return facts.width() > 0 && facts.height() > 0;
   }
 
   private static String size(MediaFacts facts) {

@@ -7,14 +7,17 @@ import io.swapline.ledger.Job;
 import io.swapline.sidecar.ConsentTemplate;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
+import io.swapline.watch.Phrases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,35 +28,59 @@ public final class ConsentTemplates {
   /** Each needs its face's hash, and the others in the inbox wait for that. */
   private static final int MOST_NEW_AT_ONCE = 16;
 
-  /** Whether the template that was offered there could be written. */
-  private Map<Path, Boolean> offered = new HashMap<>();
+  private Map<Path, Offer> offered = new HashMap<>();
+  private Set<Path> obstructed = new HashSet<>();
+
+  /**
+   * What became of one.
+   *
+   * @param obstacle why it could not be written; null where it was
+   * @param locked whether nothing could be written into its folder at all
+   */
+  private record Offer(String obstacle, boolean locked) {
+    static final Offer MADE = new Offer(null, false);
+  }
 
   /**
    * Offers a template for each of these drops, a few at a time, and only once: what is there is
-   * never overwritten, and where nothing can be written it is not tried again.
+   * never overwritten. Where nothing can be written, that is told once a folder and tried again
+   * when the folder can be written to.
    *
-   * @return for the drops beside which one lies, their targets and what to do with it, in words
+   * @return the targets of the drops, and what to do with the template or why there is none, in
+   *     words
    */
   Map<Path, String> offer(List<Drop> drops) {
-    Map<Path, Boolean> current = new HashMap<>();
-    Map<Path, String> ready = new HashMap<>();
+    Map<Path, Offer> current = new HashMap<>();
+    Map<Path, String> words = new HashMap<>();
+    Set<Path> stillObstructed = new HashSet<>();
     int left = MOST_NEW_AT_ONCE;
     for (Drop drop : drops) {
       Path place = place(drop.target().path(), drop.name());
-      Boolean known = offered.get(place);
-      if (known == null && left > 0) {
+      Offer offer = offered.get(place);
+      boolean again = offer != null && offer.locked() && Files.isWritable(place.getParent());
+      if ((offer == null || again) && left > 0) {
         left--;
-        known = write(drop, place);
+        offer = write(drop, place);
       }
-      if (known != null) {
-        current.put(place, known);
-        if (known && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-          ready.put(drop.target().path(), words(drop.name()));
+      if (offer == null) {
+        continue;
+      }
+      current.put(place, offer);
+      if (offer.obstacle() != null) {
+        if (!obstructed.contains(place.getParent()) && stillObstructed.add(place.getParent())) {
+          LOG.warn(
+              "no consent template can be put into {}: {}", place.getParent(), offer.obstacle());
         }
+        stillObstructed.add(place.getParent());
+        words.put(
+            drop.target().path(), " No template could be put there: " + offer.obstacle() + ".");
+      } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        words.put(drop.target().path(), words(drop.name()));
       }
     }
     offered = current;
-    return ready;
+    obstructed = stillObstructed;
+    return words;
   }
 
   /** Removes the template beside a drop that is taken, unless somebody wrote into it. */
@@ -77,9 +104,9 @@ public final class ConsentTemplates {
         + ".";
   }
 
-  private static boolean write(Drop drop, Path place) {
+  private static Offer write(Drop drop, Path place) {
     if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-      return true;
+      return Offer.MADE;
     }
     Path part = place.resolveSibling("." + place.getFileName() + ".part");
     try {
@@ -91,10 +118,9 @@ public final class ConsentTemplates {
           StandardOpenOption.WRITE);
       FileSync.file(part);
       Moves.move(part, place);
-      return true;
+      return Offer.MADE;
     } catch (IOException e) {
-      LOG.info("no template for a consent record was put to {}: {}", place, e.getMessage());
-      return false;
+      return new Offer(Phrases.cause(e), !Files.isWritable(place.getParent()));
     }
   }
 

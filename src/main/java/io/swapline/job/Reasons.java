@@ -4,6 +4,7 @@ import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Paid;
+import io.swapline.text.Quote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,9 @@ public final class Reasons {
   String text(Job job, List<Attempt> attempts, Path folder) {
     return String.join(
         "\n",
-        "What happened: " + sentence(job),
+        Quote.line("What happened: " + sentence(job)),
         "Paid: " + paid(job, attempts),
-        "Where the files are: in " + folder + " " + mark(job),
+        Quote.line("Where the files are: in " + folder + " " + mark(job)),
         "What to do: " + whatToDo(job),
         "");
   }

@@ -15,7 +15,10 @@ import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,10 @@ import java.util.Map;
 public final class Receipts {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** As the ledger has them, also where the last digits are zeros. */
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final Ledger ledger;
   private final Providers providers;
@@ -113,7 +120,7 @@ public final class Receipts {
   private static Map<String, Object> attempt(Attempt attempt) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("n", attempt.n());
-    line.put("sentAt", attempt.sentAt().toString());
+    line.put("sentAt", MILLIS.format(attempt.sentAt()));
     line.put("outcome", attempt.outcome() == null ? "awaited" : attempt.outcome());
     line.put("task", attempt.taskId());
     return line;
@@ -122,16 +129,18 @@ public final class Receipts {
   private List<Map<String, Object>> states(Job job) {
     List<Map<String, Object>> states = new ArrayList<>();
     for (JobEvent event : ledger.reads().history(job.id())) {
-      states.add(state(event.to().text(), event.at().toString()));
+      if (event.from() != event.to()) {
+        states.add(state(event.to().text(), event.at()));
+      }
     }
-    states.add(state("delivered", clock.instant().toString()));
+    states.add(state("delivered", clock.instant()));
     return states;
   }
 
-  private static Map<String, Object> state(String state, String at) {
+  private static Map<String, Object> state(String state, Instant at) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("state", state);
-    line.put("at", at);
+    line.put("at", MILLIS.format(at));
     return line;
   }
 }

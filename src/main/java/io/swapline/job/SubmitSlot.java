@@ -17,6 +17,9 @@ import org.apache.camel.Exchange;
 
 /** Whether a job may be paid for now. */
 public final class SubmitSlot {
+  /** How the words of a job begin that waits for a key. */
+  public static final String NO_KEY = "there is no key for ";
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final Providers providers;
@@ -60,7 +63,7 @@ public final class SubmitSlot {
   private Outcome decide(Job job, Provider provider) {
     if (!keys.has(provider.getAccount())) {
       return waiting(
-          "there is no key for "
+          NO_KEY
               + provider.getTitle()
               + ": set swapline.providers."
               + provider.getAccount()

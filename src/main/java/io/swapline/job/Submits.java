@@ -115,7 +115,8 @@ public final class Submits {
               .throttled(answer.retryAfter());
       case CREDIT ->
           paused(job, who + " says that the account has no money" + said + ": top it up");
-      case KEY -> paused(job, who + " does not accept the API key" + said + ": correct it");
+      case KEY ->
+          paused(job, who + " does not accept the API key" + said + ": correct it, restart");
       default ->
           Outcome.named("refused")
               .attempt("refused")

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param mediaRef the provider's name for the uploaded target; null where it has none
  * @param reservedUsd estimate at the time of the intent, in whole millionths and never less than
  *     it; null where no price is known
- * @param sentAt when the intent was written
+ * @param sentAt when the intent was written, which is the instant of {@code submitting} and a
+ *     moment before the first byte
  * @param answeredAt when the answer was written; null before
  * @param taskId the provider's task; null while unknown
  * @param outcome accepted, refused, not-sent, unknown; null while awaited

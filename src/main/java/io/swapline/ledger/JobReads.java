@@ -1,12 +1,16 @@
 package io.swapline.ledger;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads of the ledger that change nothing. */
 public final class JobReads {
@@ -66,17 +70,28 @@ public final class JobReads {
   /** A job's history, oldest first. */
   public List<JobEvent> history(String jobId) {
     return database.query(
-        row -> {
-          String from = row.getString("from_state");
-          return new JobEvent(
-              JobRow.instant(row, "at"),
-              from == null ? null : JobRow.state(from),
-              JobRow.state(row.getString("to_state")),
-              row.getString("by_whom"),
-              row.getString("note"));
-        },
-        "SELECT * FROM job_event WHERE job_id = ? ORDER BY n",
-        jobId);
+        JobReads::event, "SELECT * FROM job_event WHERE job_id = ? ORDER BY n", jobId);
+  }
+
+  /** What people decided about jobs at that time or later, oldest first. */
+  public List<Decision> decisions(Instant since) {
+    return database.query(
+        row -> new Decision(row.getString("job_id"), row.getInt("n"), event(row)),
+        // Both values, so that the index is of use.
+        "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ? AND by_whom <> ?"
+            + " ORDER BY at, job_id, n",
+        since.toEpochMilli(),
+        Ledger.ITSELF);
+  }
+
+  private static JobEvent event(ResultSet row) throws SQLException {
+    String from = row.getString("from_state");
+    return new JobEvent(
+        JobRow.instant(row, "at"),
+        from == null ? null : JobRow.state(from),
+        JobRow.state(row.getString("to_state")),
+        row.getString("by_whom"),
+        row.getString("note"));
   }
 
   /** A job's attempts, first one first. */
@@ -106,6 +121,29 @@ public final class JobReads {
     return database.query(JobRow::read, Duplicates.FIND, fingerprint, "").stream()
         .findFirst()
         .map(Duplicates::words);
+  }
+
+  /**
+   * The providers of the jobs in that state.
+   *
+   * @param why how their words begin; empty for all
+   */
+  public SortedSet<String> providers(JobState state, String why) {
+    return new TreeSet<>(
+        database.query(
+            row -> row.getString(1),
+            "SELECT DISTINCT provider FROM job WHERE state = ?"
+                + " AND SUBSTR(COALESCE(why, ''), 1, ?) = ?",
+            state.text(),
+            why.length(),
+            why));
+  }
+
+  /** Whether anything was ever submitted to that provider. */
+  public boolean attempted(String provider) {
+    return !database
+        .query(row -> 1, "SELECT 1 FROM attempt WHERE provider = ? LIMIT 1", provider)
+        .isEmpty();
   }
 
   /** Attempts per outcome; those still awaited under {@code awaited}. */

@@ -3,6 +3,7 @@ package io.swapline.ledger;
 import io.swapline.ledger.Database.Statements;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class Ledger {
               Json.write(drop.inputs()),
               now,
               now);
-          event(tx, id, null, JobState.TAKING, ITSELF, null);
+          event(tx, id, null, JobState.TAKING, ITSELF, null, now);
           return read(tx, id);
         });
   }
@@ -109,7 +110,7 @@ public final class Ledger {
           } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
             Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
           }
-          event(tx, job.id(), job.state(), to, by, outcome.getWhy());
+          event(tx, job.id(), job.state(), to, by, outcome.getWhy(), now);
           Brake.check(tx, job, to, now);
           ProviderWaits.write(tx, job, outcome, owner, now);
           return read(tx, job.id());
@@ -133,10 +134,11 @@ public final class Ledger {
                   : Duplicates.find(tx, job.id(), outcome.fingerprint());
           JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
           twin.ifPresent(other -> outcome.why(Duplicates.words(other, job.id())));
-          Change change = new Change(job, outcome, clock.millis());
+          long now = clock.millis();
+          Change change = new Change(job, outcome, now);
           change.moveTo(to, false);
           write(tx, job, change);
-          event(tx, job.id(), job.state(), to, ITSELF, outcome.getWhy());
+          event(tx, job.id(), job.state(), to, ITSELF, outcome.getWhy(), now);
           return read(tx, job.id());
         });
   }
@@ -153,7 +155,7 @@ public final class Ledger {
             Events.addOverdue(
                 tx,
                 job.id(),
-                new JobEvent(clock.instant(), job.state(), job.state(), ITSELF, null));
+                new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), ITSELF, null));
           }
           ProviderWaits.write(tx, job, outcome, owner, now);
           return read(tx, job.id());
@@ -174,9 +176,9 @@ public final class Ledger {
    * @throws LedgerException if the task belongs to another attempt
    */
   public Job answered(String attemptToken, Outcome outcome, String note) {
-    long now = clock.millis();
     return database.transaction(
         tx -> {
+          long now = clock.millis();
           Attempt attempt =
               Attempts.byToken(tx, attemptToken)
                   .orElseThrow(() -> new LedgerException("no attempt bears that token"));
@@ -190,7 +192,7 @@ public final class Ledger {
             Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
             write(tx, job, change);
-            event(tx, job.id(), job.state(), JobState.RUNNING, ITSELF, note);
+            event(tx, job.id(), job.state(), JobState.RUNNING, ITSELF, note, now);
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
@@ -239,10 +241,11 @@ public final class Ledger {
     }
   }
 
-  private void event(
-      Statements tx, String jobId, JobState from, JobState to, String by, String note)
+  /** At the instant of the change that it tells of. */
+  private static void event(
+      Statements tx, String jobId, JobState from, JobState to, String by, String note, long now)
       throws SQLException {
-    Events.add(tx, jobId, new JobEvent(clock.instant(), from, to, by, note));
+    Events.add(tx, jobId, new JobEvent(Instant.ofEpochMilli(now), from, to, by, note));
   }
 
   /** Jobs per state; a state without jobs has 0. */
@@ -309,7 +312,7 @@ public final class Ledger {
   void noteBy(Job job, String by, String words) {
     database.transaction(
         tx -> {
-          event(tx, job.id(), job.state(), job.state(), by, words);
+          event(tx, job.id(), job.state(), job.state(), by, words, clock.millis());
           return null;
         });
   }
@@ -319,7 +322,7 @@ public final class Ledger {
     database.transaction(
         tx -> {
           tx.update("UPDATE job SET wanted = ? WHERE id = ?", Json.write(wanted), job.id());
-          event(tx, job.id(), job.state(), job.state(), wanted.by(), note);
+          event(tx, job.id(), job.state(), job.state(), wanted.by(), note, clock.millis());
           return null;
         });
   }

@@ -49,6 +49,15 @@ public final class ProviderPauses {
 
   /** The providers that are paused. */
   public List<ProviderPause> paused() {
+    return read(1);
+  }
+
+  /** The providers that were paused once and are not any more: since when, and by whom. */
+  public List<ProviderPause> resumed() {
+    return read(0);
+  }
+
+  private List<ProviderPause> read(int paused) {
     return database.query(
         row ->
             new ProviderPause(
@@ -56,6 +65,7 @@ public final class ProviderPauses {
                 row.getString("why"),
                 JobRow.instant(row, "since"),
                 row.getString("by_whom")),
-        "SELECT * FROM provider_state WHERE paused = 1 ORDER BY provider");
+        "SELECT * FROM provider_state WHERE paused = ? ORDER BY provider",
+        paused);
   }
 }

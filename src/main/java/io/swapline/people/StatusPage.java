@@ -6,13 +6,16 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.ProviderPause;
+import io.swapline.text.Quote;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** {@code _status.txt}: how things stand, in words. */
@@ -21,16 +24,23 @@ public final class StatusPage {
 
   private final Ledger ledger;
   private final BooleanSupplier folderIsThere;
+  private final Supplier<SortedMap<String, String>> missingKeys;
   private final InstantSource clock;
   private String last = "";
   private String next = "";
 
   /**
    * @param folderIsThere whether the outbox is there and not a bare mount point
+   * @param missingKeys providers that lack a key → what to do
    */
-  public StatusPage(Ledger ledger, BooleanSupplier folderIsThere, InstantSource clock) {
+  public StatusPage(
+      Ledger ledger,
+      BooleanSupplier folderIsThere,
+      Supplier<SortedMap<String, String>> missingKeys,
+      InstantSource clock) {
     this.ledger = ledger;
     this.folderIsThere = folderIsThere;
+    this.missingKeys = missingKeys;
     this.clock = clock;
   }
 
@@ -54,10 +64,13 @@ public final class StatusPage {
     Map<JobState, Long> counts = ledger.counts();
     long parked = counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED);
     List<ProviderPause> paused = ledger.pauses().paused();
+    SortedMap<String, String> keyless = missingKeys.get();
     if (parked > 0) {
       page.append(parked).append(" job(s) need you:\n");
+    } else if (paused.isEmpty() && keyless.isEmpty()) {
+      page.append("Nothing needs you.\n");
     } else {
-      page.append(paused.isEmpty() ? "Nothing needs you.\n" : "A provider needs you:\n");
+      page.append("A provider needs you:\n");
     }
     add(page, ledger.reads().inState(JobState.SUBMIT_UNKNOWN, SHOWN));
     add(page, ledger.reads().inState(JobState.QUARANTINED, SHOWN));
@@ -65,7 +78,17 @@ public final class StatusPage {
       page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
       page.append(pause.why()).append('\n');
     }
+    keyless.forEach(
+        (provider, words) ->
+            page.append("Nothing is submitted to ")
+                .append(provider)
+                .append(": ")
+                .append(words)
+                .append('\n'));
     page.append("\nJobs: ");
+    if (counts.values().stream().allMatch(count -> count == 0)) {
+      page.append("none yet");
+    }
     counts.forEach(
         (state, count) -> {
           if (count > 0) {
@@ -80,8 +103,7 @@ public final class StatusPage {
     waiting.stream()
         .limit(SHOWN)
         .forEach(
-            one ->
-                page.append("  ").append(one.name()).append(": ").append(one.words()).append('\n'));
+            one -> page.append(Quote.line("  " + one.name() + ": " + one.words())).append('\n'));
     if (waiting.isEmpty()) {
       page.append("  nothing\n");
     } else if (waiting.size() > SHOWN) {
@@ -100,8 +122,8 @@ public final class StatusPage {
 
   private static void add(StringBuilder page, List<Job> jobs) {
     for (Job job : jobs) {
-      page.append("  ").append(job.path()).append(" (job ").append(job.id()).append("): ");
-      page.append(job.why()).append('\n');
+      page.append(Quote.line("  " + job.path() + " (job " + job.id() + "): " + job.why()));
+      page.append('\n');
     }
   }
 }

@@ -37,6 +37,7 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.UnansweredSubmits;
+import io.swapline.people.DecisionLog;
 import io.swapline.people.StatusPage;
 import io.swapline.people.Tidings;
 import io.swapline.provider.FormRequest;
@@ -188,7 +189,14 @@ final class Beans {
     main.bind(
         "again", new Again(ledger, custody, prepare, reasons, () -> steps.wake(JobState.TAKING)));
     main.bind("tidings", new Tidings(ledger));
-    main.bind("statusPage", new StatusPage(ledger, this::outboxIsThere, clock));
+    main.bind(
+        "statusPage",
+        new StatusPage(
+            ledger,
+            this::outboxIsThere,
+            new MissingKeys(settings, ledger.reads())::inService,
+            clock));
+    main.bind("decisionLog", new DecisionLog(ledger, clock));
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.news().forget();
     }

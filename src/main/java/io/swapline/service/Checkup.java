@@ -17,7 +17,7 @@ public final class Checkup {
   /**
    * What was found.
    *
-   * @param needsPerson how many jobs and providers of a ledger go no further without a person
+   * @param needsPerson how many jobs of a ledger go no further without a person
    */
   public static List<Finding> of(
       Settings settings, ToIntFunction<Ledger> needsPerson, Clock clock) {

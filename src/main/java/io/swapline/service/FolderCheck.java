@@ -95,6 +95,11 @@ public final class FolderCheck {
     } catch (SettingsException e) {
       remarks.add("./swapline run does not start: " + e.getMessage() + ".");
     }
+    if (found.waits().stream().anyMatch(one -> one.estimate() != null)) {
+      remarks.add(
+          "A consent record to copy is in docs/folders.md; in the inbox the service puts one to be"
+              + " filled in beside each drop that lacks it.");
+    }
     found.taken().stream()
         .map(Findings.Taken::provider)
         .distinct()

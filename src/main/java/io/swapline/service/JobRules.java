@@ -7,6 +7,8 @@ import io.swapline.job.Prices;
 import io.swapline.job.Sidecars;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.Job;
+import io.swapline.media.MediaType;
+import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import io.swapline.watch.InboxSettings;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,9 +34,18 @@ record JobRules(Settings settings, Providers providers, Clock clock) {
         settle,
         settings.duration("swapline.watch.arriving"),
         InboxSettings.Ready.valueOf(settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT)),
-        attestation().isPresent()
-            ? InboxSettings.Consent.OPTIONAL
-            : InboxSettings.Consent.REQUIRED);
+        attestation().isPresent() ? InboxSettings.Consent.OPTIONAL : InboxSettings.Consent.REQUIRED,
+        this::targetEndings);
+  }
+
+  private List<String> targetEndings() {
+    Provider provider = providers.get(settings.text("swapline.provider"));
+    String marker = provider.getKind().equals("image") ? "target." : "";
+    return provider.getTarget().typeList().stream()
+        .map(type -> MediaType.valueOf(type.toUpperCase(Locale.ROOT)))
+        .flatMap(type -> type.extensions().stream())
+        .map(extension -> marker + extension)
+        .toList();
   }
 
   NewJobs newJobs() {

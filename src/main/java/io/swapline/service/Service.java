@@ -80,6 +80,10 @@ public final class Service implements AutoCloseable {
     ledger.claims().lookAgain();
     LOG.info("{}", budgetLine(ledger.budget()));
     LOG.info("{}", ledger.waits().limits().words());
+    new MissingKeys(settings, ledger.reads())
+        .inService()
+        .values()
+        .forEach(words -> LOG.warn("{}", words));
 
     port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();

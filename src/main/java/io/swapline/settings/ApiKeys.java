@@ -43,6 +43,29 @@ final class ApiKeys {
     return ownSource(holder).or(() -> ownSource(files.accounts().getOrDefault(holder, holder)));
   }
 
+  Optional<String> missing(String provider) {
+    try {
+      return of(provider).isPresent() ? Optional.empty() : Optional.of(howToSet(provider));
+    } catch (SettingsException e) {
+      return Optional.of(
+          e.getMessage() + "; until that is mended the jobs of " + provider + " wait");
+    }
+  }
+
+  private String howToSet(String provider) {
+    String account = files.accounts().get(provider);
+    String key = KnownKeys.providerKey(account, KEY);
+    return "there is no API key for "
+        + provider
+        + ", so its jobs wait: put it into config/local.properties as "
+        + key
+        + ", or into the environment as "
+        + Layers.variable(key)
+        + ", or into a file of its own that "
+        + KnownKeys.providerKey(account, FILE)
+        + " names; then restart the service";
+  }
+
   private Optional<String> ownSource(String holder) {
     return Stream.of(KEY, FILE)
         .map(last -> settings.get(KnownKeys.providerKey(holder, last)))

@@ -210,6 +210,14 @@ public final class Settings {
         : values.find(key, ApiKey.class).map(ApiKey::characters);
   }
 
+  /**
+   * Why nothing can be sent to a provider for want of a key, and what to do, as one line; nothing
+   * when there is one.
+   */
+  public Optional<String> missingKey(String providerId) {
+    return apiKeys.missing(providerId);
+  }
+
   /** The ids of all providers that have a file. */
   public SortedSet<String> providers() {
     return new TreeSet<>(apiKeys.providers());
@@ -271,6 +279,11 @@ public final class Settings {
   /** For the start of the log: the folders, and what differs from the defaults; secrets masked. */
   public List<String> summary() {
     return summary;
+  }
+
+  /** A setting as {@link #summary} has it: its value and where that stands. */
+  public String line(String key) {
+    return layers.settings().get(key).summary();
   }
 
   /** What the operator should know, but does not stop the start. One line each. */

@@ -4,9 +4,11 @@ import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What {@code NAME.consent.json} or {@code _consent.json} says, but for the person and the
@@ -65,6 +67,7 @@ public record ConsentRecord(
 
   private static ConsentRecord of(String text, String fileName) throws SidecarException {
     Fields fields = Fields.of(SidecarJson.read(text, fileName), fileName, KEYS);
+    refuseGaps(fields);
     String schema = fields.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw fields.wrong("schema", "must be \"" + SCHEMA + "\"");
@@ -93,6 +96,34 @@ public record ConsentRecord(
         fields.texts("providers"),
         fields.time("validUntil"),
         fields.time("revokedAt").isPresent());
+  }
+
+  /** All of them at once: whoever renames an unfilled template mends it in one go. */
+  private static void refuseGaps(Fields fields) throws SidecarException {
+    List<String> gaps = new ArrayList<>(fields.gaps("schema", "consentId"));
+    boolean minor = false;
+    if (fields.isObject("subject")) {
+      Fields subject = fields.object("subject", List.of("ref", "adult"));
+      gaps.addAll(subject.gaps("ref"));
+      gaps.addAll(subject.absent("adult"));
+      minor = subject.isFalse("adult");
+    } else {
+      gaps.addAll(fields.absent("subject"));
+    }
+    gaps.addAll(fields.gaps("basis"));
+    if (gaps.isEmpty()) {
+      return;
+    }
+    String named = gaps.stream().map(Quote::value).collect(Collectors.joining(", "));
+    String adult = minor ? ", and write \"subject.adult\": true if the person is an adult" : "";
+    throw SidecarException.wrong(
+        fields.fileName(),
+        "cannot be used: "
+            + named
+            + (gaps.size() == 1
+                ? " is missing or empty: fill it in"
+                : " are missing or empty: fill them in")
+            + adult);
   }
 
   private static List<String> faces(Fields fields) throws SidecarException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The fields of one JSON object. What is said of them never quotes a value that may be private. */
 final class Fields {
@@ -57,14 +58,40 @@ final class Fields {
     return this;
   }
 
+  String fileName() {
+    return fileName;
+  }
+
+  /** Those of the keys that are missing or have nothing in them, as people find them. */
+  List<String> gaps(String... keys) {
+    return Stream.of(keys).filter(key -> isGap(object.path(key))).map(key -> path + key).toList();
+  }
+
+  /** The key, if it is not there at all. */
+  List<String> absent(String key) {
+    return has(key) ? List.of() : List.of(path + key);
+  }
+
+  boolean isObject(String key) {
+    return object.path(key).isObject();
+  }
+
+  boolean isFalse(String key) {
+    return object.path(key).isBoolean() && !object.path(key).booleanValue();
+  }
+
+  private static boolean isGap(JsonNode value) {
+    boolean blank = value.isTextual() && value.textValue().isBlank();
+    return value.isMissingNode() || value.isNull() || blank;
+  }
+
   boolean has(String key) {
     return object.hasNonNull(key);
   }
 
   String text(String key) throws SidecarException {
     JsonNode value = object.path(key);
-    boolean blank = value.isTextual() && value.textValue().isBlank();
-    if (value.isMissingNode() || value.isNull() || blank) {
+    if (isGap(value)) {
       throw wrong(key, "is missing or empty: fill it in");
     }
     return line(key, value);

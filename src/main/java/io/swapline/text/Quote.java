@@ -21,18 +21,24 @@ public final class Quote {
         isLong ? value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE)) + "…" : value);
   }
 
+  /** A whole line in which there may be names: it stays one, and cannot steer a terminal. */
+  public static String line(String text) {
+    return plain(text).toString();
+  }
+
   /** Whether it has none of the characters that {@link #name} takes out. */
   public static boolean isPlain(String text) {
     return text.codePoints().noneMatch(Quote::forges);
   }
 
   private static String quoted(String text) {
+    return plain(text).insert(0, '"').append('"').toString();
+  }
+
+  private static StringBuilder plain(String text) {
     return text.codePoints()
         .map(c -> forges(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .insert(0, '"')
-        .append('"')
-        .toString();
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
   }
 
   private static boolean forges(int c) {

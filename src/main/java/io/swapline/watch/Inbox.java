@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A watched folder with those below it. It remembers between looks what it saw, in memory only:
@@ -34,6 +35,7 @@ public final class Inbox {
   private final Sightings sightings = new Sightings();
   private final Wholeness wholeness;
   private final Readiness readiness;
+  private final Supplier<List<String>> targetEndings;
 
   /**
    * An inbox that nobody has looked at yet.
@@ -50,6 +52,7 @@ public final class Inbox {
     this.nanoTime = nanoTime;
     this.wholeness = new Wholeness(check, nanoTime);
     this.readiness = new Readiness(settings, wholeness);
+    this.targetEndings = settings.targetEndings();
   }
 
   /**
@@ -89,7 +92,7 @@ public final class Inbox {
 
     void addFolder(Folder found) {
       for (NameGroup group : NameGroups.of(found.entries())) {
-        Pairing.find(found.subPath(), group, found.folderFiles())
+        Pairing.find(found.subPath(), group, found.folderFiles(), targetEndings)
             .ifPresent(finding -> add(found, group, finding));
       }
     }

@@ -1,6 +1,8 @@
 package io.swapline.watch;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * When a drop is taken.
@@ -9,8 +11,15 @@ import java.time.Duration;
  * @param arriving how long a drop that is quiet but not whole may wait before it is refused
  * @param ready whether a {@code NAME.ready} must be there
  * @param consent whether a consent record must be there, for the drop or for its folder
+ * @param targetEndings what follows NAME and a dot in the name of a target that the chosen provider
+ *     takes, the usual one first, such as {@code mp4}; never empty
  */
-public record InboxSettings(Duration settle, Duration arriving, Ready ready, Consent consent) {
+public record InboxSettings(
+    Duration settle,
+    Duration arriving,
+    Ready ready,
+    Consent consent,
+    Supplier<List<String>> targetEndings) {
 
   /** Whether drops need a {@code NAME.ready}. */
   public enum Ready {

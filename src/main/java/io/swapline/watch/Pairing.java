@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides which files of one NAME play which part, and says what is missing or in the way. */
@@ -29,8 +31,11 @@ final class Pairing {
   private final List<Entry> consents;
   private final List<Entry> folderJobs;
   private final List<Entry> folderConsents;
+  private final Supplier<List<String>> targetEndings;
 
-  private Pairing(String subPath, NameGroup group, FolderFiles folder) {
+  private Pairing(
+      String subPath, NameGroup group, FolderFiles folder, Supplier<List<String>> targetEndings) {
+    this.targetEndings = targetEndings;
     this.subPath = subPath;
     this.group = group;
     this.targets = new ArrayList<>(group.best(Role.TARGET_VIDEO));
@@ -45,14 +50,19 @@ final class Pairing {
     this.folderConsents = consents.isEmpty() ? folder.consents() : List.of();
   }
 
-  /** What the group amounts to; empty when its files are no part of any drop. */
-  static Optional<Finding> find(String subPath, NameGroup group, FolderFiles folder) {
+  /**
+   * What the group amounts to; empty when its files are no part of any drop.
+   *
+   * @param targetEndings as {@link InboxSettings} has them
+   */
+  static Optional<Finding> find(
+      String subPath, NameGroup group, FolderFiles folder, Supplier<List<String>> targetEndings) {
     boolean foreign =
         group.entries().stream()
             .allMatch(entry -> entry.is(Role.IGNORED) || entry.standsFor(Role.PLAIN_PICTURE));
     return foreign && group.contested().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Pairing(subPath, group, folder).find());
+        : Optional.of(new Pairing(subPath, group, folder, targetEndings).find());
   }
 
   private Finding find() {
@@ -153,14 +163,18 @@ final class Pairing {
     if (!targets.isEmpty()) {
       return Optional.empty();
     }
+    List<String> endings = targetEndings.get();
+    String others =
+        endings.stream().skip(1).map(ending -> "." + ending).collect(Collectors.joining(" "));
+    boolean picture = DropName.of("x." + endings.get(0)).role() == Role.TARGET_PICTURE;
     return shortfall(
         Reason.NO_TARGET,
         Phrases.names(shown())
-            + ": the video is missing. Put "
-            + Phrases.name(name() + ".mp4")
-            + " (or .mov .m4v .mkv .webm .avi) beside it, or for a picture "
-            + Phrases.name(name() + ".target.jpg")
-            + ".",
+            + (picture ? ": the picture" : ": the video")
+            + " is missing. Put "
+            + Phrases.name(name() + "." + endings.get(0))
+            + (others.isEmpty() ? "" : " (or " + others + ")")
+            + " beside it.",
         shown());
   }
 

@@ -3,6 +3,7 @@ package io.swapline.watch;
 import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Bits of sentences about files, for people to read. */
-final class Phrases {
+public final class Phrases {
 
   private Phrases() {}
 
@@ -39,14 +40,16 @@ final class Phrases {
         .collect(Collectors.joining(" and "));
   }
 
-  static String cause(IOException cause) {
+  /** Why a file could not be read or written, as the end of a sentence, without its name. */
+  public static String cause(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "access is denied";
     }
     if (cause instanceof NoSuchFileException) {
       return "it is not there";
     }
-    if (cause instanceof FileAlreadyExistsException) {
+    if (cause instanceof FileAlreadyExistsException
+        || cause instanceof DirectoryNotEmptyException) {
       return "a file of that name is in the way";
     }
     if (cause instanceof NotDirectoryException) {

@@ -47,7 +47,7 @@ class ArchitectureTest {
           Map.entry("ledger", Set.of("media")),
           Map.entry("custody", Set.of("ledger", "sidecar")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),
-          Map.entry("people", Set.of("ledger")),
+          Map.entry("people", Set.of("ledger", "text")),
           Map.entry("step", Set.of("ledger")),
           Map.entry("health", Set.of("ledger", "watch")),
           Map.entry(

@@ -1,6 +1,7 @@
 package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -92,6 +93,7 @@ class CommandsIT {
     assertThat(said.text())
         .contains("the consent record is missing")
         .contains("Then: about $0.045")
+        .contains("A consent record to copy is in docs/folders.md")
         .contains("with the consent records that are missing about $0.045 more");
     assertThat(site.say(true, "check", mine.resolve("good.mp4").toString()).exit()).isEqualTo(2);
   }
@@ -106,6 +108,8 @@ class CommandsIT {
         .contains("there is one, from environment variable SWAPLINE_PROVIDERS_NOVITA_API_KEY")
         .contains("answers (asked without the key)")
         .contains("swapline.poll.first = 200ms (--set)")
+        .containsPattern(
+            "budget: swapline\\.budget\\.per-job = 20 \\(config/application\\.properties")
         .endsWith("Nobody is needed.\n")
         .doesNotContain("MEND", Site.KEY);
     assertThat(healthy.exit()).isZero();
@@ -123,7 +127,8 @@ class CommandsIT {
             line ->
                 line.startsWith("MEND  swapline.deliver.to: The marker file .swapline in ")
                     && line.contains("is the mount gone?"))
-        .anyMatch(line -> line.startsWith("MEND  key: Novita video-merge-face: there is none"))
+        .anyMatch(
+            line -> line.startsWith("MEND  key: Novita video-merge-face: there is no API key"))
         .anyMatch(line -> line.startsWith("ok    service: none works on"))
         .anyMatch(line -> line.matches("MEND  configuration: .*enable_restore is true or false.*"))
         .anyMatch(
@@ -132,6 +137,79 @@ class CommandsIT {
         .contains("To mend: 3");
     assertThat(listing(site.home(), "inbox", "outbox", "done", "failed")).isEqualTo(before);
     assertThat(site.book().submits()).isEmpty();
+  }
+
+  @Test
+  void whoForgotTheKeyIsToldByTheStartTheJobsTheStatusPageTheHealthAndTheDoctor() throws Exception {
+    String key = "swapline.providers.novita.api-key";
+    String told =
+        "there is no API key for novita-video, so its jobs wait: put it into"
+            + " config/local.properties as swapline.providers.novita.api-key, or into the"
+            + " environment as SWAPLINE_PROVIDERS_NOVITA_API_KEY, or into a file of its own that"
+            + " swapline.providers.novita.api-key-file names; then restart the service";
+    ServiceProcess service = site.start(Launch.plain().set(key, ""));
+    assertThat(service.log().lines())
+        .anyMatch(line -> line.contains("WARN") && line.endsWith(told));
+    assertThat(site.say(false, "jobs").text()).contains("NEEDS YOU (1)", told);
+
+    site.dropReady("shot");
+    site.await("the wait", SOON, reads -> reads.inState(JobState.PREPARED, 1).size() == 1);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.outbox().resolve("_status.txt"))
+                    .content()
+                    .contains("A provider needs you:", "prepared 1", told));
+    assertThat(site.say(false, "jobs").text()).contains("NEEDS YOU (1)", "no key: " + told);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.say(true, "jobs").text())
+                    .contains("NEEDS YOU (1)", "which is set by now: restart the service"));
+    assertThat(service.ready()).contains("DOWN", "there is no API key");
+    assertThat(site.say(false, "doctor").text()).contains("MEND  key: ", told);
+    assertThat(site.book().submits()).isEmpty();
+    service.stop();
+
+    // A shell without the key, beside a service that has it.
+    site.start();
+    site.await("the delivery", SOON, reads -> closed(reads.inState(JobState.DELIVERED, 9)) == 1);
+    assertThat(site.say(false, "jobs").text()).doesNotContain("NEEDS YOU", "no API key");
+  }
+
+  @Test
+  void doctorNamesAPausedProviderAndWhatResumesIt() throws Exception {
+    site.start().stop();
+    site.say(true, "pause", "novita-video", "--by", "Jo", "--note", "budget meeting");
+
+    assertThat(site.say(true, "doctor").text())
+        .contains(
+            "MEND  provider: novita-video is paused, nothing is submitted to it: budget meeting;"
+                + " when that is mended: ./swapline resume novita-video")
+        .contains("To mend: 1");
+  }
+
+  @Test
+  void whatWasTypedWronglyIsSaidInALineThatHelps() throws Exception {
+    site.start().stop();
+
+    Site.Said gone = site.say(false, "check", site.home().resolve("gone").toString());
+    assertThat(gone.exit()).isEqualTo(2);
+    assertThat(gone.text()).isEqualTo("swapline: " + site.home() + "/gone is not a folder\n");
+    assertThat(site.say(false, "jobs", "--state", "parked").text().lines())
+        .singleElement()
+        .asString()
+        .startsWith("swapline: there is no state 'parked'; there is: taking, received, ");
+    Site.Said day = site.say(false, "report", "--from", "1.11.2026");
+    assertThat(day.exit()).isEqualTo(2);
+    assertThat(day.text())
+        .contains("'1.11.2026' is no day", "such as 2026-11-30")
+        .doesNotContain("LocalDate", "Exception");
+    assertThat(site.say(false, "pause", "nvita").text().lines()).hasSize(1);
+    assertThat(site.command("help")).contains("check", "run", "jobs");
+    assertThat(site.command("help", "check")).contains("FOLDER");
   }
 
   @Test

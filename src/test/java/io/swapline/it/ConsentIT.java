@@ -59,6 +59,7 @@ class ConsentIT {
     service.stop();
 
     Audit.of(site, List.of(pair));
+    assertTimesAreThoseOfTheLedger(receipt("shot"));
     JsonNode consent = receipt("shot").path("consent");
     assertThat(consent.path("consentId").asText()).isEqualTo("C-2026-17");
     assertThat(consent.path("face").asText()).isEqualTo("matched to the face");
@@ -162,7 +163,18 @@ class ConsentIT {
     assertThat(receipt("shot").at("/consent/consentId").asText()).isEqualTo("F-1");
   }
 
-  private static String record(String revokedAt) {
+  private static void assertTimesAreThoseOfTheLedger(JsonNode receipt) {
+    String submitting = null;
+    for (JsonNode state : receipt.path("states")) {
+      assertThat(state.path("at").asText()).matches(".*T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+      if (state.path("state").asText().equals("submitting")) {
+        submitting = state.path("at").asText();
+      }
+    }
+    assertThat(receipt.at("/attempts/0/sentAt").asText()).isEqualTo(submitting);
+  }
+
+  static String record(String revokedAt) {
     return """
         {"schema": "consent/1", "consentId": "F-1", "basis": "contract", "revokedAt": %s,
          "subject": {"ref": "nobody", "adult": true}}

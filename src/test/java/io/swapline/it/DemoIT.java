@@ -51,7 +51,8 @@ class DemoIT {
     assertThat(process.exitValue()).as(said).isZero();
     assertThat(said)
         .doesNotContain("Building")
-        .contains("The provider's book: 1 submit, 1 paid, 0 breaches of its contract.");
+        .contains("The provider's book: 1 submit, 1 paid, 0 breaches of its contract.")
+        .contains("Next: ./swapline check FOLDER");
     Path output = home.resolve(line(said, "Output: +(.+)"));
     Path receipt = home.resolve(line(said, "Receipt: +(.+)"));
     JsonNode json = new ObjectMapper().readTree(receipt.toFile());

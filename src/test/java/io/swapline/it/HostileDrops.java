@@ -86,6 +86,12 @@ final class HostileDrops {
     face("avi");
     Files.write(inbox.resolve("avi.avi"), Samples.avi());
     add("avi", JobState.REJECTED, "export it as MP4");
+    face("renamed");
+    Mp4Builder.video().writeTo(inbox.resolve("renamed.mov"));
+    add("renamed", JobState.DELIVERED, null);
+    face("renamed-avi");
+    Files.write(inbox.resolve("renamed-avi.mp4"), Samples.avi());
+    add("renamed-avi", JobState.REJECTED, "The target is AVI");
     face("huge");
     Mp4Builder.video().filler(101_000_000).writeTo(inbox.resolve("huge.mp4"));
     add("huge", JobState.REJECTED, "takes 100 MB at most");
@@ -104,6 +110,13 @@ final class HostileDrops {
         "only the beginning");
     faced("face-heic", ".heic", Samples.heic(800, 600), null, "export it as JPEG");
     faced("face-turned", ".jpg", Samples.turned(Samples.jpeg(90, 60), 6), JobState.DELIVERED, null);
+    faced("face-renamed", ".jpg", Samples.png(90, 60), JobState.DELIVERED, null);
+    faced(
+        "face-half",
+        ".jpg",
+        Arrays.copyOf(Samples.jpeg(90, 60), 400),
+        JobState.REJECTED,
+        "this JPEG picture is not complete");
     faced("face-large", ".png", Samples.png(5000, 5000), JobState.DELIVERED, null);
     video("face-bomb");
     try (OutputStream out = Files.newOutputStream(inbox.resolve("face-bomb.face.png"))) {
@@ -118,6 +131,7 @@ final class HostileDrops {
             "with spaces  two",
             "quote's \"double\"",
             "new\nline",
+            "clear\u001b[2J\u001b[Hscreen",
             "emoji 🎬 film",
             "$(touch owned)",
             "-rf",
@@ -126,6 +140,8 @@ final class HostileDrops {
       pair(name);
       add(name, JobState.DELIVERED, null);
     }
+    video("lonely\u001b[31m\nNothing needs you.");
+    add("lonely\u001b[31m\nNothing needs you.", null, "the face is missing");
     String longest = "l".repeat(246);
     pair(longest);
     add(longest, null, "name is too long");
@@ -135,6 +151,10 @@ final class HostileDrops {
     video(mac);
     Clip.face(inbox.resolve("fenêtre.face.jpg"));
     add(mac, JobState.DELIVERED, null);
+    video(Normalizer.normalize("café", Normalizer.Form.NFD));
+    video("café");
+    face("café");
+    add("café", null, "Two of these names look alike and are stored differently");
     video("Twin");
     video("tWIN");
     face("twin");
@@ -149,6 +169,19 @@ final class HostileDrops {
     Files.createSymbolicLink(inbox.resolve("linked.mp4"), secret);
     face("linked");
     add("linked", null, "link");
+    video("linked-face");
+    Files.createSymbolicLink(
+        inbox.resolve("linked-face.face.jpg"), Clip.face(elsewhere.resolve("secret.jpg")));
+    add("linked-face", null, "link");
+    pair("linked-side");
+    Path options = Files.writeString(elsewhere.resolve("secret.yaml"), "label: stolen\n");
+    Files.createSymbolicLink(inbox.resolve("linked-side.job.yaml"), options);
+    add("linked-side", null, "link");
+    Path folder = Files.createDirectory(elsewhere.resolve("secret"));
+    Clip.video(folder.resolve("below.mp4"), 1000);
+    Clip.face(folder.resolve("below.face.jpg"));
+    Files.createSymbolicLink(inbox.resolve("linked-folder"), folder);
+    add("below", null, null);
     int made = new ProcessBuilder("mkfifo", inbox.resolve("pipe.mp4").toString()).start().waitFor();
     if (made == 0) {
       face("pipe");
@@ -173,6 +206,26 @@ final class HostileDrops {
       large.setLength(100_000_000);
     }
     add("side-large", JobState.REJECTED, "side-large.job.yaml");
+    sidecar("side-climb", "provider: ../../etc/passwd\n", JobState.REJECTED, "which is not there");
+    sidecar("side-other", "target_gender: female\n", JobState.REJECTED, "belongs to wavespeed");
+    sidecar("side-empty", "", JobState.REJECTED, "is empty");
+    record("record-no-json", "{\"schema\": consent/1}", "is not JSON (line 1)");
+    record("record-deep", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000), "nested too deeply");
+    record(
+        "record-type",
+        "{\"schema\": 1, \"consentId\": [], \"subject\": 7, \"basis\": {}}",
+        "\"schema\" must be text in quotes");
+    record("record-empty", "{}", "are missing or empty: fill them in");
+    record(
+        "record-unknown",
+        "{\"schema\": \"consent/1\", \"person\": \"Jo\"}",
+        "unknown key \"person\"");
+    pair("record-large");
+    try (RandomAccessFile large =
+        new RandomAccessFile(inbox.resolve("record-large.consent.json").toFile(), "rw")) {
+      large.setLength(100_000_000);
+    }
+    add("record-large", JobState.REJECTED, "more than 64 KB");
     sidecar("side-good", "label: north\nenable_restore: false\n", JobState.DELIVERED, null);
   }
 
@@ -187,6 +240,12 @@ final class HostileDrops {
     video(name);
     Files.write(inbox.resolve(name + ".face" + extension), face);
     add(name, ends, words);
+  }
+
+  private void record(String name, String text, String words) throws IOException {
+    pair(name);
+    Files.writeString(inbox.resolve(name + ".consent.json"), text);
+    add(name, JobState.REJECTED, words);
   }
 
   private void sidecar(String name, String text, JobState ends, String words) throws IOException {

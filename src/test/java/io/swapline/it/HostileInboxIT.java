@@ -1,7 +1,10 @@
 package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.it.HostileDrops.Drop;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Caps;
@@ -47,6 +50,7 @@ class HostileInboxIT {
     // One more, to see that nothing is stuck.
     good.add(site.drop("afterwards"));
     site.await("every drop at its place", SOON, reads -> isSettled(reads, drops, good));
+    namesForgeNothing();
     service.stop();
 
     Map<String, Job> jobs =
@@ -69,6 +73,44 @@ class HostileInboxIT {
     assertThat(site.book().paid()).hasSize((int) delivered);
     assertThat(site.book().uploads()).extracting(Book.Upload::sha256).hasSize((int) delivered);
     assertThat(site.book().breaches()).isEmpty();
+    assertThat(facesOnReceipt("face-large")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(facesOnReceipt("face-turned")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(facesOnReceipt("a good one")).hasSize(1);
+  }
+
+  private void namesForgeNothing() throws Exception {
+    String jobs = site.command("jobs");
+    assertThat(jobs)
+        .contains("new?line", "clear?[2J?[Hscreen", "lonely?[31m?Nothing needs you.: ")
+        .doesNotContain("\u001b");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.outbox().resolve("_status.txt"))
+                    .content()
+                    .contains("Waiting in the inbox:")
+                    .doesNotContain("\u001b"));
+    String id =
+        site.read(reads -> reads.newest(999)).stream()
+            .filter(job -> job.name().startsWith("clear"))
+            .map(Job::id)
+            .findFirst()
+            .orElseThrow();
+    assertThat(site.command("show", id)).contains("clear?[2J").doesNotContain("\u001b");
+  }
+
+  /** The hash of what was dropped, and of what was made of it. */
+  private List<String> facesOnReceipt(String name) throws Exception {
+    List<String> hashes = new ArrayList<>();
+    JsonNode receipt =
+        new ObjectMapper().readTree(site.outbox().resolve(name + ".receipt.json").toFile());
+    for (JsonNode input : receipt.path("inputs")) {
+      if (input.path("role").asText().endsWith("face")) {
+        hashes.add(input.path("sha256").asText());
+      }
+    }
+    return hashes;
   }
 
   private List<Arrival> arrivals() {

@@ -131,6 +131,48 @@ class MountIT {
     assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
   }
 
+  @Test
+  void aFolderOfTheInboxThatCannotBeWrittenToIsToldOnceAndItsNeighboursGoOn() throws Exception {
+    site.set("swapline.consent.policy", "required");
+    site.set("swapline.consent.attestation", "");
+    Path partner = Files.createDirectory(site.inbox().resolve("partner"));
+    Path share = share("partner", partner);
+    for (String name : List.of("one", "two")) {
+      Clip.video(share.resolve(name + ".mp4"), 1000);
+      Clip.face(share.resolve(name + ".face.jpg"));
+    }
+    // This one could be taken, but not taken away.
+    Clip.video(share.resolve("three.mp4"), 1100);
+    Clip.face(share.resolve("three.face.jpg"));
+    Files.writeString(share.resolve("three.consent.json"), ConsentIT.record("null"));
+    mounts.readOnly(partner, true);
+    ServiceProcess service = site.start();
+    Files.writeString(site.inbox().resolve("mine.consent.json"), ConsentIT.record("null"));
+    site.dropReady("mine");
+
+    site.await("the neighbour", SOON, reads -> reads.inState(JobState.DELIVERED, 9).size() == 1);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.command("jobs"))
+                    .contains("partner/one: ", "partner/two: ")
+                    .contains("No template could be put there: Read-only file system."));
+    assertThat(service.log())
+        .containsOnlyOnce("no consent template can be put into " + partner + ": Read-only");
+    Job three = site.read(reads -> reads.inState(JobState.TAKING, 1)).get(0);
+    assertThat(three.why()).contains("Read-only file system");
+    assertThat(site.book().paid()).hasSize(1);
+
+    mounts.readOnly(partner, false);
+    await().atMost(SOON).until(() -> Files.exists(partner.resolve("one.consent.template.json")));
+    site.await("the other", SOON, reads -> Audit.isOver(reads, 2));
+    service.stop();
+    assertThat(site.book().paid()).hasSize(2);
+    assertThat(site.done().resolve("partner/three.mp4")).exists();
+    assertThat(partner.resolve("three.mp4")).doesNotExist();
+  }
+
   private Path share(String name, Path folder) throws Exception {
     Path share = Files.createDirectory(site.home().resolve("share-" + name));
     mounts.share(share, folder);

@@ -43,6 +43,13 @@ class PeopleIT {
 
     assertThat(site.command("cancel", only(), "--by", "Jo", "--note", "wrong take"))
         .contains("will be cancelled", "the charge stays");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                service
+                    .log()
+                    .contains(only() + " DecisionLog: Jo, in running: wants it cancelled: wrong"));
     gate.open();
     site.await("its end", SOON, reads -> isClosed(reads, JobState.CANCELLED));
     service.stop();
@@ -83,7 +90,17 @@ class PeopleIT {
         reads ->
             reads.inState(JobState.DELIVERED, 9).size() == 2
                 && isClosed(reads, JobState.CANCELLED));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(service.log())
+                    .containsOnlyOnce(
+                        "nothing is submitted to novita-video, paused by Jo: budget meeting")
+                    .containsOnlyOnce("novita-video is submitted to again, resumed by Jo")
+                    .containsOnlyOnce("prepared → cancelled: cancelled by"));
     service.stop();
+    assertThat(service.log().lines().toList()).last().asString().endsWith(": stopped");
     assertThat(site.book().submits()).hasSize(2);
     assertThat(site.failed().resolve("dropped.reason.txt")).content().contains("Paid: no.");
   }
@@ -114,6 +131,13 @@ class PeopleIT {
     Files.createFile(site.inbox().resolve("mend.ready"));
     site.await("the rejection", SOON, reads -> isClosed(reads, JobState.REJECTED));
     assertThat(site.failed().resolve("mend.reason.txt")).content().contains("Paid: no.");
+    Site.Said asked = site.say(true, "retry", only());
+    assertThat(asked.exit()).isEqualTo(2);
+    assertThat(asked.text())
+        .startsWith(
+            "Nothing was changed. Job "
+                + only()
+                + " was not paid for; this has it checked again and submitted for ");
 
     Files.delete(site.failed().resolve("mend.mp4"));
     Clip.video(site.failed().resolve("mend.mp4"), 1000);

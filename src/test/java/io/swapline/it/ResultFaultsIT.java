@@ -103,6 +103,9 @@ class ResultFaultsIT {
         reads -> reads.newest(9).stream().allMatch(job -> job.closedAt() != null));
 
     assertThat(site.outbox().resolve("good-enough.mp4")).hasSameBinaryContentAs(shorter);
+    assertThat(site.outbox().resolve("good-enough.receipt.json"))
+        .content()
+        .contains("\"differs\" : [ \"frames: 90 → 20\", \"duration: 3.00 s → 0.67 s\" ]");
     assertThat(site.outbox().resolve("no-good.mp4")).doesNotExist();
     assertThat(site.failed().resolve("no-good.result.mp4")).hasSameBinaryContentAs(shorter);
     assertThat(site.failed().resolve("no-good.reason.txt"))

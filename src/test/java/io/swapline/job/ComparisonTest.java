@@ -25,8 +25,23 @@ class ComparisonTest {
         .containsExactly(
             "size: 1920 x 1080 → 1280 x 720",
             "frame rate: 25.00 → 24.00",
+            "frames: 250 → 236",
             "sound: there → gone",
             "duration: 10.00 s → 9.85 s");
+  }
+
+  @Test
+  void aFrameLessAndARateThatOnlyNearlyIsTheSameAreNamed() {
+    MediaFacts broadcast = film(1920, 1080, new Motion(10_010, 300, 29.97003, true));
+
+    assertThat(
+            Comparison.differences(
+                broadcast, film(1920, 1080, new Motion(10_000, 300, 30.0, true))))
+        .containsExactly("frame rate: 29.97 → 30.00");
+    assertThat(
+            Comparison.differences(
+                broadcast, film(1920, 1080, new Motion(9_977, 299, 29.97003, true))))
+        .containsExactly("frames: 300 → 299");
   }
 
   @Test
@@ -45,6 +60,28 @@ class ComparisonTest {
     assertThat(Comparison.mustBeSeen(INPUT, 600_000, INPUT)).isNull();
     assertThat(Comparison.mustBeSeen(INPUT, 4_000, three))
         .isEqualTo("the result lasts 3.0 s, the input 10.0 s, of which 4.0 s were asked for");
+  }
+
+  @Test
+  void whatCannotBeReadIsNotCalledTheSame() {
+    MediaFacts matroska = new MediaFacts(MediaType.MKV, 0, 0, 1, "", null, 1000);
+    MediaFacts gif = new MediaFacts(MediaType.GIF, 1920, 1080, 1, "", null, 1000);
+
+    assertThat(Comparison.differences(matroska, INPUT))
+        .containsExactly(
+            "type: Matroska → MP4",
+            "not compared: size, frame rate, sound, duration, which are not read from Matroska");
+    assertThat(Comparison.differences(INPUT, gif))
+        .containsExactly(
+            "type: MP4 → GIF",
+            "not compared: frame rate, sound, duration, which are not read from GIF");
+  }
+
+  @Test
+  void ofTwoPicturesThereIsNothingMoreToCompare() {
+    MediaFacts png = new MediaFacts(MediaType.PNG, 640, 480, 1, "", null, 1000);
+
+    assertThat(Comparison.differences(png, png)).isEmpty();
   }
 
   private static MediaFacts film(int width, int height, Motion motion) {

@@ -90,9 +90,8 @@ final class SidecarScene implements AutoCloseable {
             Duration.ZERO,
             ARRIVING,
             InboxSettings.Ready.OPTIONAL,
-            attestation.isEmpty()
-                ? InboxSettings.Consent.REQUIRED
-                : InboxSettings.Consent.OPTIONAL);
+            attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,
+            () -> List.of("mp4"));
     ConsentTemplates templates = new ConsentTemplates();
     watching =
         new Watching(

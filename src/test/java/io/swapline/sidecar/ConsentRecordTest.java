@@ -137,7 +137,14 @@ class ConsentRecordTest {
   void aTemplateIsRefusedUntilItIsFilledIn() throws Exception {
     String template = ConsentTemplate.text("shot \"1\"", FACE);
 
-    assertThat(refusal(template)).contains("\"consentId\" is missing or empty");
+    assertThat(refusal(template))
+        .isEqualTo(
+            "\"a.consent.json\" cannot be used: \"consentId\", \"subject.ref\", \"basis\" are"
+                + " missing or empty: fill them in, and write \"subject.adult\": true if the person"
+                + " is an adult.");
+    assertThat(refusal("{\"schema\": \"consent/1\", \"subject\": {}, \"basis\": \"contract\"}"))
+        .contains("\"consentId\", \"subject.ref\", \"subject.adult\" are missing or empty");
+    assertThat(refusal("{}")).contains("\"schema\", \"consentId\", \"subject\", \"basis\" are");
     ConsentRecord filled =
         read(
             template

@@ -90,7 +90,19 @@ class InboxPairingTest {
     Waiting waiting = onlyWaiting(scene.whole("clip.face.jpg").settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NO_TARGET);
-    assertThat(waiting.words()).contains("\"clip.face.jpg\"", "\"clip.mp4\"");
+    assertThat(waiting.words())
+        .isEqualTo(
+            "\"clip.face.jpg\": the video is missing. Put \"clip.mp4\" (or .m4v) beside it.");
+  }
+
+  @Test
+  void aFaceAloneIsOfferedWhatTheChosenProviderTakes() throws IOException {
+    InboxScene pictures = InboxScene.taking(folder, "target.jpg", "target.png");
+
+    assertThat(onlyWaiting(pictures.whole("clip.face.jpg").settled()).words())
+        .isEqualTo(
+            "\"clip.face.jpg\": the picture is missing. Put \"clip.target.jpg\" (or .target.png)"
+                + " beside it.");
   }
 
   @Test

@@ -30,7 +30,22 @@ final class InboxScene {
   }
 
   InboxScene(Path folder, InboxSettings.Ready ready) {
-    this(folder, new InboxSettings(SETTLE, ARRIVING, ready, InboxSettings.Consent.OPTIONAL));
+    this(
+        folder,
+        new InboxSettings(
+            SETTLE, ARRIVING, ready, InboxSettings.Consent.OPTIONAL, () -> List.of("mp4", "m4v")));
+  }
+
+  /** With a provider that takes targets of these endings. */
+  static InboxScene taking(Path folder, String... endings) {
+    return new InboxScene(
+        folder,
+        new InboxSettings(
+            SETTLE,
+            ARRIVING,
+            InboxSettings.Ready.OPTIONAL,
+            InboxSettings.Consent.OPTIONAL,
+            () -> List.of(endings)));
   }
 
   InboxScene(Path folder, InboxSettings settings) {

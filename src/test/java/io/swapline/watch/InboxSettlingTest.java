@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,19 @@ class InboxSettlingTest {
     Files.writeString(scene.path("_face.jpg"), "WHOLE and another");
 
     assertThat(taken(scene.after(SETTLE).look())).containsExactly("b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.job.yaml", "a.consent.json", "_job.yaml", "_consent.json"})
+  void aSidecarThatComesLateOrIsReplacedStartsTheSettlingAnew(String name) throws IOException {
+    scene.whole("a.mp4", "a.face.jpg").look();
+    scene.sidecar(name);
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+
+    Files.writeString(scene.path("new"), "{} and more");
+    Files.move(scene.path("new"), scene.path(name), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).reason()).isEqualTo(Reason.SETTLING);
+    assertThat(taken(scene.after(SETTLE).look())).containsExactly("a");
   }
 
   @Test
@@ -214,7 +228,9 @@ class InboxSettlingTest {
   void withoutSettlingTimeADropIsTakenByTheFirstLook() throws IOException {
     scene =
         new InboxScene(
-            folder, new InboxSettings(Duration.ZERO, ARRIVING, Ready.OPTIONAL, Consent.OPTIONAL));
+            folder,
+            new InboxSettings(
+                Duration.ZERO, ARRIVING, Ready.OPTIONAL, Consent.OPTIONAL, () -> List.of("mp4")));
 
     assertThat(taken(scene.whole("a.mp4", "a.face.jpg").look())).containsExactly("a");
   }
@@ -222,10 +238,18 @@ class InboxSettlingTest {
   @Test
   void settingsThatCannotBeAreRefused() {
     assertThatThrownBy(
-            () -> new InboxSettings(SECOND.negated(), SECOND, Ready.OPTIONAL, Consent.OPTIONAL))
+            () ->
+                new InboxSettings(
+                    SECOND.negated(),
+                    SECOND,
+                    Ready.OPTIONAL,
+                    Consent.OPTIONAL,
+                    () -> List.of("mp4")))
         .hasMessageContaining("settle must not be negative");
     assertThatThrownBy(
-            () -> new InboxSettings(SECOND, Duration.ZERO, Ready.OPTIONAL, Consent.OPTIONAL))
+            () ->
+                new InboxSettings(
+                    SECOND, Duration.ZERO, Ready.OPTIONAL, Consent.OPTIONAL, () -> List.of("mp4")))
         .hasMessageContaining("must not be shorter than settle");
   }
 }

@@ -1,0 +1,58 @@
+package io.swapline.service;
+
+import io.swapline.job.SubmitSlot;
+import io.swapline.ledger.JobReads;
+import io.swapline.ledger.JobState;
+import io.swapline.settings.Settings;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Providers that are to be paid and have no API key: provider → what to do, in one line. */
+public final class MissingKeys {
+  private final Settings settings;
+  private final JobReads reads;
+
+  public MissingKeys(Settings settings, JobReads reads) {
+    this.settings = settings;
+    this.reads = reads;
+  }
+
+  /** As the service itself sees it. */
+  public SortedMap<String, String> inService() {
+    SortedMap<String, String> missing = new TreeMap<>();
+    for (String provider : wanted()) {
+      settings.missingKey(provider).ifPresent(words -> missing.put(provider, words));
+    }
+    return missing;
+  }
+
+  /**
+   * As a command sees it, which may have other settings than the service: only the service's
+   * environment may have the key, or it may have been set since the service was started. So what
+   * the service wrote down counts.
+   */
+  public SortedMap<String, String> besideService() {
+    SortedSet<String> waitedFor = reads.providers(JobState.PREPARED, SubmitSlot.NO_KEY);
+    SortedMap<String, String> missing = new TreeMap<>();
+    for (String provider : wanted()) {
+      Optional<String> words = settings.missingKey(provider);
+      if (words.isPresent() && (waitedFor.contains(provider) || !reads.attempted(provider))) {
+        missing.put(provider, words.get());
+      } else if (waitedFor.contains(provider)) {
+        missing.put(
+            provider, "jobs wait for its API key, which is set by now: restart the service");
+      }
+    }
+    return missing;
+  }
+
+  private Set<String> wanted() {
+    Set<String> providers = new TreeSet<>(reads.providers(JobState.PREPARED, ""));
+    providers.add(settings.text("swapline.provider"));
+    return providers;
+  }
+}
