@@ -1,6 +1,7 @@
 package io.swapline.callback;
 
 import io.swapline.provider.Providers;
+import java.util.List;
 import java.util.Optional;
 
 /** The addresses that providers are asked to call back: one for each attempt, unguessable. */
@@ -28,8 +29,16 @@ public final class CallbackAddresses {
         : Optional.empty();
   }
 
+  /** Who is asked to call back and where, for the start of the log; empty where nobody is. */
+  public List<String> words() {
+    return providers.all().keySet().stream()
+        .filter(this::isAsked)
+        .map(id -> id + " is asked to call back at " + publicUrl + "/callbacks/" + id + "/…")
+        .toList();
+  }
+
   /** Whether the provider is asked to call back. */
-  public boolean isAsked(String provider) {
+  private boolean isAsked(String provider) {
     return !publicUrl.isEmpty() && providers.get(provider).getCallback().isOn();
   }
 }

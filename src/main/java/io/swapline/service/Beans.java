@@ -85,6 +85,7 @@ final class Beans {
   private final Keys keys;
   private final OwnAddresses addresses;
   private final GuardedRequests gate;
+  private final CallbackAddresses callbackAddresses;
   private final HostBreakers breakers = new HostBreakers(System::nanoTime);
   private final Downloaders downloaders;
   private final Uploaders uploaders;
@@ -109,12 +110,19 @@ final class Beans {
     this.keys = new Keys(this::key);
     this.addresses = new OwnAddresses(providers, keys, settings::addresses);
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
+    this.callbackAddresses =
+        new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.steps =
         new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
+  }
+
+  /** Who calls back, in words; once the provider files are read. */
+  List<String> callbacks() {
+    return callbackAddresses.words();
   }
 
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
@@ -157,8 +165,6 @@ final class Beans {
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, clock));
-    CallbackAddresses addresses =
-        new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
     main.bind(
         "submits",
         new Submits(
@@ -168,7 +174,7 @@ final class Beans {
             pace(),
             clock,
             this::token,
-            (provider, token) -> addresses.of(provider, token).orElse(null)));
+            (provider, token) -> callbackAddresses.of(provider, token).orElse(null)));
     bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));

@@ -93,6 +93,7 @@ public final class Service implements AutoCloseable {
     parts.push(main::stop);
     parts.push(beans::cutShort);
     new CamelSetup(settings, port).start(main, providers);
+    beans.callbacks().forEach(words -> LOG.info("{}", words));
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",
         Version.text(),

@@ -44,14 +44,15 @@ final class StepFailure {
     if (cause instanceof OverBudgetException over) {
       return putBack(job, over.waiting());
     }
-    Optional<Outcome> later = job.state().isEnd() ? Optional.empty() : postponed.apply(cause);
+    // Its row says why it stands there, and what a person reads beside its files is made of that.
+    boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.wanted() == null;
+    boolean keepsItsWords = job.state().isEnd() || parked;
+    Optional<Outcome> later = keepsItsWords ? Optional.empty() : postponed.apply(cause);
     if (later.isPresent()) {
       return putBack(job, later.get());
     }
     Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
-    boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.wanted() == null;
-    if (job.state().isEnd() || parked) {
-      // Its row says why it stands there, and the reason beside its files is made of that.
+    if (keepsItsWords) {
       return ledger.hold(job, outcome);
     }
     outcome.why(why);

@@ -13,6 +13,9 @@ import io.swapline.sandbox.SandboxOptions;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Random;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,10 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   static final String KEY = "sk-it-5f3a9c0de1b7442c8d66";
 
   private static final String KEY_VARIABLE = "SWAPLINE_PROVIDERS_NOVITA_API_KEY";
+
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
   /** Of the last processes; those of all are in the folder. */
   private static final int LOGS_SHOWN = 8;
@@ -216,10 +223,17 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     return process;
   }
 
+  /** Below those that the system gives to whoever asks for any, so that it stays free. */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody's; the next one.
+      }
     }
+    throw new IOException("no port is free from " + FIRST_PORT + " on");
   }
 
   /** Drops a small pair that is taken at once. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
@@ -52,6 +55,34 @@ class FailedStepTest {
     assertThat(back.why()).isEqualTo("no route to host");
     assertThat(went).hasValue(0);
     assertThat(scene.logged("Failed delivery")).isFalse();
+  }
+
+  @Test
+  void aParkedJobThatCannotBeLookedForKeepsItsWordsAndIsLookedForAgain() throws Exception {
+    LedgerScene.Intended intended = scene.ledger().submitting();
+    Outcome cut = Outcome.named("unknown").attempt("unknown").why("the answer was cut");
+    Job job = scene.ledger().advance(intended.job(), JobState.SUBMIT_UNKNOWN, cut);
+    scene.start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:sought")
+                .process(
+                    exchange -> {
+                      if (went.getAndIncrement() == 0) {
+                        throw new IOException("no route to host");
+                      }
+                    })
+                .to("ledger:looked");
+          }
+        });
+
+    Job back = scene.awaitFailure(job);
+    assertThat(back.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(back.why()).isEqualTo("the answer was cut");
+    assertThat(went).hasValue(1);
+    scene.ledger().clock().move(Duration.ofMinutes(2));
+    StepScene.await("the second look", () -> went.get() == 2);
   }
 
   @Test
