@@ -72,13 +72,14 @@ public final class DecisionLog {
 
   private static void tell(Decision decision) {
     JobEvent event = decision.event();
-    // The step that carries a decision out tells that itself.
-    if (event.from() != event.to() && event.from().isEnd()) {
+    boolean note = event.from() == event.to();
+    if (!note && (event.from() == null || event.from().isEnd())) {
+      // The step that carries a decision out tells that itself.
       return;
     }
     MDC.put("job", decision.jobId());
     try {
-      if (event.from() == event.to()) {
+      if (note) {
         LOG.info("{}, in {}: {}", event.by(), event.to().text(), event.note());
       } else {
         LOG.info(

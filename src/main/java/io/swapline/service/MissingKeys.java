@@ -53,6 +53,8 @@ public final class MissingKeys {
   private Set<String> wanted() {
     Set<String> providers = new TreeSet<>(reads.providers(JobState.PREPARED, ""));
     providers.add(settings.text("swapline.provider"));
+    // The file of a job's provider may have been taken away since.
+    providers.retainAll(settings.providers());
     return providers;
   }
 }
