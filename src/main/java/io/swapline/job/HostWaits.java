@@ -30,15 +30,18 @@ public final class HostWaits {
     this.clock = clock;
   }
 
-  /** {@code wait}, where a host of that provider is left alone; else empty. */
+  /**
+   * {@code wait}, where a host of that provider is left alone; else empty. The job is ready all the
+   * same, and stands in the line of those that wait for the provider.
+   */
   Optional<Outcome> objection(String provider) {
     return longest(provider).map(rest -> waiting(rest.getKey(), rest.getValue()));
   }
 
-  /** The same for a step that met such a host; empty where something else was thrown. */
+  /** The same for a step that met such a host, later; empty where something else was thrown. */
   public Optional<Outcome> after(Throwable thrown) {
     return thrown instanceof HostRestsException rests
-        ? Optional.of(waiting(rests.host(), rests.rest()))
+        ? Optional.of(waiting(rests.host(), rests.rest()).dueIn(later(rests.rest())))
         : Optional.empty();
   }
 
@@ -53,10 +56,13 @@ public final class HostWaits {
         .max(Comparator.comparing(Map.Entry<String, Duration>::getValue));
   }
 
-  /** A moment later than the host may be asked again. */
   private Outcome waiting(String host, Duration rest) {
-    Duration wait = rest.plusMillis(1);
-    return Outcome.named("wait").why(words(host, rest)).dueIn(wait).unreachable(wait);
+    return Outcome.named("wait").why(words(host, rest)).unreachable(later(rest));
+  }
+
+  /** Not before the host may be asked again. */
+  private static Duration later(Duration rest) {
+    return rest.plusMillis(1);
   }
 
   private String words(String host, Duration rest) {

@@ -13,6 +13,9 @@ final class ProviderWaits {
 
   private static final Duration FIRST = Duration.ofSeconds(15);
 
+  /** Whoever has too many requests is not asked again at once, though it may say so. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   /** Whose wait is that of all processes. */
   private static final String ALL = "";
 
@@ -86,7 +89,7 @@ final class ProviderWaits {
             .orElse(null);
     int inARow = running == null ? before + 1 : Math.max(1, before);
     Duration wait = asked == null ? FIRST.multipliedBy(1L << Math.min(inARow - 1, 10)) : asked;
-    long until = now + millis(wait);
+    long until = now + Math.max(millis(wait), SHORTEST.toMillis());
     put(
         tx,
         provider,

@@ -57,9 +57,12 @@ class LimitsIT {
   @Test
   void whatAProviderDoesNotWorkOnAtOnceWaitsItsTurnAndSaysSo() throws Exception {
     site.set(LIMIT + "tasks-at-once", "3");
-    site.start();
+    ServiceProcess service = site.start();
     List<Pair> pairs = drop(5);
     site.await("three submits", SOON, reads -> reads.inState(JobState.RUNNING, 9).size() == 3);
+    assertThat(service.metrics())
+        .contains("swapline_provider_places{limit=\"at-once\",provider=\"wavespeed\"} 3.0")
+        .contains("swapline_provider_places_taken{limit=\"at-once\",provider=\"wavespeed\"} 3.0");
     String jobs = site.say(false, "jobs").text();
     site.await("all delivered", SOON, reads -> Audit.isOver(reads, 5));
 
@@ -105,12 +108,10 @@ class LimitsIT {
     site.await("the breaker", SOON, reads -> service.log().contains("it is left alone for 10 s"));
     site.faults().clear();
     pairs.add(site.dropReady("later"));
-    site.await(
-        "the reason",
-        SOON,
-        reads ->
-            reads.inState(JobState.PREPARED, 9).stream()
-                .anyMatch(job -> String.valueOf(job.why()).contains("; asked again at ")));
+    site.await("the next", SOON, reads -> reads.inState(JobState.PREPARED, 9).size() == 1);
+    assertThat(service.ready()).contains("\"status\":\"UP\"", "; asked again at ");
+    String jobs = site.say(false, "jobs").text();
+    assertThat(jobs).contains("1 job waits: ", " times in a row; asked again at ");
     assertThat(site.book().uploads()).as("no upload meanwhile").hasSize(10);
     site.await("all delivered", SOON, reads -> Audit.isOver(reads, 6));
 

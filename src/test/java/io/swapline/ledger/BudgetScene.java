@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A ledger that keeps a budget, and jobs with prices. */
 final class BudgetScene implements AutoCloseable {
@@ -87,9 +86,7 @@ final class BudgetScene implements AutoCloseable {
   }
 
   LedgerScene.Intended intendStaged(Job staging) {
-    String token = UUID.randomUUID().toString();
-    Outcome intent = Outcome.named("intended").intent(new Intent(token, null));
-    return new LedgerScene.Intended(scene.advance(staging, JobState.SUBMITTING, intent), token);
+    return scene.intendStaged(staging);
   }
 
   /** The same for a new job, accepted. */
@@ -98,15 +95,12 @@ final class BudgetScene implements AutoCloseable {
   }
 
   Job accept(LedgerScene.Intended intended) {
-    return scene
-        .ledger()
-        .answered(intended.token(), Outcome.named("accepted").task(intended.token()), null);
+    return scene.accept(intended);
   }
 
   /** Ends the attempt otherwise; the job is prepared again, or parked. */
   Job end(LedgerScene.Intended intended, String outcome) {
-    JobState to = outcome.equals("unknown") ? JobState.SUBMIT_UNKNOWN : JobState.PREPARED;
-    return scene.advance(intended.job(), to, Outcome.named(outcome).attempt(outcome));
+    return scene.end(intended, outcome);
   }
 
   /** Why that job may not go on now; empty if it may. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ledger on disk with a clock that is moved by hand, and a look behind its back. */
@@ -110,6 +111,25 @@ public final class LedgerScene implements AutoCloseable {
   /** A new job whose intent to pay is written. */
   public Intended submitting() {
     return submitting(open("shot"));
+  }
+
+  /** Writes the intent to pay for a job in {@code staging}. */
+  Intended intendStaged(Job staging) {
+    String token = UUID.randomUUID().toString();
+    Outcome intent = Outcome.named("intended").intent(new Intent(token, null));
+    return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
+  }
+
+  /** The provider accepts it, as a task that is named as the attempt's token. */
+  Job accept(Intended intended) {
+    Outcome accepted = Outcome.named("accepted").task(intended.token());
+    return ledger().answered(intended.token(), accepted, null);
+  }
+
+  /** The attempt ends otherwise; the job is prepared again, or parked. */
+  Job end(Intended intended, String outcome) {
+    JobState to = outcome.equals("unknown") ? JobState.SUBMIT_UNKNOWN : JobState.PREPARED;
+    return advance(intended.job(), to, Outcome.named(outcome).attempt(outcome));
   }
 
   public Job advance(Job job, JobState to, Outcome outcome) {

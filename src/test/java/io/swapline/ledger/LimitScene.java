@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A ledger that keeps a provider's limits, and jobs that wait for it. */
 final class LimitScene implements AutoCloseable {
@@ -92,15 +91,11 @@ final class LimitScene implements AutoCloseable {
   }
 
   LedgerScene.Intended intendStaged(Job staging) {
-    String token = UUID.randomUUID().toString();
-    Outcome intent = Outcome.named("intended").intent(new Intent(token, null));
-    return new LedgerScene.Intended(scene.advance(staging, JobState.SUBMITTING, intent), token);
+    return scene.intendStaged(staging);
   }
 
   Job accept(LedgerScene.Intended intended) {
-    return scene
-        .ledger()
-        .answered(intended.token(), Outcome.named("accepted").task(intended.token()), null);
+    return scene.accept(intended);
   }
 
   /** Submits a claimed job, accepted at once. */
@@ -110,8 +105,7 @@ final class LimitScene implements AutoCloseable {
 
   /** Ends the attempt otherwise. */
   Job end(LedgerScene.Intended intended, String outcome) {
-    JobState to = outcome.equals("unknown") ? JobState.SUBMIT_UNKNOWN : JobState.PREPARED;
-    return scene.advance(intended.job(), to, Outcome.named(outcome).attempt(outcome));
+    return scene.end(intended, outcome);
   }
 
   /** The provider answers that it has too many requests. */

@@ -59,6 +59,17 @@ class ProviderWaitTest {
   }
 
   @Test
+  void nobodyIsAskedAgainAtOnceThoughItMaySaySo() {
+    scene.prepared("shot");
+    scene.throttle(scene.intend(scene.claim().get(0)), Duration.ZERO);
+    scene.pass(Duration.ofMillis(999));
+    assertThat(scene.claim()).isEmpty();
+    scene.pass(Duration.ofMillis(1));
+
+    assertThat(scene.claimedNames()).containsExactly("shot");
+  }
+
+  @Test
   void aCrowdThatIsThrottledTogetherIsOneThrottling() {
     scene.prepare(3);
     scene.claim().stream().map(scene::intend).toList().forEach(sent -> scene.throttle(sent, null));
