@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +27,10 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * @param yaml its text
  * @param bean the properties of its bean
  * @param chosen the values of its own settings, by the last part of the key
+ * @param isFirst whether it is the one whose table and limits are tried; all choices share them
  */
-record ProviderUnderTest(String id, String yaml, Map<?, ?> bean, Map<String, String> chosen) {
+record ProviderUnderTest(
+    String id, String yaml, Map<?, ?> bean, Map<String, String> chosen, boolean isFirst) {
   private static final String EXTENSION = ".camel.yaml";
   private static final Path MADE_UP =
       Path.of("src/test/resources/io/swapline/provider/acme.camel.yaml");
@@ -70,16 +73,33 @@ record ProviderUnderTest(String id, String yaml, Map<?, ?> bean, Map<String, Str
     }
   }
 
+  /** The first value of every setting, and each other value of one of them. */
   private static List<ProviderUnderTest> choices(String id, String yaml, Map<?, ?> bean) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    group(bean, "settings").forEach((name, rule) -> values.put(name, values(rule)));
+    Map<String, String> first = new LinkedHashMap<>();
+    values.forEach((name, all) -> first.put(name, all.get(0)));
     List<ProviderUnderTest> all = new ArrayList<>();
-    group(bean, "settings")
-        .forEach(
-            (name, rule) -> {
-              for (String value : rule.split(" = ", -1)[0].split("\\|", -1)) {
-                all.add(new ProviderUnderTest(id, yaml, bean, Map.of(name, value.strip())));
-              }
-            });
-    return all.isEmpty() ? List.of(new ProviderUnderTest(id, yaml, bean, Map.of())) : all;
+    all.add(new ProviderUnderTest(id, yaml, bean, first, true));
+    values.forEach(
+        (name, of) -> {
+          for (String value : of.subList(1, of.size())) {
+            Map<String, String> other = new LinkedHashMap<>(first);
+            other.put(name, value);
+            all.add(new ProviderUnderTest(id, yaml, bean, other, false));
+          }
+        });
+    return all;
+  }
+
+  private static List<String> values(String rule) {
+    String type = rule.split(" = ", -1)[0].strip();
+    if (type.equals("boolean")) {
+      return List.of("false", "true");
+    }
+    return type.startsWith("integer ")
+        ? List.of(type.substring("integer ".length()).split("\\.\\.", -1))
+        : Stream.of(type.split("\\|", -1)).map(String::strip).toList();
   }
 
   private static Map<String, String> group(Map<?, ?> bean, String name) {
@@ -88,11 +108,6 @@ record ProviderUnderTest(String id, String yaml, Map<?, ?> bean, Map<String, Str
       map.forEach((key, value) -> group.put(key.toString(), value.toString()));
     }
     return group;
-  }
-
-  /** Whether it is the one whose table and limits are tried; a file's choices share them. */
-  boolean isFirst() {
-    return chosen.isEmpty() || chosen.values().contains("binary");
   }
 
   String text(String property) {
@@ -147,15 +162,13 @@ record ProviderUnderTest(String id, String yaml, Map<?, ?> bean, Map<String, Str
   /** The headers that its routes set, in lower case. */
   Set<String> headers() {
     return matches("- setHeader:\\s+name: ([A-Za-z0-9-]+)").stream()
-        .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+        .map(name -> name.toLowerCase(Locale.ROOT))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Where its uploads find the link that they go to; empty where they go to the API. */
+  /** Where it may find the link that a file goes to; empty where it never looks for one. */
   String linkPlace() {
-    return chosen.containsValue("presigned") || chosen.isEmpty()
-        ? matches("put\\('([^']+)'\\)").stream().findFirst().orElse("")
-        : "";
+    return matches("put\\('([^']+)'\\)").stream().findFirst().orElse("");
   }
 
   private Set<String> matches(String pattern) {
@@ -174,7 +187,7 @@ record ProviderUnderTest(String id, String yaml, Map<?, ?> bean, Map<String, Str
 
   String keyName() {
     String name = text("key", "header");
-    return name.isEmpty() ? "authorization" : name.toLowerCase(java.util.Locale.ROOT);
+    return name.isEmpty() ? "authorization" : name.toLowerCase(Locale.ROOT);
   }
 
   boolean keyGoesTo(String address) {
