@@ -15,10 +15,10 @@ public final class FormRequest {
   public static final String FILE = "file";
 
   /** Variable: what the file is called towards the provider, never what a person called it. */
-  public static final String FILE_NAME = "file.name";
+  public static final String FILE_NAME = "fileName";
 
   /** Variable: the file's media type, such as {@code video/mp4}. */
-  public static final String FILE_TYPE = "file.type";
+  public static final String FILE_TYPE = "fileType";
 
   /**
    * Puts the form in the file's place.

@@ -3,6 +3,7 @@ package io.swapline.it;
 import static io.swapline.it.FaultTable.delivered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.RawHttpServer;
 import io.swapline.it.FaultTable.Row;
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.Book;
@@ -11,13 +12,16 @@ import io.swapline.sandbox.Faults;
 import io.swapline.sandbox.Interruption;
 import io.swapline.sandbox.Interruption.Cut;
 import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Interruption.Stall;
 import io.swapline.sandbox.Point;
 import io.swapline.sandbox.RequestKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,17 @@ class PresignedIT {
   private static final String STORAGE = "<?xml version=\"1.0\"?><Error><Code>x</Code></Error>";
 
   @RegisterExtension final Site site = new Site(options -> options.withVendor("wavespeed"));
+
+  private final List<RawHttpServer> elsewhere = new ArrayList<>();
+
+  @AfterEach
+  void close() throws IOException {
+    for (RawHttpServer server : elsewhere) {
+      assertThat(server.requests())
+          .allSatisfy(request -> assertThat(request.names()).doesNotContain("authorization"));
+      server.close();
+    }
+  }
 
   @BeforeEach
   void choose() {
@@ -64,62 +79,70 @@ class PresignedIT {
     return new FaultTable(site)
         .tests(
             List.of(
-                delivered("the link's server is busy", storage(reply(503, STORAGE))),
+                delivered("the link's server is busy", once(link("503 Slow Down"))),
                 delivered(
                     "the link's server refuses (403): the key is not doubted, a new link is asked for",
-                    storage(reply(403, STORAGE))),
-                delivered("the link leads elsewhere (307)", storage(moved())),
-                delivered("the link's server cuts", storage(new Cut())),
-                delivered("the announcement is cut", announcement(new Cut())),
-                delivered("the announcement's answer is a page", announcement(FaultTable.PAGE)),
+                    once(link("403 Forbidden"))),
+                delivered("the link leads elsewhere (307)", once(link("307 Temporary Redirect"))),
+                delivered("the link's server cuts", once(link(""))),
+                delivered("the announcement is cut", once(new Cut())),
+                delivered("the announcement's answer is a page", once(FaultTable.PAGE)),
                 delivered(
                     "no link in the answer, though it names the media",
-                    announcement(
+                    once(
                         reply(
                             200, "{\"code\":200,\"data\":{\"download_url\":\"https://a.b/c\"}}"))),
                 delivered(
                     "a link into the operator's network is not followed",
-                    announcement(
+                    once(
                         reply(
                             200,
                             "{\"code\":200,\"data\":{\"download_url\":\"https://a.b/c\",\"upload\":"
                                 + "{\"method\":\"PUT\",\"url\":\"https://10.0.0.1/up\"}}}"))),
                 new Row(
                     "the announcement refuses the key: the provider is paused",
-                    announcement(reply(401, "{\"message\":\"no\"}")),
+                    once(reply(401, "{\"message\":\"no\"}")),
                     JobState.PREPARED,
                     0,
                     0,
                     "correct the API key, then ./swapline resume wavespeed"),
                 new Row(
                     "the link's server refuses every time: tried again, and the words say where",
-                    faults -> {
-                      storage(reply(403, STORAGE)).accept(faults);
-                      faults.add(Fault.of(RequestKind.UPLOAD, Point.BEFORE_READ, reply(500, "{}")));
-                    },
+                    faults ->
+                        faults.add(
+                            Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, link("403 Forbidden"))),
                     JobState.PREPARED,
                     0,
                     0,
-                    "did not take the upload (HTTP 500); nothing was paid, it is tried again")));
+                    "did not take the upload (HTTP 403); nothing was paid, it is tried again")));
   }
 
   private static Reply reply(int status, String body) {
     return Reply.json(status, body);
   }
 
-  private static Reply moved() {
-    return reply(307, "{}").with("Location", "http://127.0.0.1:1/");
-  }
-
-  private static Consumer<Faults> announcement(Interruption effect) {
+  private static Consumer<Faults> once(Interruption effect) {
     return faults -> faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, effect).only(1));
   }
 
-  /** The first request announces, the second goes to the link. */
-  private static Consumer<Faults> storage(Interruption effect) {
-    return faults -> {
-      announcement(new Stall(Duration.ZERO)).accept(faults);
-      announcement(effect).accept(faults);
-    };
+  /** A link to a server that answers so, or cuts; it must never see the key. */
+  private Reply link(String status) {
+    try {
+      RawHttpServer server =
+          new RawHttpServer(
+              (request, out) -> {
+                if (status.isEmpty()) {
+                  throw new IOException("cut");
+                }
+                RawHttpServer.send(out, status, STORAGE, "Location: http://127.0.0.1:1/");
+              });
+      elsewhere.add(server);
+      return reply(
+          200,
+          "{\"code\":200,\"data\":{\"download_url\":\"https://a.b/c\",\"upload\":{\"method\":\"PUT\","
+              + "\"url\":\"%s/up?X-Amz-Signature=5ec2e7\"}}}".formatted(server.url()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A copy of the shipped config/ and routes/, in which things can be broken. */
-record CopiedHome(Path folder) {
+public record CopiedHome(Path folder) {
   /** Threads of sqlite-jdbc's look at the platform, and of the wait below. */
   private static final Set<String> FOR_EVER = Set.of("process reaper", "awaitility-thread");
 
-  static CopiedHome in(Path folder) throws IOException {
+  public static CopiedHome in(Path folder) throws IOException {
     for (String top : List.of("config", "routes")) {
       try (Stream<Path> all = Files.walk(Path.of(top))) {
         for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -40,7 +40,7 @@ record CopiedHome(Path folder) {
   }
 
   /** Replaces the first of such texts. */
-  void change(String file, String from, String to) throws IOException {
+  public void change(String file, String from, String to) throws IOException {
     Path path = folder.resolve(file);
     String text = Files.readString(path);
     int at = text.indexOf(from);
@@ -48,7 +48,7 @@ record CopiedHome(Path folder) {
     Files.writeString(path, text.substring(0, at) + to + text.substring(at + from.length()));
   }
 
-  void write(String file, String text) throws IOException {
+  public void write(String file, String text) throws IOException {
     Files.writeString(folder.resolve(file), text);
   }
 

@@ -1,0 +1,181 @@
+package io.swapline.provider.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.media.Mp4Builder;
+import io.swapline.provider.conformance.ProviderUnderTest.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every provider file has to keep, whichever vendor it is for: each file in {@code
+ * routes/providers} and the made-up vendor's, against a server that records every byte.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class ProviderConformanceTest {
+  private static final long LARGE = 60_000_000;
+  private static final Set<String> OF_HTTP =
+      Set.of(
+          "host",
+          "connection",
+          "user-agent",
+          "accept-encoding",
+          "content-length",
+          "content-type",
+          "transfer-encoding");
+
+  @TempDir private Path folder;
+
+  static Stream<ProviderUnderTest> files() throws IOException {
+    return ProviderUnderTest.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aProviderFileKeepsWhatAllHaveToKeep(ProviderUnderTest provider) throws Exception {
+    try (Bench bench = new Bench(provider, folder)) {
+      aLargeDropIsDeliveredAndNothingLeavesThatTheFileDoesNotSay(provider, bench);
+      aSecondRequestToPayIsStopped(bench);
+      if (provider.isFirst()) {
+        whatIsOverALimitIsNeverSent(provider, bench);
+        for (Row row : provider.rows()) {
+          anAnswerComesToWhatItMeans(row, bench);
+        }
+        for (Row row :
+            List.of(
+                new Row(409, "NOBODY_NAMED_THIS", "unclear"),
+                new Row(500, "", "unclear"),
+                new Row(200, "", "unclear"))) {
+          anAnswerComesToWhatItMeans(row, bench);
+        }
+      }
+      assertThat(bench.log()).doesNotContain(Bench.KEY).doesNotContain("s3cr3t");
+      assertThat(bench.log()).doesNotContain("OutOfMemory");
+      assertThat(bench.vendor().requests()).noneMatch(asked -> asked.to().equals("trap"));
+    }
+  }
+
+  private static void aLargeDropIsDeliveredAndNothingLeavesThatTheFileDoesNotSay(
+      ProviderUnderTest provider, Bench bench) throws IOException {
+    String name = bench.drop(Mp4Builder.video().filler(LARGE));
+    bench.await(name, JobState.DELIVERED, "");
+    List<Asked> all = bench.vendor().requests();
+
+    List<Asked> links = all.stream().filter(asked -> asked.to().equals("link")).toList();
+    List<Asked> files = links.isEmpty() ? step(all, "upload") : links;
+    assertThat(files).hasSameSizeAs(provider.uploads());
+    assertThat(files.get(provider.uploads().indexOf("target")).bytes()).isGreaterThan(LARGE);
+    assertThat(step(all, "submit")).hasSize(1);
+    Asked submit = step(all, "submit").get(0);
+    assertThat(submit.method()).isNotEqualTo("GET");
+    assertThat(submit.body()).contains(RecordingVendor.MEDIA);
+    assertThat(submit.headers().get("connection")).containsExactly("close");
+    assertThat(step(all, "status")).isNotEmpty();
+    for (Asked status : step(all, "status")) {
+      assertThat(status.method()).isEqualTo("GET");
+      assertThat(status.bytes()).isZero();
+      assertThat(status.decoded()).contains(RecordingVendor.TASK);
+      assertThat(status.uri().getRawPath()).startsWith("/api/v7").doesNotContain("..");
+    }
+    assertThat(all.stream().filter(asked -> asked.to().equals("result"))).hasSize(1);
+    all.forEach(asked -> nothingLeavesUnsaid(provider, asked));
+  }
+
+  private static List<Asked> step(List<Asked> all, String step) {
+    return all.stream().filter(asked -> asked.step().equals(step)).toList();
+  }
+
+  private static void nothingLeavesUnsaid(ProviderUnderTest provider, Asked asked) {
+    Set<String> known = new TreeSet<>(OF_HTTP);
+    if (asked.to().endsWith("-url")) {
+      known.addAll(provider.headers());
+      assertThat(asked.uri().getRawPath()).as("%s", asked).startsWith("/api/v7/");
+    }
+    boolean withKey = provider.keyGoesTo(asked.to());
+    if (withKey) {
+      known.add(provider.keyName());
+      assertThat(asked.headers().get(provider.keyName()))
+          .as("the key to %s", asked.to())
+          .containsExactly(provider.keyHeader(Bench.KEY));
+    }
+    assertThat(asked.headers().keySet()).as("headers to %s", asked.to()).isSubsetOf(known);
+    assertThat(asked.headers().toString()).doesNotContain("stray").doesNotContain("stolen");
+    assertThat(asked.uri().toString()).doesNotContain(Bench.KEY).doesNotContain("astray");
+    assertThat(asked.body()).doesNotContain(Bench.KEY);
+    assertThat(asked.headers().toString().contains(Bench.KEY)).isEqualTo(withKey);
+  }
+
+  private static void aSecondRequestToPayIsStopped(Bench bench) throws IOException {
+    bench.vendor().forget();
+    String name = bench.drop(Mp4Builder.video(), "provider: " + bench.twice());
+    bench.await(name, JobState.SUBMIT_UNKNOWN, "nobody knows whether");
+
+    assertThat(step(bench.vendor().requests(), "submit")).hasSize(1);
+  }
+
+  private static void whatIsOverALimitIsNeverSent(ProviderUnderTest provider, Bench bench)
+      throws IOException {
+    bench.vendor().forget();
+    long bytes = provider.number("target", "maxBytes");
+    if (bytes > 0) {
+      rejected(bench, Mp4Builder.video().filler(bytes), " MB at most");
+    }
+    long seconds = provider.number("target", "maxSeconds");
+    if (seconds > 0) {
+      rejected(bench, Mp4Builder.video().timescale(1).frames(seconds + 1, 1), " s at most");
+    }
+    if (provider.number("target", "maxWidth") > 0) {
+      rejected(bench, Mp4Builder.video().size(9000, 9000), " at most: export it smaller");
+    }
+    if (!List.of(provider.text("target", "types").split(",", -1)).contains("mov")) {
+      rejected(bench, Mp4Builder.video().brand("qt  "), " only: export it as ");
+    }
+    assertThat(bench.vendor().requests()).isEmpty();
+  }
+
+  private static void rejected(Bench bench, Mp4Builder film, String words) throws IOException {
+    bench.await(bench.drop(film), JobState.REJECTED, words);
+  }
+
+  private static void anAnswerComesToWhatItMeans(Row row, Bench bench) throws IOException {
+    bench.vendor().forget();
+    bench.vendor().refuse(row.status(), row.reason());
+    Job job = bench.await(bench.drop(Mp4Builder.video()), state(row), words(row));
+
+    assertThat(step(bench.vendor().requests(), "submit")).as("%s", row).hasSize(1);
+    if (job.state() == JobState.PREPARED) {
+      bench.end();
+    }
+    bench.vendor().accept();
+  }
+
+  private static JobState state(Row row) {
+    return switch (row.meaning()) {
+      case "throttled", "credit", "key" -> JobState.PREPARED;
+      case "refused" -> JobState.FAILED;
+      default -> JobState.SUBMIT_UNKNOWN;
+    };
+  }
+
+  private static String words(Row row) {
+    String said = " (HTTP " + row.status() + ", " + RecordingVendor.WORDS + ")";
+    return switch (row.meaning()) {
+      case "throttled" -> "too many requests for now" + said + "; nothing was paid";
+      case "credit" -> "no money" + said + ": top it up, then ./swapline resume";
+      case "key" -> "does not accept the API key" + said + ": correct it, then ./swapline resume";
+      case "refused" -> "refused this input" + said + "; nothing was paid";
+      default -> "nobody knows whether it was accepted and paid";
+    };
+  }
+}
