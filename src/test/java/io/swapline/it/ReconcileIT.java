@@ -63,7 +63,8 @@ class ReconcileIT {
 
     assertThat(site.book().paid()).isEmpty();
     assertThat(site.book().submits()).hasSize(1);
-    assertThat(site.say(false, "jobs").text()).contains("NEEDS YOU (1)", "shows no task that could be it");
+    assertThat(site.say(false, "jobs").text())
+        .contains("NEEDS YOU (1)", "shows no task that could be it");
     Awaitility.await("no answer that may still come")
         .atMost(SOON)
         .until(() -> site.say(false, "resolve", job.id(), "--not-submitted").exit() == 0);

@@ -39,8 +39,7 @@ class TwoVendorsIT {
   @RegisterExtension
   final Site site =
       new Site(
-          options ->
-              options.withVendor("wavespeed").withTimes(Duration.ofMillis(200), AT_WORK));
+          options -> options.withVendor("wavespeed").withTimes(Duration.ofMillis(200), AT_WORK));
 
   @Test
   void thirtyDropsOverTwoVendorsKeepTheLimitsOfBothAndNoneIsPaidTwice() throws Exception {
@@ -114,7 +113,8 @@ class TwoVendorsIT {
         Fault.of(
                 RequestKind.SUBMIT,
                 Point.BEFORE_READ,
-                Reply.json(429, "{\"code\":429,\"message\":\"slow down\"}").with("Retry-After", "3"))
+                Reply.json(429, "{\"code\":429,\"message\":\"slow down\"}")
+                    .with("Retry-After", "3"))
             .only(2));
     faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, FaultTable.BROKEN).only(2));
     faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, new Cut()).only(1));
