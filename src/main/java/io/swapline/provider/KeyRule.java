@@ -29,7 +29,7 @@ public final class KeyRule extends Group {
   }
 
   /** The addresses that the key is sent to, each the last part of a setting. */
-  List<String> addressList() {
+  public List<String> addressList() {
     return Words.list(to);
   }
 

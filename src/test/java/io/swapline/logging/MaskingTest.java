@@ -28,6 +28,8 @@ class MaskingTest {
         "https://me:HU:S@HUSH@host/in",
         "sftp:host/in?password=RAW(HUSH, &HUSH)&x=1",
         "{\"token\": \"HUSH\", \"api_key\":\"HUSH\"}",
+        "{\"upload\":{\"url\":\"https://s/up/1?X-Amz-Expires=9&X-Amz-Signature=HUSH\"}}",
+        "PUT https://acct.blob.core.windows.net/c/f?sv=2024&sig=HUSH%3D",
       })
   void secretsDoNotReachTheLog(String text) {
     assertThat(Masking.mask(text)).doesNotContain("HUSH").contains("***");

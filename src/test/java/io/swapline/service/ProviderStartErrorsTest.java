@@ -60,6 +60,14 @@ class ProviderStartErrorsTest {
   }
 
   @Test
+  void keyForAnAddressThatNoRouteUsesIsRefused() throws Exception {
+    home.change(NOVITA, "prefix: Bearer", "prefix: Bearer\n          to: base-ulr");
+
+    assertThat(home.refusal())
+        .isEqualTo(NOVITA + ": key.to: no route uses {{swapline.providers.novita.base-ulr}}");
+  }
+
+  @Test
   void addressThatIsMadeUpOnTheWayIsRefused() throws Exception {
     home.change(
         NOVITA,

@@ -1,0 +1,101 @@
+package io.swapline.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an upload to a link makes of the provider's answer and of that of the link's server. */
+class UploadLinkTest {
+  private static final String ANSWER =
+      """
+      {"data": {"download_url": "https://a.b/{{env:HOME}}",
+                "upload": {"method": "PUT", "url": "https://s.t/{{env:HOME}}?X-Amz-Signature=5",
+                           "headers": {"Content-Type": "video/mp4", "x-amz-meta-n": 7}}}}
+      """;
+
+  private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+  private final List<Object> sent = new ArrayList<>();
+  private LinkPut.Answered answered = new LinkPut.Answered(200, "", null);
+  private UploadLink bean;
+
+  @BeforeEach
+  void answer() {
+    bean =
+        new UploadLink(
+            (provider, link, headers, file) -> {
+              sent.addAll(List.of(link, headers, file.getName()));
+              return answered;
+            },
+            () -> Instant.EPOCH);
+    exchange.setVariable(FormRequest.FILE, new File("target.mp4"));
+    exchange.getMessage().setBody(ANSWER);
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+    new RequestLeave().uploads(exchange);
+  }
+
+  @Test
+  void theFileGoesToTheLinkAsItIsWrittenAndTheFirstAnswerNamesTheMedia() throws Exception {
+    bean.put("/data/upload", exchange);
+
+    assertThat(sent)
+        .containsExactly(
+            "https://s.t/{{env:HOME}}?X-Amz-Signature=5",
+            Map.of("Content-Type", "video/mp4", "x-amz-meta-n", "7"),
+            "target.mp4");
+    assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(ANSWER);
+    assertThat(exchange.getMessage().getHeader(UploadLink.ELSEWHERE)).isNull();
+  }
+
+  @Test
+  void whatTheLinksServerRefusesIsItsAnswerAndIsKnownAsSuch() throws Exception {
+    answered = new LinkPut.Answered(503, "<Error/>", "3");
+    bean.put("/data/upload", exchange);
+
+    assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("<Error/>");
+    assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(503);
+    assertThat(exchange.getMessage().getHeader("Retry-After")).isEqualTo("3");
+    assertThat(exchange.getMessage().getHeader(UploadLink.ELSEWHERE)).isEqualTo(true);
+  }
+
+  @Test
+  void anAnswerThatIsARefusalIsLeftAsItIs() throws Exception {
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 401);
+    bean.put("/data/upload", exchange);
+
+    assertThat(sent).isEmpty();
+    assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(ANSWER);
+  }
+
+  @Test
+  void anAnswerWithoutALinkIsNoUploadThoughItNamesTheMedia() {
+    refused("there is no url at /data/link", "/data/link", ANSWER);
+    refused("another method than PUT", "/data/upload", ANSWER.replace("PUT", "POST"));
+    refused("a header that is no text", "/data/upload", ANSWER.replace("7", "[7]"));
+  }
+
+  @Test
+  void nothingButAnUploadSendsAFileToALink() {
+    new RequestLeave().paid(exchange, () -> {});
+
+    refused("only ID-stage may upload", "/data/upload", ANSWER);
+  }
+
+  private void refused(String words, String place, String answer) {
+    exchange.getMessage().setBody(answer);
+    assertThatThrownBy(() -> bean.put(place, exchange))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(words);
+    assertThat(sent).isEmpty();
+  }
+}
