@@ -133,7 +133,8 @@ class OwnAddressesTest {
 
   private void get(String url) throws IOException {
     HttpClientBuilder builder = HttpClientBuilder.create();
-    new GuardedRequests(Duration.ofSeconds(5), addresses).configureHttpClient(builder);
+    new GuardedRequests(Duration.ofSeconds(5), addresses, new HostBreakers(System::nanoTime))
+        .configureHttpClient(builder);
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(GuardedRequests.EXCHANGE, exchange);
     try (CloseableHttpClient client = builder.build()) {

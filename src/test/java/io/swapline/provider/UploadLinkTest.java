@@ -41,7 +41,7 @@ class UploadLinkTest {
     exchange.setVariable(FormRequest.FILE, new File("target.mp4"));
     exchange.getMessage().setBody(ANSWER);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-    new RequestLeave().uploads(exchange);
+    new RequestLeave().free(exchange);
   }
 
   @Test
