@@ -10,7 +10,6 @@ import io.swapline.sandbox.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,8 @@ class ReconcileKillIT {
   private void killBefore(String node, String name) throws Exception {
     pairs.add(site.dropReady(name));
     ServiceProcess process = site.start(Launch.plain().blockedBefore(node, name));
-    Awaitility.await(name + " stands before " + node).atMost(SOON).until(process::isBlocked);
+    // Three unknown outcomes in a row pause the provider.
+    site.awaitResuming(name + " before " + node, SOON, reads -> process.isBlocked());
     process.kill();
   }
 
