@@ -135,6 +135,10 @@ final class Bench implements AutoCloseable {
               + "="
               + vendor.url(address));
     }
+    for (String id : List.of(provider.id(), twice())) {
+      sets.add("swapline.providers." + id + ".submits-per-minute=none");
+      sets.add("swapline.providers." + id + ".tasks-at-once=none");
+    }
     provider
         .chosen()
         .forEach(

@@ -115,6 +115,8 @@ final class RecordingVendor implements AutoCloseable {
       exchange.getResponseHeaders().add("Location", url("trap") + "/moved");
       exchange.getResponseHeaders().add("CamelHttpUri", url("trap") + "/camel");
       exchange.getResponseHeaders().add("Content-Type", "application/json");
+      // What is asked to wait shall not wait long.
+      exchange.getResponseHeaders().add("Retry-After", "1");
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       if (body.length > 0) {
         exchange.getResponseBody().write(body);
