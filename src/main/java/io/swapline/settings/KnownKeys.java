@@ -25,7 +25,7 @@ final class KnownKeys {
     }
     for (ProviderFile file : files.providers().values()) {
       add(PROVIDERS + file.id() + ".price");
-      file.names().forEach(key -> kinds.put(key, Kind.text()));
+      file.names().forEach(key -> kinds.putIfAbsent(key, Kind.text()));
     }
     files.placeholders().stream().filter(key -> !kinds.containsKey(key)).forEach(this::add);
   }
