@@ -33,7 +33,7 @@ final class KnownKeys {
       add(providerKey(file.id(), "price"));
       add(providerKey(file.id(), SUBMITS));
       add(providerKey(file.id(), TASKS));
-      file.names().forEach(key -> kinds.put(key, Kind.text()));
+      file.names().forEach(key -> kinds.putIfAbsent(key, Kind.text()));
       if (file.signed()) {
         add(providerKey(file.id(), SECRET));
       }

@@ -59,6 +59,7 @@ final class Bench implements AutoCloseable {
     strayHeadersBefore("routes/job/stage.camel.yaml", "id: upload-media");
     strayHeadersBefore("routes/job/submit.camel.yaml", "id: post-submit");
     strayHeadersBefore("routes/job/poll.camel.yaml", "id: ask-status");
+    home.change("routes/watch/folder.camel.yaml", "delay: 1000", "delay: 100");
     process = start();
     Awaitility.await().atMost(SOON).until(() -> !process.isAlive() || log().contains(" works; "));
     assertThat(process.isAlive()).as("the service: %s", log()).isTrue();

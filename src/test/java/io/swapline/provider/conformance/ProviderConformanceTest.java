@@ -176,7 +176,8 @@ class ProviderConformanceTest {
     return switch (row.meaning()) {
       case "throttled" -> "too many requests for now" + said + "; nothing was paid";
       case "credit" -> "no money" + said + ": top it up, then ./swapline resume";
-      case "key" -> "does not accept the API key" + said + ": correct it, restart, then ./swapline resume";
+      case "key" ->
+          "does not accept the API key" + said + ": correct it, restart, then ./swapline resume";
       case "refused" -> "refused this input" + said + "; nothing was paid";
       default -> "nobody knows whether it was accepted and paid";
     };
