@@ -2,6 +2,7 @@ package io.swapline.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.UnansweredSubmits;
 import io.swapline.ledger.UnansweredSubmits.Call;
 import io.swapline.ledger.UnansweredSubmits.Heard;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Receives callbacks. Whatever one says, it only makes the task's status be read with our own key:
- * the worst that a forged one can do is a status read.
+ * Receives callbacks. Whatever one says, it only makes the task's status be read with our own key.
+ * A task that it names for a submit without an answer is taken for the job's when it is no other
+ * job's and does not show other media; whoever knows the token is the vendor.
  */
 public final class Callbacks {
   private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
@@ -63,18 +65,30 @@ public final class Callbacks {
    * Takes note of a callback and answers with a status alone: 200 when it was understood, whether
    * or not there is anything to do about it; 400 where it is no JSON object; 401 for a wrong
    * signature; 404 where no attempt of that provider has the token; 503 while the secret of the
-   * signatures is not known.
+   * signatures is not known, or the ledger cannot be written.
    */
   public void receive(Exchange exchange) {
     String provider = exchange.getMessage().getHeader("provider", "", String.class);
     String token = exchange.getMessage().getHeader("token", "", String.class);
-    int status =
-        TOKEN.matcher(token).matches() && ledger.knows(provider, token)
-            ? receive(provider, token, exchange)
-            : refused(NOT_FOUND, "a callback for no attempt of ours");
+    int status = status(provider, token, exchange);
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setBody("");
+  }
+
+  /** What cannot be written now is not acknowledged, so that the vendor calls again. */
+  private int status(String provider, String token, Exchange exchange) {
+    try {
+      boolean known =
+          TOKEN.matcher(token).matches()
+              && providers.all().containsKey(provider)
+              && ledger.knows(provider, token);
+      return known
+          ? receive(provider, token, exchange)
+          : refused(NOT_FOUND, "a callback for no attempt of ours");
+    } catch (LedgerException e) {
+      return refused(NOT_YET, provider + " called back, and " + e.getMessage());
+    }
   }
 
   private int receive(String provider, String token, Exchange exchange) {

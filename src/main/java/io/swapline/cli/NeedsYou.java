@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Decisions;
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -64,7 +65,9 @@ final class NeedsYou {
   static List<Item> jobs(Ledger ledger) {
     List<Item> items = new ArrayList<>();
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
-      items.add(item(job, unknown(ledger, job), "possibly " + amount(job), resolve(job)));
+      List<Attempt> attempts = ledger.reads().attempts(job.id());
+      Attempt last = attempts.get(attempts.size() - 1);
+      items.add(item(job, unknown(job, last), "possibly " + amount(job), resolve(job, last)));
     }
     for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
@@ -93,9 +96,8 @@ final class NeedsYou {
   }
 
   /** What to look for where only a person can look. */
-  private static String unknown(Ledger ledger, Job job) {
-    List<Attempt> attempts = ledger.reads().attempts(job.id());
-    Instant sent = attempts.get(attempts.size() - 1).sentAt();
+  private static String unknown(Job job, Attempt attempt) {
+    Instant sent = attempt.sentAt();
     return job.why()
         + ". Look into the console of "
         + job.provider()
@@ -111,7 +113,14 @@ final class NeedsYou {
         + ")";
   }
 
-  private static String resolve(Job job) {
+  private static String resolve(Job job, Attempt attempt) {
+    if (Decisions.isLookedFor(job, attempt)) {
+      return "none yet: it is looked for at the provider, next at "
+          + seconds(job.lookAt())
+          + "; if you know the task: ./swapline resolve "
+          + job.id()
+          + " --task TASK";
+    }
     return "./swapline resolve "
         + job.id()
         + " --task TASK  if it is there,  ./swapline resolve "

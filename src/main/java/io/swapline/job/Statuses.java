@@ -143,8 +143,8 @@ public final class Statuses {
   }
 
   /**
-   * After a person named a task: {@code adopted}, {@code no-such-task}, or {@code unclear} where it
-   * could not be asked.
+   * After a person named a task: {@code adopted}, {@code no-such-task}, {@code other-media}, or
+   * {@code unclear} where it could not be asked.
    */
   public Outcome adopt(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
@@ -162,7 +162,15 @@ public final class Statuses {
       return notRead(job, provider, answer);
     }
     List<Attempt> attempts = ledger.reads().attempts(job.id());
-    exchange.setVariable(StepExchange.TOKEN, attempts.get(attempts.size() - 1).token());
+    Attempt last = attempts.get(attempts.size() - 1);
+    Optional<String> input = provider.getList().input(answer.json());
+    if (input.isPresent() && !input.get().equals(last.mediaRef())) {
+      return Outcome.named("other-media")
+          .wantedDone()
+          .lastExchange(answer.shown("status"))
+          .why("task " + task + " was made of other media than this job's; nothing was changed");
+    }
+    exchange.setVariable(StepExchange.TOKEN, last.token());
     return Outcome.named("adopted")
         .task(task)
         .wantedDone()

@@ -4,6 +4,7 @@ import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
+import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Search;
 import io.swapline.provider.JsonRequest;
@@ -41,7 +42,6 @@ public final class TaskSearch {
   private static final Duration FAR = Duration.ofDays(1);
   private static final int MOST_PAGES = 20;
   private static final int MOST_READS = 200;
-  private static final int MOST_FAILURES = 20;
   private static final int NAMED = 10;
 
   private final Providers providers;
@@ -57,6 +57,7 @@ public final class TaskSearch {
     private int reads;
     private String proven;
     private String failure;
+    private Optional<Duration> retryAfter = Optional.empty();
   }
 
   /**
@@ -90,17 +91,17 @@ public final class TaskSearch {
     exchange.removeVariable(JsonRequest.PAGE);
     if (items.isEmpty()) {
       seen.failure = "its list could not be read (HTTP " + answer.status() + ")";
+      seen.retryAfter = answer.retryAfter();
       return;
     }
     Attempt attempt = StepExchange.attempt(exchange);
     items.get().stream().filter(item -> mayBe(item, attempt, provider)).forEach(seen.listed::add);
-    if (items.get().size() >= rules.getPageSize()) {
-      if (page >= MOST_PAGES) {
-        seen.failure = "its list is too long to be read whole";
-        return;
-      }
+    if (!items.get().isEmpty() && page < MOST_PAGES) {
       exchange.setVariable(JsonRequest.PAGE, page + 1);
       return;
+    }
+    if (!items.get().isEmpty()) {
+      seen.failure = "its list is too long to be read whole";
     }
     seen.listed.stream()
         .sorted(Comparator.comparing(item -> apart(item, attempt)))
@@ -133,7 +134,10 @@ public final class TaskSearch {
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     boolean read = answer.isSuccess() && provider.getAt().word().text(answer.json()).isPresent();
     Optional<String> input = provider.getList().input(answer.json());
-    if (!read || input.isEmpty()) {
+    if (!read && !Statuses.isForgotten(provider, answer)) {
+      seen.failure = "a task in its list could not be read (HTTP " + answer.status() + ")";
+      seen.retryAfter = answer.retryAfter();
+    } else if (input.isEmpty()) {
       seen.unproven.add(task);
     } else if (input.get().equals(attempt.mediaRef())) {
       seen.proven = task;
@@ -161,51 +165,75 @@ public final class TaskSearch {
     Provider provider = providers.get(job.provider());
     Seen seen = seen(exchange);
     Search before = before(job, attempt);
-    if (seen.failure != null) {
-      return unread(provider, before, seen.failure);
-    }
     if (seen.proven != null) {
       return found(exchange, seen.proven, "the provider's list shows it with our media");
+    }
+    if (!reachesBack(attempt, provider)) {
+      return tooLate(job, provider, before);
+    }
+    if (seen.failure != null) {
+      return unread(job, provider, before, seen);
     }
     return seen.unproven.isEmpty()
         ? empty(job, provider, before)
         : candidates(job, provider, before, seen.unproven);
   }
 
-  private static Outcome unread(Provider provider, Search before, String failure) {
-    int failures = before.failures() + 1;
+  /** An hour less than the vendor says, so that a list is not taken for whole that is not. */
+  private boolean reachesBack(Attempt attempt, Provider provider) {
+    Duration kept = Duration.ofDays(provider.getList().getKeptDays()).minus(MARGIN.multipliedBy(6));
+    return clock.instant().isBefore(attempt.sentAt().plus(kept));
+  }
+
+  private static Outcome tooLate(Job job, Provider provider, Search before) {
+    return says(
+        job,
+        Outcome.named("looked").search(before),
+        before.cause()
+            + ". "
+            + provider.getTitle()
+            + "'s list does not go back to that time any more: look into its console");
+  }
+
+  private static Outcome unread(Job job, Provider provider, Search before, Seen seen) {
     Search now =
         new Search(
             before.looks(),
-            failures,
+            before.failures() + 1,
             before.firstEmptyMillis(),
             before.candidates(),
             before.cause());
-    Outcome outcome =
-        Outcome.named("looked")
-            .search(now)
-            .why(before.cause() + ". " + provider.getTitle() + ": " + failure);
-    return failures < MOST_FAILURES ? outcome.lookIn(Backoff.after(failures)) : outcome;
+    Duration wait = Backoff.after(now.failures());
+    Duration asked = seen.retryAfter.orElse(Duration.ZERO);
+    return says(
+        job,
+        Outcome.named("looked").search(now).lookIn(asked.compareTo(wait) > 0 ? asked : wait),
+        before.cause() + ". " + provider.getTitle() + ": " + seen.failure + "; it is read again");
+  }
+
+  /** A job that has ended keeps its words. */
+  private static Outcome says(Job job, Outcome outcome, String words) {
+    return job.state() == JobState.SUBMIT_UNKNOWN ? outcome.why(words) : outcome;
   }
 
   private Outcome candidates(Job job, Provider provider, Search before, List<String> tasks) {
     Search now = new Search(before.looks() + 1, 0, null, tasks, before.cause());
     String named = String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())));
     Outcome outcome =
-        Outcome.named("looked")
-            .search(now)
-            .why(
-                before.cause()
-                    + ". "
-                    + provider.getTitle()
-                    + " lists "
-                    + (tasks.size() == 1 ? "one task" : tasks.size() + " tasks")
-                    + " from that time that Swapline does not know and that may be it: "
-                    + named
-                    + (tasks.size() > NAMED ? ", …" : "")
-                    + ". Compare in its console, then ./swapline resolve "
-                    + job.id()
-                    + " --task TASK, or --not-submitted");
+        says(
+            job,
+            Outcome.named("looked").search(now),
+            before.cause()
+                + ". "
+                + provider.getTitle()
+                + " lists "
+                + (tasks.size() == 1 ? "one task" : tasks.size() + " tasks")
+                + " from that time that Swapline does not know and that may be it: "
+                + named
+                + (tasks.size() > NAMED ? ", …" : "")
+                + ". Compare in its console, then ./swapline resolve "
+                + job.id()
+                + " --task TASK, or --not-submitted");
     return now.looks() < 2 ? outcome.lookIn(APART) : outcome;
   }
 
@@ -214,15 +242,16 @@ public final class TaskSearch {
     Long since = before.firstEmptyMillis();
     if (since == null || now - since < APART.toMillis()) {
       long first = since == null ? now : since;
-      return Outcome.named("looked")
-          .search(new Search(before.looks() + 1, 0, first, List.of(), before.cause()))
-          .lookIn(Duration.ofMillis(first + APART.toMillis() - now))
-          .why(
-              before.cause()
-                  + ". "
-                  + provider.getTitle()
-                  + "'s list shows no task that could be it; it is read once more at "
-                  + whole(Instant.ofEpochMilli(first).plus(APART)));
+      return says(
+          job,
+          Outcome.named("looked")
+              .search(new Search(before.looks() + 1, 0, first, List.of(), before.cause()))
+              .lookIn(Duration.ofMillis(first + APART.toMillis() - now)),
+          before.cause()
+              + ". "
+              + provider.getTitle()
+              + "'s list shows no task that could be it; it is read once more at "
+              + whole(Instant.ofEpochMilli(first).plus(APART)));
     }
     String twice =
         provider.getTitle()
@@ -232,7 +261,7 @@ public final class TaskSearch {
             + whole(Instant.ofEpochMilli(now))
             + ", shows no task that could be it";
     Search after = new Search(before.looks() + 1, 0, since, List.of(), before.cause());
-    if (provider.getList().isProof()) {
+    if (provider.getList().isProof() && job.state() == JobState.SUBMIT_UNKNOWN) {
       return Outcome.named("not-accepted")
           .why(
               twice
@@ -240,15 +269,15 @@ public final class TaskSearch {
                   + job.provider()
                   + ".list-is-proof=true says");
     }
-    return Outcome.named("looked")
-        .search(after)
-        .why(
-            before.cause()
-                + ". "
-                + twice
-                + ". If its console agrees: ./swapline resolve "
-                + job.id()
-                + " --not-submitted");
+    return says(
+        job,
+        Outcome.named("looked").search(after),
+        before.cause()
+            + ". "
+            + twice
+            + ". If its console agrees: ./swapline resolve "
+            + job.id()
+            + " --not-submitted");
   }
 
   /** The task is the attempt's, and its answer is written for it. */

@@ -7,6 +7,7 @@ import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Search;
+import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
@@ -31,7 +32,11 @@ public final class Unanswered {
   /** A task that was just made may not be there yet, so one answer is not enough. */
   private static final int MISSING_READS = 3;
 
+  /** Without a key or a provider file there is nobody to ask. */
+  private static final Duration OBSTACLE = Duration.ofMinutes(5);
+
   private final Providers providers;
+  private final Keys keys;
   private final JobReads reads;
   private final TaskSearch search;
   private final Duration first;
@@ -41,8 +46,14 @@ public final class Unanswered {
    * @param first how long after a submit its task may be missing in the list
    */
   public Unanswered(
-      Providers providers, JobReads reads, TaskSearch search, Duration first, InstantSource clock) {
+      Providers providers,
+      Keys keys,
+      JobReads reads,
+      TaskSearch search,
+      Duration first,
+      InstantSource clock) {
     this.providers = providers;
+    this.keys = keys;
     this.reads = reads;
     this.search = search;
     this.first = first;
@@ -55,18 +66,40 @@ public final class Unanswered {
    */
   public void begin(Exchange exchange) {
     Job job = StepExchange.job(exchange);
+    Optional<String> obstacle = obstacle(job.provider());
+    if (obstacle.isPresent()) {
+      LOG.warn("an unanswered submit cannot be looked for: {}", obstacle.get());
+      exchange.getMessage().setBody(Outcome.named("nothing").lookIn(OBSTACLE));
+      return;
+    }
     List<Attempt> open =
         reads.attempts(job.id()).stream().filter(attempt -> attempt.taskId() == null).toList();
     Optional<Attempt> called = open.stream().filter(one -> one.calledTask() != null).findFirst();
     Outcome outcome;
     if (called.isPresent()) {
       outcome = named(exchange, called.get());
-    } else if (job.state() == JobState.SUBMIT_UNKNOWN && !open.isEmpty()) {
+    } else if (isSoughtInList(job, open)) {
       outcome = listed(exchange, job, open.get(open.size() - 1));
     } else {
       outcome = Outcome.named("nothing");
     }
     exchange.getMessage().setBody(outcome);
+  }
+
+  private Optional<String> obstacle(String provider) {
+    Provider file = providers.all().get(provider);
+    if (file == null) {
+      return Optional.of("there is no file for provider " + provider);
+    }
+    return keys.has(file.getAccount())
+        ? Optional.empty()
+        : Optional.of("there is no key for " + file.getTitle());
+  }
+
+  /** Also of a job that was cancelled meanwhile: what was paid is collected. */
+  private static boolean isSoughtInList(Job job, List<Attempt> open) {
+    boolean waits = job.state() == JobState.SUBMIT_UNKNOWN || job.state() == JobState.CANCELLED;
+    return waits && !open.isEmpty() && "unknown".equals(open.get(open.size() - 1).outcome());
   }
 
   private Outcome named(Exchange exchange, Attempt attempt) {
@@ -107,10 +140,10 @@ public final class Unanswered {
             "a callback named task {}, which the provider does not know", attempt.calledTask());
         return heeded().search(failed(job, attempt, 0)).lastExchange(shown);
       }
-      return again(job, attempt, failures).lastExchange(shown);
+      return again(job, attempt, failures, answer).lastExchange(shown);
     }
     if (!answer.isSuccess() || provider.getAt().word().text(answer.json()).isEmpty()) {
-      return again(job, attempt, failures).lastExchange(shown);
+      return again(job, attempt, failures, answer).lastExchange(shown);
     }
     Optional<String> input = provider.getList().input(answer.json());
     if (input.isPresent() && !input.get().equals(attempt.mediaRef())) {
@@ -126,10 +159,10 @@ public final class Unanswered {
     return Outcome.named("heeded").heeded().lookIn(first);
   }
 
-  private static Outcome again(Job job, Attempt attempt, int failures) {
+  private static Outcome again(Job job, Attempt attempt, int failures, ProviderAnswer answer) {
     return Outcome.named("again")
         .search(failed(job, attempt, failures + 1))
-        .lookIn(Backoff.after(failures));
+        .lookIn(answer.retryAfter().orElse(Backoff.after(failures)));
   }
 
   private static Search failed(Job job, Attempt attempt, int failures) {

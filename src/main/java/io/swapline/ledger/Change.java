@@ -42,6 +42,8 @@ final class Change {
       set("running_at", now);
     } else if (to == JobState.SUBMIT_UNKNOWN) {
       set("look_at", now);
+    } else if (to == JobState.PREPARED) {
+      set("look_at", null);
     }
     set("ended_at", to.isEnd() ? now : null);
     if (to.isEnd() && !outcome.facts().containsKey("wanted")) {

@@ -36,6 +36,14 @@ public final class Decisions {
     if (now.isBefore(until)) {
       throw new LedgerException("an answer may still come until " + until + "; decide after that");
     }
+    if (isLookedFor(job, attempts.get(attempts.size() - 1))) {
+      throw new LedgerException(
+          "it is still looked for at the provider, next at "
+              + job.lookAt()
+              + "; decide when ./swapline show "
+              + job.id()
+              + " says what was found");
+    }
     return ledger.advance(
         job,
         JobState.PREPARED,
@@ -43,6 +51,11 @@ public final class Decisions {
             .why(person.words("decided that it was not submitted"))
             .wantedDone(),
         person.by());
+  }
+
+  /** Whether what is looked for may still be found; where that fails, a person need not wait. */
+  public static boolean isLookedFor(Job job, Attempt attempt) {
+    return job.lookAt() != null && (attempt.search() == null || attempt.search().failures() == 0);
   }
 
   /** The task was found in the provider's console; the service reads it before it believes it. */

@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param overdueAt when it passed the deadline; null if it did not
  * @param endedAt when it reached an end; null before
  * @param closedAt when its files were at their last place; null before
+ * @param lookAt when its unanswered submits are looked for at the provider next; null if they are
+ *     not
  */
 public record Job(
     String id,
@@ -65,7 +67,8 @@ public record Job(
     Instant runningAt,
     Instant overdueAt,
     Instant endedAt,
-    Instant closedAt) {
+    Instant closedAt,
+    Instant lookAt) {
 
   /** How the origin of a {@link SecondTask} begins; the job's id follows. */
   static final String SECOND_OF = "second task of ";
@@ -139,6 +142,7 @@ public record Job(
         runningAt,
         overdueAt,
         endedAt,
-        closedAt);
+        closedAt,
+        lookAt);
   }
 }

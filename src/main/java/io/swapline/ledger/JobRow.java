@@ -49,7 +49,8 @@ final class JobRow {
         instant(row, "running_at"),
         instant(row, "overdue_at"),
         instant(row, "ended_at"),
-        instant(row, "closed_at"));
+        instant(row, "closed_at"),
+        instant(row, "look_at"));
   }
 
   static JobState state(String text) {

@@ -98,6 +98,8 @@ public final class Ledger {
           long now = clock.millis();
           if (PAYING.contains(to)) {
             budget.require(tx, job, outcome, now);
+          } else if (job.state() == JobState.SUBMIT_UNKNOWN && to == JobState.PREPARED) {
+            UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()), outcome);
           }
           Change change = new Change(job, outcome, now);
           change.moveTo(to, PAYING.contains(to));
@@ -188,6 +190,9 @@ public final class Ledger {
           if (isAwaited(tx, job, attempt)) {
             if (attempt.calledTask() != null) {
               outcome.dueIn(Duration.ZERO);
+            }
+            if (job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
+              outcome.wantedDone();
             }
             Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);

@@ -60,6 +60,7 @@ public record NewJob(
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -17,8 +17,9 @@ import java.util.Set;
 final class Turns {
   static final String PAUSED = "SELECT provider FROM provider_state WHERE paused = 1";
 
+  /** What a callback said of an earlier attempt is looked into first: it may be paid already. */
   static final String OLDEST =
-      "SELECT id, created_at FROM job WHERE state = 'prepared' AND provider = ?"
+      "SELECT id, created_at FROM job WHERE state = 'prepared' AND provider = ? AND look_at IS NULL"
           + Claims.FREE
           + " ORDER BY created_at, id LIMIT ?";
 

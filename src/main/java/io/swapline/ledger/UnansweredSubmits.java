@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Submits whose answer was not written, and what is heard of them otherwise: by a callback that
@@ -15,11 +17,16 @@ import java.util.Optional;
  * where to look.
  */
 public final class UnansweredSubmits {
+  private static final Logger LOG = LoggerFactory.getLogger(UnansweredSubmits.class);
+
   /** A look whose step failed is done again after this time. */
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
   /** No look is that far ahead: the clock was set back since. */
   private static final Duration FARTHEST = Duration.ofHours(12);
+
+  /** Of an attempt: a callback named a task, and none is written. */
+  private static final String CALLED = " AND task_id IS NULL AND called_task IS NOT NULL";
 
   private static final String SOUGHT =
       "(look_at <= ? OR look_at > ?) AND lease_owner IS NULL"
@@ -87,6 +94,9 @@ public final class UnansweredSubmits {
   private Heard heard(Statements tx, Attempt attempt, String task) throws SQLException {
     long now = clock.millis();
     if (attempt.taskId() != null) {
+      if (task != null && !task.equals(attempt.taskId())) {
+        anotherTask(tx, attempt, task, now);
+      }
       int woken =
           tx.update(
               "UPDATE job SET called_at = ?, due_at = ? WHERE id = ? AND state = ?",
@@ -101,6 +111,53 @@ public final class UnansweredSubmits {
     }
     tx.update("UPDATE job SET look_at = ? WHERE id = ?", now, attempt.jobId());
     return Heard.KEPT;
+  }
+
+  /** Perhaps a second one was paid: a person has to look, once. */
+  private static void anotherTask(Statements tx, Attempt attempt, String task, long now)
+      throws SQLException {
+    if (task.equals(attempt.calledTask())) {
+      return;
+    }
+    tx.update("UPDATE attempt SET called_task = ? WHERE id = ?", task, attempt.id());
+    Job job = tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", attempt.jobId()).get(0);
+    String words =
+        "the provider called back about task "
+            + task
+            + " too, and this attempt has task "
+            + attempt.taskId()
+            + ": look into its console whether both are charged";
+    LOG.warn("job {} ({}): {}", job.id(), job.path(), words);
+    note(tx, job, words, now);
+  }
+
+  private static void note(Statements tx, Job job, String words, long now) throws SQLException {
+    JobEvent event =
+        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), Ledger.ITSELF, words);
+    Events.add(tx, job.id(), event);
+  }
+
+  /**
+   * Refuses to send a job again of whose submit something was heard: a callback named its task, or
+   * a person did.
+   *
+   * @throws LedgerException saying that this is looked into
+   */
+  static void refuseWhenHeardOf(Statements tx, Job job, Outcome outcome) throws SQLException {
+    List<String> named =
+        tx.query(
+            row -> row.getString(1),
+            "SELECT called_task FROM attempt WHERE job_id = ?" + CALLED,
+            job.id());
+    if (!named.isEmpty()) {
+      throw new LedgerException(
+          "a callback named task " + named.get(0) + ", which is looked into: it is not sent again");
+    }
+    boolean decided = outcome.facts().containsKey("wanted");
+    if (!decided && job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
+      throw new LedgerException(
+          job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
+    }
   }
 
   /** Takes jobs whose unanswered submits are to be looked for, the longest due first. */
@@ -121,7 +178,9 @@ public final class UnansweredSubmits {
                     "UPDATE job SET lease_owner = ?, lease_until = ?, look_at = ?,"
                         + " version = version + 1 WHERE id IN (SELECT id FROM job WHERE "
                         + SOUGHT
-                        + " ORDER BY look_at, id LIMIT ?) RETURNING *",
+                        + " ORDER BY (SELECT COUNT(*) FROM attempt WHERE job_id = job.id"
+                        + CALLED
+                        + ") = 0, look_at, id LIMIT ?) RETURNING *",
                     owner,
                     now + lease.toMillis(),
                     now + AGAIN.toMillis(),
@@ -149,25 +208,33 @@ public final class UnansweredSubmits {
             throw new LeaseLostException(job.id());
           }
           if (attempt != null) {
-            note(tx, attempt, outcome);
+            write(tx, attempt, outcome);
           }
+          lookAtWhatCameMeanwhile(tx, job, attempt, now);
           if (outcome.getWhy() != null && !outcome.getWhy().equals(job.why())) {
-            Events.add(
-                tx,
-                job.id(),
-                new JobEvent(
-                    Instant.ofEpochMilli(now),
-                    job.state(),
-                    job.state(),
-                    Ledger.ITSELF,
-                    outcome.getWhy()));
+            note(tx, job, outcome.getWhy(), now);
           }
           return tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", job.id()).get(0);
         });
   }
 
+  /** A callback does not wait for the look that it came into. */
+  private static void lookAtWhatCameMeanwhile(Statements tx, Job job, Attempt looked, long now)
+      throws SQLException {
+    boolean named = looked != null && looked.calledTask() != null;
+    tx.update(
+        "UPDATE job SET look_at = ? WHERE id = ? AND EXISTS (SELECT 1 FROM attempt"
+            + " WHERE job_id = job.id AND NOT (id = ? AND called_task = ?)"
+            + CALLED
+            + ")",
+        now,
+        job.id(),
+        named ? looked.id() : "",
+        named ? looked.calledTask() : "");
+  }
+
   /** The callback's word was looked into, unless another came meanwhile. */
-  private static void note(Statements tx, Attempt attempt, Outcome outcome) throws SQLException {
+  private static void write(Statements tx, Attempt attempt, Outcome outcome) throws SQLException {
     if (outcome.isHeeded()) {
       tx.update(
           "UPDATE attempt SET called_task = NULL WHERE id = ? AND called_task = ?",

@@ -17,7 +17,7 @@ public final class ListRules {
   private String madeAt = "";
   private String modelAt = "";
   private String inputAt = "";
-  private int pageSize = 100;
+  private int keptDays;
   private boolean proof;
 
   /**
@@ -33,8 +33,8 @@ public final class ListRules {
     if (isThere() && idAt.isBlank()) {
       throw new IllegalArgumentException("list.idAt is missing");
     }
-    if (pageSize < 1) {
-      throw new IllegalArgumentException("list.pageSize is 1 or more");
+    if (isThere() && keptDays < 1) {
+      throw new IllegalArgumentException("list.keptDays is 1 or more");
     }
     List.of(itemsAt, idAt, madeAt, modelAt, inputAt).forEach(JsonAt::of);
   }
@@ -44,25 +44,25 @@ public final class ListRules {
     return !itemsAt.isBlank();
   }
 
-  /** The tasks on a page; empty where the answer is no page of the list. */
+  /**
+   * The tasks on a page; empty where the answer is no page of the list, or has a task without an
+   * id. The list goes on until a page has none.
+   */
   public Optional<List<Item>> items(JsonNode page) {
-    return JsonAt.of(itemsAt).list(page).map(this::read);
+    return JsonAt.of(itemsAt).list(page).flatMap(this::read);
   }
 
-  private List<Item> read(JsonNode list) {
+  private Optional<List<Item>> read(JsonNode list) {
     List<Item> items = new ArrayList<>();
     for (JsonNode item : list) {
-      JsonAt.of(idAt)
-          .text(item)
-          .ifPresent(
-              id ->
-                  items.add(
-                      new Item(
-                          id,
-                          JsonAt.of(madeAt).text(item).flatMap(ListRules::time),
-                          JsonAt.of(modelAt).text(item))));
+      JsonAt.of(idAt).text(item).map(id -> item(id, item)).ifPresent(items::add);
     }
-    return items;
+    return items.size() == list.size() ? Optional.of(items) : Optional.empty();
+  }
+
+  private Item item(String id, JsonNode item) {
+    return new Item(
+        id, JsonAt.of(madeAt).text(item).flatMap(ListRules::time), JsonAt.of(modelAt).text(item));
   }
 
   private static Optional<Instant> time(String text) {
@@ -123,13 +123,13 @@ public final class ListRules {
     this.inputAt = inputAt;
   }
 
-  /** How many tasks a page has at most; one that has fewer is the last. */
-  public int getPageSize() {
-    return pageSize;
+  /** For how many days the list has a task. */
+  public int getKeptDays() {
+    return keptDays;
   }
 
-  public void setPageSize(int pageSize) {
-    this.pageSize = pageSize;
+  public void setKeptDays(int keptDays) {
+    this.keptDays = keptDays;
   }
 
   /** Whether a list that shows no such task proves that none was accepted: the operator's word. */

@@ -217,7 +217,12 @@ final class Beans {
     main.bind(
         "unanswered",
         new Unanswered(
-            providers, ledger.reads(), search, settings.duration("swapline.poll.first"), clock));
+            providers,
+            keys,
+            ledger.reads(),
+            search,
+            settings.duration("swapline.poll.first"),
+            clock));
     CallbackSecrets secrets = new CallbackSecrets(providers, keys, settings::callbackSecret);
     main.bind("callbackSecrets", secrets);
     main.bind(

@@ -9,6 +9,7 @@ import io.swapline.ledger.Outcome;
 import io.swapline.ledger.OverBudgetException;
 import io.swapline.ledger.SubmitRecovery;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /** Brings a job whose step failed, or named no outcome, back to where it is safe to go on. */
 final class StepFailure {
+  /** What could not be looked for is looked for again after this time. */
+  private static final Duration AGAIN = Duration.ofMinutes(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
 
   private final Ledger ledger;
@@ -50,6 +54,10 @@ final class StepFailure {
     Optional<Outcome> later = keepsItsWords ? Optional.empty() : postponed.apply(cause);
     if (later.isPresent()) {
       return putBack(job, later.get());
+    }
+    if (parked) {
+      // A person's decision about it must not wait for that.
+      return ledger.unanswered().looked(job, null, Outcome.named("failed-look").lookIn(AGAIN));
     }
     Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
     if (keepsItsWords) {

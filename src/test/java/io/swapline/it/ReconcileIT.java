@@ -64,12 +64,11 @@ class ReconcileIT {
     assertThat(site.book().paid()).isEmpty();
     assertThat(site.book().submits()).hasSize(1);
     assertThat(site.say(false, "jobs").text())
-        .contains("NEEDS YOU (1)", "shows no task that could be it");
+        .contains("NEEDS YOU (1)", "shows no task that could be it", "none yet: it is looked for");
     Awaitility.await("no answer that may still come")
         .atMost(SOON)
-        .until(() -> site.say(false, "resolve", job.id(), "--not-submitted").exit() == 0);
-    site.await("the delivery", SOON, reads -> reads.inState(JobState.DELIVERED, 1).size() == 1);
-    assertThat(site.book().paid()).hasSize(1);
+        .until(() -> refusal(job).contains("it is still looked for at the provider"));
+    assertThat(site.book().paid()).isEmpty();
   }
 
   @Test
@@ -86,6 +85,10 @@ class ReconcileIT {
 
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
     assertThat(site.book().paid()).hasSize(1);
+  }
+
+  private String refusal(Job job) throws Exception {
+    return site.say(false, "resolve", job.id(), "--not-submitted").text();
   }
 
   private void cut(Point point, int submits) {

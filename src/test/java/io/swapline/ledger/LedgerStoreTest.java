@@ -141,12 +141,12 @@ class LedgerStoreTest {
   /** Takes out of a ledger what the limits, and the callbacks after them, brought into it. */
   private static void withoutLimits(LedgerScene scene) {
     scene.sql("DROP INDEX job_look");
+    scene.sql("DROP INDEX job_turn");
     scene.sql("ALTER TABLE job DROP COLUMN called_at");
     scene.sql("ALTER TABLE job DROP COLUMN look_at");
     scene.sql("ALTER TABLE attempt DROP COLUMN called_task");
     scene.sql("ALTER TABLE attempt DROP COLUMN search");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '4'");
-    scene.sql("DROP INDEX job_turn");
     scene.sql("DROP INDEX job_places");
     scene.sql("DROP INDEX attempt_ended");
     scene.sql("DROP TABLE provider_wait");

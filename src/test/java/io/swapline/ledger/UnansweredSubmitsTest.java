@@ -113,6 +113,18 @@ class UnansweredSubmitsTest {
   }
 
   @Test
+  void aCallbackAboutAnotherTaskThanTheAnswerIsToldToAPersonOnce() {
+    Job job = running(LATER);
+    call("task-2");
+    call("task-2");
+
+    assertThat(scene.ledger().reads().history(job.id()))
+        .filteredOn(event -> String.valueOf(event.note()).contains("task task-2 too"))
+        .hasSize(1);
+    assertThat(attempt().taskId()).isEqualTo("task-1");
+  }
+
+  @Test
   void aLookLeavesTheTimeOfTheJobsOwnStepAlone() {
     Job job = running(LATER);
     scene.sql("UPDATE job SET look_at = 0 WHERE id = '" + job.id() + "'");
