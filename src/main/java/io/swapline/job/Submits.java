@@ -116,7 +116,9 @@ public final class Submits {
       case CREDIT ->
           paused(job, who + " says that the account has no money" + said + ": top it up");
       case KEY ->
-          paused(job, who + " does not accept the API key" + said + ": correct it, restart");
+          paused(
+              job,
+              who + " does not accept the API key" + said + ": correct it, restart the service");
       default ->
           Outcome.named("refused")
               .attempt("refused")

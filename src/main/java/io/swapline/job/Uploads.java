@@ -98,7 +98,9 @@ public final class Uploads {
           .lastExchange(shown)
           .why(
               what
-                  + (meaning == Meaning.KEY ? ": correct the API key" : ": top the account up")
+                  + (meaning == Meaning.KEY
+                      ? ": correct the API key, restart the service"
+                      : ": top the account up")
                   + ", then ./swapline resume "
                   + job.provider()
                   + "; nothing was paid");

@@ -37,7 +37,7 @@ final class ErrorRows {
             + reply.status()
             + ", "
             + SAID
-            + "): correct it, then ./swapline resume");
+            + "): correct it, restart the service, then ./swapline resume");
   }
 
   /** The answer to a submit says that there is no money. */

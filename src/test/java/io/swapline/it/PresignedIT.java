@@ -105,7 +105,7 @@ class PresignedIT {
                     JobState.PREPARED,
                     0,
                     0,
-                    "correct the API key, then ./swapline resume wavespeed"),
+                    "correct the API key, restart the service, then ./swapline resume wavespeed"),
                 new Row(
                     "the link's server refuses every time: tried again, and the words say where",
                     faults ->

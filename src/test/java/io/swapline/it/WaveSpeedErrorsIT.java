@@ -76,7 +76,7 @@ class WaveSpeedErrorsIT {
   Stream<DynamicTest> everyAnswerToAnUploadAndToARead() throws Exception {
     site.start();
     String topUp = "top the account up";
-    String correct = "correct the API key";
+    String correct = "correct the API key, restart the service";
     return new FaultTable(site)
         .tests(
             List.of(

@@ -167,7 +167,7 @@ class WaveSpeedIT {
                     JobState.PREPARED,
                     0,
                     0,
-                    "correct the API key, then ./swapline resume wavespeed"),
+                    "correct the API key, restart the service, then ./swapline resume wavespeed"),
                 delivered("an upload is cut", once(RequestKind.UPLOAD, new Cut())),
                 delivered(
                     "an upload is refused within HTTP 200",

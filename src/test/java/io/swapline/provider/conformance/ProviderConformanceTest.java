@@ -177,7 +177,9 @@ class ProviderConformanceTest {
       case "throttled" -> "too many requests for now" + said + "; nothing was paid";
       case "credit" -> "no money" + said + ": top it up, then ./swapline resume";
       case "key" ->
-          "does not accept the API key" + said + ": correct it, restart, then ./swapline resume";
+          "does not accept the API key"
+              + said
+              + ": correct it, restart the service, then ./swapline resume";
       case "refused" -> "refused this input" + said + "; nothing was paid";
       default -> "nobody knows whether it was accepted and paid";
     };
