@@ -53,9 +53,9 @@ public final class Decisions {
         person.by());
   }
 
-  /** Whether what is looked for may still be found; where that fails, a person need not wait. */
+  /** Whether the provider's list is read and to be read again; a person need not wait for less. */
   public static boolean isLookedFor(Job job, Attempt attempt) {
-    return job.lookAt() != null && (attempt.search() == null || attempt.search().failures() == 0);
+    return job.lookAt() != null && attempt.search() != null && attempt.search().failures() == 0;
   }
 
   /** The task was found in the provider's console; the service reads it before it believes it. */
