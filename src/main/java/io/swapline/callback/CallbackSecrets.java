@@ -54,7 +54,7 @@ public final class CallbackSecrets {
   /** Whether the vendor is to be asked for its secret now. */
   public boolean isWanted(String provider) {
     return configured.apply(provider).isEmpty()
-        && keys.has(providers.get(provider).getAccount())
+        && keys.has(provider)
         && (!learnt.containsKey(provider) || doubted.contains(provider));
   }
 

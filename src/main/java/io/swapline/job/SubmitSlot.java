@@ -61,7 +61,7 @@ public final class SubmitSlot {
   }
 
   private Outcome decide(Job job, Provider provider) {
-    if (!keys.has(provider.getAccount())) {
+    if (!keys.has(job.provider())) {
       return waiting(
           NO_KEY
               + provider.getTitle()

@@ -22,7 +22,8 @@ public final class Masking {
           Pattern.compile("(?i)(" + NAMES + "(?:=|%3D))" + VALUE),
           Pattern.compile("(?i)([?&]sig=)" + VALUE),
           Pattern.compile("(?i)(" + NAMES + "[\"']\\s*[:=]\\s*[\"'])[^\"']+"),
-          Pattern.compile("(?i)(api[-_]?key:\\s*)" + VALUE));
+          Pattern.compile("(?i)(api[-_]?key:\\s*)" + VALUE),
+          Pattern.compile("(?i)(callbacks(?:\\\\?/|%2F)[\\w.-]+(?:\\\\?/|%2F))[\\w.-]+"));
 
   private static final Pattern USER_INFO = Pattern.compile("(://)[^\\s/?#\"'<>]*@");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
@@ -30,7 +31,8 @@ public final class Masking {
   private Masking() {}
 
   /**
-   * The text without API keys, bearer tokens, passwords, signatures of links, user info in URLs.
+   * The text without API keys, bearer tokens, passwords, signatures of links, user info in URLs and
+   * the tokens of our callback addresses.
    */
   public static String mask(String text) {
     String masked = text;

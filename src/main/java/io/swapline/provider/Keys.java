@@ -10,30 +10,30 @@ public final class Keys {
   private final Function<String, Optional<String>> keys;
 
   /**
-   * @param keys account → its key
+   * @param keys provider id → the key to call it with: its own, else that of its account
    */
   public Keys(Function<String, Optional<String>> keys) {
     this.keys = keys;
   }
 
-  /** Whether the account has a key. */
-  public boolean has(String account) {
-    return keys.apply(account).isPresent();
+  /** Whether there is a key to call the provider with. */
+  public boolean has(String id) {
+    return keys.apply(id).isPresent();
   }
 
   /**
    * What the header with the provider's key holds.
    *
+   * @param id the provider's
    * @throws IllegalStateException if there is no key
    */
-  String header(Provider provider) {
-    String account = provider.getAccount();
-    return keys.apply(account)
+  String header(String id, Provider provider) {
+    return keys.apply(id)
         .map(provider.getKey()::value)
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "no key: set swapline.providers." + account + ".api-key"));
+                    "no key: set swapline.providers." + provider.getAccount() + ".api-key"));
   }
 
   @Override

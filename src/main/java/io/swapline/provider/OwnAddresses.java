@@ -64,7 +64,7 @@ public final class OwnAddresses implements HttpRequestInterceptor {
               + " -url settings only");
     }
     if (provider.getKey().addressList().contains(name)) {
-      request.setHeader(provider.getKey().getHeader(), keys.header(provider));
+      request.setHeader(provider.getKey().getHeader(), keys.header(id, provider));
     }
   }
 

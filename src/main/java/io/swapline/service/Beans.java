@@ -264,10 +264,7 @@ final class Beans {
     main.bind(
         "providerHealth",
         new ProviderHealth(
-            provider,
-            ledger,
-            () -> keys.has(providers.get(provider).getAccount()),
-            () -> hostWaits.words(provider)));
+            provider, ledger, () -> keys.has(provider), () -> hostWaits.words(provider)));
   }
 
   private Watching watching(ConsentTemplates templates) {
@@ -299,9 +296,9 @@ final class Beans {
         .toList();
   }
 
-  private Optional<String> key(String account) {
+  private Optional<String> key(String provider) {
     try {
-      return settings.apiKey(account);
+      return settings.apiKey(provider);
     } catch (SettingsException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

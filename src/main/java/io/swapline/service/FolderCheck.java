@@ -103,13 +103,12 @@ public final class FolderCheck {
     found.taken().stream()
         .map(Findings.Taken::provider)
         .distinct()
-        .map(providers::get)
-        .forEach(this::remarkKey);
+        .forEach(id -> remarkKey(id, providers.get(id)));
   }
 
-  private void remarkKey(Provider provider) {
+  private void remarkKey(String id, Provider provider) {
     try {
-      if (settings.apiKey(provider.getAccount()).isEmpty()) {
+      if (settings.apiKey(id).isEmpty()) {
         remarks.add(
             "There is no key for "
                 + provider.getTitle()

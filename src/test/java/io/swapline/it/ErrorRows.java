@@ -66,6 +66,11 @@ final class ErrorRows {
             + "); nothing was paid");
   }
 
+  /** The same answer, which asks to come again in a second; unasked it would be later. */
+  static Reply soon(Reply reply) {
+    return reply.with("Retry-After", "1");
+  }
+
   /** The answer to a submit does not tell whether it was accepted. */
   static Row parked(String name, Reply reply) {
     return submit(

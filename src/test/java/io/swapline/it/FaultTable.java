@@ -29,12 +29,23 @@ final class FaultTable {
   static final Reply ENDLESS = new Reply(200, Map.of(), "{\"task_id\":\"t\",\"x\":\"", 10_000_000);
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String ONCE_A_SECOND = "delay: 1000\n";
 
   private final Site site;
   private int jobs;
 
-  FaultTable(Site site) {
+  private FaultTable(Site site) {
     this.site = site;
+  }
+
+  /** Starts the service; it looks into its inbox ten times a second, for there are many rows. */
+  static FaultTable started(Site site) throws IOException {
+    Path route = site.home().resolve("routes/watch/folder.camel.yaml");
+    String shipped = Files.readString(route);
+    assertThat(shipped).contains(ONCE_A_SECOND);
+    Files.writeString(route, shipped.replace(ONCE_A_SECOND, "delay: 100\n"));
+    site.start();
+    return new FaultTable(site);
   }
 
   /**

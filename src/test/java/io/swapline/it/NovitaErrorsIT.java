@@ -5,6 +5,7 @@ import static io.swapline.it.ErrorRows.key;
 import static io.swapline.it.ErrorRows.parked;
 import static io.swapline.it.ErrorRows.readOn;
 import static io.swapline.it.ErrorRows.refused;
+import static io.swapline.it.ErrorRows.soon;
 import static io.swapline.it.ErrorRows.throttled;
 import static io.swapline.it.ErrorRows.uploadAgain;
 import static io.swapline.it.ErrorRows.uploadPauses;
@@ -50,7 +51,6 @@ class NovitaErrorsIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> everyAnswerToASubmit() throws Exception {
-    site.start();
     List<Row> rows = new ArrayList<>();
     BAD_INPUT.forEach(reason -> rows.add(refused(reason, reply(400, reason))));
     rows.add(credit("400 balance", reply(400, "BILLING_BALANCE_NOT_ENOUGH")));
@@ -60,26 +60,26 @@ class NovitaErrorsIT {
     rows.add(key("401", reply(401, "")));
     NOT_ALLOWED.forEach(reason -> rows.add(key(reason, reply(403, reason))));
     rows.add(refused("API_NOT_FOUND", reply(404, "API_NOT_FOUND")));
-    rows.add(parked("TASK_NOT_FOUND", reply(404, "TASK_NOT_FOUND")));
-    rows.add(throttled("RATE_LIMIT_EXCEEDED", reply(429, "RATE_LIMIT_EXCEEDED")));
+    rows.add(throttled("RATE_LIMIT_EXCEEDED", soon(reply(429, "RATE_LIMIT_EXCEEDED"))));
     BROKEN.forEach(reason -> rows.add(parked(reason, reply(500, reason))));
+    // Between them, for after five HTTP 5xx in a row the host is left alone for a while.
+    rows.add(parked("TASK_NOT_FOUND", reply(404, "TASK_NOT_FOUND")));
     rows.add(parked("503", reply(503, "")));
     rows.add(parked("504", reply(504, "")));
     rows.add(parked("in an SDK only", reply(400, "ANONYMOUS_ACCESS_QUOTA_EXCEEDS")));
-    return new FaultTable(site).tests(rows);
+    return FaultTable.started(site).tests(rows);
   }
 
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> everyAnswerToAnUploadAndToARead() throws Exception {
-    site.start();
     String topUp = "top the account up";
     String correct = "correct the API key, restart the service";
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 uploadAgain("bad input", reply(400, "INVALID_REQUEST_BODY")),
-                uploadAgain("too many", reply(429, "RATE_LIMIT_EXCEEDED")),
+                uploadAgain("too many", soon(reply(429, "RATE_LIMIT_EXCEEDED"))),
                 uploadAgain("500", reply(500, "TASK_FAILED")),
                 uploadAgain("503", reply(503, "")),
                 uploadPauses("balance", reply(400, "BILLING_BALANCE_NOT_ENOUGH"), topUp),
@@ -91,7 +91,7 @@ class NovitaErrorsIT {
                 readOn("a key that is not allowed", reply(403, "INVALID_API_KEY")),
                 readOn("no such page", reply(404, "API_NOT_FOUND")),
                 readOn("no such task, for a moment", reply(404, "TASK_NOT_FOUND")),
-                readOn("too many", reply(429, "RATE_LIMIT_EXCEEDED")),
+                readOn("too many", soon(reply(429, "RATE_LIMIT_EXCEEDED"))),
                 readOn("GET_RESULT_FAILED", reply(500, "GET_RESULT_FAILED")),
                 readOn("503", reply(503, ""))));
   }

@@ -75,8 +75,7 @@ class PresignedIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> whatAnUploadComesTo() throws Exception {
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 delivered("the link's server is busy", once(link("503 Slow Down"))),

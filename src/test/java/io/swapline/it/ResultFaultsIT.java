@@ -44,8 +44,7 @@ class ResultFaultsIT {
     Path half = Mp4Builder.video().writeTo(site.home().resolve("half.mp4"));
     byte[] bytes = Files.readAllBytes(half);
     Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 delivered(
@@ -71,8 +70,7 @@ class ResultFaultsIT {
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> aResultThatAPersonMustSeeIsKeptApart() throws Exception {
     Path shorter = twentyFrames().writeTo(site.home().resolve("short.mp4"));
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 new Row(

@@ -35,8 +35,7 @@ class StatusFaultsIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> aPaidTaskIsReadOnWhateverASingleReadBrings() throws Exception {
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 delivered("HTTP 500", read(FaultTable.BROKEN)),
@@ -77,8 +76,7 @@ class StatusFaultsIT {
   @Tag("crash")
   Stream<DynamicTest> aTaskThatTheProviderForgotIsReadForAWhileAndThenClaimedBack()
       throws Exception {
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 new Row(

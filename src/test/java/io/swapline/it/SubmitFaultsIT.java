@@ -41,8 +41,7 @@ class SubmitFaultsIT {
   Stream<DynamicTest> anUnclearAnswerToThePaidRequestParksTheJobAndIsNeverSentAgain()
       throws Exception {
     site.set("swapline.submit.timeout", "2s");
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 parked("HTTP 500 before a task is made", 0, Point.AFTER_BODY, FaultTable.BROKEN),
@@ -64,8 +63,7 @@ class SubmitFaultsIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> aRefusalThatIsCertainCostsNothing() throws Exception {
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 new Row(

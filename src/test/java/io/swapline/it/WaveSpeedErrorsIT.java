@@ -5,6 +5,7 @@ import static io.swapline.it.ErrorRows.key;
 import static io.swapline.it.ErrorRows.parked;
 import static io.swapline.it.ErrorRows.readOn;
 import static io.swapline.it.ErrorRows.refused;
+import static io.swapline.it.ErrorRows.soon;
 import static io.swapline.it.ErrorRows.throttled;
 import static io.swapline.it.ErrorRows.uploadAgain;
 import static io.swapline.it.ErrorRows.uploadPauses;
@@ -39,7 +40,6 @@ class WaveSpeedErrorsIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> everyAnswerToASubmit() throws Exception {
-    site.start();
     List<Row> rows = new ArrayList<>();
     for (int code : BAD_INPUT) {
       rows.add(refused("error_code " + code, withErrorCode(400, code)));
@@ -63,26 +63,25 @@ class WaveSpeedErrorsIT {
     rows.add(parked("HTTP 404", withErrorCode(404, 0)));
     rows.add(parked("404 within HTTP 200", withCode(200, 404)));
     rows.add(parked("HTTP 413", onlyError(413)));
-    rows.add(throttled("HTTP 429", withErrorCode(429, 0)));
-    rows.add(throttled("429 within HTTP 200", withCode(200, 429)));
+    rows.add(throttled("HTTP 429", soon(withErrorCode(429, 0))));
+    rows.add(throttled("429 within HTTP 200", soon(withCode(200, 429))));
     for (int status : List.of(500, 502, 503, 504)) {
       rows.add(parked("HTTP " + status, withCode(status, 5000)));
     }
-    return new FaultTable(site).tests(rows);
+    return FaultTable.started(site).tests(rows);
   }
 
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> everyAnswerToAnUploadAndToARead() throws Exception {
-    site.start();
     String topUp = "top the account up";
     String correct = "correct the API key, restart the service";
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 uploadAgain("400", onlyError(400)),
                 uploadAgain("413", onlyError(413)),
-                uploadAgain("429", withErrorCode(429, 0)),
+                uploadAgain("429", soon(withErrorCode(429, 0))),
                 uploadAgain("500", withCode(500, 5000)),
                 uploadAgain("503 within HTTP 200", withCode(200, 5003)),
                 uploadPauses("401", withErrorCode(401, 0), correct),
@@ -94,7 +93,7 @@ class WaveSpeedErrorsIT {
                 readOn("403", withErrorCode(403, 0)),
                 readOn("404, for a moment", withErrorCode(404, 0)),
                 readOn("404 within HTTP 200, for a moment", withCode(200, 404)),
-                readOn("429", withErrorCode(429, 0)),
+                readOn("429", soon(withErrorCode(429, 0))),
                 readOn("500", withCode(500, 5000)),
                 readOn("504", withCode(504, 5004)),
                 readOn("5003 within HTTP 200", withCode(200, 5003))));

@@ -94,8 +94,7 @@ class WaveSpeedIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> whatAPaidTaskComesTo() throws Exception {
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 paid(
@@ -134,8 +133,7 @@ class WaveSpeedIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> whatASubmitAndItsUploadsComeTo() throws Exception {
-    site.start();
-    return new FaultTable(site)
+    return FaultTable.started(site)
         .tests(
             List.of(
                 refused("content moderation", 400, "{\"message\":\"nsfw\",\"error_code\":1200}"),

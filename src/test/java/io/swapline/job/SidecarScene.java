@@ -109,7 +109,7 @@ final class SidecarScene implements AutoCloseable {
     slot =
         new SubmitSlot(
             providers,
-            new Keys(account -> Optional.of("key")),
+            new Keys(id -> Optional.of("key")),
             ledger.ledger(),
             prices,
             consents,

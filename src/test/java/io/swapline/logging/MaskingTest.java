@@ -30,6 +30,8 @@ class MaskingTest {
         "{\"token\": \"HUSH\", \"api_key\":\"HUSH\"}",
         "{\"upload\":{\"url\":\"https://s/up/1?X-Amz-Expires=9&X-Amz-Signature=HUSH\"}}",
         "PUT https://acct.blob.core.windows.net/c/f?sv=2024&sig=HUSH%3D",
+        "POST http://127.0.0.1:8080/callbacks/wavespeed/HUSH",
+        "GET https://api.example/v3/f?webhook=https%3A%2F%2Fme.example%2Fcallbacks%2Fwavespeed%2FHUSH",
       })
   void secretsDoNotReachTheLog(String text) {
     assertThat(Masking.mask(text)).doesNotContain("HUSH").contains("***");
@@ -40,6 +42,9 @@ class MaskingTest {
       delimiter = '|',
       value = {
         "GET https://h/x?api_key=k&y=1 | GET https://h/x?api_key=***&y=1",
+        "no token: /callbacks/wavespeed/0af3?x=1, and | no token: /callbacks/wavespeed/***?x=1, and",
+        "{\"hook\":\"https://h/callbacks/acme-2/0af3\"} | {\"hook\":\"https://h/callbacks/acme-2/***\"}",
+        "/callbacks/{provider}/{token} | /callbacks/{provider}/{token}",
         "https://me:pw@host/a@b | https://***@host/a@b",
         "job 4711 delivered to file:/out/a@b.mp4 | job 4711 delivered to file:/out/a@b.mp4",
         "https://h/a?x=1 mail me@example.org | https://h/a?x=1 mail me@example.org",

@@ -45,7 +45,7 @@ class OwnAddressesTest {
     addresses =
         new OwnAddresses(
             new Providers(() -> camel),
-            new Keys(account -> Optional.of("k-1")),
+            new Keys(id -> Optional.of("k-1")),
             account ->
                 Map.of(
                     "base-url", server.url() + "/v2",

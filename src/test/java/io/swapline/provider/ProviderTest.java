@@ -73,16 +73,15 @@ class ProviderTest {
 
   @Test
   void keysAreGivenToRoutesAndShownToNobody() {
-    Keys keys =
-        new Keys(account -> account.equals("acme") ? Optional.of("sk-1") : Optional.empty());
+    Keys keys = new Keys(id -> id.equals("acme-fast") ? Optional.of("sk-1") : Optional.empty());
 
     Provider acme = provider(p -> {});
-    assertThat(keys.header(acme)).isEqualTo("sk-1");
+    assertThat(keys.header("acme-fast", acme)).isEqualTo("sk-1");
     acme.getKey().setPrefix("Bearer");
-    assertThat(keys.header(acme)).isEqualTo("Bearer sk-1");
-    assertThat(keys.has("other")).isFalse();
+    assertThat(keys.header("acme-fast", acme)).isEqualTo("Bearer sk-1");
+    assertThat(keys.has("acme")).isFalse();
     assertThat(keys).hasToString("keys");
-    assertThatThrownBy(() -> keys.header(provider(p -> p.setAccount("other"))))
+    assertThatThrownBy(() -> keys.header("acme", provider(p -> p.setAccount("other"))))
         .hasMessage("no key: set swapline.providers.other.api-key");
   }
 
