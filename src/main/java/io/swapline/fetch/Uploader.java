@@ -3,6 +3,7 @@ package io.swapline.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +122,7 @@ public final class Uploader implements AutoCloseable {
       return "";
     }
     InputStream in = response.getEntity().getContent();
-    return new String(in.readNBytes(SHOWN), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(in.readNBytes(SHOWN), StandardCharsets.UTF_8);
   }
 
   /** Cuts what is going out. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -78,7 +79,7 @@ final class FaultTable {
     Pair pair = site.dropReady(name);
     try {
       site.await(name + " " + row.ends(), SOON, reads -> isThere(reads.newest(1), name, row));
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
+    } catch (ConditionTimeoutException e) {
       throw new AssertionError(row.fault() + ": " + site.read(r -> r.newest(1)) + site.logs(), e);
     } finally {
       site.faults().clear();

@@ -12,9 +12,6 @@ import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.SandboxOptions;
 import java.io.File;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,12 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,10 +40,6 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   static final String KEY = "sk-it-5f3a9c0de1b7442c8d66";
 
   private static final String KEY_VARIABLE = "SWAPLINE_PROVIDERS_NOVITA_API_KEY";
-
-  private static final int FIRST_PORT = 20_000;
-  private static final int PORTS = 12_000;
-  private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
   /** Of the last processes; those of all are in the folder. */
   private static final int LOGS_SHOWN = 8;
@@ -170,7 +162,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** The settings so far, each {@code key=value}, with a free port. */
   List<String> sets() throws IOException {
-    List<String> sets = new ArrayList<>(List.of("swapline.http.port=" + freePort()));
+    List<String> sets = new ArrayList<>(List.of("swapline.http.port=" + FreePort.next()));
     settings.forEach((key, value) -> sets.add(key + "=" + value));
     return sets;
   }
@@ -188,7 +180,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   /** Starts a service in that way and does not wait for it. */
   ServiceProcess launch(Launch launch) throws IOException {
     int n = processes.size() + 1;
-    int port = freePort();
+    int port = FreePort.next();
     Path stands = home.resolve("stands-" + n);
     List<String> command = new ArrayList<>(launch.under());
     command.addAll(java());
@@ -221,19 +213,6 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);
     return process;
-  }
-
-  /** Below those that the system gives to whoever asks for any, so that it stays free. */
-  static int freePort() throws IOException {
-    for (int tries = 0; tries < PORTS; tries++) {
-      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        // Somebody's; the next one.
-      }
-    }
-    throw new IOException("no port is free from " + FIRST_PORT + " on");
   }
 
   /** Drops a small pair that is taken at once. */
@@ -282,7 +261,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     try (LedgerStore store = ledger()) {
       JobReads reads = store.ledger().reads();
       ProviderPauses pauses = store.ledger().pauses();
-      org.awaitility.Awaitility.await(what)
+      Awaitility.await(what)
           .atMost(atMost)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
@@ -305,7 +284,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
   void await(String what, Duration atMost, Predicate<JobReads> question) {
     try (LedgerStore store = ledger()) {
       JobReads reads = store.ledger().reads();
-      org.awaitility.Awaitility.await(what)
+      Awaitility.await(what)
           .atMost(atMost)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> question.test(reads));

@@ -68,7 +68,7 @@ class StartupFiguresIT {
   }
 
   private ServiceProcess start(int n) throws IOException {
-    int port = Site.freePort();
+    int port = FreePort.next();
     List<String> command = new ArrayList<>(List.of(home.resolve("swapline").toString()));
     command.addAll(RUN);
     command.addAll(List.of("--set", "swapline.http.port=" + port));

@@ -139,7 +139,7 @@ class SubmitFaultsIT {
     ServiceProcess alone =
         site.start(
             Launch.plain()
-                .set("swapline.providers.novita.base-url", "http://127.0.0.1:" + Site.freePort()));
+                .set("swapline.providers.novita.base-url", "http://127.0.0.1:" + FreePort.next()));
     Pair pair = site.dropReady("far");
     site.await(
         "the second try",

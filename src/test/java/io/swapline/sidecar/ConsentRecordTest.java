@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class ConsentRecordTest {
         "revokedAt": null
       }
       """
-          .formatted(FACE.toUpperCase(java.util.Locale.ROOT));
+          .formatted(FACE.toUpperCase(Locale.ROOT));
 
   @TempDir private Path folder;
 
