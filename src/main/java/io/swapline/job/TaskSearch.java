@@ -196,13 +196,7 @@ public final class TaskSearch {
   }
 
   private static Outcome unread(Job job, Provider provider, Search before, Seen seen) {
-    Search now =
-        new Search(
-            before.looks(),
-            before.failures() + 1,
-            before.firstEmptyMillis(),
-            before.candidates(),
-            before.cause());
+    Search now = before.failed(before.failures() + 1);
     Duration wait = Backoff.after(now.failures());
     Duration asked = seen.retryAfter.orElse(Duration.ZERO);
     return says(

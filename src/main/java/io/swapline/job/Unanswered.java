@@ -6,7 +6,6 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
-import io.swapline.ledger.Search;
 import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -138,7 +137,7 @@ public final class Unanswered {
       if (failures + 1 >= MISSING_READS) {
         LOG.warn(
             "a callback named task {}, which the provider does not know", attempt.calledTask());
-        return heeded().search(failed(job, attempt, 0)).lastExchange(shown);
+        return heeded().search(TaskSearch.before(job, attempt).failed(0)).lastExchange(shown);
       }
       return again(job, attempt, failures, answer).lastExchange(shown);
     }
@@ -161,13 +160,7 @@ public final class Unanswered {
 
   private static Outcome again(Job job, Attempt attempt, int failures, ProviderAnswer answer) {
     return Outcome.named("again")
-        .search(failed(job, attempt, failures + 1))
+        .search(TaskSearch.before(job, attempt).failed(failures + 1))
         .lookIn(answer.retryAfter().orElse(Backoff.after(failures)));
-  }
-
-  private static Search failed(Job job, Attempt attempt, int failures) {
-    Search before = TaskSearch.before(job, attempt);
-    return new Search(
-        before.looks(), failures, before.firstEmptyMillis(), before.candidates(), before.cause());
   }
 }

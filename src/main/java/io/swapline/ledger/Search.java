@@ -19,4 +19,9 @@ public record Search(
   public Search {
     candidates = List.copyOf(candidates);
   }
+
+  /** The same, after so many failures in a row. */
+  public Search failed(int inARow) {
+    return new Search(looks, inARow, firstEmptyMillis, candidates, cause);
+  }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,11 @@ public final class UnansweredSubmits {
 
   /** Whether an attempt of that provider bears the token. */
   public boolean knows(String provider, String token) {
-    return attempt(provider, token).isPresent();
+    return new JobReads(database).attempt(token).filter(isOf(provider)).isPresent();
+  }
+
+  private static Predicate<Attempt> isOf(String provider) {
+    return attempt -> attempt.provider().equals(provider);
   }
 
   /**
@@ -75,20 +80,13 @@ public final class UnansweredSubmits {
    * @param task the task that it names; null if it names none
    */
   public Call called(String provider, String token, String task) {
-    if (!knows(provider, token)) {
-      return new Call(Heard.UNKNOWN, null);
-    }
     return database.transaction(
         tx -> {
-          Attempt attempt = Attempts.byToken(tx, token).orElseThrow();
-          return new Call(heard(tx, attempt, task), attempt.jobId());
+          Optional<Attempt> attempt = Attempts.byToken(tx, token).filter(isOf(provider));
+          return attempt.isEmpty()
+              ? new Call(Heard.UNKNOWN, null)
+              : new Call(heard(tx, attempt.get(), task), attempt.get().jobId());
         });
-  }
-
-  private Optional<Attempt> attempt(String provider, String token) {
-    return database.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
-        .filter(attempt -> attempt.provider().equals(provider))
-        .findFirst();
   }
 
   private Heard heard(Statements tx, Attempt attempt, String task) throws SQLException {
