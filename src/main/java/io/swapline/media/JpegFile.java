@@ -16,13 +16,49 @@ record JpegFile(PictureFacts picture, int components, boolean progressive, int s
   private static final int SCAN = 0xDA;
   private static final int APP1 = 0xE1;
 
+  /** What comes by on the walk. */
+  interface Segments {
+    /** A segment with a length, other than the head of a scan. */
+    void segment(int marker, long from, long to) throws IOException;
+
+    /**
+     * A scan.
+     *
+     * @param from where its head starts
+     * @param to one past its head, where the data starts
+     * @param end where the data ends
+     */
+    void scan(long from, long to, long end) throws IOException, UnreadableMediaException;
+  }
+
+  /** Takes no interest in what comes by. */
+  private record Skipped() implements Segments {
+    @Override
+    public void segment(int marker, long from, long to) {}
+
+    @Override
+    public void scan(long from, long to, long end) {}
+  }
+
   static JpegFile read(MediaBytes in) throws IOException, UnreadableMediaException {
-    return new Walk(in).toEnd();
+    return read(in, new Skipped());
+  }
+
+  /** Shows each segment on the way. */
+  static JpegFile read(MediaBytes in, Segments segments)
+      throws IOException, UnreadableMediaException {
+    return new Walk(in, segments).toEnd();
+  }
+
+  /** Whether a marker starts the head of a picture. */
+  static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
   /** The walk through the segments and what it has met so far. */
   private static final class Walk {
     private final MediaBytes in;
+    private final Segments segments;
     private long width;
     private long height;
     private int components;
@@ -31,14 +67,14 @@ record JpegFile(PictureFacts picture, int components, boolean progressive, int s
     private int turn = 1;
     private boolean exifSeen;
 
-    Walk(MediaBytes in) {
+    Walk(MediaBytes in, Segments segments) {
       this.in = in;
+      this.segments = segments;
     }
 
     JpegFile toEnd() throws IOException, UnreadableMediaException {
-      long at = 2;
+      long at = markerFrom(2);
       while (true) {
-        at = markerFrom(at);
         int marker = in.u8(at++);
         if (marker == END) {
           break;
@@ -50,7 +86,13 @@ record JpegFile(PictureFacts picture, int components, boolean progressive, int s
         // The last byte, so that a segment that is cut off counts as cut off.
         in.u8(at + length - 1);
         segment(marker, at + 2, at + length);
-        at += length;
+        long next = markerFrom(at + length);
+        if (marker == SCAN) {
+          segments.scan(at + 2, at + length, next - 1);
+        } else {
+          segments.segment(marker, at + 2, at + length);
+        }
+        at = next;
       }
       if (components == 0 || scans == 0) {
         throw new UnreadableMediaException("This JPEG file holds no picture: export it again.");
@@ -92,10 +134,6 @@ record JpegFile(PictureFacts picture, int components, boolean progressive, int s
         exifSeen = true;
         turn = Ifd0.turn(in, from, to);
       }
-    }
-
-    private static boolean isFrame(int marker) {
-      return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
   }
 }

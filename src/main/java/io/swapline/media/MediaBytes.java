@@ -20,12 +20,14 @@ final class MediaBytes implements Closeable {
   private static final int LONGEST_TEXT = 64;
 
   private final FileChannel channel;
+  private final long start;
   private final long size;
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
   private long windowStart;
 
-  private MediaBytes(FileChannel channel, long size) {
+  private MediaBytes(FileChannel channel, long start, long size) {
     this.channel = channel;
+    this.start = start;
     this.size = size;
     window.limit(0);
   }
@@ -37,7 +39,7 @@ final class MediaBytes implements Closeable {
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      return new MediaBytes(channel, channel.size());
+      return new MediaBytes(channel, 0, channel.size());
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -46,7 +48,12 @@ final class MediaBytes implements Closeable {
 
   /** The same file through a window of its own, for tables that are read side by side. */
   MediaBytes view() {
-    return new MediaBytes(channel, size);
+    return new MediaBytes(channel, start, size);
+  }
+
+  /** A stretch of the file as if it were a file of its own; it lies within this one. */
+  MediaBytes part(long from, long to) {
+    return new MediaBytes(channel, start + from, to - from);
   }
 
   long size() {
@@ -108,10 +115,10 @@ final class MediaBytes implements Closeable {
   }
 
   private void fill(long at, int needed) throws IOException {
-    window.clear();
+    window.clear().limit((int) Math.min(WINDOW, size - at));
     windowStart = at;
     while (window.position() < needed) {
-      if (channel.read(window, at + window.position()) < 0) {
+      if (channel.read(window, start + at + window.position()) < 0) {
         window.limit(0);
         throw new EOFException("the file became shorter while it was read");
       }

@@ -42,12 +42,14 @@ final class Mp4File {
       throw new EOFException("no moov, no mdat, or a moof without its mdat");
     }
     // A last mdat may be open-ended, and a copy may stop between two boxes: the index knows.
-    for (Mp4Track track : Mp4Movie.read(in, moov).tracks()) {
+    Mp4Movie movie = Mp4Movie.read(in, moov);
+    for (Mp4Track track : movie.tracks()) {
       if (track.ownFile()
           && new SampleTable(in, track.index()).reach(track.isVideo()) > in.size()) {
         throw new EOFException("samples of track " + track.id());
       }
     }
+    Mp4Pictures.requireThere(in, movie);
   }
 
   /** Size, turn, codec, duration, frames and sound of the first video track that has frames. */

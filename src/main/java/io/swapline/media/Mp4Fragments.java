@@ -11,17 +11,14 @@ final class Mp4Fragments {
   private static final int TRUN_FIRST_FLAGS = 0x4;
   private static final int TRUN_DURATION = 0x100;
   private static final int TRUN_PER_SAMPLE = 0xF00;
-  private static final int TFHD_BASE = 0x1;
-  private static final int TFHD_DESCRIPTION = 0x2;
-  private static final int TFHD_DURATION = 0x8;
 
   private final MediaBytes in;
-  private final Map<Long, Long> sampleTicks;
+  private final Mp4Movie movie;
   private final Map<Long, Tally> tallies = new HashMap<>();
 
   Mp4Fragments(MediaBytes in, Mp4Movie movie) {
     this.in = in;
-    this.sampleTicks = movie.sampleTicks();
+    this.movie = movie;
     movie.tracks().forEach(track -> tallies.put(track.id(), Tally.NOTHING));
   }
 
@@ -43,29 +40,18 @@ final class Mp4Fragments {
     if (tfhd.isEmpty()) {
       return;
     }
-    long at = tfhd.get().payload();
-    long track = in.u32(at + 4);
+    FragmentHead head = FragmentHead.read(in, tfhd.get(), movie);
     // Fragments of tracks that the movie does not know are not kept: their number is the file's
     // say.
-    if (!tallies.containsKey(track)) {
+    if (!tallies.containsKey(head.track())) {
       return;
     }
-    long ticks = defaultTicks(at, sampleTicks.getOrDefault(track, 0L));
     BoxCursor children = BoxCursor.inside(in, traf.payload(), traf.end());
     while (children.next()) {
       if (children.box().type().equals("trun")) {
-        tallies.merge(track, run(children.box(), ticks), Tally::plus);
+        tallies.merge(head.track(), run(children.box(), head.ticks()), Tally::plus);
       }
     }
-  }
-
-  private long defaultTicks(long tfhd, long otherwise) throws IOException {
-    long flags = in.u32(tfhd) & 0xFFFFFF;
-    if ((flags & TFHD_DURATION) == 0) {
-      return otherwise;
-    }
-    int skipped = ((flags & TFHD_BASE) != 0 ? 8 : 0) + ((flags & TFHD_DESCRIPTION) != 0 ? 4 : 0);
-    return in.u32(tfhd + 8 + skipped);
   }
 
   private Tally run(Box trun, long defaultTicks) throws IOException, UnreadableMediaException {
@@ -81,13 +67,10 @@ final class Mp4Fragments {
             + ((flags & TRUN_DATA_OFFSET) != 0 ? 4 : 0)
             + ((flags & TRUN_FIRST_FLAGS) != 0 ? 4 : 0);
     int width = 4 * Integer.bitCount(flags & TRUN_PER_SAMPLE);
-    if (samples > (trun.end() - first) / width) {
-      throw new UnreadableMediaException(
-          "A part of this video states more frames than it has: it is damaged, export it again.");
-    }
+    Table rows = Table.of(in, trun, first, samples, width);
     Tally sum = Tally.NOTHING;
     for (long i = 0; i < samples; i++) {
-      sum = sum.plusRun(1, in.u32(first + i * width));
+      sum = sum.plusRun(1, rows.u32(i, 0));
     }
     return sum;
   }

@@ -12,12 +12,26 @@ import java.util.Optional;
  *
  * @param seconds duration of the whole movie; 0 when not known
  * @param tracks those that have media
- * @param sampleTicks default duration of a sample in fragments, by track
+ * @param defaults what holds in fragments that do not say otherwise, by track
  * @param fragmented whether samples may follow in fragments
  */
 record Mp4Movie(
-    double seconds, List<Mp4Track> tracks, Map<Long, Long> sampleTicks, boolean fragmented) {
+    double seconds, List<Mp4Track> tracks, Map<Long, Defaults> defaults, boolean fragmented) {
   private static final int MOST_TRACKS = 100;
+  private static final Defaults NONE = new Defaults(1, 0, 0);
+
+  /**
+   * Of samples in fragments.
+   *
+   * @param description which description of samples, from 1
+   * @param ticks how long a sample lasts
+   * @param bytes how large a sample is
+   */
+  record Defaults(long description, long ticks, long bytes) {}
+
+  Defaults defaultsOf(long track) {
+    return defaults.getOrDefault(track, NONE);
+  }
 
   static Mp4Movie read(MediaBytes in, Box moov) throws IOException, UnreadableMediaException {
     Optional<Box> mvhd = moov.child(in, "mvhd");
@@ -41,16 +55,16 @@ record Mp4Movie(
         mvex.isPresent());
   }
 
-  private static Map<Long, Long> defaults(MediaBytes in, Box mvex)
+  private static Map<Long, Defaults> defaults(MediaBytes in, Box mvex)
       throws IOException, UnreadableMediaException {
-    Map<Long, Long> ticks = new HashMap<>();
+    Map<Long, Defaults> found = new HashMap<>();
     BoxCursor children = BoxCursor.inside(in, mvex.payload(), mvex.end());
-    while (children.next() && ticks.size() < MOST_TRACKS) {
-      Box box = children.box();
-      if (box.type().equals("trex")) {
-        ticks.put(in.u32(box.payload() + 4), in.u32(box.payload() + 12));
+    while (children.next() && found.size() < MOST_TRACKS) {
+      long at = children.box().payload();
+      if (children.box().type().equals("trex")) {
+        found.put(in.u32(at + 4), new Defaults(in.u32(at + 8), in.u32(at + 12), in.u32(at + 16)));
       }
     }
-    return Map.copyOf(ticks);
+    return Map.copyOf(found);
   }
 }

@@ -47,6 +47,13 @@ record Mp4Track(
             ownFile(in, mdia.get())));
   }
 
+  /**
+   * Whether its samples are pictures; what reads a depth or a mask counts, a time code does not.
+   */
+  boolean isPicture() {
+    return isVideo() || handler.equals("auxv") || handler.equals("pict");
+  }
+
   boolean isVideo() {
     return handler.equals("vide");
   }

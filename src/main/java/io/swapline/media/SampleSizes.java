@@ -59,6 +59,14 @@ final class SampleSizes {
     return table != null;
   }
 
+  /** Bytes of one sample, counted from 0. */
+  long of(long sample) throws IOException {
+    if (table == null) {
+      return constant;
+    }
+    return bits == 32 ? table.u32(sample, 0) : bits == 16 ? table.u16(sample) : table.u8(sample);
+  }
+
   /** Bytes of {@code n} samples from {@code from} on, as far as there are so many. */
   long sum(long from, long n) throws IOException {
     long to = Math.min(count, from + n);
@@ -70,7 +78,7 @@ final class SampleSizes {
     }
     long sum = 0;
     for (long i = from; i < to; i++) {
-      sum += bits == 32 ? table.u32(i, 0) : bits == 16 ? table.u16(i) : table.u8(i);
+      sum += of(i);
     }
     return sum;
   }

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** The index of one track ({@code stbl}): how many samples, how long, how far into the file. */
 final class SampleTable {
+  /** Pictures of a week at 30 a second. */
+  private static final long MOST_SAMPLES = 20_000_000;
+
   private final MediaBytes in;
   private final Box stbl;
 
@@ -33,6 +36,48 @@ final class SampleTable {
     return sum;
   }
 
+  /** A sample's place. */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * Takes the next sample.
+     *
+     * @param description which description of samples, from 1
+     */
+    void sample(long from, long size, long description)
+        throws IOException, UnreadableMediaException;
+  }
+
+  /**
+   * Visits each sample in the order of the track.
+   *
+   * @throws UnreadableMediaException when samples are stated for which there is no place
+   */
+  void each(Visitor visitor) throws IOException, UnreadableMediaException {
+    Optional<Chunks> chunks = chunks();
+    Optional<SampleSizes> sizes = SampleSizes.read(in, stbl);
+    if (chunks.isEmpty() || sizes.isEmpty()) {
+      return;
+    }
+    if (sizes.get().count() > Math.min(MOST_SAMPLES, in.size())) {
+      throw new UnreadableMediaException(
+          "This video states more frames than it can hold: it is damaged, export it again.");
+    }
+    long sample = 0;
+    while (chunks.get().next()) {
+      long from = chunks.get().start();
+      long end = Math.min(sizes.get().count(), sample + chunks.get().samples());
+      for (; sample < end; sample++) {
+        long size = sizes.get().of(sample);
+        visitor.sample(from, size, chunks.get().description());
+        from += size;
+      }
+    }
+    if (sample < sizes.get().count()) {
+      throw UnreadableMediaException.hole();
+    }
+  }
+
   /**
    * One past the last byte of the file that this track's chunks take up; 0 without chunks.
    *
@@ -40,35 +85,24 @@ final class SampleTable {
    *     old QuickTime sound that size is not the one in the file
    */
   long reach(boolean trustConstant) throws IOException, UnreadableMediaException {
-    Optional<Box> near = stbl.child(in, "stco");
-    Optional<Box> far = stbl.child(in, "co64");
-    Optional<Box> stsc = stbl.child(in, "stsc");
+    Optional<Chunks> chunks = chunks();
     Optional<SampleSizes> sizes = SampleSizes.read(in, stbl);
-    Optional<Box> offsets = near.isPresent() ? near : far;
-    if (offsets.isEmpty() || stsc.isEmpty() || sizes.isEmpty()) {
-      return 0;
-    }
-    int width = near.isPresent() ? 4 : 8;
-    Table chunks = Table.at(in, offsets.get(), offsets.get().payload() + 4, width);
-    Table runs = Table.at(in, stsc.get(), stsc.get().payload() + 4, 12);
-    return runs.rows() == 0
+    return chunks.isEmpty() || sizes.isEmpty()
         ? 0
-        : reach(chunks, width, runs, sizes.get(), trustConstant || sizes.get().listed());
+        : reach(chunks.get(), sizes.get(), trustConstant || sizes.get().listed());
   }
 
-  private static long reach(Table chunks, int width, Table runs, SampleSizes sizes, boolean exact)
-      throws IOException {
+  private Optional<Chunks> chunks() throws IOException, UnreadableMediaException {
+    return Chunks.read(in, stbl);
+  }
+
+  private static long reach(Chunks chunks, SampleSizes sizes, boolean exact) throws IOException {
     long furthest = 0;
     long sample = 0;
-    long run = 0;
-    for (long chunk = 0; chunk < chunks.rows(); chunk++) {
-      while (run + 1 < runs.rows() && runs.u32(run + 1, 0) <= chunk + 1) {
-        run++;
-      }
-      long samples = runs.u32(run, 4);
-      long start = width == 4 ? chunks.u32(chunk, 0) : chunks.i64(chunk);
-      long bytes = exact ? sizes.sum(sample, samples) : 1;
-      sample = Math.min(sizes.count(), sample + samples);
+    while (chunks.next()) {
+      long bytes = exact ? sizes.sum(sample, chunks.samples()) : 1;
+      sample = Math.min(sizes.count(), sample + chunks.samples());
+      long start = chunks.start();
       long end = start < 0 || bytes > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + bytes;
       furthest = Math.max(furthest, end);
     }

@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** Rows of equal width inside a box, whose stated number has been checked against the box. */
 final class Table {
+  /** Pictures of a week at 30 a second. */
+  private static final long MOST_ROWS = 20_000_000;
+
   private final MediaBytes in;
   private final long first;
   private final long rows;
@@ -17,14 +20,24 @@ final class Table {
   }
 
   /**
-   * @param countAt where the number of rows stands; the rows follow it
+   * A table whose rows follow their number.
+   *
+   * @param countAt where the number of rows stands
    * @param width bytes a row
    */
   static Table at(MediaBytes in, Box box, long countAt, int width)
       throws IOException, UnreadableMediaException {
-    long rows = in.u32(countAt);
-    long first = countAt + 4;
-    if (rows > (box.end() - first) / width) {
+    return of(in, box, countAt + 4, in.u32(countAt), width);
+  }
+
+  /**
+   * A table of which the number of rows stands elsewhere.
+   *
+   * @param width bytes a row; 0 where rows hold nothing
+   */
+  static Table of(MediaBytes in, Box box, long first, long rows, int width)
+      throws IOException, UnreadableMediaException {
+    if (rows > MOST_ROWS || (width > 0 && rows > (box.end() - first) / width)) {
       throw new UnreadableMediaException(
           "The index of this video states more entries than it has: it is damaged, export it"
               + " again.");

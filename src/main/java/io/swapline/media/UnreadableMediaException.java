@@ -20,4 +20,11 @@ public final class UnreadableMediaException extends Exception {
   public UnreadableMediaException(String words, Throwable cause) {
     super(words, cause);
   }
+
+  /** The sizes are right, and a part of what they promise is not there. */
+  static UnreadableMediaException hole() {
+    return new UnreadableMediaException(
+        "A part of the picture in this file is not there: it is still being copied, or is damaged."
+            + " Copy it again if it stays like this.");
+  }
 }

@@ -15,17 +15,22 @@ import java.util.List;
 
 /**
  * Writes small but structurally true MP4 and MOV files: real boxes and sample tables around frames
- * that no decoder would like. Large ones are sparse, so that 100 MB take no time.
+ * of {@link FrameBytes}. Large ones are sparse, so that 100 MB take no time.
  */
 public final class Mp4Builder {
-  private static final int FRAME_BYTES = 32;
   private static final int SOUND_SAMPLES = 10;
+  private static final int SOUND_BYTES = 32;
   private static final int LONG_HEADER = 16;
 
   private String brand = "isom";
   private String codec = "avc1";
   private final List<long[]> timing = new ArrayList<>();
   private int timescale = 30_000;
+  private int frameBytes = 32;
+  private boolean configured = true;
+  private boolean silent;
+  private String second = "";
+  private int empty;
   private int width = 640;
   private int height = 360;
   private int turn = 1;
@@ -92,6 +97,36 @@ public final class Mp4Builder {
 
   public Mp4Builder codec(String fourCharacters) {
     codec = fourCharacters;
+    return this;
+  }
+
+  /** Bytes of each frame; 32 unless told. */
+  public Mp4Builder frameBytes(int bytes) {
+    frameBytes = bytes;
+    return this;
+  }
+
+  /** Leaves out what tells how the frames are packed ({@code avcC}, {@code hvcC}). */
+  public Mp4Builder unconfigured() {
+    configured = false;
+    return this;
+  }
+
+  /** A second picture track of as many frames, behind the first one's. */
+  public Mp4Builder second(String fourCharacters) {
+    second = fourCharacters;
+    return this;
+  }
+
+  /** So many frames of no bytes at the end of the track. */
+  public Mp4Builder emptyFrames(int count) {
+    empty = count;
+    return this;
+  }
+
+  /** Sound of zeros, as uncompressed silence is. */
+  public Mp4Builder silent() {
+    silent = true;
     return this;
   }
 
@@ -165,9 +200,16 @@ public final class Mp4Builder {
   }
 
   private byte[] media() {
-    byte[] samples = new byte[(int) (count() + (sound ? SOUND_SAMPLES : 0)) * FRAME_BYTES];
-    Arrays.fill(samples, (byte) 0x5A);
-    return samples;
+    Bytes samples = new Bytes();
+    for (int i = 0; i < count(); i++) {
+      samples.raw(FrameBytes.of(codec, frameBytes, i));
+    }
+    for (int i = 0; i < count() && !second.isEmpty(); i++) {
+      samples.raw(FrameBytes.of(second, frameBytes, i));
+    }
+    byte[] heard = new byte[sound ? SOUND_SAMPLES * SOUND_BYTES : 0];
+    Arrays.fill(heard, (byte) (silent ? 0 : 0x5A));
+    return samples.raw(heard).done();
   }
 
   private List<long[]> runs() {
@@ -184,7 +226,13 @@ public final class Mp4Builder {
 
   private byte[] moov(long mediaStart) {
     byte[] mvhd = new Bytes().zeros(12).u32(timescale).u32(ticks()).zeros(80).done();
-    byte[] video = trak(1, "vide", videoEntry(), runs(), count(), mediaStart);
+    byte[] video = trak(1, "vide", videoEntry(codec), runs(), count(), frameBytes, mediaStart);
+    long behind = mediaStart + count() * frameBytes;
+    byte[] other =
+        second.isEmpty()
+            ? new byte[0]
+            : trak(3, "vide", videoEntry(second), runs(), count(), frameBytes, behind);
+    long heardAt = behind + (second.isEmpty() ? 0 : count() * frameBytes);
     byte[] audio =
         sound
             ? trak(
@@ -193,14 +241,21 @@ public final class Mp4Builder {
                 box("mp4a", new byte[28]),
                 List.of(new long[] {SOUND_SAMPLES, ticks() / SOUND_SAMPLES}),
                 SOUND_SAMPLES,
-                mediaStart + count() * FRAME_BYTES)
+                SOUND_BYTES,
+                heardAt)
             : new byte[0];
-    byte[] mvex = fragments > 0 ? box("mvex", trex(1), trex(2)) : new byte[0];
-    return box("moov", box("mvhd", mvhd), video, audio, mvex);
+    byte[] mvex = fragments > 0 ? box("mvex", trex(1, frameBytes), trex(2, 0)) : new byte[0];
+    return box("moov", box("mvhd", mvhd), video, other, audio, mvex);
   }
 
   private byte[] trak(
-      int id, String handler, byte[] entry, List<long[]> runs, long count, long offset) {
+      int id,
+      String handler,
+      byte[] entry,
+      List<long[]> runs,
+      long count,
+      int sampleBytes,
+      long offset) {
     byte[] tkhd =
         new Bytes()
             .zeros(12)
@@ -220,21 +275,26 @@ public final class Mp4Builder {
             "mdia",
             box("mdhd", mdhd),
             box("hdlr", hdlr),
-            box("minf", box("dinf", box("dref", dref)), stbl(entry, runs, (int) count, offset))));
+            box(
+                "minf",
+                box("dinf", box("dref", dref)),
+                stbl(entry, runs, (int) count, sampleBytes, offset))));
   }
 
-  private byte[] stbl(byte[] entry, List<long[]> runs, int count, long offset) {
+  private byte[] stbl(byte[] entry, List<long[]> runs, int count, int sampleBytes, long offset) {
     boolean inPieces = fragments > 0;
     Bytes stts = new Bytes().u32(0).u32(inPieces ? 0 : runs.size());
-    Bytes stsz = new Bytes().u32(0).u32(0).u32(inPieces ? 0 : count);
+    int last = count + (sampleBytes == frameBytes ? empty : 0);
+    Bytes stsz = new Bytes().u32(0).u32(0).u32(inPieces ? 0 : last);
     Bytes stsc = new Bytes().u32(0).u32(inPieces ? 0 : 1);
     Bytes co64 = new Bytes().u32(0).u32(inPieces ? 0 : 1);
     if (!inPieces) {
       runs.forEach(run -> stts.u32(run[0]).u32(run[1]));
       for (int i = 0; i < count; i++) {
-        stsz.u32(FRAME_BYTES);
+        stsz.u32(sampleBytes);
       }
-      stsc.u32(1).u32(count).u32(1);
+      stsz.zeros(4 * (last - count));
+      stsc.u32(1).u32(last).u32(1);
       co64.u64(offset);
     }
     return box(
@@ -246,8 +306,9 @@ public final class Mp4Builder {
         box("co64", co64.done()));
   }
 
-  private byte[] videoEntry() {
-    return box(codec, new Bytes().zeros(24).u16(width).u16(height).zeros(50).done());
+  private byte[] videoEntry(String format) {
+    byte[] entry = new Bytes().zeros(24).u16(width).u16(height).zeros(50).done();
+    return box(format, entry, configured ? FrameBytes.configuration(format) : new byte[0]);
   }
 
   private byte[] matrix() {
@@ -272,38 +333,50 @@ public final class Mp4Builder {
         .done();
   }
 
-  private static byte[] trex(int track) {
-    return box("trex", new Bytes().u32(0).u32(track).u32(1).u32(7).u32(0).u32(0).done());
+  private static byte[] trex(int track, int sampleBytes) {
+    Bytes defaults = new Bytes().u32(0).u32(track).u32(1).u32(7).u32(sampleBytes).u32(0);
+    return box("trex", defaults.done());
   }
 
   private byte[] pieces() {
     Bytes all = new Bytes();
+    int frame = 0;
     for (int i = 0; i < fragments; i++) {
       for (long[] run : runs()) {
-        byte[] traf = i % 2 == 0 ? timedTrack(run[0], run[1]) : defaultTrack(run[0], run[1]);
-        byte[] heard = sound ? soundTrack() : new byte[0];
-        all.raw(box("moof", box("mfhd", new Bytes().u32(0).u32(i + 1).done()), traf, heard));
-        all.raw(box("mdat", new byte[(int) run[0] * FRAME_BYTES]));
+        byte[] head = moof(i, run, 0);
+        all.raw(moof(i, run, head.length + 8));
+        Bytes frames = new Bytes();
+        for (int n = 0; n < run[0]; n++) {
+          frames.raw(FrameBytes.of(codec, frameBytes, frame++));
+        }
+        all.raw(box("mdat", frames.done()));
       }
     }
     return all.done();
   }
 
+  private byte[] moof(int n, long[] run, int toFrames) {
+    byte[] traf =
+        n % 2 == 0 ? timedTrack(run[0], run[1], toFrames) : defaultTrack(run[0], run[1], toFrames);
+    byte[] heard = sound ? soundTrack() : new byte[0];
+    return box("moof", box("mfhd", new Bytes().u32(0).u32(n + 1).done()), traf, heard);
+  }
+
   /** Every frame with its own duration and size. */
-  private static byte[] timedTrack(long count, long ticks) {
-    Bytes trun = new Bytes().u32(0x301).u32(count).u32(0);
+  private byte[] timedTrack(long count, long ticks, int toFrames) {
+    Bytes trun = new Bytes().u32(0x301).u32(count).u32(toFrames);
     for (long i = 0; i < count; i++) {
-      trun.u32(ticks).u32(FRAME_BYTES);
+      trun.u32(ticks).u32(frameBytes);
     }
     return box("traf", box("tfhd", new Bytes().u32(0).u32(1).done()), box("trun", trun.done()));
   }
 
-  /** One duration for the fragment. */
-  private static byte[] defaultTrack(long count, long ticks) {
+  /** One duration and one size for the fragment. */
+  private static byte[] defaultTrack(long count, long ticks, int toFrames) {
     return box(
         "traf",
-        box("tfhd", new Bytes().u32(0x9).u32(1).u64(0).u32(ticks).done()),
-        box("trun", new Bytes().u32(0x1).u32(count).u32(0).done()));
+        box("tfhd", new Bytes().u32(0x20008).u32(1).u32(ticks).done()),
+        box("trun", new Bytes().u32(0x1).u32(count).u32(toFrames).done()));
   }
 
   /** The duration of the whole movie's default. */

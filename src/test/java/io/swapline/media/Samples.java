@@ -66,6 +66,16 @@ public final class Samples {
     }
   }
 
+  /** Lines of text, as another file left them on the disk. */
+  static byte[] text(int length) {
+    byte[] line = "What stood here before, 1234567890\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] text = new byte[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = line[i % line.length];
+    }
+    return text;
+  }
+
   public static byte[] jpeg(int width, int height) {
     return encode(compass(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
   }

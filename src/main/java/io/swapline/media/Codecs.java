@@ -1,0 +1,59 @@
+package io.swapline.media;
+
+import io.swapline.media.NalFrames.Kind;
+import java.io.IOException;
+import java.util.Locale;
+
+/** What is known of the pictures of each codec, by the names that the containers have for it. */
+final class Codecs {
+  /** Where it is not told how many bytes a length has, it has four. */
+  static final int USUAL_LENGTH = 4;
+
+  /** What is coded arithmetically has no long stretch of zeros. */
+  private static final int CODED = 1024;
+
+  private Codecs() {}
+
+  /**
+   * By the four characters of an MP4, QuickTime or AVI file.
+   *
+   * @param lengthBytes of the units of H.264 and its successors
+   */
+  static FrameCheck ofFourCharacters(String code, int lengthBytes) {
+    return switch (code.toLowerCase(Locale.ROOT).strip()) {
+      case "avc1", "avc2", "avc3", "avc4", "svc1", "mvc1", "dva1", "dvav", "h264", "x264" ->
+          new NalFrames(Kind.AVC, lengthBytes);
+      case "hvc1", "hvc2", "hev1", "hev2", "lhv1", "dvh1", "dvhe", "hevc", "h265", "x265" ->
+          new NalFrames(Kind.HEVC, lengthBytes);
+      case "vvc1", "vvi1" -> new NalFrames(Kind.VVC, lengthBytes);
+      case "av01" -> new Av1Frames();
+      case "vp08", "vp80" -> new MarkedFrames(Codecs::isVp8, CODED, CODED);
+      case "vp09", "vp90" -> new MarkedFrames((in, at, n) -> in.u8(at) >> 6 == 2, CODED, CODED);
+      case "ap4h", "ap4x", "apch", "apcn", "apcs", "apco" ->
+          new MarkedFrames(Codecs::isProRes, Holes.BLOCK, Holes.BLOCK);
+      case "mp4v", "mp4s", "xvid", "divx", "dx50", "fmp4", "mpg1", "mpg2", "m1v", "m2v1", "s263" ->
+          new StartCodeFrames();
+      case "jpeg", "mjpg", "mjpa", "avdj", "dmb1" -> new JpegFrames();
+      case "png", "mpng" -> new MarkedFrames(Codecs::isPng, Holes.BLOCK, Holes.BLOCK);
+      // Nothing in it can be read, and it looks like noise.
+      case "encv" -> new MarkedFrames((in, at, n) -> true, CODED, CODED);
+      default -> new UnknownFrames();
+    };
+  }
+
+  /** Whether a VP8 picture may start here: its first part fits, and a key picture has its mark. */
+  static boolean isVp8(MediaBytes in, long at, long length) throws IOException {
+    int head = in.u24le(at);
+    boolean key = (head & 1) == 0;
+    return head >> 5 < length && (!key || (in.u24le(at + 3) == 0x2A019D));
+  }
+
+  private static boolean isProRes(MediaBytes in, long at, long length) throws IOException {
+    return in.u32(at) <= length && in.text(at + 4, 4).equals("icpf");
+  }
+
+  private static boolean isPng(MediaBytes in, long at, long length) throws IOException {
+    return length > PngFile.SIGNATURE.length()
+        && in.text(at, PngFile.SIGNATURE.length()).equals(PngFile.SIGNATURE);
+  }
+}

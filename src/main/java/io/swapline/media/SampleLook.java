@@ -1,0 +1,87 @@
+package io.swapline.media;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Chooses which pictures of a track are looked at: all of them in a file of up to {@link
+ * #THOROUGH}; else the first ones, the last ones and one at each thousandth of the file. So ten
+ * gigabytes cost no more than one.
+ */
+final class SampleLook {
+  /** Bytes of a file up to which every byte of its pictures is looked at. */
+  static final long THOROUGH = 128L << 20;
+
+  private static final int PLACES = 1024;
+  private static final int FIRST = 8;
+  private static final int LAST = 8;
+
+  /** At each end of a picture in a file that is too large for all. */
+  private static final int PIECE = 64 * 1024;
+
+  /** A hostile index may name the same bytes again and again. */
+  private static final long MOST_BYTES = 4 * THOROUGH;
+
+  private record Offered(long from, long to, FrameCheck check, boolean chosen) {}
+
+  private final MediaBytes in;
+  private final long stride;
+  private final Deque<Offered> held = new ArrayDeque<>();
+  private long offered;
+  private long passed;
+  private long next;
+  private long left;
+
+  /**
+   * @param tracks how many share the file and what may be read of it; at least 1
+   */
+  SampleLook(MediaBytes in, int tracks) {
+    this.in = in.view();
+    this.stride = in.size() <= THOROUGH ? 0 : in.size() / PLACES;
+    this.left = MOST_BYTES / tracks;
+  }
+
+  /**
+   * Takes the track's samples in their order.
+   *
+   * @param size 0 where a picture only lasts on
+   * @throws EOFException when the sample lies beyond the end of the file
+   * @throws UnreadableMediaException when it is looked at and is not there
+   */
+  void offer(long from, long size, FrameCheck check) throws IOException, UnreadableMediaException {
+    if (size == 0) {
+      return;
+    }
+    if (from < 0 || size < 0 || size > in.size() || from > in.size() - size) {
+      throw new EOFException("a sample");
+    }
+    boolean chosen = offered++ < FIRST || passed >= next;
+    passed += size;
+    if (chosen) {
+      next = passed + stride;
+    }
+    held.addLast(new Offered(from, from + size, check, chosen));
+    if (held.size() > LAST) {
+      Offered sample = held.removeFirst();
+      if (sample.chosen() && left > 0) {
+        look(sample, false);
+      }
+    }
+  }
+
+  /** Looks at the last ones. */
+  void finish() throws IOException, UnreadableMediaException {
+    while (!held.isEmpty()) {
+      look(held.removeFirst(), held.isEmpty());
+    }
+  }
+
+  private void look(Offered offered, boolean last) throws IOException, UnreadableMediaException {
+    long most = stride == 0 ? THOROUGH : PIECE;
+    Sample sample = new Sample(offered.from(), offered.to(), last, most);
+    left -= Math.min(sample.length(), 2 * most);
+    offered.check().check(in, sample);
+  }
+}
