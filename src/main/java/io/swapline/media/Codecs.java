@@ -41,6 +41,35 @@ final class Codecs {
     };
   }
 
+  /**
+   * By the name that Matroska and WebM have.
+   *
+   * @param setup what the file says about the codec; empty where it says nothing
+   */
+  static FrameCheck ofMatroska(String name, MediaBytes setup) throws IOException {
+    return switch (name) {
+      case "V_MPEG4/ISO/AVC" -> ofFourCharacters("avc1", lengthBytes(setup, 4, 0));
+      case "V_MPEGH/ISO/HEVC" -> ofFourCharacters("hvc1", lengthBytes(setup, 21, 0));
+      case "V_MPEGI/ISO/VVC" -> ofFourCharacters("vvc1", lengthBytes(setup, 0, 1));
+      case "V_VP8" -> ofFourCharacters("vp08", USUAL_LENGTH);
+      case "V_VP9" -> ofFourCharacters("vp09", USUAL_LENGTH);
+      case "V_AV1" -> ofFourCharacters("av01", USUAL_LENGTH);
+      case "V_MPEG1", "V_MPEG2", "V_MPEG4/ISO/SP", "V_MPEG4/ISO/ASP", "V_MPEG4/ISO/AP" ->
+          new StartCodeFrames();
+      case "V_MJPEG" -> new JpegFrames();
+      case "V_MS/VFW/FOURCC" ->
+          setup.size() < 20
+              ? new UnknownFrames()
+              : ofFourCharacters(setup.text(16, 4), USUAL_LENGTH);
+      default -> new UnknownFrames();
+    };
+  }
+
+  /** Bytes of a length, from where the codec's description has them. */
+  private static int lengthBytes(MediaBytes setup, int at, int shift) throws IOException {
+    return setup.size() > at ? 1 + (setup.u8(at) >> shift & 3) : USUAL_LENGTH;
+  }
+
   /** Whether a VP8 picture may start here: its first part fits, and a key picture has its mark. */
   static boolean isVp8(MediaBytes in, long at, long length) throws IOException {
     int head = in.u24le(at);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.Checksum;
 
 /**
  * Random access to a file through one small window. The size is taken when the file is opened; any
@@ -102,6 +103,17 @@ final class MediaBytes implements Closeable {
       throw new IllegalArgumentException("text of " + length + " bytes");
     }
     return new String(window.array(), locate(at, length), length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Adds a stretch to a checksum. */
+  void sum(long from, long to, Checksum into) throws IOException {
+    long at = from;
+    while (at < to) {
+      int place = locate(at, 1);
+      int there = (int) Math.min(to - at, window.limit() - place);
+      into.update(window.array(), place, there);
+      at += there;
+    }
   }
 
   private int locate(long at, int length) throws IOException {

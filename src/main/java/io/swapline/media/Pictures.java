@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** Picks the walker for a type of picture. */
 final class Pictures {
+  /** Every byte is looked at. */
+  private static final long MOST_BYTES = 512L << 20;
+
   private Pictures() {}
 
   /**
@@ -23,5 +26,24 @@ final class Pictures {
       case MP4, MOV, MKV, WEBM, AVI ->
           throw new IllegalArgumentException(type + " is not a picture");
     };
+  }
+
+  /**
+   * Walks the whole picture and its data, as far as the data tells that it is there.
+   *
+   * @throws java.io.EOFException when a part of it is missing
+   */
+  static void requireWhole(MediaBytes in, MediaType type)
+      throws IOException, UnreadableMediaException {
+    if (in.size() > MOST_BYTES) {
+      throw new UnreadableMediaException(
+          "This picture is larger than " + (MOST_BYTES >> 20) + " MB: export it smaller.");
+    }
+    switch (type) {
+      case JPEG -> JpegFile.read(in, new JpegCoding(in));
+      case PNG -> PngFile.requireWhole(in);
+      case WEBP -> WebpFile.requireWhole(in);
+      default -> read(in, type);
+    }
   }
 }

@@ -2,24 +2,35 @@ package io.swapline.media;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.zip.CRC32;
 
-/** A PNG from its signature to its {@code IEND}; what follows that does not matter. */
+/**
+ * A PNG from its signature to its {@code IEND}; what follows that does not matter. Each chunk has a
+ * checksum, so that nothing of it can be missing unseen.
+ */
 final class PngFile {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
   private static final int MOST_PALETTE_BYTES = 3 * 256;
 
   private final MediaBytes in;
+  private final boolean thorough;
   private long width;
   private long height;
   private int turn = 1;
   private boolean data;
 
-  private PngFile(MediaBytes in) {
+  private PngFile(MediaBytes in, boolean thorough) {
     this.in = in;
+    this.thorough = thorough;
   }
 
   static PictureFacts read(MediaBytes in) throws IOException, UnreadableMediaException {
-    return new PngFile(in).toEnd();
+    return new PngFile(in, false).toEnd();
+  }
+
+  /** Returns when every chunk is as its checksum says. */
+  static void requireWhole(MediaBytes in) throws IOException, UnreadableMediaException {
+    new PngFile(in, true).toEnd();
   }
 
   private PictureFacts toEnd() throws IOException, UnreadableMediaException {
@@ -34,6 +45,9 @@ final class PngFile {
       // The last byte of the checksum, so that a chunk that is cut off counts as cut off.
       in.u8(at + 8 + length + 3);
       chunk(type, at + 8, length);
+      if (thorough) {
+        requireSum(at + 4, at + 8 + length);
+      }
       at += 12 + length;
     } while (!type.equals("IEND"));
     if (!data) {
@@ -62,6 +76,14 @@ final class PngFile {
       case "eXIf" -> turn = Ifd0.turn(in, from, from + length);
       case "IDAT" -> data = true;
       default -> {}
+    }
+  }
+
+  private void requireSum(long from, long to) throws IOException, UnreadableMediaException {
+    CRC32 sum = new CRC32();
+    in.sum(from, to, sum);
+    if (sum.getValue() != in.u32(to)) {
+      throw UnreadableMediaException.hole();
     }
   }
 

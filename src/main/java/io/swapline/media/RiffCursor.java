@@ -3,7 +3,7 @@ package io.swapline.media;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Walks the chunks side by side in a RIFF file (WebP, AVI). */
+/** Walks the chunks side by side in a RIFF file (WebP, AVI); each has a name that can be read. */
 final class RiffCursor {
   private final MediaBytes in;
   private final long limit;
@@ -18,8 +18,13 @@ final class RiffCursor {
     this.limit = limit;
   }
 
-  /** Moves to the next chunk; false when there is none. */
-  boolean next() throws IOException {
+  /**
+   * Moves to the next chunk; false when there is none.
+   *
+   * @throws EOFException when it does not fit
+   * @throws UnreadableMediaException when no chunk stands there
+   */
+  boolean next() throws IOException, UnreadableMediaException {
     long left = limit - position;
     if (left == 0) {
       return false;
@@ -28,6 +33,9 @@ final class RiffCursor {
       throw new EOFException("chunk header");
     }
     type = in.text(position, 4);
+    if (!type.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw UnreadableMediaException.hole();
+    }
     length = in.u32le(position + 4);
     payload = position + 8;
     if (length > left - 8) {

@@ -21,8 +21,10 @@ final class SampleLook {
   /** At each end of a picture in a file that is too large for all. */
   private static final int PIECE = 64 * 1024;
 
-  /** A hostile index may name the same bytes again and again. */
+  /** A hostile index may name the same bytes again and again, or jump to and fro. */
   private static final long MOST_BYTES = 4 * THOROUGH;
+
+  private static final int LEAST_COST = 256;
 
   private record Offered(long from, long to, FrameCheck check, boolean chosen) {}
 
@@ -30,8 +32,7 @@ final class SampleLook {
   private final long stride;
   private final Deque<Offered> held = new ArrayDeque<>();
   private long offered;
-  private long passed;
-  private long next;
+  private long at;
   private long left;
 
   /**
@@ -57,10 +58,9 @@ final class SampleLook {
     if (from < 0 || size < 0 || size > in.size() || from > in.size() - size) {
       throw new EOFException("a sample");
     }
-    boolean chosen = offered++ < FIRST || passed >= next;
-    passed += size;
+    boolean chosen = offered++ < FIRST || Math.abs(from - at) >= stride;
     if (chosen) {
-      next = passed + stride;
+      at = from;
     }
     held.addLast(new Offered(from, from + size, check, chosen));
     if (held.size() > LAST) {
@@ -81,7 +81,7 @@ final class SampleLook {
   private void look(Offered offered, boolean last) throws IOException, UnreadableMediaException {
     long most = stride == 0 ? THOROUGH : PIECE;
     Sample sample = new Sample(offered.from(), offered.to(), last, most);
-    left -= Math.min(sample.length(), 2 * most);
+    left -= Math.max(LEAST_COST, Math.min(sample.length(), 2 * most));
     offered.check().check(in, sample);
   }
 }

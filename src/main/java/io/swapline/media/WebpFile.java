@@ -3,9 +3,19 @@ package io.swapline.media;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** A WebP picture: the size in its header must fit the file, and every chunk that size. */
+/**
+ * A WebP picture: the size in its header must fit the file, and every chunk that size. It has no
+ * checksums; but pictures start with a mark, and no long stretch of zeros stands in them.
+ */
 final class WebpFile {
   private static final int HEADER = 12;
+  private static final int FRAME_HEADER = 16;
+  private static final int HOLE = 1024;
+
+  /** Pixels of a flat area that take up one byte of zeros. */
+  private static final int FLAT = 512;
+
+  private static final int LOSSLESS = 0x2F;
 
   private WebpFile() {}
 
@@ -32,6 +42,38 @@ final class WebpFile {
       throw new UnreadableMediaException("This WebP file holds no picture: export it as JPEG.");
     }
     return new PictureFacts(picture.width(), picture.height(), turn);
+  }
+
+  /** Returns when the data of each picture in it is there. */
+  static void requireWhole(MediaBytes in) throws IOException, UnreadableMediaException {
+    PictureFacts picture = read(in);
+    long hole = HOLE + (long) picture.width() * picture.height() / FLAT;
+    requirePictures(in, HEADER, Math.max(HEADER, 8 + in.u32le(4)), hole);
+  }
+
+  private static void requirePictures(MediaBytes in, long from, long to, long hole)
+      throws IOException, UnreadableMediaException {
+    RiffCursor chunks = new RiffCursor(in, from, to);
+    while (chunks.next()) {
+      long at = chunks.payload();
+      long length = chunks.length();
+      switch (chunks.type()) {
+        case "VP8 " ->
+            requireData(in, at, length, length > 8 && Codecs.isVp8(in, at, length), hole);
+        case "VP8L" -> requireData(in, at, length, length > 5 && in.u8(at) == LOSSLESS, hole);
+        case "ANMF" ->
+            requirePictures(in, Math.min(at + FRAME_HEADER, at + length), at + length, hole);
+        default -> {}
+      }
+    }
+  }
+
+  private static void requireData(MediaBytes in, long at, long length, boolean marked, long hole)
+      throws IOException, UnreadableMediaException {
+    if (!marked) {
+      throw UnreadableMediaException.hole();
+    }
+    Holes.refuse(in, at, at + length, hole, hole);
   }
 
   private static PictureFacts first(MediaBytes in, String type, long at)

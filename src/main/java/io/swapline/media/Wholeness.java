@@ -9,8 +9,11 @@ import java.util.Optional;
  * Judges by a file's own structure whether all of it has come in. The content decides; the name
  * only tells a video from a picture where the two contradict each other, and fills the words.
  *
+ * <p>Sizes alone say little: many copies set the full size first and fill it later, in any order.
+ * So the pictures are looked at too, by what their codec always writes; sound may be zeros.
+ *
  * <p>What cannot be told: an MP4 in fragments, or a Matroska of unknown length, that stops between
- * two parts; and holes that a copy has left inside the picture data.
+ * two parts; and a hole between the places that are looked at in a file larger than 128 MB.
  */
 public final class Wholeness {
 
@@ -77,7 +80,7 @@ public final class Wholeness {
       case MP4, MOV -> new Mp4File(in, type).requireWhole();
       case MKV, WEBM -> EbmlFile.requireWhole(in);
       case AVI -> AviFile.requireWhole(in);
-      default -> Pictures.read(in, type);
+      default -> Pictures.requireWhole(in, type);
     }
   }
 

@@ -4,7 +4,8 @@ import java.util.Random;
 
 /** Frames that are packed as their codec packs them, around noise that no decoder would like. */
 final class FrameBytes {
-  private static final byte[] JPEG = Samples.encode(Samples.noise(120, 120), "jpeg");
+  private static final byte[] SMALL = Samples.jpeg(16, 16);
+  private static final byte[] LARGE = Samples.encode(Samples.noise(120, 120), "jpeg");
 
   private FrameBytes() {}
 
@@ -44,8 +45,8 @@ final class FrameBytes {
 
   /** A true picture behind a comment as long as it takes. */
   private static byte[] jpeg(int length) {
-    byte[] comment = new byte[length - JPEG.length - 4];
-    return Samples.withSegment(JPEG, 0xFE, comment);
+    byte[] picture = length > LARGE.length + 4 ? LARGE : SMALL;
+    return Samples.withSegment(picture, 0xFE, new byte[length - picture.length - 4]);
   }
 
   /** A delimiter, and a frame with its length. */

@@ -196,8 +196,30 @@ public final class Samples {
     return riff("WEBP", riffChunk("VP8L", new Bytes().u8(0x2F).u32le(packed).zeros(10).done()));
   }
 
+  /** Three small pictures in Motion JPEG, and silence. */
   public static byte[] avi() {
-    return riff("AVI ", riffChunk("LIST", new byte[40]), riffChunk("idx1", new byte[16]));
+    return avi(3, 2000);
+  }
+
+  static byte[] avi(int frames, int frameBytes) {
+    byte[] picture =
+        Bytes.concat(
+            riffChunk("strh", new Bytes().text("vidsMJPG").zeros(48).done()),
+            riffChunk("strf", new Bytes().zeros(16).text("MJPG").zeros(20).done()));
+    byte[] sound = riffChunk("strh", new Bytes().text("auds").zeros(52).done());
+    byte[] header =
+        Bytes.concat(riffChunk("avih", new byte[56]), list("strl", picture), list("strl", sound));
+    Bytes movie = new Bytes();
+    for (int i = 0; i < frames; i++) {
+      movie.raw(riffChunk("00dc", FrameBytes.of("jpeg", frameBytes, i)));
+      movie.raw(riffChunk("01wb", new byte[200]));
+    }
+    return riff(
+        "AVI ", list("hdrl", header), list("movi", movie.done()), riffChunk("idx1", new byte[16]));
+  }
+
+  private static byte[] list(String type, byte[] content) {
+    return riffChunk("LIST", new Bytes().text(type).raw(content).done());
   }
 
   private static byte[] vp8(int width, int height) {
@@ -228,19 +250,47 @@ public final class Samples {
     return content.length % 2 == 0 ? chunk.done() : chunk.u8(0).done();
   }
 
-  /** A Matroska or WebM file; the size of its segment stated or not. */
+  /** A Matroska or WebM file of a few pictures; the size of its segment stated or not. */
   public static byte[] ebml(String docType, boolean sized) {
-    byte[] type = new Bytes().u16(0x4282).u8(0x80 | docType.length()).text(docType).done();
-    byte[] cluster = new Bytes().u32(0x1F43B675).u8(0x80 | 20).zeros(20).done();
-    byte[] info = new Bytes().u32(0x1549A966).u8(0x80 | 5).zeros(5).done();
-    byte[] content = Bytes.concat(info, cluster);
-    Bytes out = new Bytes().u32(0x1A45DFA3).u8(0x80 | type.length).raw(type).u32(0x18538067);
-    if (sized) {
-      out.u8(0x40).u8(content.length);
-    } else {
-      out.u8(0x01).u32(0xFFFFFFFFL).u16(0xFFFF).u8(0xFF);
+    return ebml(docType, sized, "V_VP8", FrameBytes.of("vp08", 40, 1), 3);
+  }
+
+  /** The same picture again and again, two in each cluster. */
+  static byte[] ebml(String docType, boolean sized, String codec, byte[] picture, int clusters) {
+    byte[] header =
+        element(0x1A45DFA3, element(0x4282, docType.getBytes(StandardCharsets.US_ASCII)));
+    byte[] video =
+        Bytes.concat(
+            element(0xD7, new byte[] {1}),
+            element(0x83, new byte[] {1}),
+            element(0x86, codec.getBytes(StandardCharsets.US_ASCII)));
+    byte[] sound = Bytes.concat(element(0xD7, new byte[] {2}), element(0x83, new byte[] {2}));
+    byte[] tracks = element(0x1654AE6B, element(0xAE, video), element(0xAE, sound));
+    Bytes media = new Bytes();
+    for (int i = 0; i < clusters; i++) {
+      byte[] simple = element(0xA3, new Bytes().u32(0x81000080L).raw(picture).done());
+      byte[] grouped =
+          element(0xA0, element(0xA1, new Bytes().u32(0x81000100L).raw(picture).done()));
+      byte[] silence = element(0xA3, new Bytes().u32(0x82000080L).zeros(200).done());
+      media.raw(element(0x1F43B675, element(0xE7, new byte[] {0}), simple, silence, grouped));
     }
-    return out.raw(content).done();
+    byte[] content = Bytes.concat(element(0x1549A966, new byte[5]), tracks, media.done());
+    if (sized) {
+      return Bytes.concat(header, element(0x18538067, content));
+    }
+    Bytes open = new Bytes().raw(header).u32(0x18538067).u8(0x01).u32(0xFFFFFFFFL).u16(0xFFFF);
+    return open.u8(0xFF).raw(content).done();
+  }
+
+  private static byte[] element(int id, byte[]... parts) {
+    byte[] content = Bytes.concat(parts);
+    Bytes out = new Bytes();
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      if (id >>> shift != 0) {
+        out.u8(id >>> shift);
+      }
+    }
+    return out.u32(0x10000000L | content.length).raw(content).done();
   }
 
   public static byte[] heic(int width, int height) {
