@@ -8,6 +8,9 @@ import java.io.IOException;
  * outside it is an {@link EOFException}.
  */
 final class EbmlCursor {
+  static final long SEGMENT = 0x18538067;
+  static final long CLUSTER = 0x1F43B675;
+
   /** A length that is not known until the next element of the same level comes. */
   static final long UNKNOWN = -1;
 
@@ -47,6 +50,9 @@ final class EbmlCursor {
     length = number(at, sizeBytes, (1 << (8 - sizeBytes)) - 1);
     payload = at + sizeBytes;
     if (length == (1L << (7 * sizeBytes)) - 1) {
+      if (id != SEGMENT && id != CLUSTER) {
+        throw damaged();
+      }
       length = UNKNOWN;
       position = payload;
     } else if (length > limit - payload) {
@@ -102,9 +108,13 @@ final class EbmlCursor {
   static int width(int first) throws UnreadableMediaException {
     int width = Integer.numberOfLeadingZeros(first) - 23;
     if (width > 8) {
-      throw new UnreadableMediaException(
-          "This video is damaged or still being copied: if it stays like this, export it again.");
+      throw damaged();
     }
     return width;
+  }
+
+  private static UnreadableMediaException damaged() {
+    return new UnreadableMediaException(
+        "This video is damaged or still being copied: if it stays like this, export it again.");
   }
 }

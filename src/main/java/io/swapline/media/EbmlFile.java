@@ -6,9 +6,7 @@ import java.io.IOException;
 /** A Matroska or WebM video: its elements must fit the file, and its pictures be there. */
 final class EbmlFile {
   static final int MAGIC = 0x1A45DFA3;
-  private static final long SEGMENT = 0x18538067;
   private static final long TRACKS = 0x1654AE6B;
-  private static final long CLUSTER = 0x1F43B675;
   private static final long DOC_TYPE = 0x4282;
   private static final int PLACES = 1024;
 
@@ -42,7 +40,7 @@ final class EbmlFile {
   static void requireWhole(MediaBytes in) throws IOException, UnreadableMediaException {
     EbmlCursor top = new EbmlCursor(in, 0, in.size());
     while (top.next()) {
-      if (top.id() == SEGMENT) {
+      if (top.id() == EbmlCursor.SEGMENT) {
         boolean open = top.length() == EbmlCursor.UNKNOWN;
         new EbmlFile(in).segment(open ? top : top.inside());
         return;
@@ -57,7 +55,7 @@ final class EbmlFile {
       boolean known = elements.length() != EbmlCursor.UNKNOWN;
       if (elements.id() == TRACKS && known) {
         blocks = MatroskaBlocks.of(in, elements.inside());
-      } else if (elements.id() == CLUSTER) {
+      } else if (elements.id() == EbmlCursor.CLUSTER) {
         media = true;
         boolean chosen = elements.payload() >= next;
         if (chosen && known) {

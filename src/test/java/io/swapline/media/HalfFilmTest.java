@@ -126,6 +126,31 @@ class HalfFilmTest {
     assertUnfinished(filled(film, end - FRAMES * FRAME / 4, end, 0));
   }
 
+  static Stream<byte[]> otherContainers() {
+    byte[] vp8 = FrameBytes.of("vp08", FRAME, 1);
+    byte[] vp9 = FrameBytes.of("vp09", FRAME, 1);
+    byte[] avc = FrameBytes.of("avc1", FRAME, 1);
+    return Stream.of(
+        Samples.ebml("webm", true, "V_VP8", vp8, 30),
+        Samples.ebml("webm", false, "V_VP9", vp9, 30),
+        Samples.ebml("matroska", true, "V_MPEG4/ISO/AVC", avc, 30),
+        Samples.avi(60, FRAME));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherContainers")
+  void aHalfWebmMatroskaOrAviIsNotTaken(byte[] film) throws IOException {
+    assertThat(check(film).isWhole()).isTrue();
+    int middle = film.length / 2 / 4096 * 4096;
+    for (int fill : new int[] {0, 0xFF}) {
+      assertUnfinished(filled(film, film.length * 6 / 10, film.length, fill));
+      assertUnfinished(filled(film, film.length * 95 / 100, film.length, fill));
+      assertUnfinished(filled(film, film.length - (64 << 10), film.length, fill));
+      assertUnfinished(filled(film, middle, middle + (64 << 10), fill));
+    }
+    assertUnfinished(filled(film, middle, middle + (16 << 10), 0));
+  }
+
   static Stream<UnaryOperator<Mp4Builder>> oddities() {
     return Stream.of(
         film -> film.frames(1, 1000),

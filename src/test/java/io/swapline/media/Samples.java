@@ -182,6 +182,16 @@ public final class Samples {
     return riff("WEBP", riffChunk("VP8 ", vp8(width, height)));
   }
 
+  /** With so much data behind the headers. */
+  static byte[] webp(int width, int height, byte[] data) {
+    return riff("WEBP", riffChunk("VP8 ", Bytes.concat(vp8(width, height), data)));
+  }
+
+  static byte[] losslessWebp(int width, int height, byte[] data) {
+    byte[] head = new Bytes().u8(0x2F).u32le((width - 1) | (long) (height - 1) << 14).done();
+    return riff("WEBP", riffChunk("VP8L", Bytes.concat(head, data)));
+  }
+
   static byte[] turnedWebp(int width, int height, int turn) {
     byte[] head = new Bytes().u32le(8).raw(u24(width - 1)).raw(u24(height - 1)).done();
     return riff(

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholenessTest {
+  private static final int MARGIN = 400;
+
   @TempDir Path folder;
   private final Wholeness wholeness = new Wholeness();
 
@@ -72,10 +74,13 @@ class WholenessTest {
 
   @Test
   void aCopyThatReservedTheWholeLengthIsNotTakenWhileItsEndIsEmpty() throws IOException {
-    // The others have only sizes at their beginning, which say nothing about what came in.
-    for (String name : List.of("last.mov", "a.jpg", "a.png", "a.gif")) {
-      byte[] bytes = complete().get(name);
-      for (int length = 16; length < bytes.length - 20; length += 1 + bytes.length / 100) {
+    Map<String, byte[]> files = complete();
+    // So small a WebP is all headers, and a HEIC is no face that is ever sent.
+    files.keySet().removeAll(List.of("a.webp", "b.webp", "a.heic"));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String name = file.getKey();
+      byte[] bytes = file.getValue();
+      for (int length = 16; length < bytes.length - MARGIN; length += 1 + bytes.length / 100) {
         byte[] reserved = Arrays.copyOf(Arrays.copyOf(bytes, length), bytes.length);
         assertThat(check(name, reserved).kind())
             .as("%s filled up to %d", name, length)
