@@ -2,11 +2,15 @@ package io.swapline.media;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -149,6 +153,30 @@ class HalfFilmTest {
       assertUnfinished(filled(film, middle, middle + (64 << 10), fill));
     }
     assertUnfinished(filled(film, middle, middle + (16 << 10), 0));
+  }
+
+  @Test
+  void aFilmOfTenGigabytesIsLookedAtInAMomentAndItsMissingPartsAreSeen() throws IOException {
+    int frameBytes = 10_000_000;
+    Path film = LargeFilm.write(folder.resolve("large.mp4"), 1000, frameBytes);
+    assertThat(assertTimeout(Duration.ofSeconds(20), () -> new Wholeness().check(film)).isWhole())
+        .isTrue();
+
+    long size = Files.size(film);
+    try (FileChannel file = FileChannel.open(film, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(64 << 10);
+      for (long at = size / 2; at < size / 2 + 2L * frameBytes; at += zeros.capacity()) {
+        file.write(zeros.clear(), at);
+      }
+      assertThat(new Wholeness().check(film).kind()).isEqualTo(Verdict.Kind.UNFINISHED);
+    }
+    Path cut = LargeFilm.write(folder.resolve("cut.mp4"), 300, frameBytes);
+    try (FileChannel file = FileChannel.open(cut, StandardOpenOption.WRITE)) {
+      long whole = file.size();
+      file.truncate(whole * 95 / 100);
+      file.write(ByteBuffer.allocate(1), whole - 1);
+      assertThat(new Wholeness().check(cut).kind()).isEqualTo(Verdict.Kind.UNFINISHED);
+    }
   }
 
   static Stream<UnaryOperator<Mp4Builder>> oddities() {

@@ -169,10 +169,15 @@ public final class Mp4Builder {
     return concat(beforeFiller(), new byte[Math.toIntExact(filler)], afterFiller());
   }
 
+  /** All in front of the frames, for a film with its index first. */
+  byte[] heading() {
+    return beforeFiller();
+  }
+
   private byte[] beforeFiller() {
     byte[] ftyp = box("ftyp", new Bytes().text(brand).u32(512).text(brand).done());
     if (fragments > 0) {
-      return concat(ftyp, moov(0), pieces());
+      return concat(ftyp, moov(0), pieces().all(runs()));
     }
     int header = longHeader ? LONG_HEADER : 8;
     long inFront = (long) ftyp.length + (moovFirst ? moov(0).length : 0) + header;
@@ -190,13 +195,22 @@ public final class Mp4Builder {
   }
 
   private byte[] mdatHeader(int header) {
-    long size = header + filler + media().length;
+    long size = header + filler + mediaBytes();
     if (openEnded) {
       return new Bytes().u32(0).text("mdat").done();
     }
     return longHeader
         ? new Bytes().u32(1).text("mdat").u64(size).done()
         : new Bytes().u32(size).text("mdat").done();
+  }
+
+  private Mp4Pieces pieces() {
+    return new Mp4Pieces(fragments, codec, frameBytes, sound ? SOUND_SAMPLES : 0);
+  }
+
+  private long mediaBytes() {
+    int tracks = second.isEmpty() ? 1 : 2;
+    return tracks * count() * frameBytes + (sound ? SOUND_SAMPLES * SOUND_BYTES : 0);
   }
 
   private byte[] media() {
@@ -244,7 +258,7 @@ public final class Mp4Builder {
                 SOUND_BYTES,
                 heardAt)
             : new byte[0];
-    byte[] mvex = fragments > 0 ? box("mvex", trex(1, frameBytes), trex(2, 0)) : new byte[0];
+    byte[] mvex = fragments > 0 ? pieces().defaults() : new byte[0];
     return box("moov", box("mvhd", mvhd), video, other, audio, mvex);
   }
 
@@ -331,59 +345,5 @@ public final class Mp4Builder {
         .u32(0)
         .u32(0x40000000L)
         .done();
-  }
-
-  private static byte[] trex(int track, int sampleBytes) {
-    Bytes defaults = new Bytes().u32(0).u32(track).u32(1).u32(7).u32(sampleBytes).u32(0);
-    return box("trex", defaults.done());
-  }
-
-  private byte[] pieces() {
-    Bytes all = new Bytes();
-    int frame = 0;
-    for (int i = 0; i < fragments; i++) {
-      for (long[] run : runs()) {
-        byte[] head = moof(i, run, 0);
-        all.raw(moof(i, run, head.length + 8));
-        Bytes frames = new Bytes();
-        for (int n = 0; n < run[0]; n++) {
-          frames.raw(FrameBytes.of(codec, frameBytes, frame++));
-        }
-        all.raw(box("mdat", frames.done()));
-      }
-    }
-    return all.done();
-  }
-
-  private byte[] moof(int n, long[] run, int toFrames) {
-    byte[] traf =
-        n % 2 == 0 ? timedTrack(run[0], run[1], toFrames) : defaultTrack(run[0], run[1], toFrames);
-    byte[] heard = sound ? soundTrack() : new byte[0];
-    return box("moof", box("mfhd", new Bytes().u32(0).u32(n + 1).done()), traf, heard);
-  }
-
-  /** Every frame with its own duration and size. */
-  private byte[] timedTrack(long count, long ticks, int toFrames) {
-    Bytes trun = new Bytes().u32(0x301).u32(count).u32(toFrames);
-    for (long i = 0; i < count; i++) {
-      trun.u32(ticks).u32(frameBytes);
-    }
-    return box("traf", box("tfhd", new Bytes().u32(0).u32(1).done()), box("trun", trun.done()));
-  }
-
-  /** One duration and one size for the fragment. */
-  private static byte[] defaultTrack(long count, long ticks, int toFrames) {
-    return box(
-        "traf",
-        box("tfhd", new Bytes().u32(0x20008).u32(1).u32(ticks).done()),
-        box("trun", new Bytes().u32(0x1).u32(count).u32(toFrames).done()));
-  }
-
-  /** The duration of the whole movie's default. */
-  private static byte[] soundTrack() {
-    return box(
-        "traf",
-        box("tfhd", new Bytes().u32(0).u32(2).done()),
-        box("trun", new Bytes().u32(0x1).u32(SOUND_SAMPLES).u32(0).done()));
   }
 }
