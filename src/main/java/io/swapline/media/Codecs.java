@@ -29,12 +29,11 @@ final class Codecs {
       case "av01" -> new Av1Frames();
       case "vp08", "vp80" -> new MarkedFrames(Codecs::isVp8, CODED, CODED);
       case "vp09", "vp90" -> new MarkedFrames((in, at, n) -> in.u8(at) >> 6 == 2, CODED, CODED);
-      case "ap4h", "ap4x", "apch", "apcn", "apcs", "apco" ->
-          new MarkedFrames(Codecs::isProRes, Holes.BLOCK, Holes.BLOCK);
+      case "ap4h", "ap4x", "apch", "apcn", "apcs", "apco" -> new ProResFrames();
       case "mp4v", "mp4s", "xvid", "divx", "dx50", "fmp4", "mpg1", "mpg2", "m1v", "m2v1", "s263" ->
           new StartCodeFrames();
       case "jpeg", "mjpg", "mjpa", "avdj", "dmb1" -> new JpegFrames();
-      case "png", "mpng" -> new MarkedFrames(Codecs::isPng, Holes.BLOCK, Holes.BLOCK);
+      case "png", "mpng" -> Codecs::png;
       // Nothing in it can be read, and it looks like noise.
       case "encv" -> new MarkedFrames((in, at, n) -> true, CODED, CODED);
       default -> new UnknownFrames();
@@ -77,12 +76,17 @@ final class Codecs {
     return head >> 5 < length && (!key || (in.u24le(at + 3) == 0x2A019D));
   }
 
-  private static boolean isProRes(MediaBytes in, long at, long length) throws IOException {
-    return in.u32(at) <= length && in.text(at + 4, 4).equals("icpf");
-  }
-
-  private static boolean isPng(MediaBytes in, long at, long length) throws IOException {
-    return length > PngFile.SIGNATURE.length()
-        && in.text(at, PngFile.SIGNATURE.length()).equals(PngFile.SIGNATURE);
+  private static void png(MediaBytes in, Sample sample)
+      throws IOException, UnreadableMediaException {
+    MediaBytes picture = in.part(sample.from(), sample.to());
+    boolean marked =
+        picture.size() > PngFile.SIGNATURE.length()
+            && picture.text(0, PngFile.SIGNATURE.length()).equals(PngFile.SIGNATURE);
+    if (!marked) {
+      throw UnreadableMediaException.hole();
+    }
+    if (sample.length() <= 2 * sample.most()) {
+      PngFile.requireWhole(picture);
+    }
   }
 }

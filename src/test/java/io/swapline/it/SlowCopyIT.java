@@ -23,6 +23,15 @@ class SlowCopyIT {
 
   @Test
   void aVideoThatIsCopiedInSlowlyIsPaidForOnceAndWhole() throws Exception {
+    paidForOnceAndWhole(false);
+  }
+
+  @Test
+  void aVideoWhoseFullSizeIsSetBeforeItIsFilledIsPaidForOnceAndWhole() throws Exception {
+    paidForOnceAndWhole(true);
+  }
+
+  private void paidForOnceAndWhole(boolean sizeFirst) throws Exception {
     site.set("swapline.watch.settle", "1s");
     Path original = Clip.video(site.home().resolve("holiday.mp4"), 20 * MEGABYTE);
     Path face = Clip.face(site.inbox().resolve("holiday.face.jpg"));
@@ -30,7 +39,7 @@ class SlowCopyIT {
     ServiceProcess service = site.start();
 
     // Shorter than the settle time, and longer: a copy that hangs is still no whole file.
-    copy(original, List.of(300L, 2500L, 400L, 300L, 2500L, 300L));
+    copy(original, sizeFirst, List.of(300L, 2500L, 400L, 300L, 2500L, 300L));
     site.await("the delivery", Duration.ofSeconds(30), reads -> Audit.isOver(reads, 1));
     service.stop();
 
@@ -44,7 +53,7 @@ class SlowCopyIT {
   }
 
   /** Writes in pieces of one size, with these pauses in milliseconds between them. */
-  private void copy(Path original, List<Long> pauses) throws IOException {
+  private void copy(Path original, boolean sizeFirst, List<Long> pauses) throws IOException {
     byte[] all = Files.readAllBytes(original);
     int piece = all.length / (pauses.size() + 1) + 1;
     try (FileChannel to =
@@ -52,6 +61,9 @@ class SlowCopyIT {
             site.inbox().resolve("holiday.mp4"),
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE)) {
+      if (sizeFirst) {
+        to.write(ByteBuffer.allocate(1), all.length - 1);
+      }
       for (int n = 0; n <= pauses.size(); n++) {
         int from = n * piece;
         to.write(ByteBuffer.wrap(all, from, Math.min(piece, all.length - from)));

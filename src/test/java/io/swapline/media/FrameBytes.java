@@ -19,7 +19,7 @@ final class FrameBytes {
     return switch (codec) {
       case "avc1", "avc3" -> packed(length, n == 0 ? 0x65 : 0x41, -1, n);
       case "hvc1", "hev1" -> packed(length, 0x26, 0x01, n);
-      case "apcn" -> noise(new Bytes().u32(length).text("icpf").u16(148), length, n);
+      case "apcn" -> noise(proRes(length), length, n);
       case "jpeg" -> jpeg(length);
       case "mp4v" -> noise(new Bytes().u32(0x1B6), length, n);
       case "vp08" -> noise(new Bytes().u8(0x30).u8(1).u8(0).u8(0x9D).u8(1).u8(0x2A), length, n);
@@ -41,6 +41,12 @@ final class FrameBytes {
   private static byte[] packed(int length, int header, int second, int n) {
     Bytes head = new Bytes().u32(length - 4).u8(header);
     return noise(second < 0 ? head : head.u8(second), length, n);
+  }
+
+  /** One picture that fills the frame. */
+  private static Bytes proRes(int length) {
+    Bytes frame = new Bytes().u32(length).text("icpf").u16(14).zeros(12);
+    return frame.u8(0x40).u32(length - 22).zeros(3);
   }
 
   /** A true picture behind a comment as long as it takes. */

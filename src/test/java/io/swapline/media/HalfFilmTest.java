@@ -105,7 +105,7 @@ class HalfFilmTest {
   @Test
   void aFilmThatIsWrittenBackToFrontOrInPiecesIsTakenWhenTheLastPieceIsThere() throws IOException {
     byte[] film = film().bytes();
-    int piece = 16 << 10;
+    int piece = 64 << 10;
     int pieces = (film.length + piece - 1) / piece;
     byte[] arriving = new byte[film.length];
     for (int n = pieces - 1; n >= 0; n--) {
