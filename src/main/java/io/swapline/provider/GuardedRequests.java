@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -69,10 +71,27 @@ public final class GuardedRequests implements HttpClientConfigurer {
     clientBuilder.setRequestExecutor(new Executor());
     // First of all: before a connection is made, and so before leave to pay is used up.
     clientBuilder.addExecInterceptorFirst("swapline-breaker", breakers::call);
+    clientBuilder.addExecInterceptorFirst("swapline-hurry", GuardedRequests::hurry);
     clientBuilder.disableAutomaticRetries();
     clientBuilder.disableRedirectHandling();
     clientBuilder.disableCookieManagement();
     clientBuilder.disableAuthCaching();
+  }
+
+  /** The time that a paid request has is for its connection too. */
+  @SuppressWarnings("deprecation")
+  private static ClassicHttpResponse hurry(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    if (scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
+        && exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
+      scope.clientContext.setRequestConfig(
+          RequestConfig.copy(scope.clientContext.getRequestConfigOrDefault())
+              .setConnectionRequestTimeout(paid.inPool())
+              .setConnectTimeout(paid.toConnect())
+              .build());
+    }
+    return chain.proceed(request, scope);
   }
 
   private final class Executor extends HttpRequestExecutor {

@@ -3,6 +3,7 @@ package io.swapline.provider;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,16 @@ final class PaidPost {
   PaidPost(PaidNotes notes, SendWindow window) {
     this.notes = notes;
     this.window = window;
+  }
+
+  /** How long its connection may be waited for in the pool: a sixth of the time that it has. */
+  Timeout inPool() {
+    return Timeout.of(window.length().dividedBy(6));
+  }
+
+  /** How long its connection may take to come about: half of the time that it has. */
+  Timeout toConnect() {
+    return Timeout.of(window.length().dividedBy(2));
   }
 
   /**

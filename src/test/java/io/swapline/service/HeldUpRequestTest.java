@@ -119,13 +119,30 @@ class HeldUpRequestTest {
     assertThat(server.requests()).hasSize(1);
   }
 
-  /** What the look is for: without it the request leaves however late it is. */
   @Test
-  void withoutTheLookTheRequestIsSentAsLateAsItIs() throws Exception {
-    Exchange sent = submit(Duration.ofDays(36_500), () -> pass(MOST.multipliedBy(9)));
+  void aJobThatWasSentAgainMeanwhileIsPaidOnce() throws Exception {
+    assertThat(timesPaid(MOST)).isEqualTo(1);
+  }
 
-    assertThat(sent.getException()).isNull();
-    assertThat(server.requests()).hasSize(1);
+  /** What the look is for: a request without it leaves however late it is. */
+  @Test
+  void withoutTheLookSuchAJobWouldBePaidTwice() throws Exception {
+    assertThat(timesPaid(Duration.ofDays(36_500))).isEqualTo(2);
+  }
+
+  private int timesPaid(Duration most) throws Exception {
+    files.arm("again");
+    submit(
+        most,
+        () -> {
+          pass(MOST.multipliedBy(9));
+          Exchange again = new DefaultExchange(context);
+          again.getMessage().setBody("{}");
+          new RequestLeave().paid(again, new FileNotes(files, "again"), FileNotes.inTime());
+          context.createProducerTemplate().send("direct:submit", again);
+          assertThat(again.getException()).isNull();
+        });
+    return server.requests().size();
   }
 
   @Test
