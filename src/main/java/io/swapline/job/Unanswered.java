@@ -90,7 +90,7 @@ public final class Unanswered {
     if (file == null) {
       return Optional.of("there is no file for provider " + provider);
     }
-    return keys.has(file.getAccount())
+    return keys.has(provider)
         ? Optional.empty()
         : Optional.of("there is no key for " + file.getTitle());
   }

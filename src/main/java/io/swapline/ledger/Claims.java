@@ -3,6 +3,7 @@ package io.swapline.ledger;
 import io.swapline.ledger.Database.Statements;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,6 +172,30 @@ public final class Claims {
                   + " WHERE lease_owner IS NOT NULL AND lease_owner <> ?",
               owner);
         });
+  }
+
+  /**
+   * Refuses to decide over the head of a step of another process.
+   *
+   * @throws LedgerException with the time until which its lease holds
+   */
+  static void refuseWhileHeldByAnother(Statements tx, String jobId, String owner, long now)
+      throws SQLException {
+    List<Long> until =
+        tx.query(
+            row -> row.getLong(1),
+            "SELECT lease_until FROM job WHERE id = ? AND lease_owner <> ? AND lease_until > ?",
+            jobId,
+            owner,
+            now);
+    if (!until.isEmpty()) {
+      throw new LedgerException(
+          "job "
+              + jobId
+              + " is being worked on right now, at least until "
+              + Instant.ofEpochMilli(until.get(0))
+              + "; try again after that");
+    }
   }
 
   private static String ends() {

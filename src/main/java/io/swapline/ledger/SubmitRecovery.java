@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class SubmitRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitRecovery.class);
   private static final int ALL = Integer.MAX_VALUE;
+  private static final String REFUSED = "refused";
+  private static final String NOT_SENT = "not-sent";
 
   private final Ledger ledger;
   private final AttemptFiles files;
@@ -43,7 +45,7 @@ public final class SubmitRecovery {
           Ledger.ITSELF);
     }
     for (Job job : ledger.reads().inState(JobState.SUBMITTING, ALL)) {
-      settle(job, "the process ended");
+      settle(job, null, "the process ended");
     }
     for (String token : files.tokens()) {
       files.discard(token);
@@ -53,29 +55,56 @@ public final class SubmitRecovery {
   /**
    * Brings a job out of {@code submitting}.
    *
+   * @param token of the attempt that its step made; null where that is not known: the last one
    * @param why what ended its step, in words
    * @return the job as it is now
+   * @throws LeaseLostException if somebody decided about the job meanwhile; what became of the
+   *     attempt is written to it all the same
    */
-  public Job settle(Job job, String why) throws IOException {
-    List<Attempt> attempts = ledger.reads().attempts(job.id());
-    Attempt attempt = attempts.get(attempts.size() - 1);
-    Optional<AttemptFiles.Found> found = files.find(attempt.token());
+  public Job settle(Job job, String token, String why) throws IOException {
+    String sent = token == null ? last(job).token() : token;
+    Optional<AttemptFiles.Found> found = files.find(sent);
     Job settled;
-    if (found.isEmpty() || found.get().phase() == AttemptFiles.Phase.SENDING) {
-      settled =
+    try {
+      settled = settle(job, sent, found, why);
+    } catch (LeaseLostException e) {
+      found
+          .flatMap(SubmitRecovery::certain)
+          .ifPresent(outcome -> ledger.unanswered().ended(sent, outcome));
+      files.discard(sent);
+      throw e;
+    }
+    files.discard(sent);
+    return settled;
+  }
+
+  private Attempt last(Job job) {
+    List<Attempt> attempts = ledger.reads().attempts(job.id());
+    return attempts.get(attempts.size() - 1);
+  }
+
+  private Job settle(Job job, String token, Optional<AttemptFiles.Found> found, String why) {
+    if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
+      return answered(job, token, found.get().detail());
+    }
+    return switch (found.flatMap(SubmitRecovery::certain).orElse("unknown")) {
+      case REFUSED -> back(job, REFUSED, found.get().detail());
+      case NOT_SENT -> back(job, NOT_SENT, why + " before anything was sent; nothing was paid");
+      default ->
           unknown(
               job,
               why
                   + " while the job was being submitted: nobody knows whether the provider accepted it");
-    } else if (found.get().phase() == AttemptFiles.Phase.ANSWERED) {
-      settled = answered(job, attempt.token(), found.get().detail());
-    } else if (found.get().phase() == AttemptFiles.Phase.REFUSED) {
-      settled = back(job, "refused", found.get().detail());
-    } else {
-      settled = back(job, "not-sent", why + " before anything was sent; nothing was paid");
-    }
-    files.discard(attempt.token());
-    return settled;
+    };
+  }
+
+  /** How an attempt ended that is certain not to be accepted; empty where it may be. */
+  private static Optional<String> certain(AttemptFiles.Found found) {
+    return switch (found.phase()) {
+      case REFUSED -> Optional.of(REFUSED);
+      case ARMED, NOT_SENT -> Optional.of(NOT_SENT);
+      case NOTED, SENDING, ANSWERED -> Optional.empty();
+    };
   }
 
   private void mergeIfOurs(String token, String taskId) {

@@ -9,6 +9,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * {@code http:} and {@code https:}: nothing is ever repeated behind our back, and what every
@@ -36,6 +45,23 @@ final class HttpComponents extends HttpComponent {
     component.setConnectionsPerRoute(70);
     component.setMaxTotalConnections(200);
     return component;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation")
+  protected HttpClientConnectionManager createConnectionManager(
+      Registry<ConnectionSocketFactory> sockets, int most, int perRoute, SocketConfig config) {
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(
+            new TimedConnects(sockets, SystemDefaultDnsResolver.INSTANCE),
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            TimeValue.ofMilliseconds(getConnectionTimeToLive()),
+            null);
+    pool.setMaxTotal(most > 0 ? most : getMaxTotalConnections());
+    pool.setDefaultMaxPerRoute(perRoute > 0 ? perRoute : getConnectionsPerRoute());
+    pool.setDefaultSocketConfig(config);
+    return pool;
   }
 
   /** A provider's answer is read whatever its status is, and never kept in memory as a whole. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the API key of a provider or account. */
+/** Finds the API key to call a provider with: its own, else that of its account. */
 final class ApiKeys {
   static final String KEY = "api-key";
   static final String FILE = "api-key-file";
@@ -29,18 +29,25 @@ final class ApiKeys {
     return Set.copyOf(files.accounts().keySet());
   }
 
-  Optional<ApiKey> of(String holder) throws SettingsException {
-    boolean provider = files.accounts().containsKey(holder);
-    if (!provider && !files.accounts().containsValue(holder)) {
-      throw new IllegalArgumentException(holder + " is neither a provider nor an account");
+  Optional<ApiKey> of(String provider) throws SettingsException {
+    String account = account(provider);
+    Optional<ApiKey> own = ownKey(provider);
+    return own.isPresent() ? own : ownKey(account);
+  }
+
+  /** An account is asked for no key: its provider may have another one. */
+  private String account(String provider) {
+    String account = files.accounts().get(provider);
+    if (account == null) {
+      throw new IllegalArgumentException(provider + " is no provider");
     }
-    Optional<ApiKey> own = ownKey(holder);
-    return own.isPresent() || !provider ? own : ownKey(files.accounts().get(holder));
+    return account;
   }
 
   /** Where the key stands, in words for the operator; nothing where there is none. */
-  Optional<String> source(String holder) {
-    return ownSource(holder).or(() -> ownSource(files.accounts().getOrDefault(holder, holder)));
+  Optional<String> source(String provider) {
+    String account = account(provider);
+    return ownSource(provider).or(() -> ownSource(account));
   }
 
   Optional<String> missing(String provider) {

@@ -194,12 +194,12 @@ public final class Settings {
    * The key to call a provider with: its own, else that of the account its file names. A key file
    * is read anew at every call, so that a rotated key is found.
    *
-   * @param holder provider id or account
+   * @param providerId not its account: the provider may have a key of its own
    * @return nothing when no key is set: the provider is off
    * @throws SettingsException when a key file is named that cannot be used
    */
-  public Optional<String> apiKey(String holder) throws SettingsException {
-    return apiKeys.of(holder).map(ApiKey::characters);
+  public Optional<String> apiKey(String providerId) throws SettingsException {
+    return apiKeys.of(providerId).map(ApiKey::characters);
   }
 
   /** The secret of a provider's callback signatures; nothing where the operator set none. */
@@ -224,8 +224,8 @@ public final class Settings {
   }
 
   /** Where the key that {@link #apiKey} finds stands, in words; nothing where there is none. */
-  public Optional<String> apiKeySource(String holder) {
-    return apiKeys.source(holder);
+  public Optional<String> apiKeySource(String providerId) {
+    return apiKeys.source(providerId);
   }
 
   /** Every key of this release. */

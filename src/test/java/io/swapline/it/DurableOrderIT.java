@@ -63,6 +63,7 @@ class DurableOrderIT {
             "fsync( .attempt>",
             "write( .attempt> SENDING",
             "write( socket: POST /v3/async/video-merge-face",
+            "fsync( .attempt>",
             "write( .attempt> ANSWERED",
             "fsync( .attempt>",
             LEDGER,

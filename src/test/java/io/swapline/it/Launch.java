@@ -54,7 +54,7 @@ record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<
     return new Launch(under, jvm, plus(sets, key + "=" + value), block);
   }
 
-  /** A job of that NAME comes as far as the step before this node, and no further. */
+  /** A job of that NAME comes as far as the step before this node, and no further for now. */
   Launch blockedBefore(String node, String name) {
     return new Launch(under, jvm, sets, Optional.of(new Block(node, name)));
   }
@@ -68,8 +68,13 @@ record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<
   /**
    * Where a job is stopped.
    *
-   * @param node id of a step in a route
+   * @param node id of a step in a route, or {@link RequestBlock#NODE}
    * @param name the job's NAME, or {@link #ANY}
    */
-  record Block(String node, String name) {}
+  record Block(String node, String name) {
+    /** The class that does it. */
+    String bean() {
+      return (node.equals(RequestBlock.NODE) ? RequestBlock.class : StepBlock.class).getName();
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.Callbacks;
 import io.swapline.sandbox.Fault;
+import io.swapline.sandbox.Interruption;
 import io.swapline.sandbox.Point;
 import io.swapline.sandbox.RequestKind;
 import java.time.Duration;
@@ -36,6 +37,23 @@ class OwnSecretsIT {
     assertThat(novita.book().paid()).hasSize(1);
     assertThat(novita.book().breaches()).isEmpty();
     assertThat(service.log()).doesNotContain(NOBODYS).doesNotContain(Site.KEY);
+  }
+
+  @Test
+  void withAKeyOfItsOwnAloneALostAnswerIsFollowedUp() throws Exception {
+    novita.set("swapline.providers.novita.api-key", "");
+    novita.set("swapline.providers.novita-video.api-key", Site.KEY);
+    novita.set("swapline.providers.novita-video.callback", "on");
+    novita.beReachable();
+    novita
+        .faults()
+        .add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Interruption.Cut()).only(1));
+    novita.start();
+    novita.dropReady("followed");
+    novita.await("the delivery", SOON, OwnSecretsIT::isDelivered);
+
+    assertThat(novita.book().submits()).hasSize(1);
+    assertThat(novita.book().paid()).hasSize(1);
   }
 
   @Test

@@ -117,6 +117,26 @@ final class ServiceProcess implements AutoCloseable {
     return Files.readString(stands);
   }
 
+  /** The job that stands before its step goes on. */
+  void leave() throws IOException {
+    Files.createFile(Stand.leave(stands));
+  }
+
+  /** SIGSTOP: it does nothing from now on, and is not dead. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** SIGCONT, after {@link #freeze}. */
+  void wake() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    String pid = String.valueOf(service().pid());
+    assertThat(new ProcessBuilder("kill", name, pid).start().waitFor()).isZero();
+  }
+
   /** {@code kill -9}; it is dead on return. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -190,8 +190,8 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
         .ifPresent(
             block -> {
               command.add("-D" + StepBlock.NODE + "=" + block.node());
-              command.add("-D" + StepBlock.NAME + "=" + block.name());
-              command.add("-D" + StepBlock.STANDS + "=" + stands);
+              command.add("-D" + Stand.NAME + "=" + block.name());
+              command.add("-D" + Stand.STANDS + "=" + stands);
             });
     command.addAll(List.of("-cp", Project.classpath(launch.block().isPresent())));
     command.addAll(List.of("io.swapline.Swapline", "run"));
@@ -202,9 +202,10 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     }
     sets.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     launch.sets().forEach(set -> command.addAll(List.of("--set", set)));
-    if (launch.block().isPresent()) {
-      command.addAll(List.of("--set", "camel.beans.stepBlock=#class:" + StepBlock.class.getName()));
-    }
+    launch
+        .block()
+        .ifPresent(
+            one -> command.addAll(List.of("--set", "camel.beans.block=#class:" + one.bean())));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     builder
         .environment()

@@ -3,13 +3,6 @@ package io.swapline.it;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.NewJob;
 import io.swapline.step.StepExchange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -20,19 +13,14 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Runs inside a service process: stops one job for ever before one step of a route, and says so by
- * writing its NAME to a file. It is a Camel bean ({@code camel.beans.NAME}); no production code
- * knows of it.
+ * Runs inside a service process: stops one job before one step of a route. It is a Camel bean
+ * ({@code camel.beans.NAME}); no production code knows of it.
  */
 public final class StepBlock implements InterceptStrategy, CamelContextAware {
   static final String NODE = "swapline.it.block.node";
-  static final String NAME = "swapline.it.block.name";
-  static final String STANDS = "swapline.it.block.stands";
 
   private final String node = System.getProperty(NODE);
-  private final String name = System.getProperty(NAME);
-  private final Path stands = Path.of(System.getProperty(STANDS));
-  private final AtomicBoolean taken = new AtomicBoolean();
+  private final Stand stand = new Stand();
   private CamelContext context;
 
   @Override
@@ -60,10 +48,7 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      String here = nameOf(exchange);
-      if ((name.equals(here) || name.equals(Launch.ANY)) && taken.compareAndSet(false, true)) {
-        stand(here);
-      }
+      stand.by(nameOf(exchange));
       return super.process(exchange, callback);
     }
   }
@@ -72,17 +57,5 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
   private static String nameOf(Exchange exchange) {
     Job job = exchange.getVariable(StepExchange.JOB, Job.class);
     return job == null ? exchange.getMessage().getBody(NewJob.class).name() : job.name();
-  }
-
-  private void stand(String here) {
-    try {
-      Path part = Files.writeString(Path.of(stands + ".part"), here);
-      Files.move(part, stands, StandardCopyOption.ATOMIC_MOVE);
-      new CountDownLatch(1).await();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -34,6 +34,7 @@ abstract class UnansweredScene {
   static final String THEIRS = "{\"state\":\"working\",\"input\":\"media-7\"}";
   static final String SILENT = "{\"state\":\"working\"}";
   static final String NO_TASKS = "{\"items\":[]}";
+  static final String ACCOUNT = "a-vendor";
   static final String NONE = "{\"reason\":\"NO_TASK\"}";
 
   @TempDir private Path data;
@@ -51,6 +52,7 @@ abstract class UnansweredScene {
   void open() {
     scene = new LedgerScene(data);
     provider.setTitle("A provider");
+    provider.setAccount(ACCOUNT);
     provider.setModel("swap");
     provider.getAt().setWord("/state");
     provider.getAt().setReason("/reason");
@@ -65,7 +67,8 @@ abstract class UnansweredScene {
     Providers providers = new Providers(() -> context);
     search =
         new TaskSearch(providers, scene.ledger().reads(), Duration.ofMinutes(2), scene.clock());
-    Keys keys = new Keys(account -> key);
+    // As with a key that is set for this provider alone: its account has none.
+    Keys keys = new Keys(id -> key.filter(own -> id.equals(LedgerScene.PROVIDER)));
     unanswered =
         new Unanswered(providers, keys, scene.ledger().reads(), search, FIRST, scene.clock());
     intended = scene.submitting();

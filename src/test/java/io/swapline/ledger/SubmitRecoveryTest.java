@@ -36,7 +36,8 @@ class SubmitRecoveryTest {
   @Test
   void beforeTheFirstByteTheJobGoesBackUnpaid() throws IOException {
     LedgerScene.Intended intended = armed();
-    Job settled = recovery.settle(intended.job(), "the provider could not be reached");
+    Job settled =
+        recovery.settle(intended.job(), intended.token(), "the provider could not be reached");
 
     assertThat(settled.state()).isEqualTo(JobState.PREPARED);
     assertThat(settled.why()).contains("could not be reached").contains("nothing was paid");
@@ -50,7 +51,7 @@ class SubmitRecoveryTest {
   void afterTheFirstByteNobodyKnowsAndItIsNotSentAgain() throws IOException {
     LedgerScene.Intended intended = armed();
     files.sending(intended.token());
-    Job settled = recovery.settle(intended.job(), "the connection was cut");
+    Job settled = recovery.settle(intended.job(), intended.token(), "the connection was cut");
 
     assertThat(settled.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
     assertThat(settled.leased()).isFalse();
@@ -63,7 +64,8 @@ class SubmitRecoveryTest {
     LedgerScene.Intended intended = armed();
     files.sending(intended.token());
     files.answered(intended.token(), "task-1");
-    Job settled = recovery.settle(intended.job(), "the ledger could not be written");
+    Job settled =
+        recovery.settle(intended.job(), intended.token(), "the ledger could not be written");
 
     assertThat(settled.state()).isEqualTo(JobState.RUNNING);
     assertThat(attempt(intended).taskId()).isEqualTo("task-1");
@@ -75,7 +77,8 @@ class SubmitRecoveryTest {
     LedgerScene.Intended intended = armed();
     files.sending(intended.token());
     files.refused(intended.token(), "too many requests");
-    Job settled = recovery.settle(intended.job(), "the ledger could not be written");
+    Job settled =
+        recovery.settle(intended.job(), intended.token(), "the ledger could not be written");
 
     assertThat(settled.state()).isEqualTo(JobState.PREPARED);
     assertThat(settled.why()).isEqualTo("too many requests");
@@ -86,7 +89,8 @@ class SubmitRecoveryTest {
   void withoutAFileNothingIsCertain() throws IOException {
     LedgerScene.Intended intended = scene.submitting();
 
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
+        .isEqualTo(JobState.SUBMIT_UNKNOWN);
   }
 
   @Test
@@ -95,7 +99,8 @@ class SubmitRecoveryTest {
     Files.write(
         data.resolve("attempts").resolve(intended.token() + ".attempt"), new byte[3 * 1024]);
 
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
+        .isEqualTo(JobState.SUBMIT_UNKNOWN);
   }
 
   @Test
@@ -145,7 +150,7 @@ class SubmitRecoveryTest {
     files.sending(third.token());
     files.answered(third.token(), "task-1");
 
-    Job settled = recovery.settle(second.job(), "the ledger could not be written");
+    Job settled = recovery.settle(second.job(), second.token(), "the ledger could not be written");
     recovery.atStart();
 
     assertThat(settled.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
@@ -162,11 +167,12 @@ class SubmitRecoveryTest {
     files.answered(intended.token(), "task-1");
     scene.refuseWrites("attempt", "UPDATE");
 
-    assertThatThrownBy(() -> recovery.settle(intended.job(), "x"))
+    assertThatThrownBy(() -> recovery.settle(intended.job(), intended.token(), "x"))
         .isInstanceOf(LedgerException.class);
     assertThat(files.tokens()).containsExactly(intended.token());
     scene.allowWrites("attempt");
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.RUNNING);
+    assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
+        .isEqualTo(JobState.RUNNING);
     assertThat(files.tokens()).isEmpty();
   }
 

@@ -104,7 +104,6 @@ class SettingsTest {
                 "false"));
 
     assertThat(settings.apiKey("novita-video")).contains(KEY);
-    assertThat(settings.apiKey("novita")).contains(KEY);
     assertThat(settings.options("novita-video")).containsEntry("enable_restore", "false");
   }
 
@@ -186,7 +185,7 @@ class SettingsTest {
     assertThat(settings.outbox()).isEqualTo(home.at("my out%"));
     assertThat(camel.stringPropertyNames()).noneMatch(key -> key.contains("api-key"));
     assertThat(camel.toString() + settings + settings.summary()).doesNotContain(KEY);
-    assertThat(settings.apiKey("novita")).contains(KEY);
+    assertThat(settings.apiKey("novita-video")).contains(KEY);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings.text("swapline.providers.other.api-key"));
   }
@@ -255,15 +254,16 @@ class SettingsTest {
   void keyFileThatCannotBeUsedIsToldWithoutItsContent() throws Exception {
     String fileKey = "swapline.providers.novita.api-key-file=key";
     Settings settings = home.load(fileKey);
-    assertThatThrownBy(() -> settings.apiKey("novita"))
+    assertThatThrownBy(() -> settings.apiKey("novita-video"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("there is no such file");
 
     Files.writeString(home.at("key"), "x".repeat(5000));
-    assertThatThrownBy(() -> settings.apiKey("novita")).hasMessageContaining("larger than 4 KB");
+    assertThatThrownBy(() -> settings.apiKey("novita-video"))
+        .hasMessageContaining("larger than 4 KB");
 
     Files.writeString(home.at("key"), "two words");
-    assertThatThrownBy(() -> settings.apiKey("novita"))
+    assertThatThrownBy(() -> settings.apiKey("novita-video"))
         .hasMessageContaining("no blanks")
         .hasMessageNotContaining("two words");
 
@@ -327,5 +327,7 @@ class SettingsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> settings.text("swapline.nothing"));
     assertThatIllegalArgumentException().isThrownBy(() -> settings.number("swapline.data"));
     assertThatIllegalArgumentException().isThrownBy(() -> settings.apiKey("nobody"));
+    // An account: its provider may have a key of its own.
+    assertThatIllegalArgumentException().isThrownBy(() -> settings.apiKey("novita"));
   }
 }

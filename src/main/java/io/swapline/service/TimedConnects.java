@@ -1,0 +1,123 @@
+package io.swapline.service;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Lookup;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes connections within one time for all of it: the name, each address of the host, and TLS.
+ * HttpClient counts that time anew for each address, and for each read of a handshake.
+ */
+final class TimedConnects extends DefaultHttpClientConnectionOperator {
+  private final DnsResolver names;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "connect-timer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param sockets as HttpClient wants them
+   */
+  @SuppressWarnings("deprecation")
+  TimedConnects(Lookup<ConnectionSocketFactory> sockets, DnsResolver names) {
+    super(sockets, null, names);
+    this.names = names;
+  }
+
+  @Override
+  public void connect(
+      ManagedHttpClientConnection connection,
+      HttpHost host,
+      NamedEndpoint name,
+      InetSocketAddress local,
+      Timeout most,
+      SocketConfig config,
+      Object tls,
+      HttpContext context)
+      throws IOException {
+    long end = System.nanoTime() + most.toNanoseconds();
+    AtomicBoolean decided = new AtomicBoolean();
+    ScheduledFuture<?> stop =
+        timer.schedule(
+            () -> {
+              if (decided.compareAndSet(false, true)) {
+                connection.close(CloseMode.IMMEDIATE);
+              }
+            },
+            most.toNanoseconds(),
+            TimeUnit.NANOSECONDS);
+    try {
+      eachInTurn(connection, host, name, local, end, config, tls, context);
+    } finally {
+      stop.cancel(false);
+    }
+    if (!decided.compareAndSet(false, true)) {
+      throw late(host);
+    }
+  }
+
+  /** What is left of the time is shared by the addresses that are left. */
+  private void eachInTurn(
+      ManagedHttpClientConnection connection,
+      HttpHost host,
+      NamedEndpoint name,
+      InetSocketAddress local,
+      long end,
+      SocketConfig config,
+      Object tls,
+      HttpContext context)
+      throws IOException {
+    List<InetAddress> addresses =
+        host.getAddress() == null
+            ? List.of(names.resolve(host.getHostName()))
+            : List.of(host.getAddress());
+    for (int n = 0; n < addresses.size(); n++) {
+      long left = (end - System.nanoTime()) / (addresses.size() - n);
+      if (left <= 0) {
+        throw late(host);
+      }
+      HttpHost one =
+          new HttpHost(host.getSchemeName(), addresses.get(n), host.getHostName(), host.getPort());
+      Timeout share = Timeout.of(Math.max(1, left / 1_000_000), TimeUnit.MILLISECONDS);
+      try {
+        super.connect(connection, one, name, local, share, config, within(tls, share), context);
+        return;
+      } catch (IOException e) {
+        if (n + 1 == addresses.size()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static TlsConfig within(Object tls, Timeout share) {
+    TlsConfig given = tls instanceof TlsConfig config ? config : TlsConfig.DEFAULT;
+    return TlsConfig.copy(given).setHandshakeTimeout(share).build();
+  }
+
+  private static ConnectTimeoutException late(HttpHost host) {
+    return new ConnectTimeoutException("no connection with " + host + " came about in time");
+  }
+}
