@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.sqlite.SQLiteOpenMode;
 public final class LedgerStore implements AutoCloseable {
   private static final String FILE = "ledger.db";
   private static final String MARKER = "ledger.created";
+  private static final Duration BUSY = Duration.ofSeconds(30);
   private static final Set<String> NETWORK_FILE_SYSTEMS =
       Set.of("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs");
 
@@ -162,20 +164,30 @@ public final class LedgerStore implements AutoCloseable {
     source.close();
   }
 
-  private static HikariDataSource pool(Path file, boolean existing) {
+  /**
+   * Connections to that file.
+   *
+   * @param existing the file must be there already
+   * @param busy how long a write waits for another process to end its own
+   */
+  static SQLiteDataSource connections(Path file, boolean existing, Duration busy) {
     SQLiteConfig sqlite = new SQLiteConfig();
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    sqlite.setBusyTimeout(30_000);
+    sqlite.setBusyTimeout((int) busy.toMillis());
     sqlite.enforceForeignKeys(true);
     if (existing) {
       sqlite.resetOpenMode(SQLiteOpenMode.CREATE);
     }
     SQLiteDataSource plain = new SQLiteDataSource(sqlite);
     plain.setUrl("jdbc:sqlite:" + file);
+    return plain;
+  }
+
+  private static HikariDataSource pool(Path file, boolean existing) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(plain);
+    config.setDataSource(connections(file, existing, BUSY));
     config.setPoolName("ledger");
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
