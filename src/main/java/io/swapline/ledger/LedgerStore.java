@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -62,8 +63,9 @@ public final class LedgerStore implements AutoCloseable {
       migrate(source, file);
       check(source, file, "PRAGMA quick_check(1)");
       mark(data);
-      return new LedgerStore(
-          source, file, new Ledger(new Database(source), clock, ids, owner, caps, limits));
+      Database database = database(source);
+      LastWrites.forget(database);
+      return new LedgerStore(source, file, new Ledger(database, clock, ids, owner, caps, limits));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -130,7 +132,7 @@ public final class LedgerStore implements AutoCloseable {
             throw new LedgerException("the command line opens no jobs");
           };
       return new LedgerStore(
-          source, file, new Ledger(new Database(source), clock, none, owner, caps, limits));
+          source, file, new Ledger(database(source), clock, none, owner, caps, limits));
     } catch (FlywayException e) {
       source.close();
       throw new LedgerException(notOurs(file), e);
@@ -196,6 +198,10 @@ public final class LedgerStore implements AutoCloseable {
     } catch (RuntimeException e) {
       throw damaged(file, e);
     }
+  }
+
+  private static Database database(HikariDataSource source) {
+    return new Database(source, new LastWrites(UUID.randomUUID().toString()));
   }
 
   private static Flyway flyway(HikariDataSource source) {

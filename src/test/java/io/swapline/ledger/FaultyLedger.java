@@ -19,18 +19,22 @@ final class FaultyLedger implements AutoCloseable {
   private final Ledger ledger;
 
   FaultyLedger(Path data) {
-    scene = new LedgerScene(data);
+    this(data, "this-process");
+  }
+
+  FaultyLedger(Path data, String owner) {
+    scene = new LedgerScene(data, owner);
     HikariConfig config = new HikariConfig();
     config.setDataSource(faults.over(LedgerStore.connections(file(data), true, BUSY)));
     config.setMaximumPoolSize(2);
     source = new HikariDataSource(config);
-    database = new Database(source);
+    database = new Database(source, new LastWrites(UUID.randomUUID().toString()));
     ledger =
         new Ledger(
             database,
             scene.clock(),
             () -> UUID.randomUUID().toString(),
-            "this-process",
+            owner,
             Caps.NONE,
             Limits.NONE);
   }
