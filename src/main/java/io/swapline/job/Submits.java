@@ -12,6 +12,7 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
 import io.swapline.provider.RequestLeave;
+import io.swapline.provider.SendWindow;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,12 @@ public final class Submits {
   private final RequestLeave leave;
   private final PollPace pace;
   private final InstantSource clock;
+  private final Supplier<SendWindow> windows;
   private final Supplier<String> tokens;
   private final BinaryOperator<String> callbackAddress;
 
   /**
+   * @param windows each begins when it is made
    * @param tokens makes unguessable ones
    * @param callbackAddress provider id and token → where that provider is to call back; null where
    *     it is not
@@ -44,6 +47,7 @@ public final class Submits {
       RequestLeave leave,
       PollPace pace,
       InstantSource clock,
+      Supplier<SendWindow> windows,
       Supplier<String> tokens,
       BinaryOperator<String> callbackAddress) {
     this.providers = providers;
@@ -51,20 +55,23 @@ public final class Submits {
     this.leave = leave;
     this.pace = pace;
     this.clock = clock;
+    this.windows = windows;
     this.tokens = tokens;
     this.callbackAddress = callbackAddress;
   }
 
   /** Allocates the attempt's file and gives leave for one request; the route writes the intent. */
   public void intend(Exchange exchange) throws IOException {
+    SendWindow window = windows.get();
     String token = tokens.get();
     files.arm(token);
     exchange.setVariable(StepExchange.TOKEN, token);
     exchange.setVariable(
         JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
-    leave.paid(exchange, () -> files.sending(token));
+    leave.paid(exchange, new AttemptNotes(files, token), window);
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
-    exchange.getMessage().setBody(Outcome.named("intended").intent(new Intent(token, media)));
+    Intent intent = new Intent(token, media, window.length());
+    exchange.getMessage().setBody(Outcome.named("intended").intent(intent));
   }
 
   /**
@@ -79,9 +86,7 @@ public final class Submits {
     Optional<String> task =
         answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
     if (task.isPresent()) {
-      return isUsable(task.get())
-          ? Outcome.named("accepted").task(task.get()).lastExchange(shown).dueIn(pace.first())
-          : unknown(shown, NO_TASK);
+      return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
     }
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
     String words = provider.getAt().message().text(answer.json()).orElse(reason);
@@ -96,11 +101,10 @@ public final class Submits {
     return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
   }
 
-  /** What the operator asked for with {@code swapline.submit.unknown=resubmit}. */
-  public Outcome resubmit() {
-    return Outcome.named("resubmit")
-        .why("sent again as swapline.submit.unknown=resubmit says; it may be paid twice")
-        .failure();
+  /** From here on it is known in this process, whatever becomes of the step and of the disk. */
+  private Outcome accepted(Exchange exchange, String task, String shown) {
+    files.heard(exchange.getVariable(StepExchange.TOKEN, String.class), task);
+    return Outcome.named("accepted").task(task).lastExchange(shown).dueIn(pace.first());
   }
 
   private static Outcome refusal(

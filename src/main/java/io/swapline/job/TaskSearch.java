@@ -175,7 +175,7 @@ public final class TaskSearch {
       return unread(job, provider, before, seen);
     }
     return seen.unproven.isEmpty()
-        ? empty(job, provider, before)
+        ? empty(job, provider, before, attempt.over(answerMayTake))
         : candidates(job, provider, before, seen.unproven);
   }
 
@@ -231,21 +231,25 @@ public final class TaskSearch {
     return now.looks() < 2 ? outcome.lookIn(APART) : outcome;
   }
 
-  private Outcome empty(Job job, Provider provider, Search before) {
+  /**
+   * @param over when the submit itself can no more begin; before then an empty list proves nothing
+   */
+  private Outcome empty(Job job, Provider provider, Search before, Instant over) {
     long now = clock.millis();
     Long since = before.firstEmptyMillis();
-    if (since == null || now - since < APART.toMillis()) {
-      long first = since == null ? now : since;
+    long first = since == null ? now : since;
+    long last = Math.max(first + APART.toMillis(), over.toEpochMilli());
+    if (now < last) {
       return says(
           job,
           Outcome.named("looked")
               .search(new Search(before.looks() + 1, 0, first, List.of(), before.cause()))
-              .lookIn(Duration.ofMillis(first + APART.toMillis() - now)),
+              .lookIn(Duration.ofMillis(last - now)),
           before.cause()
               + ". "
               + provider.getTitle()
               + "'s list shows no task that could be it; it is read once more at "
-              + whole(Instant.ofEpochMilli(first).plus(APART)));
+              + whole(Instant.ofEpochMilli(last)));
     }
     String twice =
         provider.getTitle()

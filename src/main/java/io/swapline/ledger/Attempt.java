@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Instant;
  *     it; null where no price is known
  * @param sentAt when the intent was written, which is the instant of {@code submitting} and a
  *     moment before the first byte
+ * @param sendBefore until when its request may begin; null where an older version sent it
  * @param answeredAt when the answer was written; null before
  * @param taskId the provider's task; null while unknown
  * @param outcome accepted, refused, not-sent, unknown; null while awaited
@@ -31,8 +33,22 @@ public record Attempt(
     String mediaRef,
     BigDecimal reservedUsd,
     Instant sentAt,
+    Instant sendBefore,
     Instant answeredAt,
     String taskId,
     String outcome,
     String calledTask,
-    Search search) {}
+    Search search) {
+
+  /**
+   * From when on nobody begins with its request any more, whatever the clock of its sender shows:
+   * the time that the sender had, and as long again.
+   *
+   * @param otherwise how long after {@link #sentAt} that is of an attempt of an older version
+   */
+  public Instant over(Duration otherwise) {
+    return sendBefore == null
+        ? sentAt.plus(otherwise)
+        : sendBefore.plus(Duration.between(sentAt, sendBefore));
+  }
+}

@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
  * One small file per attempt, allocated and on the disk before the POST, so that neither a full
  * disk nor a crash can eat what the provider answered. It tells three things apart that the
- * ledger's row cannot: nothing was sent yet, the first byte may have left, the answer came.
+ * ledger's row cannot: nothing was sent yet, the first byte may have left, the answer came. What
+ * this process did itself it knows without the file, whose disk may have gone and come back with
+ * less.
  */
 public final class AttemptFiles {
   /** The longest task id that a file takes, in bytes of UTF-8. */
@@ -27,6 +31,9 @@ public final class AttemptFiles {
 
   private final Path folder;
   private final String boot;
+
+  /** Of the attempts that this process made and did not discard yet. */
+  private final Map<String, Found> known = new ConcurrentHashMap<>();
 
   /** Keeps them in that folder, made if absent. */
   public AttemptFiles(Path folder) throws IOException {
@@ -49,6 +56,8 @@ public final class AttemptFiles {
     NOTED,
     /** The first byte may have left. */
     SENDING,
+    /** No byte has left after all, and none will. */
+    NOT_SENT,
     /** The provider named a task. */
     ANSWERED,
     /** The provider refused, and is certain to have accepted nothing. */
@@ -56,7 +65,7 @@ public final class AttemptFiles {
   }
 
   /**
-   * A file as found at start.
+   * What is known of an attempt: by this process, else by its file.
    *
    * @param token of its attempt
    * @param phase how far it came
@@ -74,6 +83,11 @@ public final class AttemptFiles {
       file.getFD().sync();
     }
     FileSync.folder(folder);
+    know(token, Phase.ARMED, "");
+  }
+
+  private void know(String token, Phase phase, String detail) {
+    known.put(token, new Found(token, phase, detail));
   }
 
   /**
@@ -81,32 +95,64 @@ public final class AttemptFiles {
    * cut; the second only with the system, right before the byte, because a disk takes milliseconds
    * in which the process may be killed with nothing sent. While the machine runs on, the second one
    * decides.
+   *
+   * @throws IOException if it is not noted; then nothing was sent
    */
   public void sending(String token) throws IOException {
     record(token, 1, Phase.NOTED, boot);
+    know(token, Phase.SENDING, "");
     try (RandomAccessFile file = open(token)) {
       write(file, 2, Phase.SENDING, "");
+    } catch (IOException e) {
+      know(token, Phase.NOT_SENT, "");
+      throw e;
     }
+  }
+
+  /** What {@link #sending} left with the system is on the disk on return. */
+  public void sent(String token) throws IOException {
+    try (RandomAccessFile file = open(token)) {
+      file.getFD().sync();
+    }
+  }
+
+  /** Nothing was sent, whatever {@link #sending} noted; on the disk on return. */
+  public void notSent(String token) throws IOException {
+    know(token, Phase.NOT_SENT, "");
+    record(token, 3, Phase.NOT_SENT, "");
+  }
+
+  /** The answer's task id was read; no disk knows of it yet. */
+  public void heard(String token, String taskId) {
+    know(token, Phase.ANSWERED, taskId);
   }
 
   /** The answer's task id; on the disk on return. */
   public void answered(String token, String taskId) throws IOException {
+    know(token, Phase.ANSWERED, taskId);
     record(token, 3, Phase.ANSWERED, taskId);
   }
 
   /** A certain refusal, with the start of the words for it; on the disk on return. */
   public void refused(String token, String why) throws IOException {
     String line = why.replaceAll("\\p{Cntrl}+", " ").strip();
-    record(token, 3, Phase.REFUSED, line.length() > 200 ? line.substring(0, 200) : line);
+    String detail = line.length() > 200 ? line.substring(0, 200) : line;
+    know(token, Phase.REFUSED, detail);
+    record(token, 3, Phase.REFUSED, detail);
   }
 
   /** Removes the file once the ledger has what it tells. */
   public void discard(String token) throws IOException {
     Files.deleteIfExists(file(token));
+    known.remove(token);
   }
 
-  /** What the file of that attempt tells; empty where there is none, or none that can be read. */
+  /** What is known of that attempt; empty where there is no file, or none that can be read. */
   public Optional<Found> find(String token) throws IOException {
+    Found own = known.get(token);
+    if (own != null) {
+      return Optional.of(own);
+    }
     Path file = file(token);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -144,9 +190,6 @@ public final class AttemptFiles {
   }
 
   private void record(String token, int slot, Phase phase, String detail) throws IOException {
-    if (!Files.exists(file(token))) {
-      throw new NoSuchFileException(file(token).toString());
-    }
     try (RandomAccessFile file = open(token)) {
       write(file, slot, phase, detail);
       file.getFD().sync();
@@ -155,6 +198,9 @@ public final class AttemptFiles {
 
   /** Not a channel: an interrupt closes channels, and would cost the answer of a paid request. */
   private RandomAccessFile open(String token) throws IOException {
+    if (!Files.exists(file(token))) {
+      throw new NoSuchFileException(file(token).toString());
+    }
     return new RandomAccessFile(file(token).toFile(), "rw");
   }
 

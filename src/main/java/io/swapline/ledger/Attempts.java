@@ -5,6 +5,8 @@ import io.swapline.ledger.Database.Statements;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +27,8 @@ final class Attempts {
                 .get(0)
             + 1;
     tx.update(
-        "INSERT INTO attempt (id, job_id, n, provider, token, media_ref, reserved_usd, sent_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO attempt (id, job_id, n, provider, token, media_ref, reserved_usd, sent_at,"
+            + " send_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         job.id() + "." + n,
         job.id(),
         n,
@@ -34,7 +36,8 @@ final class Attempts {
         intent.token(),
         intent.mediaRef(),
         estimate == null ? null : Dollars.reserved(estimate.usd()),
-        now);
+        now,
+        now + intent.begin().toMillis());
   }
 
   static void answered(Statements tx, Attempt attempt, String taskId, long now)
@@ -77,6 +80,27 @@ final class Attempts {
         jobId);
   }
 
+  /**
+   * Refuses to send a job again while the request of an attempt before may still begin.
+   *
+   * @throws LedgerException with the time from which on it may not
+   */
+  static void refuseWhileOneMayBegin(Statements tx, String jobId, long now) throws SQLException {
+    List<Attempt> open =
+        tx.query(
+            Attempts::read,
+            "SELECT * FROM attempt WHERE job_id = ? AND task_id IS NULL"
+                + " AND COALESCE(outcome, 'unknown') = 'unknown'",
+            jobId);
+    for (Attempt attempt : open) {
+      Instant over = attempt.over(Duration.ZERO);
+      if (Instant.ofEpochMilli(now).isBefore(over)) {
+        throw new LedgerException(
+            "its request may still be sent until " + over + "; decide after that");
+      }
+    }
+  }
+
   /** Whether its job made no further attempt. */
   static boolean isLast(Statements tx, Attempt attempt) throws SQLException {
     return tx.query(
@@ -103,6 +127,7 @@ final class Attempts {
         row.getString("media_ref"),
         reserved == null ? null : new BigDecimal(reserved),
         JobRow.instant(row, "sent_at"),
+        JobRow.instant(row, "send_before"),
         JobRow.instant(row, "answered_at"),
         row.getString("task_id"),
         row.getString("outcome"),

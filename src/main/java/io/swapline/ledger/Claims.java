@@ -4,6 +4,7 @@ import io.swapline.ledger.Database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -268,6 +269,30 @@ public final class Claims {
           ProviderWaits.endForeign(tx, owner);
           return tx.update(FREED + "lease_owner IS NOT NULL AND lease_owner <> ?", owner);
         });
+  }
+
+  /**
+   * Refuses to decide over the head of a step of another process.
+   *
+   * @throws LedgerException with the time until which its lease holds
+   */
+  static void refuseWhileHeldByAnother(Statements tx, String jobId, String owner, long now)
+      throws SQLException {
+    List<Long> until =
+        tx.query(
+            row -> row.getLong(1),
+            "SELECT lease_until FROM job WHERE id = ? AND lease_owner <> ? AND lease_until > ?",
+            jobId,
+            owner,
+            now);
+    if (!until.isEmpty()) {
+      throw new LedgerException(
+          "job "
+              + jobId
+              + " is being worked on right now, at least until "
+              + Instant.ofEpochMilli(until.get(0))
+              + "; try again after that");
+    }
   }
 
   private static String ends() {

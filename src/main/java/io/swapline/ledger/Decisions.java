@@ -28,14 +28,17 @@ public final class Decisions {
     }
   }
 
-  /** A job that was never accepted goes back, to be submitted again. */
+  /**
+   * A job that was never accepted goes back, to be submitted again: one that is parked, or one
+   * whose step was lost and holds it no more.
+   */
   public Job notSubmitted(Job job, Person person, Instant now, Duration answerMayTake) {
-    require(job, JobState.SUBMIT_UNKNOWN);
-    List<Attempt> attempts = ledger.reads().attempts(job.id());
-    Instant until = attempts.get(attempts.size() - 1).sentAt().plus(answerMayTake);
-    if (now.isBefore(until)) {
-      throw new LedgerException("an answer may still come until " + until + "; decide after that");
+    boolean lost = job.state() == JobState.SUBMITTING;
+    if (!lost) {
+      require(job, JobState.SUBMIT_UNKNOWN);
     }
+    List<Attempt> attempts = ledger.reads().attempts(job.id());
+    refuseBefore(attempts.get(attempts.size() - 1), now, answerMayTake);
     if (isLookedFor(job, attempts.get(attempts.size() - 1))) {
       throw new LedgerException(
           "it is still looked for at the provider, next at "
@@ -45,11 +48,36 @@ public final class Decisions {
               + " says what was found");
     }
     return ledger.advance(
-        job,
+        lost ? parked(job, person) : job,
         JobState.PREPARED,
         Outcome.named("not-submitted")
             .why(person.words("decided that it was not submitted"))
             .wantedDone(),
+        person.by());
+  }
+
+  private static void refuseBefore(Attempt attempt, Instant now, Duration answerMayTake) {
+    Instant over = attempt.over(answerMayTake);
+    Instant answered = attempt.sentAt().plus(answerMayTake);
+    if (now.isBefore(over) && over.isAfter(answered)) {
+      throw new LedgerException(
+          "its request may still be sent until " + over + "; decide after that");
+    }
+    if (now.isBefore(answered)) {
+      throw new LedgerException(
+          "an answer may still come until " + answered + "; decide after that");
+    }
+  }
+
+  private Job parked(Job job, Person person) {
+    return ledger.advance(
+        job,
+        JobState.SUBMIT_UNKNOWN,
+        Outcome.named("lost")
+            .attempt("unknown")
+            .why(
+                "its step did not come back while the job was being submitted: nobody knows"
+                    + " whether the provider accepted it"),
         person.by());
   }
 

@@ -96,10 +96,14 @@ public final class Ledger {
         tx -> {
           // Only here: who waited for others to write may have waited over midnight.
           long now = clock.millis();
+          if (job.state() == JobState.SUBMITTING) {
+            Claims.refuseWhileHeldByAnother(tx, job.id(), owner, now);
+          }
           if (PAYING.contains(to)) {
             budget.require(tx, job, outcome, now);
           } else if (job.state() == JobState.SUBMIT_UNKNOWN && to == JobState.PREPARED) {
             UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()), outcome);
+            Attempts.refuseWhileOneMayBegin(tx, job.id(), now);
           }
           Change change = new Change(job, outcome, now);
           change.moveTo(to, PAYING.contains(to));

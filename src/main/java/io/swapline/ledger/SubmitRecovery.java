@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class SubmitRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitRecovery.class);
   private static final String PROCESS_ENDED = "the process ended";
-  private static final String NOT_SENT = " before anything was sent; nothing was paid";
+  private static final String REFUSED = "refused";
+  private static final String NOT_SENT = "not-sent";
 
   private final Ledger ledger;
   private final AttemptFiles files;
@@ -100,7 +101,7 @@ public final class SubmitRecovery {
               JobState.PREPARED,
               Outcome.named("interrupted").why("the upload was interrupted; nothing was paid"),
               Ledger.ITSELF);
-      case SUBMITTING -> settle(job, why);
+      case SUBMITTING -> settle(job, null, why);
       default -> ledger.claims().free(job);
     };
   }
@@ -108,44 +109,76 @@ public final class SubmitRecovery {
   /**
    * Brings a job out of {@code submitting}.
    *
+   * @param token of the attempt that its step made; null where that is not known: the last one
    * @param why what ended its step, in words
    * @return the job as it is now
+   * @throws LeaseLostException if somebody decided about the job meanwhile; what became of the
+   *     attempt is written to it all the same
    */
-  public Job settle(Job job, String why) throws IOException {
-    Optional<Attempt> begun = attempt(job);
+  public Job settle(Job job, String token, String why) throws IOException {
+    Optional<Attempt> begun = token == null ? attempt(job) : ledger.reads().attempt(token);
     if (begun.isEmpty()) {
-      // The intent was never written as a whole, and nothing is sent before that.
-      return back(job, "not-sent", why + NOT_SENT);
+      return notSent(job, why);
     }
-    Attempt attempt = begun.get();
-    Optional<AttemptFiles.Found> found = files.find(attempt.token());
+    String sent = begun.get().token();
+    Optional<AttemptFiles.Found> found = files.find(sent);
     Job settled;
-    if (attempt.taskId() != null) {
-      settled = answered(job, attempt.token(), attempt.taskId());
-    } else if (found.isEmpty() || found.get().phase() == AttemptFiles.Phase.SENDING) {
-      settled =
-          unknown(
-              job,
-              why
-                  + " while the job was being submitted: nobody knows whether the provider accepted it");
-    } else if (found.get().phase() == AttemptFiles.Phase.ANSWERED) {
-      settled = answered(job, attempt.token(), found.get().detail());
-    } else if (found.get().phase() == AttemptFiles.Phase.REFUSED) {
-      settled = back(job, "refused", found.get().detail());
-    } else {
-      settled = back(job, "not-sent", why + NOT_SENT);
+    try {
+      settled = settle(job, begun.get(), found, why);
+    } catch (LeaseLostException e) {
+      found
+          .flatMap(SubmitRecovery::certain)
+          .ifPresent(outcome -> ledger.unanswered().ended(sent, outcome));
+      files.discard(sent);
+      throw e;
     }
-    files.discard(attempt.token());
+    files.discard(sent);
     return settled;
   }
 
-  /** That of this submit; an earlier one was over before the job came here. */
+  /**
+   * That of this submit; an earlier one was over before the job came here. None where the intent
+   * was not written as a whole, and nothing is sent before that.
+   */
   private Optional<Attempt> attempt(Job job) {
     List<Attempt> attempts = ledger.reads().attempts(job.id());
     return attempts.stream()
         .skip(Math.max(0, attempts.size() - 1))
         .filter(last -> last.outcome() == null || !last.sentAt().isBefore(job.changedAt()))
         .findFirst();
+  }
+
+  private Job settle(Job job, Attempt attempt, Optional<AttemptFiles.Found> found, String why) {
+    if (attempt.taskId() != null) {
+      return answered(job, attempt.token(), attempt.taskId());
+    }
+    if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
+      return answered(job, attempt.token(), found.get().detail());
+    }
+    String outcome = found.flatMap(SubmitRecovery::certain).orElse(attempt.outcome());
+    return switch (outcome == null ? "unknown" : outcome) {
+      case REFUSED ->
+          back(job, REFUSED, found.map(AttemptFiles.Found::detail).orElse("it was refused"));
+      case NOT_SENT -> notSent(job, why);
+      default ->
+          unknown(
+              job,
+              why
+                  + " while the job was being submitted: nobody knows whether the provider accepted it");
+    };
+  }
+
+  private Job notSent(Job job, String why) {
+    return back(job, NOT_SENT, why + " before anything was sent; nothing was paid");
+  }
+
+  /** How an attempt ended that is certain not to be accepted; empty where it may be. */
+  private static Optional<String> certain(AttemptFiles.Found found) {
+    return switch (found.phase()) {
+      case REFUSED -> Optional.of(REFUSED);
+      case ARMED, NOT_SENT -> Optional.of(NOT_SENT);
+      case NOTED, SENDING, ANSWERED -> Optional.empty();
+    };
   }
 
   private void mergeIfOurs(String token, String taskId) {

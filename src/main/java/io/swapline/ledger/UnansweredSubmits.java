@@ -26,6 +26,8 @@ public final class UnansweredSubmits {
   /** No look is that far ahead: the clock was set back since. */
   private static final Duration FARTHEST = Duration.ofHours(12);
 
+  private static final String JOB = "SELECT * FROM job WHERE id = ?";
+
   /** Of an attempt: a callback named a task, and none is written. */
   private static final String CALLED = " AND task_id IS NULL AND called_task IS NOT NULL";
 
@@ -120,7 +122,7 @@ public final class UnansweredSubmits {
       return;
     }
     tx.update("UPDATE attempt SET called_task = ? WHERE id = ?", task, attempt.id());
-    Job job = tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", attempt.jobId()).get(0);
+    Job job = tx.query(JobRow::read, JOB, attempt.jobId()).get(0);
     String words =
         "the provider called back about task "
             + task
@@ -158,6 +160,31 @@ public final class UnansweredSubmits {
       throw new LedgerException(
           job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
     }
+  }
+
+  /**
+   * Writes what became of an attempt, certainly, about whose job somebody decided meanwhile.
+   *
+   * @param outcome refused or not-sent
+   */
+  void ended(String token, String outcome) {
+    long now = clock.millis();
+    database.transaction(
+        tx -> {
+          int written =
+              tx.update(
+                  "UPDATE attempt SET outcome = ? WHERE token = ? AND outcome = 'unknown'"
+                      + " AND task_id IS NULL AND called_task IS NULL",
+                  outcome,
+                  token);
+          if (written > 0) {
+            Attempt attempt = Attempts.byToken(tx, token).orElseThrow();
+            Job job = tx.query(JobRow::read, JOB, attempt.jobId()).get(0);
+            String words = "submit " + attempt.n() + " was " + outcome.replace('-', ' ');
+            note(tx, job, words + " after all: nothing was paid for it", now);
+          }
+          return null;
+        });
   }
 
   /** Takes jobs whose unanswered submits are to be looked for, the longest due first. */
@@ -216,7 +243,7 @@ public final class UnansweredSubmits {
           if (outcome.getWhy() != null && !outcome.getWhy().equals(job.why())) {
             note(tx, job, outcome.getWhy(), now);
           }
-          return tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", job.id()).get(0);
+          return tx.query(JobRow::read, JOB, job.id()).get(0);
         });
   }
 

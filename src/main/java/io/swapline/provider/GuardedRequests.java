@@ -2,6 +2,7 @@ package io.swapline.provider;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,8 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The last gate before the wire, for every HTTP call of a route: a request that could cost money
  * leaves only with an intent on disk, once, and after the disk has the note that its first byte may
- * have left. A provider file cannot get around it, by mistake or by retrying.
+ * have left, and not when it is too late for it. A provider file cannot get around it, by mistake
+ * or by retrying.
  */
 public final class GuardedRequests implements HttpClientConfigurer {
   /** Where camel-http leaves the exchange when an activity listener is set. */
@@ -84,14 +86,16 @@ public final class GuardedRequests implements HttpClientConfigurer {
       if (stopping) {
         throw new StoppedHereException(STOPPING);
       }
-      boolean paid =
-          !Method.GET.isSame(request.getMethod())
-              && isPaid(request, context.getAttribute(EXCHANGE));
-      if (paid) {
+      Optional<PaidPost> paid =
+          Method.GET.isSame(request.getMethod())
+              ? Optional.empty()
+              : leave(request, context.getAttribute(EXCHANGE));
+      if (paid.isPresent()) {
         connection.setSocketTimeout(answerTimeout);
         paidInFlight.incrementAndGet();
         try {
-          return super.execute(request, connection, callback, context);
+          PaidConnection guarded = new PaidConnection(connection, paid.get());
+          return super.execute(request, guarded, callback, context);
         } finally {
           paidInFlight.decrementAndGet();
         }
@@ -106,14 +110,15 @@ public final class GuardedRequests implements HttpClientConfigurer {
       }
     }
 
-    private static boolean isPaid(ClassicHttpRequest request, Object carrier) throws IOException {
+    /** Empty where it costs nothing. */
+    private static Optional<PaidPost> leave(ClassicHttpRequest request, Object carrier)
+        throws IOException {
       if (carrier instanceof Exchange exchange) {
         if (exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
-          use(paid);
-          return true;
+          return Optional.of(paid);
         }
         if (RequestLeave.mayUpload(exchange)) {
-          return false;
+          return Optional.empty();
         }
       }
       throw new StoppedHereException(
@@ -121,14 +126,6 @@ public final class GuardedRequests implements HttpClientConfigurer {
               + request.getMethod()
               + " without an intent on disk was stopped: only ID-stage may upload, only ID-submit"
               + " may pay");
-    }
-
-    private static void use(PaidPost paid) throws IOException {
-      try {
-        paid.use();
-      } catch (IOException e) {
-        throw new StoppedHereException(e.getMessage(), e);
-      }
     }
   }
 }

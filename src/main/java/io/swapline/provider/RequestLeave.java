@@ -19,9 +19,14 @@ public final class RequestLeave {
     return Boolean.TRUE.equals(exchange.getProperty(FREE));
   }
 
-  /** The one request that pays; the note is taken before its first byte. */
-  public void paid(Exchange exchange, BeforeFirstByte note) {
+  /**
+   * The one request that pays.
+   *
+   * @param notes what is noted before its first byte leaves, and after
+   * @param window until when that may be
+   */
+  public void paid(Exchange exchange, PaidNotes notes, SendWindow window) {
     exchange.removeProperty(FREE);
-    exchange.setProperty(PAID, new PaidPost(note));
+    exchange.setProperty(PAID, new PaidPost(notes, window));
   }
 }

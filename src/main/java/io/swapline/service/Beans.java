@@ -24,6 +24,7 @@ import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
 import io.swapline.job.Receipts;
+import io.swapline.job.Resubmits;
 import io.swapline.job.Retention;
 import io.swapline.job.Statuses;
 import io.swapline.job.SubmitSlot;
@@ -51,6 +52,7 @@ import io.swapline.provider.ProviderRoutes;
 import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestLeave;
+import io.swapline.provider.SendWindow;
 import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
@@ -74,6 +76,7 @@ import org.apache.camel.main.Main;
 final class Beans {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final String OUTBOX = "swapline.deliver.to";
+  private static final String SUBMIT_BEGIN = "swapline.submit.begin";
   private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
 
   private final Settings settings;
@@ -173,8 +176,10 @@ final class Beans {
             leave,
             pace(),
             clock,
+            () -> new SendWindow(settings.duration(SUBMIT_BEGIN), clock, System::nanoTime),
             this::token,
             (provider, token) -> callbackAddresses.of(provider, token).orElse(null)));
+    main.bind("resubmits", new Resubmits(ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock));
     bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));
@@ -211,8 +216,7 @@ final class Beans {
 
   private void bindLookingForAnswers(Main main, Keys keys) {
     TaskSearch search =
-        new TaskSearch(
-            providers, ledger.reads(), settings.duration("swapline.submit.timeout"), clock);
+        new TaskSearch(providers, ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock);
     main.bind("taskSearch", search);
     main.bind(
         "unanswered",

@@ -51,6 +51,7 @@ final class CoreKeys {
     keys.put(POLL_FIRST, new CoreKey("5s", Kind.duration("100ms", "1h")));
     keys.put(POLL_MAX, new CoreKey("30s", Kind.duration("100ms", "1h")));
     keys.put("swapline.poll.deadline", new CoreKey("2h", Kind.duration("1s", "30d")));
+    keys.put("swapline.submit.begin", new CoreKey("30s", Kind.duration("3s", "5m")));
     keys.put("swapline.submit.timeout", new CoreKey("120s", Kind.duration("100ms", "1h")));
     keys.put("swapline.submit.unknown", new CoreKey("park", Kind.choice("park", "resubmit")));
     keys.put(POLICY, new CoreKey("required", Kind.choice("required", "attested")));

@@ -51,7 +51,7 @@ final class LedgerConsumer extends DefaultConsumer
   private ScheduledExecutorService renewer;
   private ScheduledFuture<?> renewal;
 
-  private record Unsettled(Job job, Exception cause) {}
+  private record Unsettled(Job job, String token, Exception cause) {}
 
   LedgerConsumer(LedgerEndpoint endpoint, Processor processor, Source source) {
     super(endpoint, processor);
@@ -254,7 +254,7 @@ final class LedgerConsumer extends DefaultConsumer
     if (thrown != null || caught == null) {
       component.stepFailure().tell(job, thrown);
     }
-    return new Unsettled(job, thrown != null ? thrown : caught);
+    return new Unsettled(job, StepExchange.token(exchange), thrown != null ? thrown : caught);
   }
 
   /** Whatever is thrown, also an Error: a job must not stay held by nobody. */
@@ -270,7 +270,7 @@ final class LedgerConsumer extends DefaultConsumer
   private void settle(Unsettled one) {
     String id = one.job().id();
     try {
-      Job settled = component.stepFailure().settle(one.job(), one.cause());
+      Job settled = component.stepFailure().settle(one.job(), one.token(), one.cause());
       unsettled.remove(id);
       component.wake(settled.state());
     } catch (LeaseLostException e) {

@@ -78,14 +78,14 @@ final class LedgerProducer extends DefaultProducer {
     StepFailure failure = component.stepFailure();
     failure.tell(job, cause);
     try {
-      named(exchange, job, failure.settle(job, cause));
+      named(exchange, job, failure.settle(job, StepExchange.token(exchange), cause));
     } catch (IOException | LedgerException e) {
       LOG.debug("{} is not settled yet: {}", job.id(), e.getMessage());
     }
   }
 
   private Job advance(Exchange exchange, Job job, Outcome outcome) throws IOException {
-    String token = exchange.getVariable(StepExchange.TOKEN, String.class);
+    String token = StepExchange.token(exchange);
     if (job.state() == JobState.SUBMITTING && token != null) {
       if (outcome.isCertainRefusal() && (to == JobState.PREPARED || to == JobState.FAILED)) {
         component.attemptFiles().refused(token, String.valueOf(outcome.getWhy()));
@@ -114,7 +114,7 @@ final class LedgerProducer extends DefaultProducer {
    * that fails, the ledger may still take it.
    */
   private Job answered(Exchange exchange, Outcome outcome) throws IOException {
-    String token = exchange.getVariable(StepExchange.TOKEN, String.class);
+    String token = StepExchange.token(exchange);
     AttemptFiles files = component.attemptFiles();
     try {
       // A task that a person named has no file any more.

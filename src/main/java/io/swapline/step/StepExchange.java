@@ -30,6 +30,11 @@ public final class StepExchange {
     return job;
   }
 
+  /** The token of the attempt that is being sent; null where none is. */
+  static String token(Exchange exchange) {
+    return exchange.getVariable(TOKEN, String.class);
+  }
+
   /** The attempt that is looked for; null where none is. */
   public static Attempt attempt(Exchange exchange) {
     return exchange.getVariable(ATTEMPT, Attempt.class);

@@ -37,13 +37,14 @@ final class StepFailure {
   /**
    * Settles the job.
    *
+   * @param token of the attempt that the step made; null where it made none
    * @param thrown what was thrown; null when the route just named no outcome
    */
-  Job settle(Job job, Exception thrown) throws IOException {
+  Job settle(Job job, String token, Exception thrown) throws IOException {
     Throwable cause = plain(thrown);
     String why = words(cause);
     if (job.state() == JobState.SUBMITTING) {
-      return submits.settle(job, why);
+      return submits.settle(job, token, why);
     }
     if (cause instanceof OverBudgetException over) {
       return putBack(job, over.waiting());

@@ -52,6 +52,7 @@ class DecisionsIT {
   void aSubmitThatNeverArrivedIsSentAgainOnlyByADecisionAndNotBeforeAnAnswerMayCome()
       throws Exception {
     site.set("swapline.submit.timeout", "3s");
+    site.set("swapline.submit.begin", "3s");
     site.faults()
         .add(Fault.of(RequestKind.SUBMIT, Point.BEFORE_READ, new Interruption.Cut()).only(1));
     ServiceProcess service = site.start();

@@ -51,6 +51,7 @@ class ParkedMatchTest {
         at,
         null,
         null,
+        null,
         "unknown",
         null,
         null);

@@ -57,6 +57,7 @@ class ReconcileIT {
     cut(Point.AFTER_BODY, 1);
     site.sandbox().strangers(3);
     site.set("swapline.submit.timeout", "10s");
+    site.set("swapline.submit.begin", "3s");
     site.start();
     site.dropReady("lost");
     Job job = parked("shows no task that could be it; it is read once more at ");

@@ -2,6 +2,7 @@ package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.AttemptFiles;
@@ -76,6 +77,7 @@ class SecondTaskIT {
 
   /** A job whose submit was accepted, and nobody knows; the service is stopped. */
   private Job lost() throws Exception {
+    site.set("swapline.submit.begin", "3s");
     site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
     ServiceProcess service = site.start();
     site.dropReady("twice");
@@ -85,10 +87,20 @@ class SecondTaskIT {
   }
 
   private void decideNotSubmitted(Job parked) {
-    site.decide(
-        decisions ->
-            decisions.notSubmitted(
-                parked, new Person("Jo", null), Clock.systemUTC().instant(), Duration.ZERO));
+    await("the time when it may be said")
+        .atMost(SOON)
+        .ignoreExceptionsMatching(e -> e.getMessage().contains("may still be sent until"))
+        .until(
+            () -> {
+              site.decide(
+                  decisions ->
+                      decisions.notSubmitted(
+                          parked,
+                          new Person("Jo", null),
+                          Clock.systemUTC().instant(),
+                          Duration.ZERO));
+              return true;
+            });
   }
 
   /** The answer of the first attempt, as a file that a crash left behind. */

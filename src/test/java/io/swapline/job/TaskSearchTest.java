@@ -206,6 +206,7 @@ class TaskSearchTest extends UnansweredScene {
   void aPersonIsNotLedToPayTwiceWhileItIsStillLookedFor() throws IOException {
     emptyOnce();
     Job job = scene.find(intended.job());
+    scene.clock().move(Duration.ofMinutes(1));
     Instant now = scene.clock().instant();
     Person person = new Person("Jo", null);
     assertThatThrownBy(

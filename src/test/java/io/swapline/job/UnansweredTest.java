@@ -99,6 +99,7 @@ class UnansweredTest extends UnansweredScene {
     key = Optional.empty();
     begin();
     write();
+    scene.clock().move(Duration.ofMinutes(1));
     scene.advance(
         scene.find(intended.job()), JobState.PREPARED, Outcome.named("given-up").why("decided"));
     call("c");

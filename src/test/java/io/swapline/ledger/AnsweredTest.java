@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,7 @@ class AnsweredTest {
   void twoAcceptedTasksOfOneJobAreBothKeptAndCalledPaidTwice() {
     LedgerScene.Intended first = scene.submitting();
     scene.advance(first.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+    scene.clock().move(Duration.ofMinutes(1));
     Job back = scene.advance(scene.find(first.job()), JobState.PREPARED, Outcome.named("x"));
     LedgerScene.Intended second = scene.submitting(back);
 

@@ -45,6 +45,16 @@ class AttemptFilesTest {
   }
 
   @Test
+  void whatWasNotSentAfterAllIsToldWhateverWasNotedBefore() throws IOException {
+    files.arm(TOKEN);
+    files.sending(TOKEN);
+    files.notSent(TOKEN);
+
+    assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.NOT_SENT, ""));
+    assertThat(afterTheCrash().find(TOKEN)).contains(new Found(TOKEN, Phase.NOT_SENT, ""));
+  }
+
+  @Test
   void aRefusalIsTold() throws IOException {
     files.arm(TOKEN);
     files.sending(TOKEN);
@@ -95,7 +105,7 @@ class AttemptFilesTest {
     files.answered(TOKEN, "task-1");
     tear(3 * SLOT + 12);
 
-    assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.SENDING, ""));
+    assertThat(afterTheCrash().find(TOKEN)).contains(new Found(TOKEN, Phase.SENDING, ""));
   }
 
   @Test
@@ -105,7 +115,7 @@ class AttemptFilesTest {
     tear(2 * SLOT + 3);
     tear(SLOT + 3);
 
-    assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.ARMED, ""));
+    assertThat(afterTheCrash().find(TOKEN)).contains(new Found(TOKEN, Phase.ARMED, ""));
   }
 
   @Test
@@ -142,7 +152,7 @@ class AttemptFilesTest {
     files.sending(TOKEN);
     tear(2 * SLOT + 3);
 
-    assertThat(files.find(TOKEN)).contains(new Found(TOKEN, Phase.ARMED, ""));
+    assertThat(afterTheCrash().find(TOKEN)).contains(new Found(TOKEN, Phase.ARMED, ""));
   }
 
   @Test
@@ -176,6 +186,10 @@ class AttemptFilesTest {
     } finally {
       run("umount", disk.toString());
     }
+  }
+
+  private AttemptFiles afterTheCrash() throws IOException {
+    return new AttemptFiles(folder);
   }
 
   private void tear(int from) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -74,7 +75,7 @@ class LedgerKilledTest {
       for (JobState state : List.of(JobState.RECEIVED, JobState.PREPARED, JobState.STAGING)) {
         job = ledger.advance(job, state, Outcome.named("x"), Ledger.ITSELF);
       }
-      Outcome intent = Outcome.named("x").intent(new Intent(token, null));
+      Outcome intent = Outcome.named("x").intent(new Intent(token, null, Duration.ZERO));
       ledger.advance(job, JobState.SUBMITTING, intent, Ledger.ITSELF);
       ledger.answered(token, Outcome.named("x").task("task-of-" + token), "x");
     }

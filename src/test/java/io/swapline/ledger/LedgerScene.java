@@ -20,6 +20,9 @@ public final class LedgerScene implements AutoCloseable {
   /** Long enough for every test. */
   public static final Duration LEASE = Duration.ofMinutes(1);
 
+  /** How long a request may begin after its intent. */
+  public static final Duration BEGIN = Duration.ofSeconds(30);
+
   /** The provider of every job. */
   public static final String PROVIDER = "novita-video";
 
@@ -104,7 +107,7 @@ public final class LedgerScene implements AutoCloseable {
     claim(JobState.PREPARED, 1);
     Job staging = advance(find(job), JobState.STAGING, Outcome.named("go"));
     String token = "token" + tokens.incrementAndGet();
-    Outcome intent = Outcome.named("intended").intent(new Intent(token, "media-1"));
+    Outcome intent = Outcome.named("intended").intent(new Intent(token, "media-1", BEGIN));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 
@@ -113,10 +116,10 @@ public final class LedgerScene implements AutoCloseable {
     return submitting(open("shot"));
   }
 
-  /** Writes the intent to pay for a job in {@code staging}. */
+  /** Writes the intent to pay for a job in {@code staging}; its request begins at that moment. */
   Intended intendStaged(Job staging) {
     String token = UUID.randomUUID().toString();
-    Outcome intent = Outcome.named("intended").intent(new Intent(token, null));
+    Outcome intent = Outcome.named("intended").intent(new Intent(token, null, Duration.ZERO));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 

@@ -143,6 +143,8 @@ class LedgerStoreTest {
     scene.sql("DROP INDEX job_leased");
     scene.sql("DROP TABLE last_write");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '10'");
+    scene.sql("ALTER TABLE attempt DROP COLUMN send_before");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '5'");
     scene.sql("DROP INDEX job_look");
     scene.sql("DROP INDEX job_turn");
     scene.sql("ALTER TABLE job DROP COLUMN called_at");

@@ -95,7 +95,9 @@ class LedgerWritesTest {
     assertThatThrownBy(
             () ->
                 scene.advance(
-                    job, JobState.SUBMITTING, Outcome.named("x").intent(new Intent("t", null))))
+                    job,
+                    JobState.SUBMITTING,
+                    Outcome.named("x").intent(new Intent("t", null, Duration.ZERO))))
         .isInstanceOf(LedgerException.class);
     assertThat(scene.find(job)).isEqualTo(job);
   }

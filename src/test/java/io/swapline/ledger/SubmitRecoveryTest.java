@@ -37,7 +37,8 @@ class SubmitRecoveryTest {
   @Test
   void beforeTheFirstByteTheJobGoesBackUnpaid() throws IOException {
     LedgerScene.Intended intended = armed();
-    Job settled = recovery.settle(intended.job(), "the provider could not be reached");
+    Job settled =
+        recovery.settle(intended.job(), intended.token(), "the provider could not be reached");
 
     assertThat(settled.state()).isEqualTo(JobState.PREPARED);
     assertThat(settled.why()).contains("could not be reached").contains("nothing was paid");
@@ -51,7 +52,7 @@ class SubmitRecoveryTest {
   void afterTheFirstByteNobodyKnowsAndItIsNotSentAgain() throws IOException {
     LedgerScene.Intended intended = armed();
     files.sending(intended.token());
-    Job settled = recovery.settle(intended.job(), "the connection was cut");
+    Job settled = recovery.settle(intended.job(), intended.token(), "the connection was cut");
 
     assertThat(settled.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
     assertThat(settled.leased()).isFalse();
@@ -64,7 +65,8 @@ class SubmitRecoveryTest {
     LedgerScene.Intended intended = armed();
     files.sending(intended.token());
     files.answered(intended.token(), "task-1");
-    Job settled = recovery.settle(intended.job(), "the ledger could not be written");
+    Job settled =
+        recovery.settle(intended.job(), intended.token(), "the ledger could not be written");
 
     assertThat(settled.state()).isEqualTo(JobState.RUNNING);
     assertThat(attempt(intended).taskId()).isEqualTo("task-1");
@@ -76,7 +78,8 @@ class SubmitRecoveryTest {
     LedgerScene.Intended intended = armed();
     files.sending(intended.token());
     files.refused(intended.token(), "too many requests");
-    Job settled = recovery.settle(intended.job(), "the ledger could not be written");
+    Job settled =
+        recovery.settle(intended.job(), intended.token(), "the ledger could not be written");
 
     assertThat(settled.state()).isEqualTo(JobState.PREPARED);
     assertThat(settled.why()).isEqualTo("too many requests");
@@ -87,7 +90,8 @@ class SubmitRecoveryTest {
   void withoutAFileNothingIsCertain() throws IOException {
     LedgerScene.Intended intended = scene.submitting();
 
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
+        .isEqualTo(JobState.SUBMIT_UNKNOWN);
   }
 
   @Test
@@ -96,14 +100,15 @@ class SubmitRecoveryTest {
     Files.write(
         data.resolve("attempts").resolve(intended.token() + ".attempt"), new byte[3 * 1024]);
 
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+    assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
+        .isEqualTo(JobState.SUBMIT_UNKNOWN);
   }
 
   @Test
   void aSubmitWhoseIntentWasNeverWrittenAsAWholeWasNotSent() throws IOException {
     LedgerScene.Intended first = armed();
     files.refused(first.token(), "too many requests");
-    Job refused = recovery.settle(first.job(), "x");
+    Job refused = recovery.settle(first.job(), null, "x");
     scene.clock().move(Duration.ofMinutes(1));
     Job again = scene.submitting(refused).job();
     scene.sql("DELETE FROM attempt WHERE n = 2");
@@ -125,7 +130,7 @@ class SubmitRecoveryTest {
     LedgerScene.Intended intended = scene.submitting();
     scene.sql("UPDATE attempt SET task_id = 'task-1', outcome = 'accepted'");
 
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.RUNNING);
+    assertThat(recovery.settle(intended.job(), null, "x").state()).isEqualTo(JobState.RUNNING);
   }
 
   @Test
@@ -215,7 +220,7 @@ class SubmitRecoveryTest {
     files.sending(third.token());
     files.answered(third.token(), "task-1");
 
-    Job settled = recovery.settle(second.job(), "the ledger could not be written");
+    Job settled = recovery.settle(second.job(), second.token(), "the ledger could not be written");
     recovery.atStart();
 
     assertThat(settled.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
@@ -232,11 +237,12 @@ class SubmitRecoveryTest {
     files.answered(intended.token(), "task-1");
     scene.refuseWrites("attempt", "UPDATE");
 
-    assertThatThrownBy(() -> recovery.settle(intended.job(), "x"))
+    assertThatThrownBy(() -> recovery.settle(intended.job(), intended.token(), "x"))
         .isInstanceOf(LedgerException.class);
     assertThat(files.tokens()).containsExactly(intended.token());
     scene.allowWrites("attempt");
-    assertThat(recovery.settle(intended.job(), "x").state()).isEqualTo(JobState.RUNNING);
+    assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
+        .isEqualTo(JobState.RUNNING);
     assertThat(files.tokens()).isEmpty();
   }
 

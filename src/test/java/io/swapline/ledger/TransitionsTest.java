@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ class TransitionsTest {
   private static Outcome outcome(Step step) {
     Outcome outcome = Outcome.named("test").attempt("refused");
     return step.to() == SUBMITTING
-        ? outcome.intent(new Intent("token-from-" + step.from(), null))
+        ? outcome.intent(new Intent("token-from-" + step.from(), null, Duration.ZERO))
         : outcome;
   }
 

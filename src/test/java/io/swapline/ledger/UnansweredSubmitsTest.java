@@ -78,6 +78,7 @@ class UnansweredSubmitsTest {
   @Test
   void theTaskThatWasLookedIntoBringsTheJobHomeThoughItWasGivenUp() {
     unknown();
+    scene.clock().move(Duration.ofMinutes(1));
     scene.advance(
         sought().get(0), JobState.PREPARED, Outcome.named("not-submitted").why("decided"));
     call("task-9");

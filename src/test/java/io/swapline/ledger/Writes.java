@@ -46,7 +46,7 @@ final class Writes {
                 ledger.advance(
                     job,
                     JobState.SUBMITTING,
-                    found().intent(new Intent("token-1", null)),
+                    found().intent(new Intent("token-1", null, Duration.ofSeconds(30))),
                     Ledger.ITSELF)));
     all.put(
         "parked",

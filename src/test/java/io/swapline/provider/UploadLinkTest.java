@@ -86,7 +86,7 @@ class UploadLinkTest {
 
   @Test
   void nothingButAnUploadSendsAFileToALink() {
-    new RequestLeave().paid(exchange, () -> {});
+    new RequestLeave().paid(exchange, null, null);
 
     refused("only ID-stage may upload", "/data/upload", ANSWER);
   }

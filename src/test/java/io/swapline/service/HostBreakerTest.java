@@ -214,7 +214,7 @@ class HostBreakerTest {
     answers(BROKEN);
     read(5);
     Exchange exchange = new DefaultExchange(context);
-    leave.paid(exchange, () -> files.sending(TOKEN));
+    leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime());
     context.createProducerTemplate().send("direct:pay", exchange);
 
     assertThat(exchange.getException()).isInstanceOf(HostRestsException.class);
@@ -230,12 +230,13 @@ class HostBreakerTest {
   }
 
   @Test
-  void whatIsStoppedOnThisSideSaysNothingOfTheHost() {
+  void whatIsStoppedOnThisSideSaysNothingOfTheHost() throws IOException {
     for (int n = 0; n < 6; n++) {
       assertThat(send("direct:pay", exchange -> {}))
           .hasMessageContaining("without an intent on disk");
-      assertThat(send("direct:pay", exchange -> leave.paid(exchange, this::fullDisk)))
-          .hasMessageContaining("disk full");
+      FileNotes lost = new FileNotes(new AttemptFiles(folder), "no-file-" + n);
+      assertThat(send("direct:pay", exchange -> leave.paid(exchange, lost, FileNotes.inTime())))
+          .hasMessageContaining("no-file");
     }
     gate.stop();
     for (int n = 0; n < 6; n++) {
@@ -243,9 +244,5 @@ class HostBreakerTest {
     }
     assertThat(rest()).isZero();
     assertThat(server.requests()).isEmpty();
-  }
-
-  private void fullDisk() throws IOException {
-    throw new IOException("disk full");
   }
 }

@@ -130,7 +130,7 @@ class PaidRequestTest {
             "direct:twice",
             exchange -> {
               leave.free(exchange);
-              leave.paid(exchange, () -> files.sending(TOKEN));
+              leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime());
             });
     assertThat(sent.getException()).hasMessageContaining("a second paid request");
     assertThat(server.requests()).hasSize(3);
@@ -228,7 +228,7 @@ class PaidRequestTest {
         send(
             "direct:submit",
             exchange -> {
-              leave.paid(exchange, () -> files.sending(TOKEN));
+              leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime());
               exchange.setVariable("secret", "in a variable");
               exchange.setProperty("secret", "in a property");
               exchange.setVariable(JsonRequest.FACE, face);
@@ -260,7 +260,8 @@ class PaidRequestTest {
   }
 
   private Exchange paid(String route) {
-    return send(route, exchange -> leave.paid(exchange, () -> files.sending(TOKEN)));
+    return send(
+        route, exchange -> leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime()));
   }
 
   /** What a step does before its request. */

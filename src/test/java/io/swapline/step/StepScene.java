@@ -144,7 +144,9 @@ final class StepScene implements AutoCloseable {
     String token = "token-of-" + StepExchange.job(exchange).id();
     files.arm(token);
     exchange.setVariable(StepExchange.TOKEN, token);
-    exchange.getMessage().setBody(Outcome.named("intended").intent(new Intent(token, null)));
+    exchange
+        .getMessage()
+        .setBody(Outcome.named("intended").intent(new Intent(token, null, LedgerScene.BEGIN)));
   }
 
   static String token(Exchange exchange) {

@@ -1,0 +1,38 @@
+package io.swapline.job;
+
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobReads;
+import io.swapline.ledger.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What the operator asked for with {@code swapline.submit.unknown=resubmit}. */
+public final class Resubmits {
+  private final JobReads reads;
+  private final Duration answerMayTake;
+  private final InstantSource clock;
+
+  /**
+   * @param answerMayTake how long the answer to a submit is awaited
+   */
+  public Resubmits(JobReads reads, Duration answerMayTake, InstantSource clock) {
+    this.reads = reads;
+    this.answerMayTake = answerMayTake;
+    this.clock = clock;
+  }
+
+  /** {@code resubmit}, or {@code wait} while the request that is not answered may still begin. */
+  public Outcome decide(Job job) {
+    List<Attempt> attempts = reads.attempts(job.id());
+    Instant over = attempts.get(attempts.size() - 1).over(answerMayTake);
+    Instant now = clock.instant();
+    return now.isBefore(over)
+        ? Outcome.named("wait").dueIn(Duration.between(now, over))
+        : Outcome.named("resubmit")
+            .why("sent again as swapline.submit.unknown=resubmit says; it may be paid twice")
+            .failure();
+  }
+}

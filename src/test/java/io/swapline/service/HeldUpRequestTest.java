@@ -1,0 +1,264 @@
+package io.swapline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.RawHttpServer;
+import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.AttemptFiles.Phase;
+import io.swapline.provider.GuardedRequests;
+import io.swapline.provider.HostBreakers;
+import io.swapline.provider.PaidNotes;
+import io.swapline.provider.RequestLeave;
+import io.swapline.provider.SendWindow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A paid request that something holds up right before its first byte, or right behind it. */
+class HeldUpRequestTest {
+  private static final String TOKEN = "0123abcd";
+  private static final Duration MOST = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  private final CamelContext context = new DefaultCamelContext();
+  private final AtomicLong nanos = new AtomicLong(-7);
+  private final AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
+  private final InstantSource clock = wall::get;
+  private final CountDownLatch arrived = new CountDownLatch(1);
+  private final CountDownLatch durable = new CountDownLatch(1);
+  private AttemptFiles files;
+  private RawHttpServer server;
+
+  @BeforeEach
+  void open() throws Exception {
+    files = new AttemptFiles(folder);
+    files.arm(TOKEN);
+    server =
+        new RawHttpServer(
+            RawHttpServer.always("200 OK", "{\"task_id\":\"t\"}"), arrived::countDown);
+    context.addComponent(
+        "http",
+        HttpComponents.guarded(
+            new GuardedRequests(
+                Duration.ofSeconds(10),
+                (request, entity, context) -> {},
+                new HostBreakers(System::nanoTime)),
+            address -> true));
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:submit").to(server.url() + "/pay?httpMethod=POST");
+          }
+        });
+    context.start();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    context.stop();
+    server.close();
+  }
+
+  @Test
+  void aRequestThatIsHeldUpForTooLongIsCertainlyNotSent() throws Exception {
+    Exchange sent = submit(MOST, () -> pass(MOST));
+
+    assertThat(sent.getException())
+        .hasMessageContaining("held up for 30 s on this machine, and may begin for 30 s");
+    assertNothingWasSent();
+  }
+
+  @Test
+  void timeForWhichTheMachineSleptCounts() throws Exception {
+    Exchange sent = submit(MOST, () -> wall.updateAndGet(now -> now.plus(Duration.ofHours(9))));
+
+    assertThat(sent.getException()).hasMessageContaining("held up for 32400 s");
+    assertNothingWasSent();
+  }
+
+  @Test
+  void aClockThatWasSetBackMeanwhileHidesNoSleep() throws Exception {
+    Exchange sent = submit(MOST, () -> wall.updateAndGet(now -> now.minus(Duration.ofHours(1))));
+
+    assertThat(sent.getException()).hasMessageContaining("the clock was set back");
+    assertNothingWasSent();
+  }
+
+  @Test
+  void aRequestInTimeIsSentThoughItsClocksDifferALittle() throws Exception {
+    Exchange sent =
+        submit(
+            MOST,
+            () -> {
+              nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+              wall.updateAndGet(now -> now.plusMillis(28_500));
+            });
+
+    assertThat(sent.getException()).isNull();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  /** What the look is for: without it the request leaves however late it is. */
+  @Test
+  void withoutTheLookTheRequestIsSentAsLateAsItIs() throws Exception {
+    Exchange sent = submit(Duration.ofDays(36_500), () -> pass(MOST.multipliedBy(9)));
+
+    assertThat(sent.getException()).isNull();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void theFirstByteDoesNotWaitForABodyThatADiskHoldsUp() throws Exception {
+    HttpEntity slow =
+        new HttpEntityWrapper(new StringEntity("{}")) {
+          @Override
+          public void writeTo(OutputStream out) throws IOException {
+            awaited(arrived, "the first byte");
+            super.writeTo(out);
+          }
+        };
+    Exchange sent = send(slow, new Notes(() -> {}), MOST);
+
+    assertThat(sent.getException()).isNull();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void theAnswerIsNotReadBeforeTheNoteOfTheRequestIsDurable() throws Exception {
+    RawHttpServer patient =
+        new RawHttpServer(
+            (request, out) -> {
+              awaited(durable, "the durable note");
+              RawHttpServer.send(out, "200 OK", "{}");
+            });
+    try (patient) {
+      context.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:patient").to(patient.url() + "/pay?httpMethod=POST");
+            }
+          });
+      Exchange exchange = exchange("{}", new Notes(() -> {}), MOST);
+      context.createProducerTemplate().send("direct:patient", exchange);
+      assertThat(exchange.getException()).isNull();
+    }
+  }
+
+  @Test
+  void aDiskThatFailsWhileTheAnswerIsAwaitedDoesNotCostTheAnswer() throws Exception {
+    Notes broken =
+        new Notes(() -> {}) {
+          @Override
+          public void sent() throws IOException {
+            throw new IOException("Input/output error");
+          }
+        };
+    Exchange sent = send("{}", broken, MOST);
+
+    assertThat(sent.getException()).isNull();
+    assertThat(sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+  }
+
+  @Test
+  void nothingIsSentThoughThatCannotBeNoted() throws Exception {
+    Notes broken =
+        new Notes(() -> pass(MOST)) {
+          @Override
+          public void notSent() throws IOException {
+            throw new IOException("Input/output error");
+          }
+        };
+
+    assertThat(send("{}", broken, MOST).getException()).hasMessageContaining("held up");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    wall.updateAndGet(now -> now.plus(time));
+  }
+
+  private Exchange submit(Duration most, Runnable heldUpBy) {
+    return send("{}", new Notes(heldUpBy), most);
+  }
+
+  private Exchange send(Object body, PaidNotes notes, Duration most) {
+    return context.createProducerTemplate().send("direct:submit", exchange(body, notes, most));
+  }
+
+  private Exchange exchange(Object body, PaidNotes notes, Duration most) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(body);
+    new RequestLeave().paid(exchange, notes, new SendWindow(most, clock, nanos::get));
+    return exchange;
+  }
+
+  private void assertNothingWasSent() throws IOException {
+    assertThat(server.requests()).isEmpty();
+    assertThat(arrived.getCount()).isEqualTo(1);
+    assertThat(files.find(TOKEN).orElseThrow().phase()).isEqualTo(Phase.NOT_SENT);
+    assertThat(new AttemptFiles(folder).find(TOKEN).orElseThrow().phase())
+        .as("as the next process reads it")
+        .isEqualTo(Phase.NOT_SENT);
+  }
+
+  private static void awaited(CountDownLatch latch, String what) throws IOException {
+    try {
+      if (!latch.await(10, TimeUnit.SECONDS)) {
+        throw new IOException(what + " did not come");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** The usual notes; something holds the machine up while they are taken. */
+  private class Notes implements PaidNotes {
+    private final FileNotes usual = new FileNotes(files, TOKEN);
+    private final Runnable heldUpBy;
+
+    Notes(Runnable heldUpBy) {
+      this.heldUpBy = heldUpBy;
+    }
+
+    @Override
+    public void sending() throws IOException {
+      usual.sending();
+      heldUpBy.run();
+    }
+
+    @Override
+    public void notSent() throws IOException {
+      usual.notSent();
+    }
+
+    @Override
+    public void sent() throws IOException {
+      usual.sent();
+      durable.countDown();
+    }
+  }
+}
