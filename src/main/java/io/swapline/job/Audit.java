@@ -29,24 +29,31 @@ public final class Audit {
   public List<String> run() throws IOException {
     List<String> findings = new ArrayList<>();
     for (String id : custody.jobs()) {
-      if (ledger.reads().find(id).isEmpty()) {
+      if (!ledger.reads().exists(id)) {
         findings.add(
             custody.folder(id) + " belongs to no job of this ledger; look into it, then remove it");
       }
     }
-    for (Job job : ledger.reads().open(Integer.MAX_VALUE)) {
-      if (job.state() == JobState.TAKING) {
-        continue;
-      }
-      for (InputFile file : job.inputs()) {
-        if (isLost(file)) {
-          findings.add(
-              "job " + job.id() + " (" + job.path() + ") misses " + Path.of(file.custody()));
-        }
+    for (String id : ledger.reads().openIds()) {
+      try {
+        ledger.reads().find(id).ifPresent(job -> addMissing(job, findings));
+      } catch (RuntimeException e) {
+        findings.add("job " + id + " cannot be read and is left alone: " + e.getMessage());
       }
     }
     findings.forEach(line -> LOG.error("{}", line));
     return findings;
+  }
+
+  private static void addMissing(Job job, List<String> findings) {
+    if (job.state() == JobState.TAKING) {
+      return;
+    }
+    for (InputFile file : job.inputs()) {
+      if (isLost(file)) {
+        findings.add("job " + job.id() + " (" + job.path() + ") misses " + Path.of(file.custody()));
+      }
+    }
   }
 
   private static boolean isLost(InputFile file) {

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import io.swapline.ledger.Database.Statements;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,14 +11,22 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who works on what: a step claims jobs with a lease, so that no other works on them meanwhile. A
- * lease that runs out ends by itself; what it was at work on goes back.
+ * lease that ran out is taken over by the next process that claims, except of what may be being
+ * paid for; what a process leased itself is freed by it alone, for it knows what it works on.
  */
 public final class Claims {
+  private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+
   /**
    * A due time further ahead than this is due: no step waits half as long, so the clock was wrong.
    */
@@ -26,8 +35,18 @@ public final class Claims {
   /** A job written that far in the future is due: the clock was set back since. */
   private static final Duration SET_BACK = Duration.ofMinutes(1);
 
+  /** No step leases that long: the clock was set back since, and its process has ended. */
+  private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
+  /** Others' leases that ran out; what was at the upload or the paid request is not taken over. */
+  private static final String RUN_OUT =
+      "lease_owner IS NOT NULL AND lease_owner <> ? AND (lease_until <= ? OR lease_until > ?)"
+          + " AND state NOT IN ('staging', 'submitting')";
+
   static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
+  private static final String FREED =
+      "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
   private static final String DECIDED =
       "wanted IS NOT NULL AND (state = 'submit_unknown'"
@@ -52,6 +71,7 @@ public final class Claims {
    * still looked for at the provider.
    */
   public List<Job> inState(JobState state, int most, Duration lease) {
+    takeOver();
     if (state == JobState.PREPARED) {
       return prepared(most, lease);
     }
@@ -61,11 +81,13 @@ public final class Claims {
 
   /** Takes ended jobs whose files are not at their last place yet. */
   public List<Job> ended(int most, Duration lease) {
+    takeOver();
     return claim(ENDED, most, lease);
   }
 
   /** Takes jobs about which a person decided something that the service carries out. */
   public List<Job> decided(int most, Duration lease) {
+    takeOver();
     return claim(DECIDED, most, lease);
   }
 
@@ -105,13 +127,28 @@ public final class Claims {
 
   private static List<Job> lease(Statements tx, String ids, Object... arguments)
       throws SQLException {
-    return tx.query(
-        JobRow::read,
-        "UPDATE job SET lease_owner = ?, lease_until = ?, called_at = NULL,"
-            + " version = version + 1 WHERE id IN ("
-            + ids
-            + ") RETURNING *",
-        arguments);
+    return readable(
+        tx.query(
+            Claims::read,
+            "UPDATE job SET lease_owner = ?, lease_until = ?, called_at = NULL,"
+                + " version = version + 1 WHERE id IN ("
+                + ids
+                + ") RETURNING *",
+            arguments));
+  }
+
+  /** A row that cannot be read stays leased, which keeps it from those that can. */
+  static Optional<Job> read(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(JobRow.read(row));
+    } catch (RuntimeException e) {
+      LOG.error("job {} cannot be read and is left alone: {}", row.getString("id"), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  static List<Job> readable(List<Optional<Job>> rows) {
+    return rows.stream().flatMap(Optional::stream).toList();
   }
 
   private static List<Job> oldestFirst(List<Job> claimed) {
@@ -161,16 +198,76 @@ public final class Claims {
   }
 
   /**
+   * Frees what others leased and did not renew. Whoever wakes up later finds another version, and
+   * writes nothing.
+   */
+  void takeOver() {
+    long now = clock.millis();
+    Object[] ranOut = {owner, now, now + LONGEST_LEASE.toMillis()};
+    String any = "SELECT 1 FROM job WHERE " + RUN_OUT + " LIMIT 1";
+    if (!database.query(row -> 1, any, ranOut).isEmpty()) {
+      database.transaction(tx -> tx.update(FREED + RUN_OUT, ranOut));
+    }
+  }
+
+  /** Jobs that are leased to this process; of each its id, and its version by now. */
+  public Map<String, Long> leased() {
+    return versions("lease_owner IS NOT NULL AND lease_owner = ?", owner);
+  }
+
+  /**
+   * Jobs between the slot and the answer whom nobody works on: without a lease, or with one of
+   * another process that ran out before the paid request was begun.
+   */
+  public Map<String, Long> abandoned() {
+    long now = clock.millis();
+    return versions(
+        "state IN ('staging', 'submitting') AND (lease_owner IS NULL"
+            + " OR (state = 'staging' AND lease_owner <> ?"
+            + " AND (lease_until <= ? OR lease_until > ?)))",
+        owner,
+        now,
+        now + LONGEST_LEASE.toMillis());
+  }
+
+  private Map<String, Long> versions(String which, Object... arguments) {
+    Map<String, Long> found = new LinkedHashMap<>();
+    database
+        .query(
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            "SELECT id, version FROM job WHERE " + which + " ORDER BY created_at, id",
+            arguments)
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /**
+   * Ends the lease of a job, which stays where it is.
+   *
+   * @throws LeaseLostException if it moved on meanwhile
+   */
+  Job free(Job job) {
+    return database.transaction(
+        tx ->
+            tx
+                .query(
+                    JobRow::read,
+                    FREED + "id = ? AND version = ? RETURNING *",
+                    job.id(),
+                    job.version())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new LeaseLostException(job.id())));
+  }
+
+  /**
    * Ends every lease that another process left behind; only for the one process on a data folder.
    */
   public int endForeign() {
     return database.transaction(
         tx -> {
           ProviderWaits.endForeign(tx, owner);
-          return tx.update(
-              "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1"
-                  + " WHERE lease_owner IS NOT NULL AND lease_owner <> ?",
-              owner);
+          return tx.update(FREED + "lease_owner IS NOT NULL AND lease_owner <> ?", owner);
         });
   }
 

@@ -25,6 +25,11 @@ public final class JobReads {
     return database.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).stream().findFirst();
   }
 
+  /** Whether there is a job of that id, be its row readable or not. */
+  public boolean exists(String id) {
+    return !database.query(row -> 1, "SELECT 1 FROM job WHERE id = ?", id).isEmpty();
+  }
+
   /** The newest jobs, newest first. */
   public List<Job> newest(int most) {
     return database.query(
@@ -40,11 +45,41 @@ public final class JobReads {
         most);
   }
 
+  /**
+   * The ids of all jobs in that state, oldest first: for who reads each by itself, so that one
+   * which cannot be read keeps nobody from the others.
+   */
+  public List<String> ids(JobState state) {
+    return database.query(
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE state = ? ORDER BY created_at, id",
+        state.text());
+  }
+
   /** Jobs whose files are not at their last place yet, oldest first. */
   public List<Job> open(int most) {
     return database.query(
         JobRow::read,
         "SELECT * FROM job WHERE closed_at IS NULL ORDER BY created_at LIMIT ?",
+        most);
+  }
+
+  /** The ids of all of these. */
+  public List<String> openIds() {
+    return database.query(
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE closed_at IS NULL ORDER BY created_at, id");
+  }
+
+  /**
+   * Jobs between the paid request and its answer that no process works on: how it ended could not
+   * be found out or written.
+   */
+  public List<Job> unsettled(int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
+            + " ORDER BY created_at, id LIMIT ?",
         most);
   }
 

@@ -279,7 +279,7 @@ public final class Ledger {
 
   /** Submits that were not answered, and what is heard of them otherwise. */
   public UnansweredSubmits unanswered() {
-    return new UnansweredSubmits(database, clock, owner);
+    return new UnansweredSubmits(database, clock, owner, claims());
   }
 
   /** The names claimed at destinations. */

@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,6 +25,7 @@ import org.sqlite.SQLiteOpenMode;
 public final class LedgerStore implements AutoCloseable {
   private static final String FILE = "ledger.db";
   private static final String MARKER = "ledger.created";
+  private static final Duration BUSY = Duration.ofSeconds(30);
   private static final Set<String> NETWORK_FILE_SYSTEMS =
       Set.of("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs");
 
@@ -60,8 +63,9 @@ public final class LedgerStore implements AutoCloseable {
       migrate(source, file);
       check(source, file, "PRAGMA quick_check(1)");
       mark(data);
-      return new LedgerStore(
-          source, file, new Ledger(new Database(source), clock, ids, owner, caps, limits));
+      Database database = database(source);
+      LastWrites.forget(database);
+      return new LedgerStore(source, file, new Ledger(database, clock, ids, owner, caps, limits));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -128,7 +132,7 @@ public final class LedgerStore implements AutoCloseable {
             throw new LedgerException("the command line opens no jobs");
           };
       return new LedgerStore(
-          source, file, new Ledger(new Database(source), clock, none, owner, caps, limits));
+          source, file, new Ledger(database(source), clock, none, owner, caps, limits));
     } catch (FlywayException e) {
       source.close();
       throw new LedgerException(notOurs(file), e);
@@ -162,20 +166,30 @@ public final class LedgerStore implements AutoCloseable {
     source.close();
   }
 
-  private static HikariDataSource pool(Path file, boolean existing) {
+  /**
+   * Connections to that file.
+   *
+   * @param existing the file must be there already
+   * @param busy how long a write waits for another process to end its own
+   */
+  static SQLiteDataSource connections(Path file, boolean existing, Duration busy) {
     SQLiteConfig sqlite = new SQLiteConfig();
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    sqlite.setBusyTimeout(30_000);
+    sqlite.setBusyTimeout((int) busy.toMillis());
     sqlite.enforceForeignKeys(true);
     if (existing) {
       sqlite.resetOpenMode(SQLiteOpenMode.CREATE);
     }
     SQLiteDataSource plain = new SQLiteDataSource(sqlite);
     plain.setUrl("jdbc:sqlite:" + file);
+    return plain;
+  }
+
+  private static HikariDataSource pool(Path file, boolean existing) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(plain);
+    config.setDataSource(connections(file, existing, BUSY));
     config.setPoolName("ledger");
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
@@ -184,6 +198,10 @@ public final class LedgerStore implements AutoCloseable {
     } catch (RuntimeException e) {
       throw damaged(file, e);
     }
+  }
+
+  private static Database database(HikariDataSource source) {
+    return new Database(source, new LastWrites(UUID.randomUUID().toString()));
   }
 
   private static Flyway flyway(HikariDataSource source) {

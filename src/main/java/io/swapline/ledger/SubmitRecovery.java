@@ -1,8 +1,10 @@
 package io.swapline.ledger;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SubmitRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitRecovery.class);
-  private static final int ALL = Integer.MAX_VALUE;
+  private static final String PROCESS_ENDED = "the process ended";
   private static final String REFUSED = "refused";
   private static final String NOT_SENT = "not-sent";
 
@@ -25,31 +27,83 @@ public final class SubmitRecovery {
     this.files = files;
   }
 
-  /** At start, before anything is claimed: every answer on disk is merged, every step undone. */
+  /** What is done about one job or file; it may fail without keeping anybody from the others. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /**
+   * At start, before anything is claimed: every answer on disk is merged, every step undone. What
+   * cannot be settled stands where it is, is told, and keeps nothing else from it.
+   */
   public void atStart() throws IOException {
     ledger.claims().endForeign();
+    Set<String> kept = new HashSet<>();
     for (String token : files.tokens()) {
-      Optional<AttemptFiles.Found> found = files.find(token);
-      Optional<Attempt> attempt = ledger.reads().attempt(token);
-      if (attempt.isPresent() && attempt.get().taskId() == null) {
-        if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
-          mergeIfOurs(token, found.get().detail());
-        }
+      if (!done("the file of attempt " + token, () -> mergeAnswer(token))) {
+        kept.add(token);
       }
     }
-    for (Job job : ledger.reads().inState(JobState.STAGING, ALL)) {
-      ledger.advance(
-          job,
-          JobState.PREPARED,
-          Outcome.named("interrupted").why("the upload was interrupted; nothing was paid"),
-          Ledger.ITSELF);
-    }
-    for (Job job : ledger.reads().inState(JobState.SUBMITTING, ALL)) {
-      settle(job, null, "the process ended");
+    for (JobState state : List.of(JobState.STAGING, JobState.SUBMITTING)) {
+      for (String id : ledger.reads().ids(state)) {
+        done("job " + id, () -> bringBack(ledger.reads().find(id).orElseThrow(), PROCESS_ENDED));
+      }
     }
     for (String token : files.tokens()) {
+      if (!kept.contains(token)) {
+        done("the file of attempt " + token, () -> discardOnceDecided(token));
+      }
+    }
+  }
+
+  private static boolean done(String what, Step step) {
+    try {
+      step.run();
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.error("{} cannot be settled and is left as it is; all else goes on: {}", what, words(e));
+      return false;
+    }
+  }
+
+  private static String words(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private void mergeAnswer(String token) throws IOException {
+    Optional<AttemptFiles.Found> answer =
+        files.find(token).filter(found -> found.phase() == AttemptFiles.Phase.ANSWERED);
+    Optional<Attempt> attempt = ledger.reads().attempt(token);
+    if (answer.isPresent() && attempt.isPresent() && attempt.get().taskId() == null) {
+      mergeIfOurs(token, answer.get().detail());
+    }
+  }
+
+  /** The file of a job that could not be settled is all that is known of its submit. */
+  private void discardOnceDecided(String token) throws IOException {
+    Optional<Attempt> attempt = ledger.reads().attempt(token);
+    if (attempt.isEmpty() || attempt.get().outcome() != null) {
       files.discard(token);
     }
+  }
+
+  /**
+   * Brings a job on which no step works to where one takes it; a paid submit is settled first.
+   *
+   * @param why what ended its step, in words
+   * @return the job as it is now
+   */
+  public Job bringBack(Job job, String why) throws IOException {
+    return switch (job.state()) {
+      case STAGING ->
+          ledger.advance(
+              job,
+              JobState.PREPARED,
+              Outcome.named("interrupted").why("the upload was interrupted; nothing was paid"),
+              Ledger.ITSELF);
+      case SUBMITTING -> settle(job, null, why);
+      default -> ledger.claims().free(job);
+    };
   }
 
   /**
@@ -62,11 +116,15 @@ public final class SubmitRecovery {
    *     attempt is written to it all the same
    */
   public Job settle(Job job, String token, String why) throws IOException {
-    String sent = token == null ? last(job).token() : token;
+    Optional<Attempt> begun = token == null ? attempt(job) : ledger.reads().attempt(token);
+    if (begun.isEmpty()) {
+      return notSent(job, why);
+    }
+    String sent = begun.get().token();
     Optional<AttemptFiles.Found> found = files.find(sent);
     Job settled;
     try {
-      settled = settle(job, sent, found, why);
+      settled = settle(job, begun.get(), found, why);
     } catch (LeaseLostException e) {
       found
           .flatMap(SubmitRecovery::certain)
@@ -78,24 +136,40 @@ public final class SubmitRecovery {
     return settled;
   }
 
-  private Attempt last(Job job) {
+  /**
+   * That of this submit; an earlier one was over before the job came here. None where the intent
+   * was not written as a whole, and nothing is sent before that.
+   */
+  private Optional<Attempt> attempt(Job job) {
     List<Attempt> attempts = ledger.reads().attempts(job.id());
-    return attempts.get(attempts.size() - 1);
+    return attempts.stream()
+        .skip(Math.max(0, attempts.size() - 1))
+        .filter(last -> last.outcome() == null || !last.sentAt().isBefore(job.changedAt()))
+        .findFirst();
   }
 
-  private Job settle(Job job, String token, Optional<AttemptFiles.Found> found, String why) {
-    if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
-      return answered(job, token, found.get().detail());
+  private Job settle(Job job, Attempt attempt, Optional<AttemptFiles.Found> found, String why) {
+    if (attempt.taskId() != null) {
+      return answered(job, attempt.token(), attempt.taskId());
     }
-    return switch (found.flatMap(SubmitRecovery::certain).orElse("unknown")) {
-      case REFUSED -> back(job, REFUSED, found.get().detail());
-      case NOT_SENT -> back(job, NOT_SENT, why + " before anything was sent; nothing was paid");
+    if (found.filter(f -> f.phase() == AttemptFiles.Phase.ANSWERED).isPresent()) {
+      return answered(job, attempt.token(), found.get().detail());
+    }
+    String outcome = found.flatMap(SubmitRecovery::certain).orElse(attempt.outcome());
+    return switch (outcome == null ? "unknown" : outcome) {
+      case REFUSED ->
+          back(job, REFUSED, found.map(AttemptFiles.Found::detail).orElse("it was refused"));
+      case NOT_SENT -> notSent(job, why);
       default ->
           unknown(
               job,
               why
                   + " while the job was being submitted: nobody knows whether the provider accepted it");
     };
+  }
+
+  private Job notSent(Job job, String why) {
+    return back(job, NOT_SENT, why + " before anything was sent; nothing was paid");
   }
 
   /** How an attempt ended that is certain not to be accepted; empty where it may be. */

@@ -38,9 +38,11 @@ public final class UnansweredSubmits {
   private final Database database;
   private final InstantSource clock;
   private final String owner;
+  private final Claims claims;
 
-  UnansweredSubmits(Database database, InstantSource clock, String owner) {
+  UnansweredSubmits(Database database, InstantSource clock, String owner, Claims claims) {
     this.database = database;
+    this.claims = claims;
     this.clock = clock;
     this.owner = owner;
   }
@@ -187,6 +189,7 @@ public final class UnansweredSubmits {
 
   /** Takes jobs whose unanswered submits are to be looked for, the longest due first. */
   public List<Job> claim(int most, Duration lease) {
+    claims.takeOver();
     long now = clock.millis();
     long far = now + FARTHEST.toMillis();
     // Most looks find nothing: a read does not take the write lock.
@@ -198,20 +201,21 @@ public final class UnansweredSubmits {
     return database
         .transaction(
             tx ->
-                tx.query(
-                    JobRow::read,
-                    "UPDATE job SET lease_owner = ?, lease_until = ?, look_at = ?,"
-                        + " version = version + 1 WHERE id IN (SELECT id FROM job WHERE "
-                        + SOUGHT
-                        + " ORDER BY (SELECT COUNT(*) FROM attempt WHERE job_id = job.id"
-                        + CALLED
-                        + ") = 0, look_at, id LIMIT ?) RETURNING *",
-                    owner,
-                    now + lease.toMillis(),
-                    now + AGAIN.toMillis(),
-                    now,
-                    far,
-                    most))
+                Claims.readable(
+                    tx.query(
+                        Claims::read,
+                        "UPDATE job SET lease_owner = ?, lease_until = ?, look_at = ?,"
+                            + " version = version + 1 WHERE id IN (SELECT id FROM job WHERE "
+                            + SOUGHT
+                            + " ORDER BY (SELECT COUNT(*) FROM attempt WHERE job_id = job.id"
+                            + CALLED
+                            + ") = 0, look_at, id LIMIT ?) RETURNING *",
+                        owner,
+                        now + lease.toMillis(),
+                        now + AGAIN.toMillis(),
+                        now,
+                        far,
+                        most)))
         .stream()
         .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
         .toList();

@@ -28,6 +28,7 @@ public final class LedgerComponent extends DefaultComponent {
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
   private final Function<Throwable, Optional<Outcome>> postponed;
+  private final Held held;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
@@ -45,6 +46,7 @@ public final class LedgerComponent extends DefaultComponent {
     this.attemptFiles = attemptFiles;
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
+    this.held = new Held(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
   }
 
   @Override
@@ -65,6 +67,10 @@ public final class LedgerComponent extends DefaultComponent {
 
   StepFailure stepFailure() {
     return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles), postponed);
+  }
+
+  Held held() {
+    return held;
   }
 
   boolean paysForDuplicates() {

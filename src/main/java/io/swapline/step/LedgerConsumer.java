@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,9 @@ import org.slf4j.MDC;
 final class LedgerConsumer extends DefaultConsumer
     implements StartupListener, Suspendable, ShutdownAware {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
+
+  /** So many that cannot be written are more than one bad job: nothing more is taken. */
+  private static final int MOST_UNSETTLED = 100;
 
   private final LedgerEndpoint endpoint;
   private final LedgerComponent component;
@@ -135,6 +139,7 @@ final class LedgerConsumer extends DefaultConsumer
     while (isFeeding()) {
       try {
         settleAgain();
+        component.held().bringBack().forEach(job -> component.wake(job.state()));
         claim();
         ledgerDown = false;
         wake.await(Wake.scan());
@@ -163,20 +168,48 @@ final class LedgerConsumer extends DefaultConsumer
   }
 
   private synchronized void claim() {
-    int free = endpoint.getSlots() - held.size();
-    if (free <= 0 || !isFeeding() || !component.isClaiming()) {
+    int free = endpoint.getSlots() - (held.size() - unsettled.size());
+    if (free <= 0
+        || unsettled.size() >= MOST_UNSETTLED
+        || !isFeeding()
+        || !component.isClaiming()) {
       return;
     }
-    List<Job> claimed = source.claim(component.ledger(), free, endpoint.leaseTime());
+    List<Job> claimed =
+        component.held().claim(() -> source.claim(component.ledger(), free, endpoint.leaseTime()));
     for (Job job : claimed) {
       held.put(job.id(), job);
-      workers.execute(() -> work(job));
+      try {
+        workers.execute(() -> work(job));
+      } catch (RejectedExecutionException e) {
+        letGo(job.id());
+      }
     }
   }
 
+  private void letGo(String id) {
+    held.remove(id);
+    component.held().letGo(id);
+  }
+
+  /** Whatever becomes of the thread, the job is not held by it any more. */
   private void work(Job job) {
-    Exchange exchange = createExchange(false);
     MDC.put("job", job.id());
+    try {
+      step(job);
+    } catch (Throwable e) {
+      LOG.error("the step of job {} broke off", job.id(), e);
+    } finally {
+      MDC.remove("job");
+      if (!unsettled.containsKey(job.id())) {
+        letGo(job.id());
+      }
+      wake.signal();
+    }
+  }
+
+  private void step(Job job) {
+    Exchange exchange = createExchange(false);
     try {
       StepExchange.put(exchange, job);
       if (isUnwanted(job)) {
@@ -188,12 +221,7 @@ final class LedgerConsumer extends DefaultConsumer
         settle(failed(exchange));
       }
     } finally {
-      MDC.remove("job");
       releaseExchange(exchange, false);
-      if (!unsettled.containsKey(job.id())) {
-        held.remove(job.id());
-      }
-      wake.signal();
     }
   }
 
@@ -248,7 +276,7 @@ final class LedgerConsumer extends DefaultConsumer
     } catch (LeaseLostException e) {
       LOG.warn("{}", e.getMessage());
       unsettled.remove(id);
-    } catch (IOException | LedgerException e) {
+    } catch (IOException | RuntimeException e) {
       if (unsettled.put(id, one) == null) {
         LOG.error("job {} cannot be written: {}; trying again", id, e.getMessage());
       }
@@ -259,7 +287,7 @@ final class LedgerConsumer extends DefaultConsumer
     for (Unsettled one : List.copyOf(unsettled.values())) {
       settle(one);
       if (!unsettled.containsKey(one.job().id())) {
-        held.remove(one.job().id());
+        letGo(one.job().id());
       }
     }
   }
@@ -269,7 +297,7 @@ final class LedgerConsumer extends DefaultConsumer
       if (!held.isEmpty()) {
         component.ledger().claims().renew(held.keySet(), endpoint.leaseTime());
       }
-    } catch (LedgerException e) {
+    } catch (RuntimeException e) {
       LOG.warn("leases were not renewed: {}", e.getMessage());
     }
   }

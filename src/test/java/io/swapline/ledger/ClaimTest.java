@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,5 +183,93 @@ class ClaimTest {
     ended.forEach(job -> scene.ledger().close(job, Outcome.named("closed")));
     scene.clock().move(Duration.ofHours(1));
     assertThat(scene.ledger().claims().ended(10, LedgerScene.LEASE)).isEmpty();
+  }
+
+  @Test
+  void whatAProcessThatEndedHeldIsTakenOverWhenItsLeaseRanOut() {
+    try (LedgerScene other =
+        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+      Job job = scene.in(JobState.FINISHED);
+      Job theirs = other.claim(JobState.FINISHED, 1).get(0);
+      scene.clock().move(LedgerScene.LEASE.minusMillis(1));
+      assertThat(scene.claim(JobState.FINISHED, 1)).isEmpty();
+      scene.clock().move(Duration.ofMillis(1));
+      assertThat(other.claim(JobState.FINISHED, 1)).as("its own").isEmpty();
+
+      assertThat(scene.claim(JobState.FINISHED, 1)).extracting(Job::id).containsExactly(job.id());
+      assertThatThrownBy(() -> other.advance(theirs, JobState.FETCHED, Outcome.named("fetched")))
+          .isInstanceOf(LeaseLostException.class);
+    }
+  }
+
+  @Test
+  void whatARenewedLeaseHoldsIsNotTakenOver() {
+    try (LedgerScene other =
+        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+      Job job = scene.in(JobState.FINISHED);
+      other.claim(JobState.FINISHED, 1);
+      scene.clock().move(LedgerScene.LEASE.minusMillis(1));
+      other.ledger().claims().renew(List.of(job.id()), LedgerScene.LEASE);
+      scene.clock().move(Duration.ofMillis(1));
+
+      assertThat(scene.claim(JobState.FINISHED, 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void everyKindOfClaimTakesOverWhatRanOutAndNoneTakesWhatMayBeBeingPaidFor() {
+    try (LedgerScene other =
+        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+      Job ended = scene.in(JobState.FAILED);
+      other.ledger().claims().ended(1, LedgerScene.LEASE);
+      Job parked =
+          scene.advance(scene.submitting().job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
+      other.ledger().unanswered().claim(1, LedgerScene.LEASE);
+      Job prepared = scene.in(JobState.PREPARED);
+      other.claim(JobState.PREPARED, 1);
+      scene.sql("UPDATE attempt SET token = id");
+      Job paying = other.submitting().job();
+      Job staging = other.in(JobState.PREPARED);
+      other.advance(other.claim(JobState.PREPARED, 1).get(0), JobState.STAGING, Outcome.named("x"));
+      scene.clock().move(Duration.ofMinutes(2));
+
+      assertThat(scene.ledger().claims().ended(1, LedgerScene.LEASE))
+          .extracting(Job::id)
+          .containsExactly(ended.id());
+      assertThat(scene.ledger().unanswered().claim(1, LedgerScene.LEASE))
+          .extracting(Job::id)
+          .containsExactly(parked.id());
+      assertThat(scene.claim(JobState.PREPARED, 9))
+          .extracting(Job::id)
+          .containsExactly(prepared.id());
+      assertThat(scene.claim(JobState.SUBMITTING, 1)).isEmpty();
+      assertThat(scene.rows("SELECT lease_owner FROM job WHERE state = 'submitting'"))
+          .containsExactly("other|");
+      assertThat(scene.ledger().claims().abandoned().keySet())
+          .contains(staging.id())
+          .doesNotContain(paying.id());
+    }
+  }
+
+  @Test
+  void aLeaseFromBeforeTheClockWasSetBackHoldsNobodyUpForLong() {
+    try (LedgerScene other =
+        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+      scene.in(JobState.FINISHED);
+      other.claim(JobState.FINISHED, 1);
+      scene.clock().move(Duration.ofDays(-1));
+
+      assertThat(scene.claim(JobState.FINISHED, 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void oneRowThatCannotBeReadKeepsNobodyFromTheOthers() {
+    Job bad = scene.in(JobState.FINISHED);
+    Job good = scene.in(JobState.FINISHED);
+    scene.sql("UPDATE job SET inputs = 'torn' WHERE id = '" + bad.id() + "'");
+
+    assertThat(scene.claim(JobState.FINISHED, 2)).extracting(Job::id).containsExactly(good.id());
+    assertThat(scene.claim(JobState.FINISHED, 2)).as("the bad one is out of the way").isEmpty();
   }
 }

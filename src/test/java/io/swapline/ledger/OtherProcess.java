@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,13 @@ final class OtherProcess implements AutoCloseable {
   /** The next line that it printed; null when it ended. */
   String line() throws IOException {
     return lines.readLine();
+  }
+
+  /** Gives it a line to read. */
+  void tell(String line) throws IOException {
+    Writer to = process.outputWriter(StandardCharsets.UTF_8);
+    to.write(line + "\n");
+    to.flush();
   }
 
   /** As {@code kill -9}; returns what it had printed and nobody had read yet. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,75 @@ class SubmitRecoveryTest {
 
     assertThat(recovery.settle(intended.job(), intended.token(), "x").state())
         .isEqualTo(JobState.SUBMIT_UNKNOWN);
+  }
+
+  @Test
+  void aSubmitWhoseIntentWasNeverWrittenAsAWholeWasNotSent() throws IOException {
+    LedgerScene.Intended first = armed();
+    files.refused(first.token(), "too many requests");
+    Job refused = recovery.settle(first.job(), null, "x");
+    scene.clock().move(Duration.ofMinutes(1));
+    Job again = scene.submitting(refused).job();
+    scene.sql("DELETE FROM attempt WHERE n = 2");
+    Job never = scene.submitting().job();
+    scene.sql("DELETE FROM attempt WHERE job_id = '" + never.id() + "'");
+
+    try (LedgerScene next = new LedgerScene(data, "next-process")) {
+      new SubmitRecovery(next.ledger(), files).atStart();
+
+      for (Job job : List.of(again, never)) {
+        assertThat(next.find(job).state()).isEqualTo(JobState.PREPARED);
+        assertThat(next.find(job).why()).contains("nothing was paid");
+      }
+    }
+  }
+
+  @Test
+  void anAnswerOfWhichOnlyTheAttemptWasWrittenIsTheAnswer() throws IOException {
+    LedgerScene.Intended intended = scene.submitting();
+    scene.sql("UPDATE attempt SET task_id = 'task-1', outcome = 'accepted'");
+
+    assertThat(recovery.settle(intended.job(), null, "x").state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void oneThatCannotBeSettledKeepsNeitherTheOthersNorTheStartFromIt() throws IOException {
+    LedgerScene.Intended badFile = scene.submitting();
+    Files.createDirectories(data.resolve("attempts").resolve(badFile.token() + ".attempt"));
+    LedgerScene.Intended badRow = armed();
+    files.sending(badRow.token());
+    files.answered(badRow.token(), "task-bad");
+    Job badStaging = scene.advance(claimed(), JobState.STAGING, Outcome.named("go"));
+    scene.sql(
+        "UPDATE job SET options = 'torn' WHERE id IN ('"
+            + badRow.job().id()
+            + "', '"
+            + badStaging.id()
+            + "')");
+    LedgerScene.Intended good = armed();
+    files.sending(good.token());
+    files.answered(good.token(), "task-1");
+    LedgerScene.Intended unsent = armed();
+    Job staging = scene.advance(claimed(), JobState.STAGING, Outcome.named("go"));
+
+    try (LedgerScene next = new LedgerScene(data, "next-process")) {
+      new SubmitRecovery(next.ledger(), files).atStart();
+
+      assertThat(next.find(good.job()).state()).isEqualTo(JobState.RUNNING);
+      assertThat(next.find(unsent.job()).state()).isEqualTo(JobState.PREPARED);
+      assertThat(next.find(staging).state()).isEqualTo(JobState.PREPARED);
+      assertThat(next.find(badFile.job()).state()).isEqualTo(JobState.SUBMITTING);
+      assertThat(files.tokens()).contains(badRow.token()).doesNotContain(good.token());
+
+      next.sql("UPDATE job SET options = '{}'");
+      assertThat(next.ledger().reads().unsettled(9))
+          .extracting(Job::id)
+          .contains(badFile.job().id(), badRow.job().id());
+      new SubmitRecovery(next.ledger(), files).atStart();
+      assertThat(next.find(badRow.job()).state()).isEqualTo(JobState.RUNNING);
+      assertThat(next.ledger().reads().attempt(badRow.token()).orElseThrow().taskId())
+          .isEqualTo("task-bad");
+    }
   }
 
   @Test
