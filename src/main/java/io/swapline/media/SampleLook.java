@@ -24,8 +24,6 @@ final class SampleLook {
   /** A hostile index may name the same bytes again and again, or jump to and fro. */
   private static final long MOST_BYTES = 4 * THOROUGH;
 
-  private static final int LEAST_COST = 256;
-
   private record Offered(long from, long to, FrameCheck check, boolean chosen) {}
 
   private final MediaBytes in;
@@ -81,7 +79,8 @@ final class SampleLook {
   private void look(Offered offered, boolean last) throws IOException, UnreadableMediaException {
     long most = stride == 0 ? THOROUGH : PIECE;
     Sample sample = new Sample(offered.from(), offered.to(), last, most);
-    left -= Math.max(LEAST_COST, Math.min(sample.length(), 2 * most));
+    long before = in.taken();
     offered.check().check(in, sample);
+    left -= Math.max(in.taken() - before, Math.min(sample.length(), 2 * most));
   }
 }
