@@ -21,6 +21,9 @@ final class SampleLook {
   /** At each end of a picture in a file that is too large for all. */
   private static final int PIECE = 64 * 1024;
 
+  /** So many sizes of nothing in a row fill a block of the disk: the index has a hole. */
+  private static final int MOST_EMPTY = Holes.BLOCK / 4;
+
   /** A hostile index may name the same bytes again and again, or jump to and fro. */
   private static final long MOST_BYTES = 4 * THOROUGH;
 
@@ -30,6 +33,7 @@ final class SampleLook {
   private final long stride;
   private final Deque<Offered> held = new ArrayDeque<>();
   private long offered;
+  private int empty;
   private long at;
   private long left;
 
@@ -51,8 +55,12 @@ final class SampleLook {
    */
   void offer(long from, long size, FrameCheck check) throws IOException, UnreadableMediaException {
     if (size == 0) {
+      if (++empty == MOST_EMPTY) {
+        throw UnreadableMediaException.hole();
+      }
       return;
     }
+    empty = 0;
     if (from < 0 || size < 0 || size > in.size() || from > in.size() - size) {
       throw new EOFException("a sample");
     }
@@ -69,8 +77,11 @@ final class SampleLook {
     }
   }
 
-  /** Looks at the last ones. */
+  /** Looks at the last ones; a track of nothing but empty pictures is not there. */
   void finish() throws IOException, UnreadableMediaException {
+    if (offered == 0 && empty > 0) {
+      throw UnreadableMediaException.hole();
+    }
     while (!held.isEmpty()) {
       look(held.removeFirst(), held.isEmpty());
     }
