@@ -42,8 +42,13 @@ final class SampleLook {
    */
   SampleLook(MediaBytes in, int tracks) {
     this.in = in.view();
-    this.stride = in.size() <= THOROUGH ? 0 : in.size() / PLACES;
+    this.stride = stride(in);
     this.left = MOST_BYTES / tracks;
+  }
+
+  /** Bytes from one place that is looked at to the next; 0 where everything is. */
+  static long stride(MediaBytes in) {
+    return in.size() <= THOROUGH ? 0 : in.size() / PLACES;
   }
 
   /**

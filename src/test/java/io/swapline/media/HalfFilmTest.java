@@ -41,6 +41,7 @@ class HalfFilmTest {
         film().codec("vp08"),
         film().codec("vp09"),
         film().codec("mp4v"),
+        film().codec("m2v1").brand("qt  "),
         film().codec("jpeg").brand("qt  "),
         film().codec("apcn").brand("qt  "),
         film().codec("SVQ3").brand("qt  "),
