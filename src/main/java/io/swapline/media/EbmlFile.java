@@ -8,7 +8,6 @@ final class EbmlFile {
   static final int MAGIC = 0x1A45DFA3;
   private static final long TRACKS = 0x1654AE6B;
   private static final long DOC_TYPE = 0x4282;
-  private static final int PLACES = 1024;
 
   private final MediaBytes in;
   private final long stride;
@@ -18,7 +17,7 @@ final class EbmlFile {
 
   private EbmlFile(MediaBytes in) {
     this.in = in;
-    this.stride = in.size() <= SampleLook.THOROUGH ? 0 : in.size() / PLACES;
+    this.stride = SampleLook.stride(in);
     this.blocks = MatroskaBlocks.none(in);
   }
 

@@ -25,6 +25,7 @@ final class MediaBytes implements Closeable {
   private final long size;
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
   private long windowStart;
+  private long taken;
 
   private MediaBytes(FileChannel channel, long start, long size) {
     this.channel = channel;
@@ -55,6 +56,11 @@ final class MediaBytes implements Closeable {
   /** A stretch of the file as if it were a file of its own; it lies within this one. */
   MediaBytes part(long from, long to) {
     return new MediaBytes(channel, start + from, to - from);
+  }
+
+  /** Bytes that were read from the disk through this window so far. */
+  long taken() {
+    return taken;
   }
 
   long size() {
@@ -136,6 +142,7 @@ final class MediaBytes implements Closeable {
       }
     }
     window.flip();
+    taken += window.limit();
   }
 
   @Override

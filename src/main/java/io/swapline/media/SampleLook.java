@@ -21,10 +21,11 @@ final class SampleLook {
   /** At each end of a picture in a file that is too large for all. */
   private static final int PIECE = 64 * 1024;
 
+  /** So many sizes of nothing in a row fill a block of the disk: the index has a hole. */
+  private static final int MOST_EMPTY = Holes.BLOCK / 4;
+
   /** A hostile index may name the same bytes again and again, or jump to and fro. */
   private static final long MOST_BYTES = 4 * THOROUGH;
-
-  private static final int LEAST_COST = 256;
 
   private record Offered(long from, long to, FrameCheck check, boolean chosen) {}
 
@@ -32,6 +33,7 @@ final class SampleLook {
   private final long stride;
   private final Deque<Offered> held = new ArrayDeque<>();
   private long offered;
+  private int empty;
   private long at;
   private long left;
 
@@ -40,8 +42,13 @@ final class SampleLook {
    */
   SampleLook(MediaBytes in, int tracks) {
     this.in = in.view();
-    this.stride = in.size() <= THOROUGH ? 0 : in.size() / PLACES;
+    this.stride = stride(in);
     this.left = MOST_BYTES / tracks;
+  }
+
+  /** Bytes from one place that is looked at to the next; 0 where everything is. */
+  static long stride(MediaBytes in) {
+    return in.size() <= THOROUGH ? 0 : in.size() / PLACES;
   }
 
   /**
@@ -53,8 +60,12 @@ final class SampleLook {
    */
   void offer(long from, long size, FrameCheck check) throws IOException, UnreadableMediaException {
     if (size == 0) {
+      if (++empty == MOST_EMPTY) {
+        throw UnreadableMediaException.hole();
+      }
       return;
     }
+    empty = 0;
     if (from < 0 || size < 0 || size > in.size() || from > in.size() - size) {
       throw new EOFException("a sample");
     }
@@ -71,8 +82,11 @@ final class SampleLook {
     }
   }
 
-  /** Looks at the last ones. */
+  /** Looks at the last ones; a track of nothing but empty pictures is not there. */
   void finish() throws IOException, UnreadableMediaException {
+    if (offered == 0 && empty > 0) {
+      throw UnreadableMediaException.hole();
+    }
     while (!held.isEmpty()) {
       look(held.removeFirst(), held.isEmpty());
     }
@@ -81,7 +95,8 @@ final class SampleLook {
   private void look(Offered offered, boolean last) throws IOException, UnreadableMediaException {
     long most = stride == 0 ? THOROUGH : PIECE;
     Sample sample = new Sample(offered.from(), offered.to(), last, most);
-    left -= Math.max(LEAST_COST, Math.min(sample.length(), 2 * most));
+    long before = in.taken();
     offered.check().check(in, sample);
+    left -= Math.max(in.taken() - before, Math.min(sample.length(), 2 * most));
   }
 }

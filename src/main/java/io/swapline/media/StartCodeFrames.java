@@ -23,12 +23,28 @@ record StartCodeFrames() implements FrameCheck {
     int code = in.u8(sample.from() + 3);
     boolean padded = third == 1 && (code == SEQUENCE || code <= LAST_SLICE);
     if (padded) {
-      // A constant rate is kept by zeros in front of any code, also at the end of a picture.
-      if (Holes.isFill(in, sample.from() + 4, sample.from() + Math.min(sample.length(), 4096))) {
-        throw UnreadableMediaException.hole();
-      }
+      requireCodesBehindZeros(in, sample);
     } else {
       sample.refuseHoles(in, sample.from(), HOLE_INSIDE, Holes.BLOCK);
+    }
+  }
+
+  /** A constant rate is kept by zeros in front of any code, and at the end of a picture. */
+  private static void requireCodesBehindZeros(MediaBytes in, Sample sample)
+      throws IOException, UnreadableMediaException {
+    long to = Math.min(sample.to(), sample.from() + 2 * sample.most());
+    long zeros = 0;
+    boolean anything = false;
+    for (long at = sample.from() + 4; at < to; at++) {
+      int value = in.u8(at);
+      if (value != 0 && value != 1 && zeros >= HOLE_INSIDE) {
+        throw UnreadableMediaException.hole();
+      }
+      anything |= value != 0;
+      zeros = value == 0 ? zeros + 1 : 0;
+    }
+    if (!anything) {
+      throw UnreadableMediaException.hole();
     }
   }
 }

@@ -22,6 +22,7 @@ final class FrameBytes {
       case "apcn" -> noise(proRes(length), length, n);
       case "jpeg" -> jpeg(length);
       case "mp4v" -> noise(new Bytes().u32(0x1B6), length, n);
+      case "m2v1" -> noise(new Bytes().u32(0x100), length, n);
       case "vp08" -> noise(new Bytes().u8(0x30).u8(1).u8(0).u8(0x9D).u8(1).u8(0x2A), length, n);
       case "vp09" -> noise(new Bytes().u8(0x82).u8(0x49).u8(0x83).u8(0x42), length, n);
       case "av01" -> noise(temporalUnit(length), length, n);

@@ -1,5 +1,6 @@
 package io.swapline.media;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -40,6 +41,7 @@ class HalfFilmTest {
         film().codec("vp08"),
         film().codec("vp09"),
         film().codec("mp4v"),
+        film().codec("m2v1").brand("qt  "),
         film().codec("jpeg").brand("qt  "),
         film().codec("apcn").brand("qt  "),
         film().codec("SVQ3").brand("qt  "),
@@ -120,6 +122,15 @@ class HalfFilmTest {
       Arrays.fill(lacking, from, Math.min(film.length, from + piece), (byte) 0);
       assertUnfinished(lacking);
     }
+  }
+
+  @Test
+  void aFilmWhoseIndexHasAHoleIsNotTaken() throws IOException {
+    byte[] film = Mp4Builder.video().frames(5000, 1000).frameBytes(40).sound(false).bytes();
+    int index = new String(film, ISO_8859_1).indexOf("stsz") + 16;
+    assertThat(check(film).isWhole()).isTrue();
+    assertUnfinished(filled(film, index + 4096, index + 8192, 0));
+    assertUnfinished(filled(film, index, index + 4 * 5000, 0));
   }
 
   @Test
