@@ -69,6 +69,19 @@ final class NeedsYou {
       Attempt last = attempts.get(attempts.size() - 1);
       items.add(item(job, unknown(job, last), "possibly " + amount(job), resolve(job, last)));
     }
+    for (Job job : ledger.reads().lostSubmits(Instant.now(), MOST)) {
+      items.add(
+          item(
+              job,
+              "it was being submitted, and its step did not come back. Start the service again: it"
+                  + " looks what became of it",
+              "possibly " + amount(job),
+              "./swapline resolve "
+                  + job.id()
+                  + " --not-submitted  if it cannot be started and the console of "
+                  + job.provider()
+                  + " does not have it"));
+    }
     for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
       items.add(

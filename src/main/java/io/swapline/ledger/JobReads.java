@@ -56,6 +56,17 @@ public final class JobReads {
         state.text());
   }
 
+  /** Jobs that are being submitted by a step whose lease ran out, the newest first. */
+  public List<Job> lostSubmits(Instant now, int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state = ? AND (lease_until IS NULL OR lease_until <= ?)"
+            + " ORDER BY created_at DESC, id DESC LIMIT ?",
+        JobState.SUBMITTING.text(),
+        now.toEpochMilli(),
+        most);
+  }
+
   /** Jobs whose files are not at their last place yet, oldest first. */
   public List<Job> open(int most) {
     return database.query(

@@ -104,6 +104,16 @@ class LostStepTest {
   }
 
   @Test
+  void aLostStepIsTold() {
+    assertThat(scene.ledger().reads().lostSubmits(scene.clock().instant(), 5)).isEmpty();
+    lost();
+
+    assertThat(scene.ledger().reads().lostSubmits(scene.clock().instant(), 5))
+        .extracting(Job::id)
+        .containsExactly(intended.job().id());
+  }
+
+  @Test
   void whatALostStepWasSubmittingIsParkedAndGoesBackByAPersonsWordAndBothAreRecorded() {
     lost();
     Job back = notSubmitted();
