@@ -67,7 +67,12 @@ final class NeedsYou {
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
       List<Attempt> attempts = ledger.reads().attempts(job.id());
       Attempt last = attempts.get(attempts.size() - 1);
-      items.add(item(job, unknown(job, last), "possibly " + amount(job), resolve(job, last)));
+      items.add(
+          item(
+              job,
+              unknown(job, last),
+              "possibly " + amount(job),
+              undecided(job, resolve(job, last))));
     }
     for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
@@ -76,7 +81,8 @@ final class NeedsYou {
               job,
               job.why() + "." + path,
               amount(job),
-              "./swapline release " + job.id() + "  or  ./swapline discard " + job.id()));
+              undecided(
+                  job, "./swapline release " + job.id() + "  or  ./swapline discard " + job.id())));
     }
     for (Job job : ledger.reads().inState(JobState.RUNNING, MOST)) {
       if (job.overdueAt() != null) {
@@ -111,6 +117,18 @@ final class NeedsYou {
             .map(face -> ", face " + Path.of(face.source()).getFileName())
             .orElse("")
         + ")";
+  }
+
+  /** What to do, unless somebody decided already. */
+  private static String undecided(Job job, String next) {
+    return job.decided()
+        .map(
+            told ->
+                "none: "
+                    + told
+                    + "; the service carries it out. To take it back: ./swapline withdraw "
+                    + job.id())
+        .orElse(next);
   }
 
   private static String resolve(Job job, Attempt attempt) {
