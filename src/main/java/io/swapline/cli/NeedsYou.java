@@ -65,14 +65,19 @@ final class NeedsYou {
   static List<Item> jobs(Ledger ledger) {
     List<Item> items = new ArrayList<>();
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
-      List<Attempt> attempts = ledger.reads().attempts(job.id());
-      Attempt last = attempts.get(attempts.size() - 1);
-      items.add(
-          item(
-              job,
-              unknown(job, last),
-              "possibly " + amount(job),
-              undecided(job, resolve(job, last))));
+      ledger.reads().attempts(job.id()).stream()
+          .reduce((earlier, later) -> later)
+          .ifPresent(
+              last ->
+                  items.add(
+                      item(
+                          job,
+                          unknown(job, last),
+                          "possibly " + amount(job),
+                          undecided(job, resolve(job, last)))));
+    }
+    for (String id : ledger.reads().unsettledIds(MOST)) {
+      items.add(unsettled(ledger, id));
     }
     for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
@@ -95,6 +100,31 @@ final class NeedsYou {
       }
     }
     return items;
+  }
+
+  /** One whose row cannot be read is told by its id alone. */
+  private static Item unsettled(Ledger ledger, String id) {
+    String what =
+        "how its paid request ended could not be found out; the service tries again, and its log"
+            + " says why";
+    String next =
+        "./swapline show "
+            + id
+            + "; if the provider's console has no task of it, ./swapline resolve "
+            + id
+            + " --not-submitted";
+    try {
+      Job job = ledger.reads().find(id).orElseThrow();
+      return item(job, what, "possibly " + amount(job), undecided(job, next));
+    } catch (RuntimeException e) {
+      return new Item(
+          id,
+          id,
+          JobState.SUBMITTING.text(),
+          what + ". Its row in the ledger cannot be read: " + e.getMessage(),
+          "possibly an unknown amount",
+          "keep the ledger as it is, and look into the provider's console");
+    }
   }
 
   private static Item item(Job job, String what, String money, String next) {

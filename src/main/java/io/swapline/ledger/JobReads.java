@@ -72,13 +72,13 @@ public final class JobReads {
   }
 
   /**
-   * Jobs between the paid request and its answer that no process works on: how it ended could not
-   * be found out or written.
+   * The ids of jobs between the paid request and its answer that no process works on: how it ended
+   * could not be found out or written.
    */
-  public List<Job> unsettled(int most) {
+  public List<String> unsettledIds(int most) {
     return database.query(
-        JobRow::read,
-        "SELECT * FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
             + " ORDER BY created_at, id LIMIT ?",
         most);
   }
