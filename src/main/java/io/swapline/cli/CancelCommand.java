@@ -21,7 +21,11 @@ final class CancelCommand extends DecisionCommand {
         .println(
             "Job "
                 + context.job().id()
-                + (ended ? " is cancelled." : " will be cancelled at the next step."));
+                + (ended
+                    ? " is cancelled."
+                    : " will be cancelled at the next step. Until then"
+                        + " it can be taken back: ./swapline withdraw "
+                        + context.job().id()));
     if (paid) {
       context
           .out()

@@ -65,9 +65,19 @@ final class NeedsYou {
   static List<Item> jobs(Ledger ledger) {
     List<Item> items = new ArrayList<>();
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
-      List<Attempt> attempts = ledger.reads().attempts(job.id());
-      Attempt last = attempts.get(attempts.size() - 1);
-      items.add(item(job, unknown(job, last), "possibly " + amount(job), resolve(job, last)));
+      ledger.reads().attempts(job.id()).stream()
+          .reduce((earlier, later) -> later)
+          .ifPresent(
+              last ->
+                  items.add(
+                      item(
+                          job,
+                          unknown(job, last),
+                          "possibly " + amount(job),
+                          undecided(job, resolve(job, last)))));
+    }
+    for (String id : ledger.reads().unsettledIds(MOST)) {
+      items.add(unsettled(ledger, id));
     }
     for (Job job : ledger.reads().lostSubmits(Instant.now(), MOST)) {
       items.add(
@@ -89,7 +99,8 @@ final class NeedsYou {
               job,
               job.why() + "." + path,
               amount(job),
-              "./swapline release " + job.id() + "  or  ./swapline discard " + job.id()));
+              undecided(
+                  job, "./swapline release " + job.id() + "  or  ./swapline discard " + job.id())));
     }
     for (Job job : ledger.reads().inState(JobState.RUNNING, MOST)) {
       if (job.overdueAt() != null) {
@@ -102,6 +113,31 @@ final class NeedsYou {
       }
     }
     return items;
+  }
+
+  /** One whose row cannot be read is told by its id alone. */
+  private static Item unsettled(Ledger ledger, String id) {
+    String what =
+        "how its paid request ended could not be found out; the service tries again, and its log"
+            + " says why";
+    String next =
+        "./swapline show "
+            + id
+            + "; if the provider's console has no task of it, ./swapline resolve "
+            + id
+            + " --not-submitted";
+    try {
+      Job job = ledger.reads().find(id).orElseThrow();
+      return item(job, what, "possibly " + amount(job), undecided(job, next));
+    } catch (RuntimeException e) {
+      return new Item(
+          id,
+          id,
+          JobState.SUBMITTING.text(),
+          what + ". Its row in the ledger cannot be read: " + e.getMessage(),
+          "possibly an unknown amount",
+          "keep the ledger as it is, and look into the provider's console");
+    }
   }
 
   private static Item item(Job job, String what, String money, String next) {
@@ -124,6 +160,18 @@ final class NeedsYou {
             .map(face -> ", face " + Path.of(face.source()).getFileName())
             .orElse("")
         + ")";
+  }
+
+  /** What to do, unless somebody decided already. */
+  private static String undecided(Job job, String next) {
+    return job.decided()
+        .map(
+            told ->
+                "none: "
+                    + told
+                    + "; the service carries it out. To take it back: ./swapline withdraw "
+                    + job.id())
+        .orElse(next);
   }
 
   private static String resolve(Job job, Attempt attempt) {

@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
 final class PauseCommand extends ProviderCommand {
   @Override
   String decide(ProviderPauses pauses, String id, Person who) {
-    pauses.pause(id, who.note() == null ? "paused by " + who.by() : who.note(), who.by());
-    return "Nothing more is submitted to " + id + ".";
+    String why = who.note() == null ? "paused by " + who.by() : who.note();
+    return pauses
+        .pause(id, why, who.by())
+        .map(
+            already ->
+                "Nothing is submitted to "
+                    + told(already)
+                    + " already. Yours is not recorded: whoever ends that one ends both.")
+        .orElse("Nothing more is submitted to " + id + ".");
   }
 }

@@ -1,8 +1,11 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Decisions.Person;
+import io.swapline.ledger.ProviderPause;
 import io.swapline.ledger.ProviderPauses;
 import io.swapline.settings.Settings;
+import io.swapline.text.Quote;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,19 @@ abstract class ProviderCommand implements Callable<Integer> {
    * @return what to print
    */
   abstract String decide(ProviderPauses pauses, String id, Person who);
+
+  /** A pause: of whom, by whom, since when, and why. */
+  static String told(ProviderPause pause) {
+    return Quote.line(
+        pause.provider()
+            + ", paused by "
+            + pause.by()
+            + " since "
+            + pause.since().truncatedTo(ChronoUnit.SECONDS)
+            + " ("
+            + pause.why()
+            + ")");
+  }
 
   @Override
   public final Integer call() throws Exception {

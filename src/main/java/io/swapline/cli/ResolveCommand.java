@@ -35,8 +35,8 @@ final class ResolveCommand extends DecisionCommand {
   }
 
   private int adopt(Context context) {
-    context.ledger().decisions().task(context.job(), known.task, context.person());
-    return ServiceAnswer.print(context);
+    int line = context.ledger().decisions().task(context.job(), known.task, context.person());
+    return ServiceAnswer.print(context, line);
   }
 
   private static int notSubmitted(Context context) {

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 final class ResumeCommand extends ProviderCommand {
   @Override
   String decide(ProviderPauses pauses, String id, Person who) {
-    pauses.resume(id, who.by());
-    return "Jobs are submitted to " + id + " again.";
+    return pauses
+        .resume(id, who.by())
+        .map(ended -> "Jobs are submitted again to " + told(ended) + ".")
+        .orElse(id + " is not paused; nothing was changed.");
   }
 }

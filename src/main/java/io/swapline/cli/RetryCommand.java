@@ -74,7 +74,7 @@ final class RetryCommand extends DecisionCommand {
       return SwaplineCommand.WRONG_USAGE;
     }
     String path = face == null ? null : face.toAbsolutePath().normalize().toString();
-    context.ledger().decisions().payAgain(job, path, context.person());
-    return ServiceAnswer.print(context);
+    int line = context.ledger().decisions().payAgain(job, path, context.person());
+    return ServiceAnswer.print(context, line);
   }
 }

@@ -1,7 +1,11 @@
 package io.swapline.cli;
 
+import io.swapline.ledger.Became;
 import io.swapline.ledger.Job;
+import io.swapline.ledger.JobEvent;
+import io.swapline.ledger.JobReads;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Waits a moment for a running service to carry out what a person decided. */
 final class ServiceAnswer {
@@ -10,15 +14,19 @@ final class ServiceAnswer {
 
   private ServiceAnswer() {}
 
-  /** Prints what became of it; 0 also where it is only recorded, because no service runs. */
-  static int print(DecisionCommand.Context context) {
+  /**
+   * Prints what became of it; 0 also where it is only recorded, because no service runs, and 1
+   * where it was refused or came too late.
+   *
+   * @param line of the job's history, by which it was recorded
+   */
+  static int print(DecisionCommand.Context context, int line) {
     long end = System.nanoTime() + MOST.toNanos();
+    JobReads reads = context.ledger().reads();
     while (System.nanoTime() < end) {
-      Job now = context.now();
-      if (now.wanted() == null) {
-        String why = now.why() == null ? "" : ": " + now.why();
-        context.out().println("Job " + now.id() + " is " + now.state().text() + why);
-        return now.state() == context.job().state() && isRefusal(now) ? SwaplineCommand.FAILED : 0;
+      Optional<JobReads.End> ended = reads.endOf(context.job().id(), line);
+      if (ended.isPresent()) {
+        return print(context, ended.get());
       }
       try {
         Thread.sleep(LOOK.toMillis());
@@ -27,11 +35,20 @@ final class ServiceAnswer {
         break;
       }
     }
-    context.out().println("Recorded. The service carries it out when it runs.");
+    context
+        .out()
+        .println(
+            "Recorded. The service carries it out when it runs; until then it can be taken back:"
+                + " ./swapline withdraw "
+                + context.job().id());
     return 0;
   }
 
-  private static boolean isRefusal(Job job) {
-    return job.why() != null && !job.why().startsWith("taken again as job");
+  private static int print(DecisionCommand.Context context, JobReads.End ended) {
+    JobEvent event = ended.event();
+    Job now = context.now();
+    String note = event.note() == null ? "" : ": " + event.note();
+    context.out().println("Job " + now.id() + " is " + now.state().text() + note);
+    return ended.became() == Became.DONE ? 0 : SwaplineCommand.FAILED;
   }
 }

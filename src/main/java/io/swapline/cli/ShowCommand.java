@@ -56,6 +56,7 @@ final class ShowCommand implements Callable<Integer> {
   private static Map<String, Object> asJson(Ledger ledger, Job job) {
     Map<String, Object> all = JobJson.brief(job);
     all.put("waits", ledger.waits().of(job).orElse(null));
+    all.put("toBeCarriedOut", job.decided().orElse(null));
     all.put("options", job.options());
     all.put("files", job.inputs().stream().map(f -> JobJson.file(f, where(f))).toList());
     all.put("output", job.output() == null ? null : job.output().path());
@@ -72,6 +73,7 @@ final class ShowCommand implements Callable<Integer> {
     out.println(Quote.line("Job " + job.id() + "  " + job.path() + "  " + job.state().text()));
     Optional.ofNullable(job.why()).ifPresent(why -> out.println(Quote.line("  " + why)));
     ledger.waits().of(job).ifPresent(why -> out.println("  waits: " + why));
+    job.decided().ifPresent(told -> out.println(Quote.line("  to be carried out: " + told)));
     out.println("  provider " + job.provider() + ", options " + job.options());
     Optional.ofNullable(job.label()).ifPresent(label -> out.println("  label " + label));
     if (job.consent() != null) {

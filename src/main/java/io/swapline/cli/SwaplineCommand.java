@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       RetryCommand.class,
       ResolveCommand.class,
       CancelCommand.class,
+      WithdrawCommand.class,
       ReleaseCommand.class,
       DiscardCommand.class,
       PauseCommand.class,

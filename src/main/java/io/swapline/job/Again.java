@@ -167,7 +167,7 @@ public final class Again {
 
   private static Outcome kept(Job job, String why) {
     return Outcome.named("kept")
-        .wantedDone()
+        .wantedRefused()
         .why("not submitted again: " + why + " (before: " + job.why() + ")");
   }
 }

@@ -2,7 +2,6 @@ package io.swapline.job;
 
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Wanted;
 import io.swapline.provider.Providers;
@@ -45,7 +44,7 @@ public final class NewJobs {
 
   /** A job that will be rejected with those words. */
   NewJob refused(Refused refused) {
-    return of(refused.drop(), new Wanted(Wanted.REFUSE, refused.words(), Ledger.ITSELF, null));
+    return of(refused.drop(), Wanted.refusal(refused.words()));
   }
 
   private NewJob of(Drop drop, Wanted wanted) {

@@ -153,7 +153,7 @@ public final class Statuses {
     String task = exchange.getVariable("task", String.class);
     if (isForgotten(provider, answer)) {
       return Outcome.named("no-such-task")
-          .wantedDone()
+          .wantedRefused()
           .lastExchange(answer.shown("status"))
           .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
     }
@@ -166,16 +166,12 @@ public final class Statuses {
     Optional<String> input = provider.getList().input(answer.json());
     if (input.isPresent() && !input.get().equals(last.mediaRef())) {
       return Outcome.named("other-media")
-          .wantedDone()
+          .wantedRefused()
           .lastExchange(answer.shown("status"))
           .why("task " + task + " was made of other media than this job's; nothing was changed");
     }
     exchange.setVariable(StepExchange.TOKEN, last.token());
-    return Outcome.named("adopted")
-        .task(task)
-        .wantedDone()
-        .lastExchange(answer.shown("status"))
-        .why(null);
+    return Outcome.named("adopted").task(task).lastExchange(answer.shown("status")).why(null);
   }
 
   private Outcome running(Job job, Progress progress) {

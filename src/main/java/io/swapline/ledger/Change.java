@@ -15,6 +15,7 @@ final class Change {
   private final long now;
   private final List<String> columns = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
+  private JobState to;
 
   Change(Job job, Outcome outcome, long now) {
     this.job = job;
@@ -32,7 +33,9 @@ final class Change {
   }
 
   void moveTo(JobState to, boolean keepLease) {
+    this.to = to;
     set("state", to.text());
+    columns.add("state_version = version + 1");
     if (!outcome.facts().containsKey("why")) {
       set("why", null);
     }
@@ -46,9 +49,6 @@ final class Change {
       set("look_at", null);
     }
     set("ended_at", to.isEnd() ? now : null);
-    if (to.isEnd() && !outcome.facts().containsKey("wanted")) {
-      set("wanted", null);
-    }
     if (job.closedAt() != null) {
       set("closed_at", null);
     }
@@ -76,9 +76,30 @@ final class Change {
     endLease();
   }
 
+  /** What a person wanted of it ends with this. */
+  void endWish() {
+    set("wanted", null);
+  }
+
+  /** The state to which it goes; null where it stays. */
+  JobState to() {
+    return to;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  long now() {
+    return now;
+  }
+
   private void due() {
-    // A callback that came while the step was at work may know more than the step saw.
-    columns.add("due_at = CASE WHEN called_at IS NULL THEN ? ELSE ? END");
+    // A callback that came while the step was at work may know more than the step saw; and a
+    // person who wants it cancelled does not wait for what the step waits for.
+    boolean mayEnd = Transitions.mayBeCancelled(to == null ? job.state() : to);
+    String cancelled = mayEnd ? " AND NOT COALESCE(wanted, '') " + Claims.CANCEL : "";
+    columns.add("due_at = CASE WHEN called_at IS NULL" + cancelled + " THEN ? ELSE ? END");
     values.add(outcome.dueMillis(now));
     values.add(now);
     if (outcome.isWaitingForBudget()) {

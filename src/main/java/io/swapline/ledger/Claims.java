@@ -48,9 +48,18 @@ public final class Claims {
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
+
+  /** Of {@code wanted}: somebody wants it cancelled. */
+  static final String CANCEL = "LIKE '{\"what\":\"" + Wanted.CANCEL + "\"%'";
+
+  /** Also what no other step would come across, so that nothing is wanted for ever. */
   private static final String DECIDED =
-      "wanted IS NOT NULL AND (state = 'submit_unknown'"
-          + " OR (state IN ('failed', 'rejected') AND closed_at IS NOT NULL))";
+      "wanted IS NOT NULL AND (state IN ('submit_unknown', 'quarantined')"
+          + " OR (state IN ('received', 'prepared', 'fetched') AND wanted "
+          + CANCEL
+          + ") OR (state IN ("
+          + ends()
+          + ") AND closed_at IS NOT NULL))";
 
   private final Database database;
   private final InstantSource clock;
@@ -68,14 +77,15 @@ public final class Claims {
    * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
    * process. In {@code prepared} no more of a provider's than it has places for ({@link Limits}),
    * and none of one that is paused or to be left alone; in {@code submit_unknown} none that is
-   * still looked for at the provider.
+   * still looked for at the provider, nor one about which a person decided.
    */
   public List<Job> inState(JobState state, int most, Duration lease) {
     takeOver();
     if (state == JobState.PREPARED) {
       return prepared(most, lease);
     }
-    String sought = state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL" : "";
+    String sought =
+        state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL AND wanted IS NULL" : "";
     return claim("state = '" + state.text() + "'" + sought, most, lease);
   }
 

@@ -1,19 +1,28 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.Database.Statements;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
  * What a person decides about a job, recorded in its history with the person's name. What needs the
  * service is left for it as a wish; the rest is done at once. Nothing is decided over the head of a
- * step that is at work.
+ * step that is at work, nor of another person whose decision waits, nor about a job that went on
+ * since it was looked at: that is refused in words, and nothing is recorded.
  */
 public final class Decisions {
   private final Ledger ledger;
+  private final Database database;
+  private final InstantSource clock;
 
-  Decisions(Ledger ledger) {
+  Decisions(Ledger ledger, Database database, InstantSource clock) {
     this.ledger = ledger;
+    this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -28,18 +37,40 @@ public final class Decisions {
     }
   }
 
+  private interface Decision<T> {
+    T about(Statements tx, Job job) throws SQLException;
+  }
+
   /**
    * A job that was never accepted goes back, to be submitted again: one that is parked, or one
    * whose step was lost and holds it no more.
    */
-  public Job notSubmitted(Job job, Person person, Instant now, Duration answerMayTake) {
-    boolean lost = job.state() == JobState.SUBMITTING;
-    if (!lost) {
-      require(job, JobState.SUBMIT_UNKNOWN);
-    }
-    List<Attempt> attempts = ledger.reads().attempts(job.id());
-    refuseBefore(attempts.get(attempts.size() - 1), now, answerMayTake);
-    if (isLookedFor(job, attempts.get(attempts.size() - 1))) {
+  public Job notSubmitted(Job seen, Person person, Instant now, Duration answerMayTake) {
+    return decide(
+        seen,
+        (tx, job) -> {
+          boolean lost = job.state() == JobState.SUBMITTING;
+          if (!lost) {
+            require(tx, job, JobState.SUBMIT_UNKNOWN);
+          }
+          refuseWhenWaiting(job);
+          List<Attempt> attempts = attempts(tx, job);
+          if (!attempts.isEmpty()) {
+            refuseTooEarly(job, attempts.get(attempts.size() - 1), now, answerMayTake);
+          }
+          return ledger.advance(
+              tx,
+              lost ? parked(tx, job, person) : job,
+              JobState.PREPARED,
+              Outcome.named("not-submitted").why(person.words("decided that it was not submitted")),
+              person.by());
+        });
+  }
+
+  private static void refuseTooEarly(
+      Job job, Attempt attempt, Instant now, Duration answerMayTake) {
+    refuseBefore(attempt, now, answerMayTake);
+    if (isLookedFor(job, attempt)) {
       throw new LedgerException(
           "it is still looked for at the provider, next at "
               + job.lookAt()
@@ -47,13 +78,6 @@ public final class Decisions {
               + job.id()
               + " says what was found");
     }
-    return ledger.advance(
-        lost ? parked(job, person) : job,
-        JobState.PREPARED,
-        Outcome.named("not-submitted")
-            .why(person.words("decided that it was not submitted"))
-            .wantedDone(),
-        person.by());
   }
 
   private static void refuseBefore(Attempt attempt, Instant now, Duration answerMayTake) {
@@ -69,8 +93,9 @@ public final class Decisions {
     }
   }
 
-  private Job parked(Job job, Person person) {
+  private Job parked(Statements tx, Job job, Person person) throws SQLException {
     return ledger.advance(
+        tx,
         job,
         JobState.SUBMIT_UNKNOWN,
         Outcome.named("lost")
@@ -86,15 +111,26 @@ public final class Decisions {
     return job.lookAt() != null && attempt.search() != null && attempt.search().failures() == 0;
   }
 
-  /** The task was found in the provider's console; the service reads it before it believes it. */
-  public void task(Job job, String task, Person person) {
-    if (job.state() != JobState.SUBMIT_UNKNOWN) {
-      throw refused(job, "is not " + JobState.SUBMIT_UNKNOWN.text());
-    }
-    ledger.want(
-        job,
-        new Wanted(Wanted.TASK, task, person.by(), person.note()),
-        person.words("says that it is task " + task));
+  /**
+   * The task was found in the provider's console; the service reads it before it believes it.
+   *
+   * @return the line of the job's history by which this is recorded
+   */
+  public int task(Job seen, String task, Person person) {
+    return decide(
+        seen,
+        (tx, job) -> {
+          if (job.state() != JobState.SUBMIT_UNKNOWN) {
+            String cancel =
+                job.state() == JobState.PREPARED
+                    ? "; to keep it from being submitted again: ./swapline cancel " + job.id()
+                    : "";
+            throw refused(
+                job,
+                "is " + standing(tx, job) + ", not submit_unknown; nothing is recorded" + cancel);
+          }
+          return want(tx, job, Wanted.TASK, task, person);
+        });
   }
 
   /**
@@ -103,79 +139,225 @@ public final class Decisions {
    *
    * @return whether it has ended already; else it will at the next boundary
    */
-  public boolean cancel(Job job, Person person) {
-    if (job.state().isEnd()) {
-      throw refused(job, "has ended as " + job.state().text());
-    }
-    if (!job.leased() && Transitions.allowed(job.state(), JobState.CANCELLED)) {
-      ledger.advance(
-          job,
-          JobState.CANCELLED,
-          Outcome.named("cancelled").why(person.words("cancelled by " + person.by())).wantedDone(),
-          person.by());
-      return true;
-    }
-    ledger.want(
-        job,
-        new Wanted(Wanted.CANCEL, null, person.by(), person.note()),
-        person.words("wants it cancelled"));
-    return false;
+  public boolean cancel(Job seen, Person person) {
+    return decide(
+        seen,
+        (tx, job) -> {
+          if (job.state().isEnd()) {
+            String waits = job.wanted() == null ? "" : "; " + waiting(job);
+            throw refused(job, "has ended as " + standing(tx, job) + waits);
+          }
+          if (job.leased() || !Transitions.mayBeCancelled(job.state())) {
+            want(tx, job, Wanted.CANCEL, null, person);
+            return false;
+          }
+          refuseWhenWaiting(job);
+          ledger.advance(
+              tx,
+              job,
+              JobState.CANCELLED,
+              Outcome.named("cancelled").why(person.words("cancelled by " + person.by())),
+              person.by());
+          return true;
+        });
   }
 
   /** Delivers what was kept apart. */
-  public Job release(Job job, Person person) {
-    require(job, JobState.QUARANTINED);
-    return ledger.advance(
-        job,
-        JobState.FETCHED,
-        Outcome.named("released").why(person.words("released by " + person.by())),
-        person.by());
+  public Job release(Job seen, Person person) {
+    return endQuarantine(seen, person, JobState.FETCHED, "released");
   }
 
   /** Ends what was kept apart. */
-  public Job discard(Job job, Person person) {
-    require(job, JobState.QUARANTINED);
-    return ledger.advance(
-        job,
-        JobState.CANCELLED,
-        Outcome.named("discarded").why(person.words("discarded by " + person.by())),
-        person.by());
+  public Job discard(Job seen, Person person) {
+    return endQuarantine(seen, person, JobState.CANCELLED, "discarded");
+  }
+
+  private Job endQuarantine(Job seen, Person person, JobState to, String how) {
+    return decide(
+        seen,
+        (tx, job) -> {
+          require(tx, job, JobState.QUARANTINED);
+          refuseWhenWaiting(job);
+          return ledger.advance(
+              tx,
+              job,
+              to,
+              Outcome.named(how).why(person.words(how + " by " + person.by())),
+              person.by());
+        });
   }
 
   /** Lets the next step run now instead of later; costs nothing by itself. */
-  public void hurry(Job job, Person person) {
-    if (job.leased()) {
-      throw refused(job, "is being worked on right now");
-    }
-    Job hurried = ledger.hold(job, Outcome.named("hurried").why(job.why()));
-    ledger.noteBy(hurried, person.by(), person.words("asked to go on now"));
+  public void hurry(Job seen, Person person) {
+    decide(
+        seen,
+        (tx, job) -> {
+          if (job.leased()) {
+            throw refused(job, "is being worked on right now");
+          }
+          Job hurried = ledger.hold(tx, job, Outcome.named("hurried").why(job.why()));
+          return note(tx, hurried, person.by(), person.words("asked to go on now"), null);
+        });
   }
 
-  /** A new submit, which is paid again; the service brings the files back and checks them. */
-  public void payAgain(Job job, String face, Person person) {
-    if (job.state() != JobState.FAILED && job.state() != JobState.REJECTED) {
-      throw refused(
-          job, "is " + job.state().text() + "; only failed and rejected jobs are paid again");
-    }
-    if (job.secondOf().isPresent()) {
-      throw refused(job, "is a second task of job " + job.secondOf().get() + "; retry that one");
-    }
-    if (job.closedAt() == null) {
-      throw refused(job, "is still being put away; try again in a moment");
-    }
-    ledger.want(
-        job,
-        new Wanted(Wanted.RETRY, face, person.by(), person.note()),
-        person.words("wants it submitted and paid again"));
+  /**
+   * A new submit, which is paid again; the service brings the files back and checks them.
+   *
+   * @return the line of the job's history by which this is recorded
+   */
+  public int payAgain(Job seen, String face, Person person) {
+    return decide(
+        seen,
+        (tx, job) -> {
+          if (job.state() != JobState.FAILED && job.state() != JobState.REJECTED) {
+            throw refused(
+                job, "is " + standing(tx, job) + "; only failed and rejected jobs are paid again");
+          }
+          if (job.secondOf().isPresent()) {
+            throw refused(
+                job, "is a second task of job " + job.secondOf().get() + "; retry that one");
+          }
+          if (job.closedAt() == null) {
+            throw refused(job, "is still being put away; try again in a moment");
+          }
+          return want(tx, job, Wanted.RETRY, face, person);
+        });
   }
 
-  private static void require(Job job, JobState state) {
+  /**
+   * Takes back what was decided and is not carried out yet, by whomever it was.
+   *
+   * @return what was taken back
+   */
+  public Wanted withdraw(Job seen, Person person) {
+    return database.transaction(
+        tx -> {
+          Job job = Ledger.read(tx, seen.id());
+          Wanted waiting = job.wanted();
+          if (waiting == null || waiting.isTermOf(job)) {
+            throw refused(
+                job,
+                "is " + standing(tx, job) + ": nothing that was decided waits, to be taken back");
+          }
+          if (!waiting.equals(seen.wanted())) {
+            throw refused(job, "is another meanwhile: " + waiting(job));
+          }
+          if (job.leased() && !waiting.what().equals(Wanted.CANCEL)) {
+            throw refused(
+                job, "is being worked on right now, " + waiting.told() + "; try again in a moment");
+          }
+          tx.update("UPDATE job SET wanted = NULL WHERE id = ?", job.id());
+          String words =
+              new WishEnd(waiting, Became.OVERTAKEN).overtaken(person.by() + " took it back");
+          note(tx, job, person.by(), person.words(words), Became.OVERTAKEN);
+          return waiting;
+        });
+  }
+
+  /** Decides about the job as it is now, if it did not leave its state since it was looked at. */
+  private <T> T decide(Job seen, Decision<T> decision) {
+    return database.transaction(
+        tx -> {
+          Job job = Ledger.read(tx, seen.id());
+          boolean stayed =
+              !tx.query(
+                      row -> 1,
+                      "SELECT 1 FROM job WHERE id = ? AND state = ? AND state_version <= ?",
+                      seen.id(),
+                      seen.state().text(),
+                      seen.version())
+                  .isEmpty();
+          if (!stayed) {
+            throw refused(
+                job,
+                "went on from "
+                    + seen.state().text()
+                    + " meanwhile and is "
+                    + standing(tx, job)
+                    + "; nothing is recorded. Look at it again: ./swapline show "
+                    + job.id());
+          }
+          return decision.about(tx, job);
+        });
+  }
+
+  /** Writes what a person wants, beside whatever step is at work. */
+  private int want(Statements tx, Job job, String what, String argument, Person person)
+      throws SQLException {
+    boolean term = job.wanted() != null && job.wanted().isTermOf(job) && what.equals(Wanted.CANCEL);
+    if (!term) {
+      refuseWhenWaiting(job);
+    }
+    long now = clock.millis();
+    Wanted wanted = new Wanted(what, argument, person.by(), person.note(), now);
+    tx.update(
+        "UPDATE job SET wanted = ?, due_at = CASE WHEN lease_owner IS NULL THEN ? ELSE due_at END"
+            + " WHERE id = ?",
+        Json.write(wanted),
+        now,
+        job.id());
+    if (term) {
+      String by = person.by() + " " + wanted.words();
+      String words = new WishEnd(job.wanted(), Became.OVERTAKEN).overtaken(by);
+      note(tx, job, Ledger.ITSELF, words, Became.OVERTAKEN);
+    }
+    return note(tx, job, person.by(), person.words(wanted.words()), null);
+  }
+
+  /** Adds a line to the job's history, and returns its number. */
+  private int note(Statements tx, Job job, String by, String words, Became became)
+      throws SQLException {
+    Events.add(
+        tx, job.id(), new JobEvent(clock.instant(), job.state(), job.state(), by, words), became);
+    return Events.last(tx, job.id());
+  }
+
+  private static List<Attempt> attempts(Statements tx, Job job) throws SQLException {
+    return tx.query(Attempts::read, "SELECT * FROM attempt WHERE job_id = ? ORDER BY n", job.id());
+  }
+
+  private static void require(Statements tx, Job job, JobState state) throws SQLException {
     if (job.state() != state) {
-      throw refused(job, "is " + job.state().text() + ", not " + state.text());
+      throw refused(job, "is " + standing(tx, job) + ", not " + state.text());
     }
     if (job.leased()) {
       throw refused(job, "is being worked on right now; try again in a moment");
     }
+  }
+
+  private static void refuseWhenWaiting(Job job) {
+    if (job.wanted() != null && !job.wanted().isTermOf(job)) {
+      throw refused(job, "waits already: " + waiting(job));
+    }
+  }
+
+  /** Who decided what, and the way out of it. */
+  private static String waiting(Job job) {
+    return job.wanted().told()
+        + ", and the service carries that out; wait for it, or take it back: ./swapline withdraw "
+        + job.id();
+  }
+
+  /** Its state, and who brought it there, when and why. */
+  private static String standing(Statements tx, Job job) throws SQLException {
+    List<JobEvent> last =
+        tx.query(
+            JobReads::event,
+            "SELECT * FROM job_event WHERE job_id = ? AND to_state = ?"
+                + " AND (from_state IS NULL OR from_state <> to_state) ORDER BY n DESC LIMIT 1",
+            job.id(),
+            job.state().text());
+    if (last.isEmpty()) {
+      return job.state().text();
+    }
+    JobEvent event = last.get(0);
+    return job.state().text()
+        + " since "
+        + event.at().truncatedTo(ChronoUnit.SECONDS)
+        + " ("
+        + event.by()
+        + (event.note() == null ? "" : ": " + event.note())
+        + ")";
   }
 
   private static LedgerException refused(Job job, String why) {

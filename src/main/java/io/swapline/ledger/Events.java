@@ -8,19 +8,34 @@ final class Events {
   private Events() {}
 
   static void add(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, (Became) null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param became how what a person wanted ends with it; null if it does not
+   */
+  static void add(Statements tx, String jobId, JobEvent event, Became became) throws SQLException {
     String topic = event.from() == event.to() ? null : Topics.of(event.to()).orElse(null);
-    add(tx, jobId, event, topic);
+    add(tx, jobId, event, topic, became);
   }
 
   static void addOverdue(Statements tx, String jobId, JobEvent event) throws SQLException {
-    add(tx, jobId, event, Topics.OVERDUE);
+    add(tx, jobId, event, Topics.OVERDUE, null);
   }
 
-  private static void add(Statements tx, String jobId, JobEvent event, String topic)
+  /** The number of the last line. */
+  static int last(Statements tx, String jobId) throws SQLException {
+    return tx.query(row -> row.getInt(1), "SELECT MAX(n) FROM job_event WHERE job_id = ?", jobId)
+        .get(0);
+  }
+
+  private static void add(Statements tx, String jobId, JobEvent event, String topic, Became became)
       throws SQLException {
     tx.update(
-        "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note, topic, told)"
-            + " SELECT ?, COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM job_event"
+        "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note, topic, told,"
+            + " became) SELECT ?, COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM job_event"
             + " WHERE job_id = ?",
         jobId,
         event.at().toEpochMilli(),
@@ -30,6 +45,7 @@ final class Events {
         event.note(),
         topic,
         topic == null ? 1 : 0,
+        became == null ? null : became.text(),
         jobId);
   }
 }

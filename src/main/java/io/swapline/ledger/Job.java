@@ -80,6 +80,13 @@ public record Job(
         : Optional.empty();
   }
 
+  /** Who decided what about it, where that is not carried out yet. */
+  public Optional<String> decided() {
+    return Optional.ofNullable(wanted)
+        .filter(one -> !one.by().equals(Ledger.ITSELF))
+        .map(Wanted::told);
+  }
+
   /** Whether it was rejected because the same was dropped before. */
   public boolean isDuplicate() {
     return state == JobState.REJECTED && why != null && why.startsWith(Duplicates.START);

@@ -83,13 +83,13 @@ public final class JobReads {
   }
 
   /**
-   * Jobs between the paid request and its answer that no process works on: how it ended could not
-   * be found out or written.
+   * The ids of jobs between the paid request and its answer that no process works on: how it ended
+   * could not be found out or written.
    */
-  public List<Job> unsettled(int most) {
+  public List<String> unsettledIds(int most) {
     return database.query(
-        JobRow::read,
-        "SELECT * FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
             + " ORDER BY created_at, id LIMIT ?",
         most);
   }
@@ -119,18 +119,44 @@ public final class JobReads {
         JobReads::event, "SELECT * FROM job_event WHERE job_id = ? ORDER BY n", jobId);
   }
 
-  /** What people decided about jobs at that time or later, oldest first. */
+  /**
+   * How what a person wanted ended.
+   *
+   * @param became how
+   * @param event the line of history that tells it
+   */
+  public record End(Became became, JobEvent event) {}
+
+  /**
+   * The end of what a person wanted.
+   *
+   * @param line of the job's history, by which it was recorded
+   * @return empty while it waits or is carried out
+   */
+  public Optional<End> endOf(String jobId, int line) {
+    return database
+        .query(
+            row -> new End(Became.of(row.getString("became")), event(row)),
+            "SELECT * FROM job_event WHERE job_id = ? AND n > ? AND became IS NOT NULL"
+                + " ORDER BY n LIMIT 1",
+            jobId,
+            line)
+        .stream()
+        .findFirst();
+  }
+
+  /** What people decided about jobs at that time or later, and how that ended, oldest first. */
   public List<Decision> decisions(Instant since) {
     return database.query(
         row -> new Decision(row.getString("job_id"), row.getInt("n"), event(row)),
         // Both values, so that the index is of use.
-        "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ? AND by_whom <> ?"
-            + " ORDER BY at, job_id, n",
+        "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ?"
+            + " AND (by_whom <> ? OR became IN ('refused', 'overtaken')) ORDER BY at, job_id, n",
         since.toEpochMilli(),
         Ledger.ITSELF);
   }
 
-  private static JobEvent event(ResultSet row) throws SQLException {
+  static JobEvent event(ResultSet row) throws SQLException {
     String from = row.getString("from_state");
     return new JobEvent(
         JobRow.instant(row, "at"),

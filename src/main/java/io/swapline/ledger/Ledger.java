@@ -77,7 +77,9 @@ public final class Ledger {
               Json.write(drop.inputs()),
               now,
               now);
-          event(tx, id, null, JobState.TAKING, ITSELF, null, now);
+          JobEvent opened =
+              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, ITSELF, null);
+          Events.add(tx, id, opened);
           return read(tx, id);
         });
   }
@@ -92,35 +94,37 @@ public final class Ledger {
    */
   public Job advance(Job job, JobState to, Outcome outcome, String by) {
     Transitions.require(job, to, outcome);
-    return database.transaction(
-        tx -> {
-          // Only here: who waited for others to write may have waited over midnight.
-          long now = clock.millis();
-          if (job.state() == JobState.SUBMITTING) {
-            Claims.refuseWhileHeldByAnother(tx, job.id(), owner, now);
-          }
-          if (PAYING.contains(to)) {
-            budget.require(tx, job, outcome, now);
-          } else if (job.state() == JobState.SUBMIT_UNKNOWN && to == JobState.PREPARED) {
-            UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()), outcome);
-            Attempts.refuseWhileOneMayBegin(tx, job.id(), now);
-          }
-          Change change = new Change(job, outcome, now);
-          change.moveTo(to, PAYING.contains(to));
-          write(tx, job, change);
-          if (to == JobState.SUBMITTING) {
-            refuseWhenCancelled(tx, job);
-            Attempts.insert(tx, job, outcome, now);
-          } else if (to == JobState.SUBMIT_UNKNOWN) {
-            Attempts.ended(tx, job.id(), "unknown", now);
-          } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
-            Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
-          }
-          event(tx, job.id(), job.state(), to, by, outcome.getWhy(), now);
-          Brake.check(tx, job, to, now);
-          ProviderWaits.write(tx, job, outcome, owner, now);
-          return read(tx, job.id());
-        });
+    return database.transaction(tx -> advance(tx, job, to, outcome, by));
+  }
+
+  /** The same as a part of what else is written. */
+  Job advance(Statements tx, Job job, JobState to, Outcome outcome, String by) throws SQLException {
+    Transitions.require(job, to, outcome);
+    // Only here: who waited for others to write may have waited over midnight.
+    long now = clock.millis();
+    if (job.state() == JobState.SUBMITTING) {
+      Claims.refuseWhileHeldByAnother(tx, job.id(), owner, now);
+    }
+    if (PAYING.contains(to)) {
+      budget.require(tx, job, outcome, now);
+    } else if (job.state() == JobState.SUBMIT_UNKNOWN && to == JobState.PREPARED) {
+      UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()));
+      Attempts.refuseWhileOneMayBegin(tx, job.id(), now);
+    }
+    Change change = new Change(job, outcome, now);
+    change.moveTo(to, PAYING.contains(to));
+    write(tx, job, change, outcome.wish(), by, outcome.getWhy());
+    if (to == JobState.SUBMITTING) {
+      refuseWhenCancelled(tx, job);
+      Attempts.insert(tx, job, outcome, now);
+    } else if (to == JobState.SUBMIT_UNKNOWN) {
+      Attempts.ended(tx, job.id(), "unknown", now);
+    } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
+      Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
+    }
+    Brake.check(tx, job, to, now);
+    ProviderWaits.write(tx, job, outcome, owner, now);
+    return read(tx, job.id());
   }
 
   /**
@@ -140,32 +144,33 @@ public final class Ledger {
                   : Duplicates.find(tx, job.id(), outcome.fingerprint());
           JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
           twin.ifPresent(other -> outcome.why(Duplicates.words(other, job.id())));
-          long now = clock.millis();
-          Change change = new Change(job, outcome, now);
+          Change change = new Change(job, outcome, clock.millis());
           change.moveTo(to, false);
-          write(tx, job, change);
-          event(tx, job.id(), job.state(), to, ITSELF, outcome.getWhy(), now);
+          Became wish = twin.isPresent() ? null : outcome.wish();
+          write(tx, job, change, wish, ITSELF, outcome.getWhy());
           return read(tx, job.id());
         });
   }
 
   /** Leaves a job where it stands, to come back when it is due, and writes what the step found. */
   public Job hold(Job job, Outcome outcome) {
+    return database.transaction(tx -> hold(tx, job, outcome));
+  }
+
+  /** The same as a part of what else is written. */
+  Job hold(Statements tx, Job job, Outcome outcome) throws SQLException {
     long now = clock.millis();
-    return database.transaction(
-        tx -> {
-          Change change = new Change(job, outcome, now);
-          change.stay();
-          write(tx, job, change);
-          if (outcome.facts().containsKey("overdue_at")) {
-            Events.addOverdue(
-                tx,
-                job.id(),
-                new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), ITSELF, null));
-          }
-          ProviderWaits.write(tx, job, outcome, owner, now);
-          return read(tx, job.id());
-        });
+    Change change = new Change(job, outcome, now);
+    change.stay();
+    write(tx, job, change, outcome.wish(), ITSELF, outcome.getWhy());
+    if (outcome.facts().containsKey("overdue_at")) {
+      Events.addOverdue(
+          tx,
+          job.id(),
+          new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), ITSELF, null));
+    }
+    ProviderWaits.write(tx, job, outcome, owner, now);
+    return read(tx, job.id());
   }
 
   /** Writes facts while the step goes on: the lease stays. */
@@ -195,13 +200,9 @@ public final class Ledger {
             if (attempt.calledTask() != null) {
               outcome.dueIn(Duration.ZERO);
             }
-            if (job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
-              outcome.wantedDone();
-            }
             Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
-            write(tx, job, change);
-            event(tx, job.id(), job.state(), JobState.RUNNING, ITSELF, note, now);
+            write(tx, job, change, null, ITSELF, note);
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
@@ -227,18 +228,44 @@ public final class Ledger {
   private Job written(Job job, Change change) {
     return database.transaction(
         tx -> {
-          write(tx, job, change);
+          write(tx, job, change, null, ITSELF, null);
           return read(tx, job.id());
         });
   }
 
-  private void write(Statements tx, Job job, Change change) throws SQLException {
+  /**
+   * Writes the row, its line of history where it comes to another state, and the end of what a
+   * person wanted of it.
+   *
+   * @param wish how the step says that this ends; null if it says nothing
+   */
+  private static void write(
+      Statements tx, Job job, Change change, Became wish, String by, String note)
+      throws SQLException {
+    Job now = read(tx, job.id());
+    if (now.version() != job.version()) {
+      throw new LeaseLostException(job.id());
+    }
+    Optional<WishEnd> end =
+        WishEnd.of(now.wanted(), job.wanted(), wish, change.to(), change.outcome().taskId());
+    if (end.isPresent()) {
+      change.endWish();
+    }
     if (tx.update(change.sql(), change.arguments()) == 0) {
       throw new LeaseLostException(job.id());
     }
+    boolean done = end.filter(one -> one.became() == Became.DONE).isPresent();
+    if (change.to() != null) {
+      Instant at = Instant.ofEpochMilli(change.now());
+      JobEvent event = new JobEvent(at, job.state(), change.to(), by, note);
+      Events.add(tx, job.id(), event, done ? Became.DONE : null);
+    }
+    if (end.isPresent() && (change.to() == null || !done)) {
+      end.get().record(tx, read(tx, job.id()), note, change.now());
+    }
   }
 
-  private static Job read(Statements tx, String id) throws SQLException {
+  static Job read(Statements tx, String id) throws SQLException {
     return tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).get(0);
   }
 
@@ -248,13 +275,6 @@ public final class Ledger {
     if (now.wanted() != null && now.wanted().what().equals(Wanted.CANCEL)) {
       throw new LedgerException(now.wanted().by() + " wants it cancelled; it is not submitted");
     }
-  }
-
-  /** At the instant of the change that it tells of. */
-  private static void event(
-      Statements tx, String jobId, JobState from, JobState to, String by, String note, long now)
-      throws SQLException {
-    Events.add(tx, jobId, new JobEvent(Instant.ofEpochMilli(now), from, to, by, note));
   }
 
   /** Jobs per state; a state without jobs has 0. */
@@ -314,25 +334,6 @@ public final class Ledger {
 
   /** What a person decides about a job. */
   public Decisions decisions() {
-    return new Decisions(this);
-  }
-
-  /** Adds a line to a job's history. */
-  void noteBy(Job job, String by, String words) {
-    database.transaction(
-        tx -> {
-          event(tx, job.id(), job.state(), job.state(), by, words, clock.millis());
-          return null;
-        });
-  }
-
-  /** Writes what a person wants, beside whatever step is at work. */
-  void want(Job job, Wanted wanted, String note) {
-    database.transaction(
-        tx -> {
-          tx.update("UPDATE job SET wanted = ? WHERE id = ?", Json.write(wanted), job.id());
-          event(tx, job.id(), job.state(), job.state(), wanted.by(), note, clock.millis());
-          return null;
-        });
+    return new Decisions(this, database, clock);
   }
 }

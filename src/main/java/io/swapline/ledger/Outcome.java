@@ -33,6 +33,7 @@ public final class Outcome {
   private boolean heeded;
   private Search search;
   private String taskSource;
+  private Became wish;
 
   private Outcome(String name) {
     this.name = name;
@@ -231,9 +232,24 @@ public final class Outcome {
     return fact("overdue_at", atMillis);
   }
 
-  /** What a person wanted is done, or cannot be. */
+  /** What a person wanted is done. */
   public Outcome wantedDone() {
-    return fact("wanted", null);
+    return wanted(Became.DONE);
+  }
+
+  /** What a person wanted cannot be done; {@link #why} says why. */
+  public Outcome wantedRefused() {
+    return wanted(Became.REFUSED);
+  }
+
+  /** What a person wanted came too late. */
+  public Outcome wantedOvertaken() {
+    return wanted(Became.OVERTAKEN);
+  }
+
+  private Outcome wanted(Became ended) {
+    this.wish = ended;
+    return this;
   }
 
   private Outcome fact(String column, Object value) {
@@ -276,6 +292,11 @@ public final class Outcome {
 
   Search search() {
     return search;
+  }
+
+  /** How what a person wanted ends; null where the step says nothing about it. */
+  Became wish() {
+    return wish;
   }
 
   boolean isThrottled() {

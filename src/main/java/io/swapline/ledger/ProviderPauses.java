@@ -1,9 +1,11 @@
 package io.swapline.ledger;
 
 import io.swapline.ledger.Database.Statements;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Providers to which nothing is submitted for now. Running tasks are still collected. */
 public final class ProviderPauses {
@@ -15,9 +17,20 @@ public final class ProviderPauses {
     this.clock = clock;
   }
 
-  /** Stops new submits; a second pause changes nothing. */
-  public void pause(String provider, String why, String by) {
-    database.transaction(tx -> pause(tx, provider, why, by, clock.millis()));
+  /**
+   * Stops new submits; a second pause changes nothing.
+   *
+   * @return the pause that was there already; empty where this one counts
+   */
+  public Optional<ProviderPause> pause(String provider, String why, String by) {
+    return database.transaction(
+        tx -> {
+          Optional<ProviderPause> already = paused(tx, provider);
+          if (already.isEmpty()) {
+            pause(tx, provider, why, by, clock.millis());
+          }
+          return already;
+        });
   }
 
   static int pause(Statements tx, String provider, String why, String by, long now)
@@ -33,18 +46,36 @@ public final class ProviderPauses {
         by);
   }
 
-  /** Allows new submits again; failures from before do not count any more. */
-  public void resume(String provider, String by) {
-    database.transaction(
-        tx ->
+  /**
+   * Allows new submits again; failures from before do not count any more.
+   *
+   * @return the pause that ends; empty where none is there, and then nothing changes
+   */
+  public Optional<ProviderPause> resume(String provider, String by) {
+    return database.transaction(
+        tx -> {
+          Optional<ProviderPause> paused = paused(tx, provider);
+          if (paused.isPresent()) {
             tx.update(
-                "INSERT INTO provider_state (provider, paused, why, since, by_whom, told)"
-                    + " VALUES (?, 0, NULL, ?, ?, 1) ON CONFLICT (provider) DO UPDATE SET"
-                    + " paused = 0, told = 1, why = NULL, since = excluded.since,"
-                    + " by_whom = excluded.by_whom",
-                provider,
+                "UPDATE provider_state SET paused = 0, told = 1, why = NULL, since = ?,"
+                    + " by_whom = ? WHERE provider = ?",
                 clock.millis(),
-                by));
+                by,
+                provider);
+          }
+          return paused;
+        });
+  }
+
+  private static Optional<ProviderPause> paused(Statements tx, String provider)
+      throws SQLException {
+    return tx
+        .query(
+            ProviderPauses::read,
+            "SELECT * FROM provider_state WHERE provider = ? AND paused = 1",
+            provider)
+        .stream()
+        .findFirst();
   }
 
   /** The providers that are paused. */
@@ -59,13 +90,16 @@ public final class ProviderPauses {
 
   private List<ProviderPause> read(int paused) {
     return database.query(
-        row ->
-            new ProviderPause(
-                row.getString("provider"),
-                row.getString("why"),
-                JobRow.instant(row, "since"),
-                row.getString("by_whom")),
+        ProviderPauses::read,
         "SELECT * FROM provider_state WHERE paused = ? ORDER BY provider",
         paused);
+  }
+
+  private static ProviderPause read(ResultSet row) throws SQLException {
+    return new ProviderPause(
+        row.getString("provider"),
+        row.getString("why"),
+        JobRow.instant(row, "since"),
+        row.getString("by_whom"));
   }
 }

@@ -55,6 +55,14 @@ public final class Transitions {
   }
 
   /**
+   * Whether a job that stands there ends when a person wants it cancelled; else it goes on to where
+   * it can. What is on its way into custody is brought there first.
+   */
+  public static boolean mayBeCancelled(JobState state) {
+    return state != TAKING && allowed(state, CANCELLED);
+  }
+
+  /**
    * Refuses what must not be written.
    *
    * @throws LedgerException if the transition is not allowed, or a fact it needs is missing

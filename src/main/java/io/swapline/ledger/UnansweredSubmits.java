@@ -145,7 +145,7 @@ public final class UnansweredSubmits {
    *
    * @throws LedgerException saying that this is looked into
    */
-  static void refuseWhenHeardOf(Statements tx, Job job, Outcome outcome) throws SQLException {
+  static void refuseWhenHeardOf(Statements tx, Job job) throws SQLException {
     List<String> named =
         tx.query(
             row -> row.getString(1),
@@ -155,8 +155,7 @@ public final class UnansweredSubmits {
       throw new LedgerException(
           "a callback named task " + named.get(0) + ", which is looked into: it is not sent again");
     }
-    boolean decided = outcome.facts().containsKey("wanted");
-    if (!decided && job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
+    if (job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
       throw new LedgerException(
           job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
     }

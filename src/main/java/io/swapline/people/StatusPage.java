@@ -62,7 +62,9 @@ public final class StatusPage {
   private String page() {
     StringBuilder page = new StringBuilder();
     Map<JobState, Long> counts = ledger.counts();
-    long parked = counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED);
+    List<String> unsettled = ledger.reads().unsettledIds(SHOWN);
+    long parked =
+        counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED) + unsettled.size();
     List<ProviderPause> paused = ledger.pauses().paused();
     SortedMap<String, String> keyless = missingKeys.get();
     if (parked > 0) {
@@ -74,6 +76,10 @@ public final class StatusPage {
     }
     add(page, ledger.reads().inState(JobState.SUBMIT_UNKNOWN, SHOWN));
     add(page, ledger.reads().inState(JobState.QUARANTINED, SHOWN));
+    for (String id : unsettled) {
+      page.append("  job ").append(id);
+      page.append(": how its paid request ended could not be found out; the log says why\n");
+    }
     for (ProviderPause pause : paused) {
       page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
       page.append(pause.why()).append('\n');

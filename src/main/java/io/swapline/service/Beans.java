@@ -20,6 +20,7 @@ import io.swapline.job.Destination;
 import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
 import io.swapline.job.HostWaits;
+import io.swapline.job.LateDecision;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -199,6 +200,7 @@ final class Beans {
             clock));
     main.bind(
         "again", new Again(ledger, custody, prepare, reasons, () -> steps.wake(JobState.TAKING)));
+    main.bind("lateDecision", new LateDecision());
     main.bind("tidings", new Tidings(ledger));
     main.bind(
         "statusPage",

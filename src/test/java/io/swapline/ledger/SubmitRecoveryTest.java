@@ -162,10 +162,9 @@ class SubmitRecoveryTest {
       assertThat(next.find(badFile.job()).state()).isEqualTo(JobState.SUBMITTING);
       assertThat(files.tokens()).contains(badRow.token()).doesNotContain(good.token());
 
-      next.sql("UPDATE job SET options = '{}'");
-      assertThat(next.ledger().reads().unsettled(9))
-          .extracting(Job::id)
+      assertThat(next.ledger().reads().unsettledIds(9))
           .contains(badFile.job().id(), badRow.job().id());
+      next.sql("UPDATE job SET options = '{}'");
       new SubmitRecovery(next.ledger(), files).atStart();
       assertThat(next.find(badRow.job()).state()).isEqualTo(JobState.RUNNING);
       assertThat(next.ledger().reads().attempt(badRow.token()).orElseThrow().taskId())
