@@ -75,8 +75,7 @@ final class FoldersPart implements Part {
     String id = "";
     Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     if (!LedgerStore.isNew(data)) {
-      try (LedgerStore store =
-          LedgerStore.openExisting(data, stopped, "doctor", Caps.NONE)) {
+      try (LedgerStore store = LedgerStore.openExisting(data, stopped, "doctor", Caps.NONE)) {
         id = store.id();
       } catch (LedgerException e) {
         return Optional.empty();
