@@ -1,11 +1,20 @@
 package io.swapline.doctor;
 
+import io.swapline.ledger.Caps;
+import io.swapline.ledger.DataLock;
+import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.LedgerStore;
 import io.swapline.settings.Settings;
 import io.swapline.watch.FolderMarker;
+import io.swapline.watch.FolderOwner.Use;
 import io.swapline.watch.KnownFolders;
+import io.swapline.watch.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +24,13 @@ import java.util.Optional;
 /** The top folders: there, the ones they were, to be written to. */
 final class FoldersPart implements Part {
   private static final String DATA = "swapline.data";
+
+  private static final Map<String, Use> USES =
+      Map.of(
+          "swapline.watch.folder", Use.INBOX,
+          "swapline.deliver.to", Use.OUTBOX,
+          "swapline.done.folder", Use.DONE,
+          "swapline.failed.folder", Use.FAILED);
 
   private final Settings settings;
 
@@ -32,8 +48,15 @@ final class FoldersPart implements Part {
     List<Finding> findings = new ArrayList<>();
     Path data = settings.path(DATA);
     KnownFolders known = new KnownFolders(data);
+    Optional<Ownership> ledger = ledger(data);
     findings.add(place(DATA, data));
     for (Map.Entry<String, Path> folder : marked().entrySet()) {
+      Optional<String> refusal =
+          ledger.flatMap(one -> one.as(USES.get(folder.getKey())).refusal(folder.getValue()));
+      if (refusal.isPresent()) {
+        findings.add(Finding.mend(folder.getKey(), refusal.get()));
+        continue;
+      }
       Optional<FolderMarker> marker = FolderMarker.known(folder.getValue(), known);
       Finding found =
           marker.isPresent()
@@ -43,6 +66,30 @@ final class FoldersPart implements Part {
     }
     findings.add(Finding.ok(subject(), "none of them lies inside another"));
     return findings;
+  }
+
+  /**
+   * To which the folders have to belong; empty where it cannot be read, which is told elsewhere.
+   */
+  private static Optional<Ownership> ledger(Path data) {
+    String id = "";
+    Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    if (!LedgerStore.isNew(data)) {
+      try (LedgerStore store = LedgerStore.openExisting(data, stopped, "doctor", Caps.NONE)) {
+        id = store.id();
+      } catch (LedgerException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(Ownership.here(id, data, stopped.instant(), FoldersPart::isAtWork));
+  }
+
+  private static boolean isAtWork(Path data) {
+    try {
+      return DataLock.isHeld(data);
+    } catch (IOException notToBeRead) {
+      return false;
+    }
   }
 
   private Map<String, Path> marked() {

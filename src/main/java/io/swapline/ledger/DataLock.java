@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -45,7 +46,8 @@ public final class DataLock implements AutoCloseable {
    */
   public static boolean isHeld(Path data) throws IOException {
     Path file = data.resolve(FILE);
-    if (!Files.exists(file)) {
+    // Also of a folder that only a marker names: what is no file is not opened.
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);

@@ -65,6 +65,7 @@ public final class LedgerStore implements AutoCloseable {
       mark(data);
       Database database = database(source);
       LastWrites.forget(database);
+      name(database, clock);
       return new LedgerStore(source, file, new Ledger(database, clock, ids, owner, caps, limits));
     } catch (RuntimeException e) {
       source.close();
@@ -140,6 +141,29 @@ public final class LedgerStore implements AutoCloseable {
       source.close();
       throw e;
     }
+  }
+
+  /** Made once, at random, so that no two ledgers are taken for one; a backup has it too. */
+  private static void name(Database database, InstantSource clock) {
+    database.transaction(
+        tx ->
+            tx.update(
+                "INSERT INTO ledger_id (id, made_at) SELECT ?, ?"
+                    + " WHERE NOT EXISTS (SELECT 1 FROM ledger_id)",
+                UUID.randomUUID().toString().replace("-", ""),
+                clock.millis()));
+  }
+
+  /**
+   * By which its folders know it, 32 hex digits.
+   *
+   * @throws LedgerException if no service was started on it yet since it was brought up to date
+   */
+  public String id() {
+    return new Database(source)
+        .query(row -> row.getString(1), "SELECT id FROM ledger_id").stream()
+            .findFirst()
+            .orElseThrow(() -> new LedgerException("the ledger has no id: start the service once"));
   }
 
   /** The ledger. */

@@ -10,6 +10,7 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
+import io.swapline.watch.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A dry run over somebody's folder, by the settings and provider files that the service uses. */
 public final class FolderCheck {
@@ -41,11 +43,13 @@ public final class FolderCheck {
     Path data = settings.path("swapline.data");
     try (ProviderBeans beans = ProviderBeans.read(settings)) {
       if (!LedgerStore.isThere(data)) {
+        remarkOwners(folder, "");
         return look(folder, beans.providers(), fingerprint -> Optional.empty());
       }
       try (LedgerStore ledger =
           LedgerStore.openExisting(
               data, clock, "check", BudgetSettings.of(settings, ZoneId.systemDefault()))) {
+        remarkOwners(folder, ledger.id());
         return look(folder, beans.providers(), ledger.ledger().reads()::duplicate);
       } catch (LedgerException e) {
         remarks.add("Not compared with earlier jobs: " + e.getMessage() + ".");
@@ -59,6 +63,18 @@ public final class FolderCheck {
   /** What else would keep the drops from being paid for; after the look. */
   public List<String> remarks() {
     return List.copyOf(remarks);
+  }
+
+  /**
+   * Folders of another ledger.
+   *
+   * @param ledger the id of this one; empty where it is not made yet
+   */
+  private void remarkOwners(Path folder, String ledger) {
+    Ownership ours = Folders.ownership(settings.path("swapline.data"), ledger, clock);
+    Stream.concat(ours.refusal(folder).stream(), Folders.refusals(settings, ours).stream())
+        .distinct()
+        .forEach(words -> remarks.add("./swapline run does not start there: " + words));
   }
 
   private Findings look(

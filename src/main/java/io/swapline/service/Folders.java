@@ -1,11 +1,19 @@
 package io.swapline.service;
 
+import io.swapline.ledger.DataLock;
 import io.swapline.settings.Settings;
 import io.swapline.watch.FolderMarker;
+import io.swapline.watch.FolderOwner.Use;
 import io.swapline.watch.KnownFolders;
+import io.swapline.watch.Ownership;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,18 +24,59 @@ import java.util.Optional;
 record Folders(
     Optional<FolderMarker> inbox, FolderMarker outbox, FolderMarker done, FolderMarker failed) {
 
-  static Folders open(Settings settings) throws IOException {
-    KnownFolders known = new KnownFolders(settings.path("swapline.data"));
+  /**
+   * Opens them, or none: what another ledger uses is found before anything is marked.
+   *
+   * @param ledger the id of the ledger to which they belong from now on
+   */
+  static Folders open(Settings settings, String ledger, Clock clock) throws IOException {
+    Path data = settings.path("swapline.data");
+    Ownership ours = ownership(data, ledger, clock);
+    List<String> refusals = refusals(settings, ours);
+    if (!refusals.isEmpty()) {
+      throw new IOException(refusals.get(0));
+    }
+    KnownFolders known = new KnownFolders(data);
     SecureRandom random = new SecureRandom();
-    Optional<Path> watched = settings.optionalPath("swapline.watch.folder");
-    Optional<FolderMarker> inbox = Optional.empty();
-    if (watched.isPresent()) {
-      inbox = Optional.of(FolderMarker.open(watched.get(), known, random));
+    Map<Use, FolderMarker> opened = new EnumMap<>(Use.class);
+    for (Map.Entry<Path, Use> folder : uses(settings).entrySet()) {
+      Use use = folder.getValue();
+      KnownFolders owned = known.ownedBy(ours.as(use));
+      opened.put(use, FolderMarker.open(folder.getKey(), owned, random));
     }
     return new Folders(
-        inbox,
-        FolderMarker.open(settings.outbox(), known, random),
-        FolderMarker.open(settings.path("swapline.done.folder"), known, random),
-        FolderMarker.open(settings.path("swapline.failed.folder"), known, random));
+        Optional.ofNullable(opened.get(Use.INBOX)),
+        opened.get(Use.OUTBOX),
+        opened.get(Use.DONE),
+        opened.get(Use.FAILED));
+  }
+
+  /** Why that ledger cannot use the folders that are set, for people; empty if it can. */
+  static List<String> refusals(Settings settings, Ownership ledger) {
+    return uses(settings).entrySet().stream()
+        .flatMap(folder -> ledger.as(folder.getValue()).refusal(folder.getKey()).stream())
+        .toList();
+  }
+
+  private static Map<Path, Use> uses(Settings settings) {
+    Map<Path, Use> uses = new LinkedHashMap<>();
+    settings.optionalPath("swapline.watch.folder").ifPresent(inbox -> uses.put(inbox, Use.INBOX));
+    uses.put(settings.outbox(), Use.OUTBOX);
+    uses.put(settings.path("swapline.done.folder"), Use.DONE);
+    uses.put(settings.path("swapline.failed.folder"), Use.FAILED);
+    return uses;
+  }
+
+  /** The ledger in that data folder as the owner of folders. */
+  static Ownership ownership(Path data, String ledger, Clock clock) {
+    return Ownership.here(ledger, data, clock.instant(), Folders::isAtWork);
+  }
+
+  private static boolean isAtWork(Path data) {
+    try {
+      return DataLock.isHeld(data);
+    } catch (IOException notToBeRead) {
+      return false;
+    }
   }
 }

@@ -64,7 +64,6 @@ public final class Service implements AutoCloseable {
     settings.summary().forEach(line -> LOG.info("{}", line));
     Path data = settings.path("swapline.data");
     parts.push(DataLock.take(data));
-    Folders folders = Folders.open(settings);
     LedgerStore store =
         LedgerStore.open(
             data,
@@ -75,6 +74,7 @@ public final class Service implements AutoCloseable {
             LimitSettings.of(settings));
     parts.push(store);
     ledger = store.ledger();
+    Folders folders = Folders.open(settings, store.id(), clock);
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
     ledger.claims().lookAgain();

@@ -18,14 +18,29 @@ public final class KnownFolders {
   static final String FILE_NAME = "folders.properties";
 
   private final Path file;
+  private final Optional<Ownership> ownership;
 
   /**
-   * The memory in a data folder.
+   * The memory in a data folder, of one whose ledger is not known.
    *
    * @param dataFolder made when the first folder is remembered
    */
   public KnownFolders(Path dataFolder) {
-    this.file = dataFolder.toAbsolutePath().normalize().resolve(FILE_NAME);
+    this(dataFolder.toAbsolutePath().normalize().resolve(FILE_NAME), Optional.empty());
+  }
+
+  private KnownFolders(Path file, Optional<Ownership> ownership) {
+    this.file = file;
+    this.ownership = ownership;
+  }
+
+  /** The same memory for a ledger, to which the folders belong that are opened with it. */
+  public KnownFolders ownedBy(Ownership ledger) {
+    return new KnownFolders(file, Optional.of(ledger));
+  }
+
+  Optional<Ownership> ownership() {
+    return ownership;
   }
 
   /**

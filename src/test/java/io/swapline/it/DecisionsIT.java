@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobState;
@@ -14,6 +15,9 @@ import io.swapline.sandbox.Point;
 import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Twist;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,40 @@ class DecisionsIT {
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 4));
     service.stop();
     assertThat(site.book().paid()).hasSize(1);
+  }
+
+  @Test
+  void ofTwoPeopleTheSecondIsToldWhomTheyMeetAndALateDecisionEndsAndIsShown() throws Exception {
+    site.faults().add(cutAfterTask());
+    ServiceProcess service = site.start();
+    site.dropReady("both");
+    Job parked = parked();
+    service.stop();
+    String task = site.book().paid().get(0).taskId();
+    site.decide(decisions -> decisions.task(parked, task, new Person("Jo", null)));
+
+    Site.Said late = site.say(false, "resolve", parked.id(), "--not-submitted", "--by", "Al");
+    assertThat(late.exit()).isEqualTo(1);
+    assertThat(late.text())
+        .contains("Jo says that it is task " + task, "./swapline withdraw " + parked.id());
+    assertThat(site.command("show", parked.id())).contains("to be carried out: Jo says that");
+
+    site.start();
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+    assertThat(site.book().paid()).hasSize(1);
+    assertThat(site.say(false, "cancel", parked.id()).text())
+        .contains("has ended as delivered since ");
+
+    // As an older release left it.
+    String url = "jdbc:sqlite:" + site.data().resolve("ledger.db");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement behind = connection.createStatement()) {
+      behind.execute("PRAGMA busy_timeout = 10000");
+      behind.execute("UPDATE job SET wanted = '{\"what\":\"cancel\",\"by\":\"Jo\"}'");
+    }
+    site.await("its end", SOON, reads -> reads.newest(1).get(0).wanted() == null);
+    assertThat(site.command("show", parked.id()))
+        .contains("overtaken: Jo wants it cancelled, but the job is delivered");
   }
 
   private static Fault cutAfterTask() {

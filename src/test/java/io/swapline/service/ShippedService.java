@@ -41,7 +41,7 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
     try (LedgerStore store = LedgerStore.open(data, clock, ids, "test", Caps.NONE, Limits.NONE)) {
       AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
       Providers providers = new Providers(main::getCamelContext);
-      Folders folders = Folders.open(settings);
+      Folders folders = Folders.open(settings, store.id(), clock);
       new Beans(settings, store.ledger(), attemptFiles, folders, providers, clock).bindTo(main);
     }
     Map<String, Class<?>> classes = new TreeMap<>();

@@ -119,15 +119,6 @@ class FolderMarkerTest {
   }
 
   @Test
-  void twoInstallationsCanShareAFolder() throws IOException {
-    FolderMarker folder = open();
-    FolderMarker other = FolderMarker.open(inbox, new KnownFolders(home.resolve("b")), random);
-
-    assertThat(folder.standing().state()).isEqualTo(State.HERE);
-    assertThat(other.standing().state()).isEqualTo(State.HERE);
-  }
-
-  @Test
   void aFolderThatWasReplacedOnPurposeIsUsedAgainWhenItsLineIsRemoved() throws IOException {
     open();
     Files.delete(marker);
