@@ -2,13 +2,21 @@ package io.swapline.custody;
 
 import io.swapline.ledger.FileSync;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
-/** Moves a file durably, also to another file system, and never onto another file. */
+/**
+ * Moves a file durably, also to another file system. That its new name is free and that it is given
+ * are one act: never is another file replaced.
+ */
 public final class Moves {
   private Moves() {}
 
@@ -18,25 +26,100 @@ public final class Moves {
    * @throws FileAlreadyExistsException if something is there
    */
   public static void move(Path from, Path to) throws IOException {
-    if (Files.exists(to)) {
+    move(from, to, to.getParent(), UUID.randomUUID().toString());
+  }
+
+  /**
+   * Moves it to a folder below {@code top}, through no link; both folders are on the disk on
+   * return.
+   *
+   * @param jobId whose file it is: a job that died on the way knows its own traces
+   * @throws FileAlreadyExistsException if something is there
+   */
+  public static void move(Path from, Path to, Path top, String jobId) throws IOException {
+    Below.check(top, to.getParent());
+    if (!linked(from, to, jobId)) {
+      put(from, to, jobId);
+    }
+    FileSync.folder(to.getParent());
+    try {
+      Below.check(top, to.getParent());
+    } catch (IOException ledElsewhere) {
+      if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
+        Files.delete(to);
+      }
+      throw ledElsewhere;
+    }
+    Files.deleteIfExists(from);
+    FileSync.folder(from.getParent());
+  }
+
+  /** A second name, and the first goes later: unlike a rename it never replaces a file. */
+  private static boolean linked(Path from, Path to, String jobId) throws IOException {
+    try {
+      Files.createLink(to, from);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      if (isClaim(to, jobId)) {
+        return false;
+      }
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Another disk, or one that gives a file one name only.
+      return false;
+    }
+  }
+
+  private static void put(Path from, Path to, String jobId) throws IOException {
+    Path folder = to.getParent();
+    if (Files.getFileStore(from).equals(Files.getFileStore(folder)) && renamed(from, to, jobId)) {
+      return;
+    }
+    if (!folder.equals(from.getParent())) {
+      Parts.sweep(folder, jobId);
+    }
+    Path part = folder.resolve(Parts.fresh(jobId));
+    try {
+      Files.copy(from, part, LinkOption.NOFOLLOW_LINKS);
+      FileSync.file(part);
+      if (!linked(part, to, jobId) && !renamed(part, to, jobId)) {
+        throw new FileSystemException(to.toString(), null, "nothing can be renamed there");
+      }
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Where a file cannot have two names: the new one is taken with a file that says whose it is, and
+   * only that is replaced. False where it cannot be renamed, being on another disk.
+   */
+  static boolean renamed(Path from, Path to, String jobId) throws IOException {
+    try {
+      Files.write(to, claim(jobId), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      if (!isClaim(to, jobId)) {
+        throw e;
+      }
+    }
+    if (!isClaim(to, jobId)) {
       throw new FileAlreadyExistsException(to.toString());
     }
     try {
-      // A second name, then without the first: unlike a rename it never replaces a file.
-      Files.createLink(to, from);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (FileSystemException | UnsupportedOperationException e) {
-      Path part = to.resolveSibling("." + to.getFileName() + ".part");
-      Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-      FileSync.file(part);
-      if (Files.exists(to)) {
-        throw new FileAlreadyExistsException(to.toString());
-      }
-      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.delete(to);
+      return false;
     }
-    FileSync.folder(to.getParent());
-    Files.delete(from);
-    FileSync.folder(from.getParent());
+  }
+
+  private static byte[] claim(String jobId) {
+    return ("Swapline puts a file of job " + jobId + " here.\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isClaim(Path file, String jobId) throws IOException {
+    byte[] claim = claim(jobId);
+    return new FileProof(claim.length, Sha256.of(claim)).fits(file);
   }
 }

@@ -30,7 +30,12 @@ public final class Sha256 {
 
   /** Of a text in UTF-8. */
   public static String ofText(String text) {
-    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of bytes that are at hand. */
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
   private static MessageDigest digest() {

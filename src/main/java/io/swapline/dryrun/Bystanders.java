@@ -1,6 +1,7 @@
 package io.swapline.dryrun;
 
 import io.swapline.watch.DropName;
+import io.swapline.watch.FitName;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -71,6 +72,6 @@ final class Bystanders {
   }
 
   private static DropName.Role role(Path path) {
-    return DropName.of(path.getFileName().toString()).role();
+    return DropName.of(FitName.shown(path)).role();
   }
 }

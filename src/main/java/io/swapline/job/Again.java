@@ -1,6 +1,7 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
+import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.FileRole;
@@ -129,7 +130,7 @@ public final class Again {
   private Outcome putAway(Job job, List<InputFile> brought, String why) throws IOException {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null && Files.exists(Path.of(file.custody()))) {
-        if (Files.exists(Path.of(file.archived()))) {
+        if (new FileProof(file.bytes(), file.sha256()).isOurs(Path.of(file.archived()))) {
           Files.delete(Path.of(file.custody()));
         } else {
           Moves.move(Path.of(file.custody()), Path.of(file.archived()));

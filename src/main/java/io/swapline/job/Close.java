@@ -1,7 +1,10 @@
 package io.swapline.job;
 
+import io.swapline.custody.Below;
 import io.swapline.custody.Custody;
+import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
+import io.swapline.custody.Parts;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
@@ -9,12 +12,16 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Output;
 import io.swapline.step.StepExchange;
+import io.swapline.watch.DropName;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +30,8 @@ import org.apache.camel.Exchange;
 
 /**
  * Brings an ended job's inputs to their last place: {@code done/}, or {@code failed/} beside a
- * reason. Can be repeated: the places are on the row before anything moves.
+ * reason. Can be repeated: the places are on the row before anything moves, and are chosen anew
+ * when somebody else took one of them meanwhile.
  */
 public final class Close {
   private static final int MOST_TWINS = 10_000;
@@ -45,17 +53,22 @@ public final class Close {
 
   /** Chooses a free name for all of the job's files together; the route writes it on the row. */
   public Outcome plan(Job job) throws IOException {
-    if (job.secondOf().isPresent()) {
-      return planSecond(job);
+    Outcome outcome = Outcome.named("planned").why(job.why());
+    List<InputFile> inputs = job.inputs();
+    if (isOvertaken(job)) {
+      bringBack(job);
+      inputs = inputs.stream().map(file -> file.archivedAt(null)).toList();
+    } else if (isPlanned(job)) {
+      return outcome;
     }
-    boolean planned = job.inputs().stream().anyMatch(file -> file.archived() != null);
-    if (planned) {
-      return Outcome.named("planned").why(job.why());
+    if (job.secondOf().isEmpty()) {
+      inputs = planned(job, inputs, folder(job));
+      outcome.inputs(inputs);
     }
-    List<InputFile> inputs = planned(job);
-    Outcome outcome = Outcome.named("planned").inputs(inputs).why(job.why());
-    if (job.state() != JobState.DELIVERED && job.output() != null) {
-      outcome.output(job.output().movedTo(resultPlace(job, targetOf(inputs))));
+    if (keepsResult(job) && isThere(keptResult(job))) {
+      Path target = anchor(inputs);
+      Path beside = target == null ? folder(job).resolve(job.name()) : target;
+      outcome.output(job.output().movedTo(resultPlace(job, beside)));
     }
     return outcome;
   }
@@ -63,43 +76,86 @@ public final class Close {
   /** Moves the files to the places on the row, and clears what was only a copy. */
   public Outcome move(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
-    if (anchor(job.inputs()) != null) {
-      // Planned a while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
-      folder(job, job.state() == JobState.DELIVERED ? done : failed);
+    if (isPlanned(job)) {
+      // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
+      folder(job);
     }
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
-        moveIfThere(Path.of(file.custody()), Path.of(file.archived()));
+        moveIfThere(job, Path.of(file.custody()), Path.of(file.archived()), proof(file));
       }
     }
-    if (job.state() != JobState.DELIVERED) {
-      keepResult(job);
+    if (keepsResult(job)) {
+      moveIfThere(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
+    }
+    if (reasonPlace(job) != null) {
+      writeReason(job, reasonPlace(job));
     }
     custody.clear(job);
     return Outcome.named("closed").why(job.why());
   }
 
-  /** It holds no inputs: only what was paid for has to find a place. */
-  private Outcome planSecond(Job job) throws IOException {
-    Outcome outcome = Outcome.named("planned").why(job.why());
-    boolean kept = job.state() != JobState.DELIVERED && job.output() != null;
-    if (!kept || !Path.of(job.output().path()).startsWith(custody.folder(job.id()))) {
-      return outcome;
+  /** Whether something else lies at a place that was chosen for what is not there yet. */
+  private boolean isOvertaken(Job job) throws IOException {
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null
+          && isThere(Path.of(file.custody()))
+          && isAnothers(Path.of(file.archived()), proof(file))) {
+        return true;
+      }
     }
-    Path place = folder(job, failed).resolve(job.name());
-    return outcome.output(job.output().movedTo(resultPlace(job, place)));
+    boolean result =
+        keepsResult(job)
+            && !isHeld(job, job.output())
+            && isThere(keptResult(job))
+            && isAnothers(Path.of(job.output().path()), proof(job.output()));
+    Path reason = reasonPlace(job);
+    return result || (reason != null && isAnothers(reason, reasonProof(job, reason)));
   }
 
-  private void keepResult(Job job) throws IOException {
+  /** What was moved already goes back for a while, so that all of it gets one name again. */
+  private void bringBack(Job job) throws IOException {
+    Files.createDirectories(custody.folder(job.id()));
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null) {
+        bringBack(job, Path.of(file.archived()), Path.of(file.custody()), proof(file));
+      }
+    }
+    if (keepsResult(job)) {
+      bringBack(job, Path.of(job.output().path()), keptResult(job), proof(job.output()));
+    }
+  }
+
+  private static void bringBack(Job job, Path from, Path to, FileProof proof) throws IOException {
+    if (!isThere(to) && proof.isOurs(from)) {
+      Moves.move(from, to, to.getParent(), job.id());
+    }
+  }
+
+  private boolean isPlanned(Job job) {
+    boolean second = job.secondOf().isPresent() && keepsResult(job) && !isHeld(job, job.output());
+    return second || anchor(job.inputs()) != null;
+  }
+
+  private boolean isHeld(Job job, Output output) {
+    return Path.of(output.path()).startsWith(custody.folder(job.id()));
+  }
+
+  private static boolean keepsResult(Job job) {
+    return job.state() != JobState.DELIVERED && job.output() != null;
+  }
+
+  private Path keptResult(Job job) {
+    return custody.keptResult(job.id(), job.output().extension());
+  }
+
+  /** Where the reason goes; null where there is nothing that it could lie beside. */
+  private Path reasonPlace(Job job) {
+    if (job.state() == JobState.DELIVERED || !isPlanned(job)) {
+      return null;
+    }
     Path target = anchor(job.inputs());
-    if (job.output() != null) {
-      Path place = Path.of(job.output().path());
-      moveIfThere(custody.keptResult(job.id(), job.output().extension()), place);
-      target = target == null ? place : target;
-    }
-    if (target != null) {
-      writeReason(job, target);
-    }
+    return reasons.beside(target == null ? Path.of(job.output().path()) : target, job);
   }
 
   /** The file by whose name the reason and a kept result go: the target's, else any; or null. */
@@ -111,16 +167,24 @@ public final class Close {
         .orElse(null);
   }
 
-  private static void moveIfThere(Path from, Path to) throws IOException {
-    if (from.equals(to)) {
+  private void moveIfThere(Job job, Path from, Path to, FileProof proof) throws IOException {
+    if (from.equals(to) || !isThere(from)) {
       return;
     }
-    if (Files.exists(from) && Files.exists(to) && Sha256.of(from).equals(Sha256.of(to))) {
-      // A copy to another disk that was interrupted before its source was removed.
+    try {
+      Moves.move(from, to, top(job), job.id());
+    } catch (FileAlreadyExistsException e) {
+      if (!proof.isOurs(to)) {
+        throw overtaken(to, e);
+      }
+      // A move that was interrupted before its source was removed.
       Files.delete(from);
-    } else if (Files.exists(from)) {
-      Moves.move(from, to);
     }
+  }
+
+  private static IOException overtaken(Path place, IOException cause) {
+    return new IOException(
+        place + " was put there by somebody else: the files get another name", cause);
   }
 
   /** A result that was paid for is kept, whatever became of the job. */
@@ -128,66 +192,89 @@ public final class Close {
     String name = target.getFileName().toString();
     String stem = name.equals(job.name()) ? name : name.substring(0, name.lastIndexOf('.'));
     Path place = target.resolveSibling(stem + ".result." + job.output().extension());
-    for (int n = 2; Files.exists(place) && n < MOST_TWINS; n++) {
+    for (int n = 2; isThere(place) && n < MOST_TWINS; n++) {
       place = target.resolveSibling(stem + ".result~" + n + "." + job.output().extension());
     }
     return place.toString();
   }
 
-  private static Path targetOf(List<InputFile> inputs) throws IOException {
-    Path target = anchor(inputs);
-    if (target == null) {
-      throw new IOException("the target is not in custody any more");
-    }
-    return target;
+  private Path folder(Job job) throws IOException {
+    return Below.folder(top(job), job.subPath());
   }
 
-  private static Path folder(Job job, FolderMarker top) throws IOException {
-    Path folder = Files.createDirectories(top.present().resolve(job.subPath()));
-    FileSync.folder(folder.getParent());
-    return folder;
+  private Path top(Job job) throws IOException {
+    return (job.state() == JobState.DELIVERED ? done : failed).present();
   }
 
-  private List<InputFile> planned(Job job) throws IOException {
-    Path folder = folder(job, job.state() == JobState.DELIVERED ? done : failed);
+  private List<InputFile> planned(Job job, List<InputFile> files, Path folder) throws IOException {
     for (int n = 1; n <= MOST_TWINS; n++) {
       List<InputFile> inputs = new ArrayList<>();
-      boolean free = !Files.exists(folder.resolve(Names.numbered(job.name(), n) + Reasons.SUFFIX));
-      for (InputFile file : job.inputs()) {
-        InputFile planned = archived(job, file, folder, n);
+      boolean free = true;
+      for (InputFile file : files) {
+        InputFile planned = archived(file, folder, n);
         inputs.add(planned);
-        free &= planned.archived() == null || !Files.exists(Path.of(planned.archived()));
+        free &= planned.archived() == null || !isThere(Path.of(planned.archived()));
       }
-      if (free) {
+      Path target = anchor(inputs);
+      if (free && (target == null || !isThere(reasons.beside(target, job)))) {
         return inputs;
       }
     }
     throw new IOException("no free name for " + job.path() + " in " + folder);
   }
 
-  private static InputFile archived(Job job, InputFile file, Path folder, int n) {
-    boolean held = file.custody() != null && Files.exists(Path.of(file.custody()));
+  private static InputFile archived(InputFile file, Path folder, int n) {
+    boolean held = file.custody() != null && isThere(Path.of(file.custody()));
     if (file.shared() || !held) {
       return file;
     }
     String name = Path.of(file.source()).getFileName().toString();
-    String rest = name.substring(Math.min(job.name().length(), name.length()));
-    String own = name.substring(0, name.length() - rest.length());
-    return file.archivedAt(folder.resolve(Names.numbered(own, n) + rest).toString());
+    // As spelled there: letters may be stored otherwise than in the target's name.
+    String own = DropName.of(name).name();
+    return file.archivedAt(
+        folder.resolve(Names.numbered(own, n) + name.substring(own.length())).toString());
   }
 
   /** Whole or not at all, as everything that a person may open. */
-  private void writeReason(Job job, Path target) throws IOException {
-    Path reason = reasons.beside(target, job);
-    Path part = reason.resolveSibling("." + reason.getFileName() + ".part");
-    Files.writeString(
-        part,
-        reasons.text(job, ledger.reads().attempts(job.id()), reason.getParent()),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
-    FileSync.file(part);
-    Files.move(part, reason, StandardCopyOption.ATOMIC_MOVE);
-    FileSync.folder(reason.getParent());
+  private void writeReason(Job job, Path reason) throws IOException {
+    Path part = reason.resolveSibling(Parts.fresh(job.id()));
+    try {
+      Files.write(part, text(job, reason), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileSync.file(part);
+      Moves.move(part, reason, top(job), job.id());
+    } catch (FileAlreadyExistsException e) {
+      if (!reasonProof(job, reason).isOurs(reason)) {
+        throw overtaken(reason, e);
+      }
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private byte[] text(Job job, Path reason) {
+    return reasons
+        .text(job, ledger.reads().attempts(job.id()), reason.getParent())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private FileProof reasonProof(Job job, Path reason) {
+    byte[] text = text(job, reason);
+    return new FileProof(text.length, Sha256.of(text));
+  }
+
+  private static FileProof proof(InputFile file) {
+    return new FileProof(file.bytes(), file.sha256());
+  }
+
+  private static FileProof proof(Output output) {
+    return new FileProof(output.bytes(), output.sha256());
+  }
+
+  private static boolean isAnothers(Path place, FileProof proof) throws IOException {
+    return isThere(place) && !proof.isOurs(place);
+  }
+
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -1,6 +1,7 @@
 package io.swapline.job;
 
 import io.swapline.custody.Moves;
+import io.swapline.custody.Parts;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.Job;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** Puts a consent record to be filled in beside a drop that lacks one, and clears it away again. */
 public final class ConsentTemplates {
   private static final Logger LOG = LoggerFactory.getLogger(ConsentTemplates.class);
+
+  /** In place of a job's id. */
+  private static final String TEMPLATE = "template";
 
   /** Each needs its face's hash, and the others in the inbox wait for that. */
   private static final int MOST_NEW_AT_ONCE = 16;
@@ -108,9 +112,9 @@ public final class ConsentTemplates {
     if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
       return Offer.MADE;
     }
-    Path part = place.resolveSibling("." + place.getFileName() + ".part");
+    Path part = place.resolveSibling(Parts.fresh(TEMPLATE));
     try {
-      Files.deleteIfExists(part);
+      Parts.sweep(place.getParent(), TEMPLATE);
       Files.writeString(
           part,
           ConsentTemplate.text(drop.name(), Sha256.of(drop.face().path())),
@@ -121,6 +125,16 @@ public final class ConsentTemplates {
       return Offer.MADE;
     } catch (IOException e) {
       return new Offer(Phrases.cause(e), !Files.isWritable(place.getParent()));
+    } finally {
+      discard(part);
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      LOG.warn("{} is not needed and could not be removed: {}", part, e.getMessage());
     }
   }
 

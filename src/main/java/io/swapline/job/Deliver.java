@@ -1,5 +1,10 @@
 package io.swapline.job;
 
+import io.swapline.custody.Below;
+import io.swapline.custody.FileProof;
+import io.swapline.custody.Moves;
+import io.swapline.custody.Parts;
+import io.swapline.custody.Sha256;
 import io.swapline.ledger.Delivery;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.Job;
@@ -7,13 +12,20 @@ import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
-/** Names at destinations, and what is written under them: the result, then the receipt. */
+/**
+ * Names at destinations, and what is written under them: the result, then the receipt. The
+ * destination's endpoint writes each under a hidden name of ours and never sees a name that
+ * somebody else chose; it gets that one in one act, which replaces nothing.
+ */
 public final class Deliver {
   private static final String DELIVERY = "delivery";
 
@@ -55,50 +67,165 @@ public final class Deliver {
     exchange.getMessage().setBody(Outcome.named(next == null ? "done" : "open"));
   }
 
-  private Delivery claim(Job job, Path folder, String destination) {
-    Predicate<String> taken =
-        name ->
-            Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(Names.receipt(name)));
-    return ledger
-        .deliveries()
-        .claim(job.id(), destination, n -> Names.output(job, job.output().extension(), n), taken);
+  private Delivery claim(Job job, Path top, String destination) {
+    return ledger.deliveries().claim(job.id(), destination, names(job), taken(top));
+  }
+
+  private static IntFunction<String> names(Job job) {
+    return n -> Names.output(job, job.output().extension(), n);
+  }
+
+  private static Predicate<String> taken(Path top) {
+    return name -> isThere(top.resolve(name)) || isThere(top.resolve(Names.receipt(name)));
   }
 
   /** Lays out the result for the destination's endpoint. */
-  public void result(Exchange exchange) {
-    Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
+  public void result(Exchange exchange) throws IOException {
+    Delivery delivery = delivery(exchange);
     Job job = StepExchange.job(exchange);
     ledger.deliveries().begun(delivery);
-    exchange.getMessage().setHeader(Exchange.FILE_NAME, delivery.name());
+    Parts.sweep(top(delivery), job.id());
+    exchange.getMessage().setHeader(Exchange.FILE_NAME, Parts.fresh(job.id()));
     exchange.getMessage().setBody(Path.of(job.output().path()).toFile());
+  }
+
+  /** Brings what was just written to the disk. */
+  public void sync(Exchange exchange) throws IOException {
+    FileSync.file(part(exchange));
+  }
+
+  /**
+   * Gives the result its name. Where something else lies under it by now, or under that of its
+   * receipt, it gets the next one.
+   *
+   * @throws IOException if the destination holds other bytes than it was given
+   */
+  public void placeResult(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Path part = part(exchange);
+    FileProof proof = proof(job);
+    if (!proof.fits(part)) {
+      Files.deleteIfExists(part);
+      throw new IOException(top(delivery(exchange)) + " does not hold what was written to it");
+    }
+    boolean placed = false;
+    while (!placed) {
+      Delivery delivery = delivery(exchange);
+      placed = place(job, delivery, part, proof);
+      if (!placed) {
+        exchange.setVariable(DELIVERY, nextName(job, delivery));
+      }
+    }
+  }
+
+  private boolean place(Job job, Delivery delivery, Path part, FileProof proof) throws IOException {
+    Path top = top(delivery);
+    Path place = place(top, delivery.name());
+    Path receipt = place(top, Names.receipt(delivery.name()));
+    if (isThere(receipt) && !receiptProof(delivery).isOurs(receipt)) {
+      return false;
+    }
+    try {
+      Moves.move(part, place, top, job.id());
+    } catch (FileAlreadyExistsException e) {
+      // Written before the process died, or by somebody else.
+      if (!proof.isOurs(place)) {
+        return false;
+      }
+      Files.delete(part);
+    }
+    return true;
+  }
+
+  /** A result without its receipt is nobody's; what is not proven to be ours stays. */
+  private Delivery nextName(Job job, Delivery delivery) throws IOException {
+    Path top = top(delivery);
+    Path old = place(top, delivery.name());
+    if (proof(job).isOurs(old)) {
+      Files.delete(old);
+    }
+    return ledger.deliveries().next(delivery, names(job), taken(top));
   }
 
   /** Lays out the receipt, which is written last: it marks completion. */
   public void receipt(Exchange exchange) throws IOException {
-    Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
+    Delivery delivery = delivery(exchange);
     Job job = StepExchange.job(exchange);
-    exchange.getMessage().setHeader(Exchange.FILE_NAME, Names.receipt(delivery.name()));
-    exchange.getMessage().setBody(receipts.of(job, delivery));
+    Path before = place(top(delivery), Names.receipt(delivery.name()));
+    byte[] receipt;
+    if (receiptProof(delivery).isOurs(before)) {
+      receipt = Files.readAllBytes(before);
+    } else {
+      receipt = receipts.of(job, delivery);
+      Delivery known = ledger.deliveries().receipt(delivery, receipt.length, Sha256.of(receipt));
+      exchange.setVariable(DELIVERY, known);
+    }
+    exchange.getMessage().setHeader(Exchange.FILE_NAME, Parts.fresh(job.id()));
+    exchange.getMessage().setBody(receipt);
   }
 
-  /** Brings what was just written, and its folder, to the disk. */
-  public void sync(Exchange exchange) throws IOException {
-    Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
-    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
-    Path file = destination(delivery).folder().folder().resolve(name);
-    FileSync.file(file);
-    FileSync.folder(file.getParent());
+  /**
+   * Gives the receipt its name.
+   *
+   * @throws IOException if somebody else took that meanwhile; both get the next one then
+   */
+  public void placeReceipt(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Delivery delivery = delivery(exchange);
+    Path part = part(exchange);
+    Path top = top(delivery);
+    Path place = place(top, Names.receipt(delivery.name()));
+    try {
+      Moves.move(part, place, top, job.id());
+    } catch (FileAlreadyExistsException e) {
+      boolean ours = receiptProof(delivery).isOurs(place);
+      Files.delete(part);
+      if (!ours) {
+        Delivery next = nextName(job, delivery);
+        throw new IOException(
+            place + " was put there by somebody else: the next name is " + next.name(), e);
+      }
+    }
   }
 
   /** Notes that the destination has all of it. */
   public void done(Exchange exchange) {
-    ledger.deliveries().done(exchange.getVariable(DELIVERY, Delivery.class));
+    ledger.deliveries().done(delivery(exchange));
   }
 
-  private Destination destination(Delivery delivery) {
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Its folder is made, and is one. */
+  private static Path place(Path top, String name) throws IOException {
+    int end = name.lastIndexOf('/');
+    return Below.folder(top, name.substring(0, Math.max(end, 0))).resolve(name.substring(end + 1));
+  }
+
+  private static FileProof proof(Job job) {
+    return new FileProof(job.output().bytes(), job.output().sha256());
+  }
+
+  private static FileProof receiptProof(Delivery delivery) {
+    return new FileProof(delivery.receiptBytes(), delivery.receiptSha256());
+  }
+
+  private static Delivery delivery(Exchange exchange) {
+    return exchange.getVariable(DELIVERY, Delivery.class);
+  }
+
+  private Path part(Exchange exchange) throws IOException {
+    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+    return top(delivery(exchange)).resolve(name);
+  }
+
+  private Path top(Delivery delivery) throws IOException {
     return destinations.stream()
         .filter(one -> one.name().equals(delivery.destination()))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow()
+        .folder()
+        .present();
   }
 }

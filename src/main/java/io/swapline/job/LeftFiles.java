@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.custody.FileProof;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
@@ -77,7 +78,7 @@ final class LeftFiles {
   }
 
   private void add(Path file, long bytes, String sha256, List<Left> to) throws IOException {
-    if (isPlain(file) && Files.size(file) == bytes && Sha256.of(file).equals(sha256)) {
+    if (isPlain(file) && new FileProof(bytes, sha256).fits(file)) {
       to.add(new Left(file, sha256));
     }
   }

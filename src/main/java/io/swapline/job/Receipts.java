@@ -49,7 +49,7 @@ public final class Receipts {
     this.clock = clock;
   }
 
-  /** The receipt of a job for one destination, JSON in UTF-8. */
+  /** The receipt of a job for one destination, JSON in UTF-8; it bears the time of its making. */
   byte[] of(Job job, Delivery delivery) throws IOException {
     Map<String, Object> receipt = new LinkedHashMap<>();
     receipt.put("schema", "receipt/1");

@@ -5,6 +5,7 @@ import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
 import io.swapline.watch.Drop;
+import io.swapline.watch.FitName;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.Look;
@@ -128,7 +129,7 @@ public final class Watching {
         waiting.name(),
         waiting.reason().name().toLowerCase(Locale.ROOT),
         waiting.words() + template,
-        waiting.files().stream().map(path -> path.getFileName().toString()).toList(),
+        waiting.files().stream().map(FitName::shown).toList(),
         waiting.since());
   }
 }

@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.Database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -39,24 +40,67 @@ public final class Deliveries {
       }
       String name = nameOf.apply(n);
       if (!taken.test(name) && insert(jobId, destination, name)) {
-        return new Delivery(jobId, destination, name, false, 0, null);
+        return new Delivery(jobId, destination, name, false, 0, null, 0, null);
       }
     }
     throw new LedgerException("no free name for " + nameOf.apply(1) + " at " + destination);
   }
 
-  private boolean insert(String jobId, String destination, String name) {
+  /**
+   * The job's next free name there: under the one it has lies something else by now.
+   *
+   * @param nameOf as for {@link #claim}
+   * @param taken as for {@link #claim}
+   */
+  public Delivery next(Delivery delivery, IntFunction<String> nameOf, Predicate<String> taken) {
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      String name = nameOf.apply(n);
+      if (!taken.test(name) && rename(delivery, name)) {
+        return new Delivery(
+            delivery.jobId(),
+            delivery.destination(),
+            name,
+            false,
+            delivery.attempts(),
+            null,
+            0,
+            null);
+      }
+    }
+    throw new LedgerException(
+        "no free name for " + nameOf.apply(1) + " at " + delivery.destination());
+  }
+
+  private boolean rename(Delivery delivery, String name) {
+    return database.transaction(
+        tx ->
+            isFree(tx, delivery.destination(), name)
+                && tx.update(
+                        "UPDATE delivery SET name = ?, receipt_bytes = NULL, receipt_sha256 = NULL"
+                            + " WHERE job_id = ? AND destination = ? AND state = 'claimed'",
+                        name,
+                        delivery.jobId(),
+                        delivery.destination())
+                    > 0);
+  }
+
+  private static boolean isFree(Statements tx, String destination, String name)
+      throws SQLException {
     String stem = stem(name);
+    List<String> near =
+        tx.query(
+            row -> row.getString("name"),
+            "SELECT name FROM delivery WHERE destination = ? AND name >= ? AND name < ?",
+            destination,
+            stem + ".",
+            stem + "/");
+    return near.stream().noneMatch(other -> stem(other).equals(stem));
+  }
+
+  private boolean insert(String jobId, String destination, String name) {
     return database.transaction(
         tx -> {
-          List<String> near =
-              tx.query(
-                  row -> row.getString("name"),
-                  "SELECT name FROM delivery WHERE destination = ? AND name >= ? AND name < ?",
-                  destination,
-                  stem + ".",
-                  stem + "/");
-          if (near.stream().anyMatch(other -> stem(other).equals(stem))) {
+          if (!isFree(tx, destination, name)) {
             return false;
           }
           tx.update(
@@ -89,6 +133,28 @@ public final class Deliveries {
                 delivery.destination()));
   }
 
+  /** Notes by what the receipt that is written next is known again. */
+  public Delivery receipt(Delivery delivery, long bytes, String sha256) {
+    database.transaction(
+        tx ->
+            tx.update(
+                "UPDATE delivery SET receipt_bytes = ?, receipt_sha256 = ?"
+                    + " WHERE job_id = ? AND destination = ?",
+                bytes,
+                sha256,
+                delivery.jobId(),
+                delivery.destination()));
+    return new Delivery(
+        delivery.jobId(),
+        delivery.destination(),
+        delivery.name(),
+        delivery.done(),
+        delivery.attempts(),
+        delivery.doneAt(),
+        bytes,
+        sha256);
+  }
+
   /** Notes that the whole result and its receipt are there. */
   public void done(Delivery delivery) {
     database.transaction(
@@ -108,6 +174,8 @@ public final class Deliveries {
         row.getString("name"),
         "done".equals(row.getString("state")),
         row.getInt("attempts"),
-        JobRow.instant(row, "done_at"));
+        JobRow.instant(row, "done_at"),
+        row.getLong("receipt_bytes"),
+        row.getString("receipt_sha256"));
   }
 }

@@ -11,6 +11,15 @@ import java.time.Instant;
  * @param done whether the whole result and its receipt are there
  * @param attempts tries so far
  * @param doneAt when it was done; null before
+ * @param receiptBytes size of the receipt that was last laid out under that name
+ * @param receiptSha256 its hash, lower-case hex; null before the first
  */
 public record Delivery(
-    String jobId, String destination, String name, boolean done, int attempts, Instant doneAt) {}
+    String jobId,
+    String destination,
+    String name,
+    boolean done,
+    int attempts,
+    Instant doneAt,
+    long receiptBytes,
+    String receiptSha256) {}

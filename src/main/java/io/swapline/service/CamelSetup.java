@@ -10,9 +10,15 @@ import org.apache.camel.main.Main;
 final class CamelSetup {
   static final String OUTBOX = "swapline.deliver.to";
 
-  /** Ours: a temporary name until it is whole, and a repeated delivery replaces its own file. */
+  /** Results and receipts are written under names that are used once, and get theirs later. */
+  private static final String NEW_FILES = "fileExist=Fail";
+
+  /** Ours alone, and written again and again; the name until it is whole cannot be guessed. */
+  private static final String STATUS = "endpoint.status";
+
   private static final String WHOLE_OR_NOT =
-      "tempFileName=.${file:onlyname}.part&fileExist=Override&eagerDeleteTargetFile=false";
+      "tempFileName=.swapline-status-${uuid(random)}.part"
+          + "&fileExist=Override&eagerDeleteTargetFile=false";
 
   /** Before it, the answers to paid requests were awaited; what is left is short. */
   private static final Duration GRACE = Duration.ofSeconds(15);
@@ -75,10 +81,9 @@ final class CamelSetup {
     set(properties, "camel.metrics.enabled", "true");
     properties.putAll(settings.forCamel());
     String outbox = properties.getProperty(OUTBOX);
-    set(
-        properties,
-        "endpoint." + OUTBOX,
-        outbox + (outbox.contains("?") ? "&" : "?") + WHOLE_OR_NOT);
+    String start = outbox + (outbox.contains("?") ? "&" : "?");
+    set(properties, "endpoint." + OUTBOX, start + NEW_FILES);
+    set(properties, STATUS, start + WHOLE_OR_NOT);
     return properties;
   }
 

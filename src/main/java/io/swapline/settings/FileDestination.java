@@ -15,7 +15,17 @@ import java.util.Set;
 record FileDestination(String uri, Path folder) {
   /** What the delivery sets itself so that nobody sees half a file and nothing is overwritten. */
   private static final Set<String> OURS =
-      Set.of("filename", "tempfilename", "tempprefix", "fileexist", "autocreate", "donefilename");
+      Set.of(
+          "filename",
+          "tempfilename",
+          "tempprefix",
+          "fileexist",
+          "moveexisting",
+          "eagerdeletetargetfile",
+          "autocreate",
+          "donefilename",
+          "checksumfilealgorithm",
+          "appendchars");
 
   private static final String SCHEME = "file:";
 

@@ -14,17 +14,51 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** One pass over a folder and those below it, without following links and without opening files. */
 final class FolderWalk {
 
-  /** A folder that could be listed to its end. */
-  record Folder(Path path, String subPath, List<Entry> entries, FolderFiles folderFiles) {}
+  /**
+   * A folder that could be listed to its end.
+   *
+   * @param unfit what is wrong with its name or that of a folder it lies in, in words; empty when
+   *     nothing is
+   */
+  record Folder(
+      Path path,
+      String subPath,
+      List<Entry> entries,
+      FolderFiles folderFiles,
+      Optional<String> unfit) {}
 
   /** Something that could not be read and may be a folder. */
   record Obstacle(Path path, String subPath, String cause) {}
 
-  private record Pending(Path path, String subPath, String parentSubPath, FolderFiles inherited) {}
+  private record Pending(
+      Path path,
+      String subPath,
+      String parentSubPath,
+      FolderFiles inherited,
+      Optional<String> unfit) {
+
+    static Pending top(Path root) {
+      return new Pending(root, "", "", FolderFiles.NONE, Optional.empty());
+    }
+
+    Pending below(Path folder, FolderFiles folderFiles) {
+      String name = FitName.shown(folder);
+      return new Pending(
+          folder,
+          subPath.isEmpty() ? name : subPath + "/" + name,
+          subPath,
+          folderFiles,
+          unfit.or(
+              () ->
+                  FitName.objection(folder)
+                      .map(words -> "the folder " + Phrases.name(name) + ": " + words)));
+    }
+  }
 
   private final List<Folder> folders = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
@@ -34,7 +68,7 @@ final class FolderWalk {
 
   static FolderWalk of(Path root) {
     FolderWalk walk = new FolderWalk();
-    walk.pending.push(new Pending(root, "", "", FolderFiles.NONE));
+    walk.pending.push(Pending.top(root));
     boolean top = true;
     while (!walk.pending.isEmpty()) {
       walk.list(walk.pending.pop(), top);
@@ -89,7 +123,7 @@ final class FolderWalk {
     }
 
     void add(Path path) {
-      DropName name = DropName.of(path.getFileName().toString());
+      DropName name = DropName.of(FitName.shown(path));
       if (name.role() == Role.IGNORED && name.name().isEmpty()) {
         return;
       }
@@ -130,13 +164,10 @@ final class FolderWalk {
 
     void keep() {
       FolderFiles folderFiles = folder.inherited().with(forFolder);
-      folders.add(new Folder(folder.path(), folder.subPath(), entries, folderFiles));
+      folders.add(
+          new Folder(folder.path(), folder.subPath(), entries, folderFiles, folder.unfit()));
       obstacles.addAll(unknown);
-      for (Path path : below) {
-        String subPath = folder.subPath().isEmpty() ? "" : folder.subPath() + "/";
-        pending.push(
-            new Pending(path, subPath + path.getFileName(), folder.subPath(), folderFiles));
-      }
+      below.forEach(path -> pending.push(folder.below(path, folderFiles)));
     }
   }
 

@@ -92,14 +92,13 @@ public final class Inbox {
 
     void addFolder(Folder found) {
       for (NameGroup group : NameGroups.of(found.entries())) {
-        Pairing.find(found.subPath(), group, found.folderFiles(), targetEndings)
-            .ifPresent(finding -> add(found, group, finding));
+        Pairing.find(found, group, targetEndings).ifPresent(finding -> add(found, group, finding));
       }
     }
 
     void addObstacle(Obstacle obstacle) {
       Sighting sighting = sightings.see(obstacle.path(), "", Set.of(), walkEnded, now);
-      String name = obstacle.path().getFileName().toString();
+      String name = FitName.shown(obstacle.path());
       waiting.add(
           new Waiting(
               obstacle.subPath(),

@@ -4,6 +4,7 @@ import io.swapline.watch.DropName.Role;
 import io.swapline.watch.Entry.Nature;
 import io.swapline.watch.Finding.Pair;
 import io.swapline.watch.Finding.Shortfall;
+import io.swapline.watch.FolderWalk.Folder;
 import io.swapline.watch.Waiting.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Pairing {
   private static final int LONGEST_PATH = 2000;
 
   private final String subPath;
+  private final Optional<String> unfitFolder;
   private final NameGroup group;
   private final List<Entry> targets;
   private final List<Entry> faces;
@@ -33,10 +35,11 @@ final class Pairing {
   private final List<Entry> folderConsents;
   private final Supplier<List<String>> targetEndings;
 
-  private Pairing(
-      String subPath, NameGroup group, FolderFiles folder, Supplier<List<String>> targetEndings) {
+  private Pairing(Folder found, NameGroup group, Supplier<List<String>> targetEndings) {
     this.targetEndings = targetEndings;
-    this.subPath = subPath;
+    this.subPath = found.subPath();
+    this.unfitFolder = found.unfit();
+    FolderFiles folder = found.folderFiles();
     this.group = group;
     this.targets = new ArrayList<>(group.best(Role.TARGET_VIDEO));
     this.targets.addAll(group.best(Role.TARGET_PICTURE));
@@ -56,18 +59,19 @@ final class Pairing {
    * @param targetEndings as {@link InboxSettings} has them
    */
   static Optional<Finding> find(
-      String subPath, NameGroup group, FolderFiles folder, Supplier<List<String>> targetEndings) {
+      Folder found, NameGroup group, Supplier<List<String>> targetEndings) {
     boolean foreign =
         group.entries().stream()
             .allMatch(entry -> entry.is(Role.IGNORED) || entry.standsFor(Role.PLAIN_PICTURE));
     return foreign && group.contested().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Pairing(subPath, group, folder, targetEndings).find());
+        : Optional.of(new Pairing(found, group, targetEndings).find());
   }
 
   private Finding find() {
     Optional<Shortfall> shortfall =
-        contested()
+        unfitName()
+            .or(this::contested)
             .or(this::nameTooLong)
             .or(this::reservedName)
             .or(this::targetMissing)
@@ -107,6 +111,23 @@ final class Pairing {
     return targets.stream().anyMatch(target -> target.is(Role.TARGET_VIDEO));
   }
 
+  private Optional<Shortfall> unfitName() {
+    if (unfitFolder.isPresent()) {
+      return shortfall(
+          Reason.UNFIT_NAME,
+          Phrases.names(shown()) + " waits because of " + unfitFolder.get(),
+          shown());
+    }
+    for (Entry entry : shown()) {
+      Optional<String> objection = FitName.objection(entry.file().path());
+      if (objection.isPresent()) {
+        return shortfall(
+            Reason.UNFIT_NAME, Phrases.name(entry.file()) + " waits: " + objection.get(), shown());
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Shortfall> contested() {
     if (group.contested().isEmpty()) {
       return Optional.empty();
@@ -122,7 +143,12 @@ final class Pairing {
 
   /** To be told before it is paid: the receipt's name is longer than the video's. */
   private Optional<Shortfall> nameTooLong() {
-    int bytes = name().getBytes(StandardCharsets.UTF_8).length;
+    // Each as it is spelled: files whose letters are stored differently keep their own.
+    int bytes =
+        shown().stream()
+            .mapToInt(entry -> entry.name().name().getBytes(StandardCharsets.UTF_8).length)
+            .max()
+            .orElse(0);
     if (bytes > LONGEST_NAME) {
       return shortfall(
           Reason.NAME_TOO_LONG,

@@ -29,6 +29,8 @@ public record Waiting(
     SETTLING,
     /** More files than one could play the same part. */
     AMBIGUOUS,
+    /** A file of it, or a folder that it lies in, has a name that systems read differently. */
+    UNFIT_NAME,
     /** What comes out of it could not be written under such a name. */
     NAME_TOO_LONG,
     /** Only drops with {@code NAME.ready} are taken, and there is none. */

@@ -100,14 +100,17 @@ class DurableOrderIT {
 
   private static void theOutputIsThereBeforeTheLedgerSaysSo(SystemCalls calls) {
     calls
-        .ofTheThreadThat("rename(", "outbox/.durable.mp4.part", "outbox/durable.mp4")
+        .ofTheThreadThat("link(", "outbox/.swapline-", "outbox/durable.mp4")
         .areInOrder(
-            "rename( outbox/.durable.mp4.part",
-            "fsync( outbox/durable.mp4>",
+            "fsync( outbox/.swapline-",
+            "link( outbox/.swapline- outbox/durable.mp4",
             "fsync( /outbox>",
-            "rename( outbox/.durable.receipt.json.part",
-            "fsync( outbox/durable.receipt.json>",
+            "unlink( outbox/.swapline-",
+            LEDGER,
+            "fsync( outbox/.swapline-",
+            "link( outbox/.swapline- outbox/durable.receipt.json",
             "fsync( /outbox>",
+            "unlink( outbox/.swapline-",
             LEDGER);
     calls
         .ofTheThreadThat("job: fetched", ARROW + " delivered")

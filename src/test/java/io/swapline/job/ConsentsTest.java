@@ -85,16 +85,13 @@ class ConsentsTest {
 
   @Test
   void whereNoTemplateCanBeWrittenTheWordsSayWhy() throws IOException {
-    // A folder that is not empty, where it is written first.
-    Path inTheWay = scene.path("." + TEMPLATE + ".part");
-    Files.createDirectories(inTheWay.resolve("full"));
-    scene.drop("shot");
+    scene.drop("shot").write("shot.job.yaml", "label: north").vanishing("shot.face.jpg");
 
     assertThat(scene.look()).isEmpty();
 
     assertThat(scene.waiting())
         .contains("the consent record is missing")
-        .endsWith("No template could be put there: a file of that name is in the way.");
+        .endsWith("No template could be put there: it is not there.");
     assertThat(scene.path(TEMPLATE)).doesNotExist();
   }
 

@@ -49,6 +49,7 @@ final class SidecarScene implements AutoCloseable {
   private final Watching watching;
   private final Taking taking;
   private final Prepare prepare;
+  private Path vanishing;
   private final Consents consents;
   private final SubmitSlot slot;
   private Optional<BigDecimal> price;
@@ -97,7 +98,7 @@ final class SidecarScene implements AutoCloseable {
         new Watching(
             Optional.of(
                 new Watching.Watched(
-                    new Inbox(inbox, when, SidecarScene::check, ledger.clock(), () -> ticks),
+                    new Inbox(inbox, when, this::check, ledger.clock(), () -> ticks),
                     marker,
                     new LookPace(() -> 0))),
             ledger.ledger(),
@@ -139,8 +140,17 @@ final class SidecarScene implements AutoCloseable {
     return provider;
   }
 
-  private static Verdict check(Path file) throws IOException {
+  /** Somebody takes that file away while a look reads options. */
+  SidecarScene vanishing(String name) {
+    vanishing = path(name);
+    return this;
+  }
+
+  private Verdict check(Path file) throws IOException {
     String name = file.getFileName().toString();
+    if (vanishing != null && name.contains("job.")) {
+      Files.delete(vanishing);
+    }
     boolean consent = name.endsWith("consent.json");
     boolean sidecar = consent || name.contains("job.");
     return sidecar && SidecarCheck.breaksOff(file, consent)

@@ -146,6 +146,9 @@ class LedgerStoreTest {
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '10'");
     scene.sql("ALTER TABLE attempt DROP COLUMN send_before");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '5'");
+    scene.sql("ALTER TABLE delivery DROP COLUMN receipt_bytes");
+    scene.sql("ALTER TABLE delivery DROP COLUMN receipt_sha256");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '9'");
     withoutOwner(scene);
     scene.sql("DROP INDEX job_look");
     scene.sql("DROP INDEX job_turn");

@@ -38,7 +38,6 @@ class InboxHostileFilesTest {
         "👩‍👩‍👧 party 🎉",
         "-rf",
         "%s{{env:HOME}}${body}",
-        "back\\slash",
         "a..b..",
         "a.face.b.c",
         "日本語",
