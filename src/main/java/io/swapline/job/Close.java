@@ -143,8 +143,9 @@ public final class Close {
   }
 
   private static Path folder(Job job, FolderMarker top) throws IOException {
-    Path folder = Files.createDirectories(top.present().resolve(job.subPath()));
-    FileSync.folder(folder.getParent());
+    Path base = top.present();
+    Path folder = Files.createDirectories(base.resolve(job.subPath()));
+    FileSync.folders(folder, base);
     return folder;
   }
 

@@ -85,9 +85,10 @@ public final class Deliver {
   public void sync(Exchange exchange) throws IOException {
     Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
     String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
-    Path file = destination(delivery).folder().folder().resolve(name);
+    Path top = destination(delivery).folder().folder();
+    Path file = top.resolve(name);
     FileSync.file(file);
-    FileSync.folder(file.getParent());
+    FileSync.folders(file.getParent(), top);
   }
 
   /** Notes that the destination has all of it. */
