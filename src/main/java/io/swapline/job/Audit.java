@@ -1,6 +1,7 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
+import io.swapline.custody.HiddenName;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +22,32 @@ public final class Audit {
 
   private final Ledger ledger;
   private final Custody custody;
+  private final LeftBehind leftBehind;
 
-  public Audit(Ledger ledger, Custody custody) {
+  /**
+   * @param leftBehind is told of files that no job takes any more
+   */
+  public Audit(Ledger ledger, Custody custody, LeftBehind leftBehind) {
     this.ledger = ledger;
     this.custody = custody;
+    this.leftBehind = leftBehind;
   }
 
-  /** What does not fit, in words; also in the log. */
-  public List<String> run() throws IOException {
-    List<String> findings = new ArrayList<>();
+  /**
+   * What does not fit, in words; also in the log.
+   *
+   * @param folders from which files are taken
+   */
+  public List<String> run(List<Path> folders) throws IOException {
+    List<Job> open = ledger.reads().open(Integer.MAX_VALUE);
+    List<String> findings = new ArrayList<>(leftBehind.look(folders, hidden(open)));
     for (String id : custody.jobs()) {
       if (ledger.reads().find(id).isEmpty()) {
         findings.add(
             custody.folder(id) + " belongs to no job of this ledger; look into it, then remove it");
       }
     }
-    for (Job job : ledger.reads().open(Integer.MAX_VALUE)) {
+    for (Job job : open) {
       if (job.state() == JobState.TAKING) {
         continue;
       }
@@ -47,6 +60,13 @@ public final class Audit {
     }
     findings.forEach(line -> LOG.error("{}", line));
     return findings;
+  }
+
+  /** Where files are that these jobs take. */
+  private static Set<Path> hidden(List<Job> jobs) {
+    return jobs.stream()
+        .flatMap(job -> job.inputs().stream().map(file -> HiddenName.place(job, file)))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isLost(InputFile file) {

@@ -106,6 +106,12 @@ public final class Outcome {
     return fact("inputs", inputs);
   }
 
+  /** The files given with {@link #inputs}; none if none were. */
+  @SuppressWarnings("unchecked")
+  public List<InputFile> getInputs() {
+    return (List<InputFile>) facts.getOrDefault("inputs", List.of());
+  }
+
   /** The provider that the job's sidecars chose. */
   public Outcome provider(String id) {
     return fact("provider", id);
@@ -234,6 +240,11 @@ public final class Outcome {
   /** What a person wanted is done, or cannot be. */
   public Outcome wantedDone() {
     return fact("wanted", null);
+  }
+
+  /** The job is to be rejected with those words, by whichever step may. */
+  public Outcome refuse(String words) {
+    return fact("wanted", new Wanted(Wanted.REFUSE, words, Ledger.ITSELF, null));
   }
 
   private Outcome fact(String column, Object value) {

@@ -6,7 +6,9 @@ import io.swapline.watch.KnownFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The marked top folders.
@@ -29,5 +31,13 @@ record Folders(
         FolderMarker.open(settings.outbox(), known, random),
         FolderMarker.open(settings.path("swapline.done.folder"), known, random),
         FolderMarker.open(settings.path("swapline.failed.folder"), known, random));
+  }
+
+  /** Those that are there of which files are taken: also of failed, where somebody wants so. */
+  List<Path> whereFilesAreTaken() {
+    return Stream.concat(inbox.stream(), Stream.of(failed))
+        .filter(folder -> folder.standing().state() == FolderMarker.State.HERE)
+        .map(FolderMarker::folder)
+        .toList();
   }
 }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -102,8 +103,8 @@ final class SidecarScene implements AutoCloseable {
                     new LookPace(() -> 0))),
             ledger.ledger(),
             templates,
-            new NewJobs(providers, "novita-video", settings::get));
-    taking = new Taking(ledger.ledger(), custody, templates, () -> {});
+            new NewJobs(providers, "novita-video", settings::get),
+            new LeftBehind(ledger.clock()));
     consents = new Consents(attestation, ledger.clock());
     Prices prices = new Prices(id -> this.price);
     slot =
@@ -124,6 +125,16 @@ final class SidecarScene implements AutoCloseable {
             new Sidecars(providers, settings::get),
             consents,
             true);
+    Admission admission =
+        new Admission(prepare, new CopyRoom(new DiskRoom(data, 0)), ARRIVING, ledger.clock());
+    taking =
+        new Taking(
+            ledger.ledger(),
+            custody,
+            templates,
+            admission,
+            () -> UUID.randomUUID().toString().replace("-", ""),
+            () -> {});
   }
 
   private static Provider provider(String option, String rule) {
@@ -207,7 +218,11 @@ final class SidecarScene implements AutoCloseable {
     }
     taking.open(opened.get(0));
     Job job = ledger.claim(JobState.TAKING, 1).get(0);
-    return ledger.advance(job, JobState.RECEIVED, taking.take(job));
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable(StepExchange.JOB, job);
+    exchange.getMessage().setBody(taking.take(job));
+    taking.removeOriginals(exchange);
+    return ledger.advance(job, JobState.RECEIVED, exchange.getMessage().getBody(Outcome.class));
   }
 
   /** The same, with the cheap checks behind it: prepared or rejected. */
@@ -236,7 +251,7 @@ final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new Again(ledger.ledger(), custody(), prepare, new Reasons(), () -> {})
+    return new Again(taking::open, custody(), prepare, new Reasons())
         .restore(ledger.find(job).withInputs(inputs));
   }
 
