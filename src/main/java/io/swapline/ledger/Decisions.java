@@ -79,7 +79,9 @@ public final class Decisions {
     if (job.state().isEnd()) {
       throw refused(job, "has ended as " + job.state().text());
     }
-    if (!job.leased() && Transitions.allowed(job.state(), JobState.CANCELLED)) {
+    // What is still in the inbox would be taken again: the step puts it away first.
+    boolean atOnce = !job.leased() && job.state() != JobState.TAKING;
+    if (atOnce && Transitions.allowed(job.state(), JobState.CANCELLED)) {
       ledger.advance(
           job,
           JobState.CANCELLED,

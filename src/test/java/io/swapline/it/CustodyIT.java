@@ -1,6 +1,7 @@
 package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,57 @@ class CustodyIT {
         .contains(pair.videoSha256(), pair.faceSha256());
     assertThat(receipt.at("/cost/estimateUsd").asDouble()).isLessThan(0.05);
     Audit.of(site, List.of(pair));
+  }
+
+  @Test
+  void aVideoLargerThanTheVendorTakesIsRejectedWithoutACopyOfIt() throws Exception {
+    Path huge = Clip.huge(site.home().resolve("huge.mp4"), 60_000_000_000L);
+    Object inode = Files.readAttributes(huge, BasicFileAttributes.class).fileKey();
+    ServiceProcess service = site.start();
+    site.drop("huge", huge, "not read", true);
+
+    site.await(
+        "the rejection",
+        Duration.ofSeconds(20),
+        reads ->
+            reads.inState(JobState.REJECTED, 1).stream().anyMatch(job -> job.closedAt() != null));
+    service.stop();
+
+    Path kept = site.failed().resolve("huge.mp4");
+    assertThat(Files.readAttributes(kept, BasicFileAttributes.class).fileKey()).isEqualTo(inode);
+    assertThat(site.failed().resolve("huge.reason.txt"))
+        .content()
+        .contains("60000.0 MB", "takes 100 MB at most", "Paid: no.");
+    assertThat(site.failed().resolve("huge.face.jpg")).exists();
+    assertThat(site.inbox()).isDirectoryNotContaining("glob:**taking*");
+  }
+
+  @Test
+  void filesThatTheServiceMayOnlyReadAreTakenFromAFolderThatItMayWriteTo() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root may be another user");
+    Pair pair = site.drop("theirs");
+    run("chown", "-R", "4711:4711", site.home().toString());
+    for (String name : List.of("theirs.mp4", "theirs.face.jpg")) {
+      run("chown", "4712:4711", site.inbox().resolve(name).toString());
+      run("chmod", "0644", site.inbox().resolve(name).toString());
+    }
+    run("chown", "4712:4711", site.inbox().toString());
+    run("chmod", "2775", site.inbox().toString());
+    Pair mine = site.drop("unreadable");
+    run("chmod", "0600", site.inbox().resolve("unreadable.face.jpg").toString());
+    ServiceProcess service =
+        site.start(
+            Launch.plain().under("setpriv", "--reuid=4711", "--regid=4711", "--clear-groups"));
+
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+    assertThat(Stamp.read(site.outbox().resolve("theirs.mp4")))
+        .isEqualTo(new Stamp(pair.videoSha256(), pair.faceSha256()));
+    assertThat(Clip.sha256(site.inbox().resolve("unreadable.mp4"))).isEqualTo(mine.videoSha256());
+    service.stop();
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 
   private static String consent(String face) {
