@@ -21,12 +21,22 @@ public final class Custody {
   private final Path root;
 
   public Custody(Path root) throws IOException {
-    this.root = Files.createDirectories(root);
+    this.root = OwnFiles.folder(root.toAbsolutePath());
   }
 
   /** A job's folder. */
   public Path folder(String jobId) {
     return root.resolve(jobId);
+  }
+
+  /** Whether that is a place in custody. */
+  public boolean isWithin(Path place) {
+    return place.startsWith(root);
+  }
+
+  /** Makes a job's folder, durably; nobody else can enter it. */
+  public Path open(String jobId) throws IOException {
+    return OwnFiles.folder(folder(jobId));
   }
 
   /** The ids of the jobs that have a folder. */
@@ -43,38 +53,115 @@ public final class Custody {
             file.role().name().toLowerCase(Locale.ROOT) + "." + extension(Path.of(file.source())));
   }
 
+  /** The job's files, each with the place where it is now: custody, else its folder. */
+  public List<InputFile> asTheyLie(Job job) {
+    List<InputFile> files = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path place = place(job.id(), file);
+      Path hidden = HiddenName.place(job, file);
+      if (Files.exists(place)) {
+        files.add(file.towards(place.toString()));
+      } else if (!file.shared() && Intake.isThere(hidden)) {
+        files.add(file.towards(hidden.toString()));
+      } else {
+        files.add(file.towards(file.source()));
+      }
+    }
+    return files;
+  }
+
+  /** How many bytes of the job are still to be copied. */
+  public long missing(Job job) {
+    return job.inputs().stream()
+        .filter(file -> !Files.exists(place(job.id(), file)))
+        .mapToLong(InputFile::bytes)
+        .sum();
+  }
+
   /**
-   * Brings every file into custody, onto the disk, and hashes it.
+   * Copies every file into custody, onto the disk, and hashes it. What belongs to the drop alone is
+   * hidden first, all of it, so that nobody else takes it meanwhile; it stays so until {@link
+   * #removeOriginals}.
    *
    * @return the files with their places and hashes
-   * @throws SourceChangedException if a source is gone or is another file by now; what was taken
-   *     before stays in custody until {@link #putBack}
+   * @throws SourceChangedException if a source is gone or is another file by now; {@link #putBack}
+   *     undoes what was done by then
    */
   public List<InputFile> take(Job job) throws IOException {
-    Path folder = Files.createDirectories(folder(job.id()));
-    FileSync.folder(root);
+    Path folder = open(job.id());
+    for (InputFile file : job.inputs()) {
+      if (!file.shared() && !Files.exists(place(job.id(), file))) {
+        Intake.hide(file, HiddenName.place(job, file));
+      }
+    }
     List<InputFile> taken = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       if (file.shared() && isUnreadableSidecar(file)) {
         taken.add(file);
-        continue;
+      } else {
+        Path place = place(job.id(), file);
+        taken.add(file.towards(place.toString()).hashed(taken(job, file, place)));
       }
-      Path place = place(job.id(), file);
-      if (!Files.exists(place)) {
-        Intake.take(file, place);
-      }
-      FileSync.file(place);
-      taken.add(file.towards(place.toString()).hashed(Sha256.of(place)));
     }
     FileSync.folder(folder);
-    for (InputFile file : taken) {
-      Intake.sourceDone(file);
-    }
     return taken;
   }
 
+  private static String taken(Job job, InputFile file, Path place) throws IOException {
+    if (!Files.exists(place)) {
+      Path from = file.shared() ? Path.of(file.source()) : HiddenName.place(job, file);
+      return Intake.copy(file, from, place);
+    }
+    // An earlier version moved files into custody: they are still their droppers'.
+    if (Intake.isDroppers(file, place)) {
+      return Intake.copy(file, place, place);
+    }
+    FileSync.file(place);
+    return Sha256.of(place);
+  }
+
   /**
-   * Puts what was moved into custody back to where it came from, unless something is there now.
+   * Removes the originals of what was taken, after which only custody has it.
+   *
+   * @param job with the files that were taken, or set aside: such stay where they are
+   * @throws SourceChangedException if somebody wrote to one since; {@link #putBack} keeps that
+   */
+  public void removeOriginals(Job job) throws IOException {
+    for (InputFile file : job.inputs()) {
+      Path hidden = HiddenName.place(job, file);
+      if (!file.shared() && !hidden.toString().equals(file.custody())) {
+        Intake.remove(file, hidden);
+      }
+    }
+  }
+
+  /**
+   * Takes the files of a drop that comes to nothing away from where they are looked for, and copies
+   * none of it: they keep their hidden names until they are put away. Nothing is vouched for.
+   *
+   * @return the files with the places where they are; without hashes
+   */
+  public List<InputFile> setAside(Job job) throws IOException {
+    List<InputFile> files = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path place = place(job.id(), file);
+      Path hidden = HiddenName.place(job, file);
+      if (file.shared()) {
+        Files.deleteIfExists(place);
+        files.add(file);
+      } else if (Files.exists(place) && !Intake.isThere(hidden)) {
+        files.add(file.towards(place.toString()));
+      } else {
+        Intake.hide(file, hidden);
+        Files.deleteIfExists(place);
+        files.add(file.towards(hidden.toString()));
+      }
+    }
+    return files;
+  }
+
+  /**
+   * Puts what was hidden or taken back to where it came from, unless something is there now.
    *
    * @return the files of the job, if any had to be kept, with the places of those; else none
    */
@@ -82,22 +169,43 @@ public final class Custody {
     List<InputFile> files = new ArrayList<>();
     boolean kept = false;
     for (InputFile file : job.inputs()) {
-      Path place = place(job.id(), file);
-      Path source = Path.of(file.source());
-      InputFile now = file;
-      if (Files.exists(place)) {
-        if (file.shared() || Intake.isSame(file, source)) {
-          Files.delete(place);
-        } else if (Files.exists(source) || !Files.isDirectory(source.getParent())) {
-          now = file.towards(place.toString());
-          kept = true;
-        } else {
-          Moves.move(place, source);
-        }
-      }
+      InputFile now = putBack(job, file);
+      kept |= now.custody() != null;
       files.add(now);
     }
     return kept ? files : List.of();
+  }
+
+  private InputFile putBack(Job job, InputFile file) throws IOException {
+    Path place = place(job.id(), file);
+    Path source = Path.of(file.source());
+    Path hidden = HiddenName.place(job, file);
+    if (!file.shared() && Intake.isThere(hidden)) {
+      boolean back = Intake.unhide(hidden, source);
+      Files.deleteIfExists(place);
+      return back ? file : file.towards(hidden.toString());
+    }
+    if (!Files.exists(place)) {
+      return file;
+    }
+    if (file.shared() || Intake.isSame(file, source)) {
+      Files.delete(place);
+      return file;
+    }
+    if (Intake.isThere(source) || !Files.isDirectory(source.getParent())) {
+      return file.towards(place.toString());
+    }
+    Moves.move(place, source);
+    return file;
+  }
+
+  /**
+   * Copies a file that lies elsewhere to its place in custody, durably.
+   *
+   * @throws SourceChangedException if it is changed meanwhile
+   */
+  public void copyIn(InputFile file, Path from, Path place) throws IOException {
+    Intake.copy(file, from, place);
   }
 
   /** Where the face goes when it has to be changed. */

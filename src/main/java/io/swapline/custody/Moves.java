@@ -41,7 +41,7 @@ public final class Moves {
     if (!linked(from, to, jobId)) {
       put(from, to, jobId);
     }
-    FileSync.folder(to.getParent());
+    FileSync.folders(to.getParent(), top);
     try {
       Below.check(top, to.getParent());
     } catch (IOException ledElsewhere) {

@@ -2,6 +2,7 @@ package io.swapline.custody;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,18 +15,29 @@ import java.util.HexFormat;
 public final class Sha256 {
   private static final int BUFFER = 64 * 1024;
 
-  private Sha256() {}
+  private final MessageDigest digest = digest();
+
+  Sha256() {}
+
+  void add(ByteBuffer bytes) {
+    digest.update(bytes);
+  }
+
+  /** Of all that was added; begins anew. */
+  String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
 
   /** Of a file's bytes; a link is not followed. */
   public static String of(Path file) throws IOException {
-    MessageDigest digest = digest();
+    Sha256 hash = new Sha256();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
+        hash.digest.update(buffer, 0, n);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return hash.hex();
   }
 
   /** Of a text in UTF-8. */

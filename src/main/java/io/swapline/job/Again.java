@@ -8,7 +8,6 @@ import io.swapline.ledger.FileRole;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
-import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Wanted;
@@ -16,32 +15,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Brings back what was put away, because a person wants it submitted and paid again. Can be
  * repeated: what is back already stays there.
  */
 public final class Again {
-  private final Ledger ledger;
+  private final Function<NewJob, Job> opening;
   private final Custody custody;
   private final Prepare prepare;
   private final Reasons reasons;
-  private final Runnable opened;
 
   /**
-   * @param opened tells the step that takes drops that there is something to do
+   * @param opening opens a job for a drop, which is taken then
    */
-  public Again(Ledger ledger, Custody custody, Prepare prepare, Reasons reasons, Runnable opened) {
-    this.ledger = ledger;
+  public Again(Function<NewJob, Job> opening, Custody custody, Prepare prepare, Reasons reasons) {
+    this.opening = opening;
     this.custody = custody;
     this.prepare = prepare;
     this.reasons = reasons;
-    this.opened = opened;
   }
 
   /**
@@ -49,7 +46,7 @@ public final class Again {
    * the files where they were.
    */
   public Outcome restore(Job job) throws IOException {
-    Files.createDirectories(custody.folder(job.id()));
+    custody.open(job.id());
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       boolean replaced = file.role() == FileRole.FACE && job.wanted().argument() != null;
@@ -72,6 +69,11 @@ public final class Again {
     Outcome checked = prepare.examine(restored);
     if (!checked.getName().equals("prepared")) {
       return putAway(job, inputs, checked.getWhy());
+    }
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null) {
+        removeCopied(file, Path.of(file.archived()));
+      }
     }
     if (job.target().archived() != null) {
       Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
@@ -102,7 +104,7 @@ public final class Again {
     }
     Wanted wanted = job.wanted();
     Job opened =
-        ledger.open(
+        opening.apply(
             new NewJob(
                 job.origin(),
                 job.subPath(),
@@ -113,16 +115,22 @@ public final class Again {
                 inputs,
                 wanted));
     Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
-    this.opened.run();
     return Outcome.named("kept").wantedDone().why("taken again as job " + opened.id());
   }
 
-  private static void bringBack(InputFile file, Path place) throws IOException {
-    if (file.archived() != null && Files.exists(Path.of(file.archived()))) {
-      Moves.move(Path.of(file.archived()), place);
-    } else if (file.shared() && Files.exists(Path.of(file.source()))) {
-      Files.copy(Path.of(file.source()), place);
-      FileSync.file(place);
+  /** Copied, never moved: what others can still write to is not vouched for. */
+  private void bringBack(InputFile file, Path place) throws IOException {
+    Path from = Path.of(file.archived() == null ? file.source() : file.archived());
+    if ((file.archived() != null || file.shared()) && Files.exists(from)) {
+      custody.copyIn(seen(file.role(), from, file.shared()), from, place);
+    }
+  }
+
+  /** Custody has it, so the failed folder need not; unless it is another file by now. */
+  private static void removeCopied(InputFile file, Path archived) throws IOException {
+    if (Files.exists(archived) && Sha256.of(archived).equals(file.sha256())) {
+      Files.delete(archived);
+      FileSync.folder(archived.getParent());
     }
   }
 
@@ -149,8 +157,7 @@ public final class Again {
   private InputFile newFace(Job job, Path face) throws IOException {
     InputFile seen = seen(FileRole.FACE, face, true);
     Path place = custody.place(job.id(), seen);
-    Files.copy(face, place, StandardCopyOption.REPLACE_EXISTING);
-    FileSync.file(place);
+    custody.copyIn(seen, face, place);
     return seen.towards(place.toString()).hashed(Sha256.of(place));
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
+import io.swapline.custody.HiddenName;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,33 +22,48 @@ public final class Audit {
 
   private final Ledger ledger;
   private final Custody custody;
+  private final LeftBehind leftBehind;
 
-  public Audit(Ledger ledger, Custody custody) {
+  /**
+   * @param leftBehind is told of files that no job takes any more
+   */
+  public Audit(Ledger ledger, Custody custody, LeftBehind leftBehind) {
     this.ledger = ledger;
     this.custody = custody;
+    this.leftBehind = leftBehind;
   }
 
-  /** What does not fit, in words; also in the log. */
-  public List<String> run() throws IOException {
+  /**
+   * What does not fit, in words; also in the log.
+   *
+   * @param folders from which files are taken
+   */
+  public List<String> run(List<Path> folders) throws IOException {
     List<String> findings = new ArrayList<>();
+    Set<Path> hidden = new HashSet<>();
+    for (String id : ledger.reads().openIds()) {
+      try {
+        ledger.reads().find(id).ifPresent(job -> compare(job, hidden, findings));
+      } catch (RuntimeException e) {
+        findings.add("job " + id + " cannot be read and is left alone: " + e.getMessage());
+      }
+    }
+    findings.addAll(leftBehind.look(folders, hidden));
     for (String id : custody.jobs()) {
       if (!ledger.reads().exists(id)) {
         findings.add(
             custody.folder(id) + " belongs to no job of this ledger; look into it, then remove it");
       }
     }
-    for (String id : ledger.reads().openIds()) {
-      try {
-        ledger.reads().find(id).ifPresent(job -> addMissing(job, findings));
-      } catch (RuntimeException e) {
-        findings.add("job " + id + " cannot be read and is left alone: " + e.getMessage());
-      }
-    }
     findings.forEach(line -> LOG.error("{}", line));
     return findings;
   }
 
-  private static void addMissing(Job job, List<String> findings) {
+  /**
+   * @param hidden takes where the files are that the job takes
+   */
+  private static void compare(Job job, Set<Path> hidden, List<String> findings) {
+    job.inputs().forEach(file -> hidden.add(HiddenName.place(job, file)));
     if (job.state() == JobState.TAKING) {
       return;
     }

@@ -72,6 +72,18 @@ public final class Consents {
   }
 
   /**
+   * Refuses a record that is too long to be one, without reading more of it.
+   *
+   * @throws SidecarException if it is; says what to do
+   */
+  void requireShort(Job job) throws IOException, SidecarException {
+    Optional<InputFile> file = job.input(FileRole.CONSENT);
+    if (file.isPresent() && file.get().bytes() > SidecarText.MOST_BYTES) {
+      ConsentRecord.read(Sidecars.place(file.get()), Sidecars.fileName(file.get()));
+    }
+  }
+
+  /**
    * Leaves the step's outcome alone while the job's consent still holds; else {@code not-covered}
    * or, where that cannot be told now, {@code wait}. To be asked again right before money leaves.
    */

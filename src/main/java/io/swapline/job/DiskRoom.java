@@ -16,12 +16,17 @@ public record DiskRoom(Path data, long reserve) {
 
   /** Why nothing may be submitted, and what to do; empty while there is room. */
   public Optional<String> shortage() {
+    return shortage(0);
+  }
+
+  /** Why so many bytes more may not be written to it, and what to do; empty where they may. */
+  Optional<String> shortage(long more) {
     try {
       if (!Files.isWritable(data)) {
         return Optional.of(data + " cannot be written to: is its disk mounted read-only?");
       }
       long free = Files.getFileStore(data).getUsableSpace();
-      return free >= reserve ? Optional.empty() : Optional.of(tooLittle(free));
+      return free - more >= reserve ? Optional.empty() : Optional.of(tooLittle(free));
     } catch (IOException e) {
       return Optional.of("the disk of " + data + " cannot be looked at: " + e.getMessage());
     }

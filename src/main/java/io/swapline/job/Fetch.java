@@ -47,8 +47,8 @@ public final class Fetch {
    * person has to look at it.
    */
   public Outcome fetch(Job job) throws IOException {
+    custody.open(job.id());
     Path part = custody.result(job.id());
-    Files.createDirectories(part.getParent());
     Fetched fetched;
     try {
       fetched = downloaders.apply(job.provider()).fetch(job.result().url(), part);

@@ -48,6 +48,8 @@ final class LeftFiles {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null && file.sha256() != null) {
         add(Path.of(file.archived()).normalize(), file.bytes(), file.sha256(), left);
+      } else if (file.archived() != null) {
+        addUnread(Path.of(file.archived()).normalize(), file, left);
       }
     }
     Path anchor = Close.anchor(job.inputs());
@@ -80,6 +82,17 @@ final class LeftFiles {
   private void add(Path file, long bytes, String sha256, List<Left> to) throws IOException {
     if (isPlain(file) && new FileProof(bytes, sha256).fits(file)) {
       to.add(new Left(file, sha256));
+    }
+  }
+
+  /**
+   * What was rejected unread has no hash on its row: it is known by its size and its time stamp.
+   */
+  private void addUnread(Path path, InputFile file, List<Left> to) throws IOException {
+    if (isPlain(path)
+        && Files.size(path) == file.bytes()
+        && Files.getLastModifiedTime(path).toMillis() == file.modified()) {
+      to.add(new Left(path, Sha256.of(path)));
     }
   }
 

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 /** What a provider takes, checked here so that nobody pays to learn it. */
 final class MediaLimits {
   private static final long MEGABYTE = 1_000_000;
+
+  /** No picture that can be decoded here has more. */
+  private static final long MOST_FACE_BYTES = 500 * MEGABYTE;
+
   private static final Pattern PRORES = Pattern.compile("ap(ch|cn|cs|co|4h|4x)");
   private static final Set<String> COPIED = Set.of("avc1", "hvc1", "hev1");
 
@@ -56,8 +60,10 @@ final class MediaLimits {
         provider.getFace().getMaxBytes() > 0 ? provider.getFace().getMaxBytes() : Long.MAX_VALUE);
   }
 
+  /** What is within this is made smaller where it has to be. */
   static void checkFaceType(Provider provider, MediaFacts facts) throws UnreadableMediaException {
     checkType(provider.getTitle(), "face", provider.getFace().typeList(), facts);
+    checkSize(provider.getTitle(), "The face", facts, 0, 0, MOST_FACE_BYTES);
   }
 
   static void checkFace(FaceLimits limits, MediaFacts facts) throws UnreadableMediaException {

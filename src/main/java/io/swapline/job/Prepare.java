@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.custody.HiddenName;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.Consent;
@@ -66,7 +67,16 @@ public final class Prepare {
     if (job.wanted() != null && job.wanted().what().equals(Wanted.REFUSE)) {
       return rejected(job.wanted().argument());
     }
+    if (job.inputs().stream().anyMatch(Prepare::isSetAside)) {
+      return rejected("it was set aside and is not in custody: drop it again");
+    }
     return examine(job);
+  }
+
+  /** Such a file is still its dropper's. */
+  private static boolean isSetAside(InputFile file) {
+    return file.custody() != null
+        && HiddenName.is(Path.of(file.custody()).getFileName().toString());
   }
 
   /** The same, whatever was said of the job before. */
@@ -78,17 +88,61 @@ public final class Prepare {
     }
   }
 
+  /**
+   * Why the provider takes no such files, by their size and kind, told without reading all of them;
+   * empty where nothing speaks against it. What cannot be told yet is no objection.
+   */
+  Optional<String> objection(Job job) throws IOException {
+    try {
+      consents.requireShort(job);
+      Wishes wishes = sidecars.of(job);
+      Provider provider = providers.get(wishes.provider());
+      Optional<String> stranger = stranger(job, provider);
+      if (stranger.isPresent()) {
+        return stranger;
+      }
+      Optional<MediaFacts> video = known(job.target());
+      Optional<MediaFacts> picture = known(job.input(FileRole.FACE).orElseThrow());
+      if (video.isPresent()) {
+        MediaLimits.checkTarget(provider, video.get());
+      }
+      if (picture.isPresent()) {
+        MediaLimits.checkFaceType(provider, picture.get());
+      }
+      return Optional.empty();
+    } catch (SidecarException e) {
+      return e.isUnfinished() ? Optional.empty() : Optional.of(e.getMessage());
+    } catch (UnreadableMediaException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private Optional<MediaFacts> known(InputFile file) {
+    try {
+      return Optional.of(probe.probe(Path.of(file.custody())));
+    } catch (UnreadableMediaException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> stranger(Job job, Provider provider) {
+    return provider.getKind().equals(job.kind())
+        ? Optional.empty()
+        : Optional.of(
+            provider.getTitle()
+                + " takes "
+                + provider.getKind()
+                + "s, and this is "
+                + ("image".equals(job.kind()) ? "an image" : "a " + job.kind())
+                + ": drop it where a provider for it is set");
+  }
+
   private Outcome examine(Job job, Wishes wishes)
       throws IOException, SidecarException, UnreadableMediaException {
     Provider provider = providers.get(wishes.provider());
-    if (!provider.getKind().equals(job.kind())) {
-      return rejected(
-          provider.getTitle()
-              + " takes "
-              + provider.getKind()
-              + "s, and this is "
-              + ("image".equals(job.kind()) ? "an image" : "a " + job.kind())
-              + ": drop it where a provider for it is set");
+    Optional<String> unfit = stranger(job, provider).or(() -> Arrived.all(job));
+    if (unfit.isPresent()) {
+      return rejected(unfit.get());
     }
     Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
     InputFile target = job.target();

@@ -1,57 +1,183 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
+import io.swapline.custody.HiddenName;
 import io.swapline.custody.SourceChangedException;
+import io.swapline.ledger.Backoff;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Wanted;
+import io.swapline.step.StepExchange;
+import io.swapline.text.Quote;
+import io.swapline.watch.Phrases;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a drop: first its row, which owns the files from then on, then the files. */
 public final class Taking {
   private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
+  private static final Duration ROOM_AGAIN = Duration.ofSeconds(15);
+  private static final String TAKEN = "taken";
+  private static final String UNDONE = "undone";
 
   private final Ledger ledger;
   private final Custody custody;
   private final ConsentTemplates templates;
+  private final Admission admission;
+  private final Supplier<String> tokens;
   private final Runnable opened;
 
   /**
+   * @param tokens makes names that nobody can guess, 32 hexadecimal digits each
    * @param opened tells the next step that there is something to do
    */
-  public Taking(Ledger ledger, Custody custody, ConsentTemplates templates, Runnable opened) {
+  public Taking(
+      Ledger ledger,
+      Custody custody,
+      ConsentTemplates templates,
+      Admission admission,
+      Supplier<String> tokens,
+      Runnable opened) {
     this.ledger = ledger;
     this.custody = custody;
     this.templates = templates;
+    this.admission = admission;
+    this.tokens = tokens;
     this.opened = opened;
   }
 
-  /** Writes the row of a drop; the step that moves its files takes it from there. */
-  public void open(NewJob drop) {
-    Job job = ledger.open(drop);
+  /** Writes the row of a drop; the step that takes its files goes on from there. */
+  public Job open(NewJob drop) {
+    Job job = ledger.open(drop.withInputs(drop.inputs().stream().map(this::named).toList()));
     LOG.info("taking {} as job {}", job.path(), job.id());
     opened.run();
+    return job;
   }
 
-  /** {@code taken}, or {@code undone} where a file changed meanwhile: then all is as before. */
+  private InputFile named(InputFile file) {
+    return file.shared()
+        ? file
+        : file.hiddenAs(
+            HiddenName.of(tokens.get(), Path.of(file.source()).getFileName().toString()));
+  }
+
+  /**
+   * {@code taken}: the files are in custody, or set aside to be rejected. {@code later}: they lie
+   * where they were dropped and are taken at another time. {@code undone}: one changed meanwhile,
+   * or a person cancelled the job.
+   */
   public Outcome take(Job job) throws IOException {
     try {
-      List<InputFile> taken = custody.take(job);
-      templates.remove(job);
-      return Outcome.named("taken").inputs(taken);
+      return taken(job);
     } catch (SourceChangedException e) {
       return undo(job, e.getMessage());
+    } catch (IOException e) {
+      return later(job, words(e)).failure().dueIn(Backoff.after(job.tries()));
     }
+  }
+
+  private Outcome taken(Job job) throws IOException {
+    Wanted wanted = job.wanted();
+    if (wanted != null && wanted.what().equals(Wanted.CANCEL)) {
+      return Outcome.named(UNDONE)
+          .inputs(custody.setAside(job))
+          .why("cancelled by " + wanted.by())
+          .wantedDone();
+    }
+    if (wanted != null && wanted.what().equals(Wanted.REFUSE)) {
+      return Outcome.named(TAKEN).inputs(custody.setAside(job));
+    }
+    Optional<String> objection = admission.objection(job.withInputs(custody.asTheyLie(job)));
+    if (objection.isPresent()) {
+      return Outcome.named(TAKEN).inputs(custody.setAside(job)).refuse(objection.get());
+    }
+    long bytes = custody.missing(job);
+    Optional<String> noRoom = admission.room().promise(bytes);
+    if (noRoom.isPresent()) {
+      return later(job, noRoom.get()).dueIn(ROOM_AGAIN);
+    }
+    try {
+      return copied(job);
+    } finally {
+      admission.room().giveUp(bytes);
+    }
+  }
+
+  private Outcome copied(Job job) throws IOException {
+    List<InputFile> held = custody.take(job);
+    Optional<String> missing = admission.missing(job.withInputs(held));
+    return missing.isPresent()
+        ? later(job, missing.get()).failure().dueIn(Backoff.after(job.tries()))
+        : Outcome.named(TAKEN).inputs(held);
+  }
+
+  /** Leaves the step's outcome alone, but where an original was written to or cannot be removed. */
+  public void removeOriginals(Exchange exchange) throws IOException {
+    Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+    if (!outcome.getName().equals(TAKEN)) {
+      return;
+    }
+    Job job = StepExchange.job(exchange);
+    try {
+      custody.removeOriginals(job.withInputs(outcome.getInputs()));
+      templates.remove(job);
+    } catch (SourceChangedException e) {
+      exchange.getMessage().setBody(undo(job, e.getMessage()));
+    } catch (IOException e) {
+      Outcome later = told(job, words(e)).failure().dueIn(Backoff.after(job.tries()));
+      exchange.getMessage().setBody(later);
+    }
+  }
+
+  private Outcome later(Job job, String why) {
+    try {
+      custody.putBack(job);
+    } catch (IOException e) {
+      LOG.debug("{} is not put back yet: {}", job.path(), e.getMessage());
+    }
+    return told(job, why);
+  }
+
+  /** In the log once, however often it is tried. */
+  private static Outcome told(Job job, String why) {
+    if (!why.equals(job.why())) {
+      LOG.warn("{} is not taken yet: {}", job.path(), why);
+    }
+    return Outcome.named("later").why(why);
+  }
+
+  private String words(IOException cause) {
+    if (!(cause instanceof FileSystemException named) || named.getFile() == null) {
+      return "its files could not be copied: " + Phrases.cause(cause) + "; it is tried again";
+    }
+    Path file = Path.of(named.getFile()).toAbsolutePath();
+    if (custody.isWithin(file)) {
+      return file + " could not be written: " + Phrases.cause(cause) + "; it is tried again";
+    }
+    return Quote.name(HiddenName.original(file.getFileName().toString()))
+        + " could not be taken: "
+        + Phrases.cause(cause)
+        + ". "
+        + System.getProperty("user.name")
+        + ", who runs Swapline, must be able to read it and to remove it from "
+        + file.getParent()
+        + "; it is tried again";
   }
 
   private Outcome undo(Job job, String why) throws IOException {
     List<InputFile> kept = custody.putBack(job);
-    Outcome undone = Outcome.named("undone");
+    Outcome undone = Outcome.named(UNDONE);
     if (kept.isEmpty()) {
       return undone.why(why + "; its files were put back and are looked at again");
     }

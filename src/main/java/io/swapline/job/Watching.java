@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class Watching {
   private final Ledger ledger;
   private final ConsentTemplates templates;
   private final NewJobs newJobs;
+  private final LeftBehind leftBehind;
   private List<Arrival> known;
   private boolean gone;
 
@@ -47,13 +49,19 @@ public final class Watching {
 
   /**
    * @param watched empty where no folder is watched
+   * @param leftBehind what nobody takes any more
    */
   public Watching(
-      Optional<Watched> watched, Ledger ledger, ConsentTemplates templates, NewJobs newJobs) {
+      Optional<Watched> watched,
+      Ledger ledger,
+      ConsentTemplates templates,
+      NewJobs newJobs,
+      LeftBehind leftBehind) {
     this.watched = watched;
     this.ledger = ledger;
     this.templates = templates;
     this.newJobs = newJobs;
+    this.leftBehind = leftBehind;
   }
 
   /** The drops to take now, oldest first; none while the folder is not there. */
@@ -89,7 +97,11 @@ public final class Watching {
     Set<String> owned = beingTaken();
     Look look = folder.inbox().look();
     Map<Path, String> offered = templates.offer(look.unconsented());
-    keep(look.waiting().stream().map(waiting -> arrival(waiting, offered)).toList());
+    keep(
+        Stream.concat(
+                look.waiting().stream().map(waiting -> arrival(waiting, offered)),
+                leftBehind.arrivals().stream())
+            .toList());
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
       if (!owned.contains(drop.target().path().toString())) {

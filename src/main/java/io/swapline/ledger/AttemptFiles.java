@@ -44,7 +44,8 @@ public final class AttemptFiles {
    * @param boot names this run of the machine; empty where that cannot be told
    */
   AttemptFiles(Path folder, String boot) throws IOException {
-    this.folder = Files.createDirectories(folder);
+    FileSync.makeFolders(folder);
+    this.folder = folder;
     this.boot = boot;
   }
 

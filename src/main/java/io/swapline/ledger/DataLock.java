@@ -25,7 +25,7 @@ public final class DataLock implements AutoCloseable {
    */
   public static DataLock take(Path data) {
     try {
-      Files.createDirectories(data);
+      FileSync.makeFolders(data);
       FileChannel channel =
           FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {

@@ -2,23 +2,59 @@ package io.swapline.ledger;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Brings files and folder entries to the disk, so that they outlive a power cut. */
+/**
+ * Brings files and folder entries to the disk, so that they outlive a power cut. The right to read
+ * is enough: a file that is kept for others may be theirs.
+ */
 public final class FileSync {
   private FileSync() {}
 
   /** The file's bytes. */
   public static void file(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    force(file);
   }
 
   /** The folder's entries: names made, moved or removed in it. */
   public static void folder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    force(folder);
+  }
+
+  /**
+   * The entries of a folder and of all those above it, up to and with the top one: whoever made
+   * them, and whenever, the way to what lies in it is on the disk.
+   */
+  public static void folders(Path folder, Path top) throws IOException {
+    folder(folder);
+    for (Path here = folder; !here.equals(top) && here.startsWith(top); ) {
+      here = here.getParent();
+      folder(here);
+    }
+  }
+
+  /** Makes a folder and those above it that are missing, each durable in its own parent. */
+  public static void makeFolders(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      return;
+    }
+    makeFolders(absolute.getParent());
+    try {
+      Files.createDirectory(absolute);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(absolute)) {
+        throw e;
+      }
+    }
+    folder(absolute.getParent());
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -17,6 +17,8 @@ import io.swapline.media.MediaFacts;
  * @param sha256 of its bytes, lower-case hex; null before it is in custody
  * @param media what a probe found; null before that and for files that are no media
  * @param archived where it ended, absolute; null before the job is closed
+ * @param hidden the name that it bears in its folder while it is taken; null where it is not taken
+ *     away, and for what an earlier version took
  */
 public record InputFile(
     FileRole role,
@@ -28,40 +30,49 @@ public record InputFile(
     String custody,
     String sha256,
     MediaFacts media,
-    String archived) {
+    String archived,
+    String hidden) {
 
   /** A file that was just seen in the inbox. */
   public static InputFile seen(
       FileRole role, String source, String inode, long bytes, long modified, boolean shared) {
-    return new InputFile(role, source, inode, bytes, modified, shared, null, null, null, null);
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, null, null, null, null, null);
   }
 
   /** The same file, on its way to this place in custody. */
   public InputFile towards(String custodyPath) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, custodyPath, sha256, media, archived);
+        role, source, inode, bytes, modified, shared, custodyPath, sha256, media, archived, hidden);
   }
 
   /** The same file, held and hashed. */
   public InputFile hashed(String hash) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, hash, media, archived);
+        role, source, inode, bytes, modified, shared, custody, hash, media, archived, hidden);
   }
 
   /** The same file with what a probe found. */
   public InputFile probed(MediaFacts facts) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, sha256, facts, archived);
+        role, source, inode, bytes, modified, shared, custody, sha256, facts, archived, hidden);
   }
 
   /** The same file at its last place. */
   public InputFile archivedAt(String path) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, sha256, media, path);
+        role, source, inode, bytes, modified, shared, custody, sha256, media, path, hidden);
+  }
+
+  /** The same file, which is to bear that name in its folder while it is taken. */
+  public InputFile hiddenAs(String name) {
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, custody, sha256, media, archived, name);
   }
 
   /** The same file as a job names it that does not hold it. */
   InputFile heldElsewhere() {
-    return new InputFile(role, source, inode, bytes, modified, shared, null, sha256, media, null);
+    return new InputFile(
+        role, source, inode, bytes, modified, shared, null, sha256, media, null, null);
   }
 }

@@ -26,6 +26,11 @@ public record NewJob(
     List<InputFile> inputs,
     Wanted wanted) {
 
+  /** The same drop with other files. */
+  public NewJob withInputs(List<InputFile> files) {
+    return new NewJob(origin, subPath, name, kind, provider, options, files, wanted);
+  }
+
   /**
    * The job that it would become, which no ledger knows.
    *

@@ -107,6 +107,12 @@ public final class Outcome {
     return fact("inputs", inputs);
   }
 
+  /** The files given with {@link #inputs}; none if none were. */
+  @SuppressWarnings("unchecked")
+  public List<InputFile> getInputs() {
+    return (List<InputFile>) facts.getOrDefault("inputs", List.of());
+  }
+
   /** The provider that the job's sidecars chose. */
   public Outcome provider(String id) {
     return fact("provider", id);
@@ -250,6 +256,11 @@ public final class Outcome {
   private Outcome wanted(Became ended) {
     this.wish = ended;
     return this;
+  }
+
+  /** The job is to be rejected with those words, by whichever step may. */
+  public Outcome refuse(String words) {
+    return fact("wanted", Wanted.refusal(words));
   }
 
   private Outcome fact(String column, Object value) {

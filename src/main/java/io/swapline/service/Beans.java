@@ -10,17 +10,20 @@ import io.swapline.health.HealthPage;
 import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
+import io.swapline.job.Admission;
 import io.swapline.job.Again;
 import io.swapline.job.Audit;
 import io.swapline.job.Close;
 import io.swapline.job.ConsentTemplates;
 import io.swapline.job.Consents;
+import io.swapline.job.CopyRoom;
 import io.swapline.job.Deliver;
 import io.swapline.job.Destination;
 import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
 import io.swapline.job.HostWaits;
 import io.swapline.job.LateDecision;
+import io.swapline.job.LeftBehind;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -148,7 +151,8 @@ final class Beans {
     main.bind("http", HttpComponents.guarded(gate, addresses::covers));
     main.bind("https", HttpComponents.guarded(gate, addresses::covers));
     main.bind("providerRoutes", new ProviderRoutes());
-    new Audit(ledger, custody).run();
+    LeftBehind leftBehind = new LeftBehind(clock);
+    new Audit(ledger, custody, leftBehind).run(folders.whereFilesAreTaken());
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
@@ -156,14 +160,20 @@ final class Beans {
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestLeave", leave);
     ConsentTemplates templates = new ConsentTemplates();
-    main.bind("taking", new Taking(ledger, custody, templates, () -> steps.wake(JobState.TAKING)));
-    main.bind("watching", watching(templates));
     Consents consents = rules.consents();
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
+    Admission admission =
+        new Admission(
+            prepare, new CopyRoom(room), settings.duration("swapline.watch.arriving"), clock);
+    Taking taking =
+        new Taking(
+            ledger, custody, templates, admission, this::token, () -> steps.wake(JobState.TAKING));
+    main.bind("taking", taking);
+    main.bind("watching", watching(templates, leftBehind));
     main.bind(
         "submitSlot",
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
@@ -198,8 +208,7 @@ final class Beans {
             term("swapline.keep.done", folders.done()),
             term("swapline.keep.failed", folders.failed()),
             clock));
-    main.bind(
-        "again", new Again(ledger, custody, prepare, reasons, () -> steps.wake(JobState.TAKING)));
+    main.bind("again", new Again(taking::open, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
     main.bind("tidings", new Tidings(ledger));
     main.bind(
@@ -273,8 +282,9 @@ final class Beans {
             provider, ledger, () -> keys.has(provider), () -> hostWaits.words(provider)));
   }
 
-  private Watching watching(ConsentTemplates templates) {
-    return new Watching(folders.inbox().map(this::watched), ledger, templates, rules.newJobs());
+  private Watching watching(ConsentTemplates templates, LeftBehind leftBehind) {
+    return new Watching(
+        folders.inbox().map(this::watched), ledger, templates, rules.newJobs(), leftBehind);
   }
 
   private Watching.Watched watched(FolderMarker marker) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The marked top folders.
@@ -78,5 +79,13 @@ record Folders(
     } catch (IOException notToBeRead) {
       return false;
     }
+  }
+
+  /** Those that are there of which files are taken: also of failed, where somebody wants so. */
+  List<Path> whereFilesAreTaken() {
+    return Stream.concat(inbox.stream(), Stream.of(failed))
+        .filter(folder -> folder.standing().state() == FolderMarker.State.HERE)
+        .map(FolderMarker::folder)
+        .toList();
   }
 }

@@ -31,7 +31,7 @@ public final class SidecarException extends Exception {
   }
 
   /** Whether more text at its end may mend it. */
-  boolean isUnfinished() {
+  public boolean isUnfinished() {
     return unfinished;
   }
 }

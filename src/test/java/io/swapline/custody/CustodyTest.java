@@ -8,10 +8,15 @@ import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.LedgerScene;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,10 +45,10 @@ class CustodyTest {
   }
 
   @Test
-  void aDropIsMovedAndASharedFaceIsCopied() throws Exception {
+  void aDropIsTakenAwayAndASharedFaceStays() throws Exception {
     Job job = job(file(FileRole.TARGET, "a.mp4", "video"), shared("_face.jpg", "face"));
 
-    List<InputFile> taken = custody.take(job);
+    List<InputFile> taken = take(job);
 
     assertThat(inbox.resolve("a.mp4")).doesNotExist();
     assertThat(inbox.resolve("_face.jpg")).hasContent("face");
@@ -53,20 +58,76 @@ class CustodyTest {
   }
 
   @Test
-  void takingCanBeRepeatedAfterACrashAtAnyMoment() throws Exception {
-    Job job =
-        job(
-            file(FileRole.TARGET, "a.mp4", "video"),
-            file(FileRole.FACE, "a.face.jpg", "face"),
-            file(FileRole.READY, "a.ready", ""));
+  void whoKeptAFileOpenOrHasAnotherNameOfItDoesNotReachWhatIsInCustody() throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"), shared("_face.jpg", "face"));
+    Path link = Files.createLink(folder.resolve("link"), inbox.resolve("a.mp4"));
+    try (FileChannel open =
+        FileChannel.open(inbox.resolve("_face.jpg"), StandardOpenOption.WRITE)) {
+      List<InputFile> taken = take(job);
+
+      Files.writeString(link, "another video");
+      open.write(ByteBuffer.wrap("FACE".getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(Path.of(taken.get(0).custody())).hasContent("video");
+      assertThat(Path.of(taken.get(1).custody())).hasContent("face");
+    }
+  }
+
+  @Test
+  void nobodyElseMayEnterCustodyOrWriteToWhatIsInIt() throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"));
+    Files.setPosixFilePermissions(
+        inbox.resolve("a.mp4"), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    Path held = Path.of(take(job).get(0).custody());
+
+    assertThat(mode(held)).isEqualTo("rw-------");
+    assertThat(mode(held.getParent())).isEqualTo("rwx------");
+    assertThat(mode(held.getParent().getParent())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void whatAnEarlierVersionMovedIntoCustodyIsMadeOurOwn() throws Exception {
+    InputFile seen =
+        seen(FileRole.TARGET, Files.writeString(inbox.resolve("a.mp4"), "video"), false);
+    Job job = job(seen);
+    Path link = Files.createLink(folder.resolve("link"), inbox.resolve("a.mp4"));
     Files.createDirectories(custody.folder(job.id()));
     Files.move(inbox.resolve("a.mp4"), custody.place(job.id(), job.target()));
 
-    List<InputFile> again = custody.take(job);
+    List<InputFile> taken = take(job);
+    Files.writeString(link, "another video");
 
-    assertThat(custody.take(job)).isEqualTo(again);
-    assertThat(again).allMatch(file -> Files.exists(Path.of(file.custody())));
-    assertThat(inbox).isEmptyDirectory();
+    assertThat(Path.of(taken.get(0).custody())).hasContent("video");
+  }
+
+  @Test
+  void whatWasWrittenToAnOriginalBeforeItWentIsNotLost() throws Exception {
+    Job job =
+        job(file(FileRole.TARGET, "a.mp4", "video"), file(FileRole.FACE, "a.face.jpg", "face"));
+    Path link = Files.createLink(folder.resolve("link"), inbox.resolve("a.face.jpg"));
+    List<InputFile> held = custody.take(job);
+    Files.writeString(link, "a newer face");
+
+    assertThatThrownBy(() -> custody.removeOriginals(job.withInputs(held)))
+        .isInstanceOf(SourceChangedException.class);
+    assertThat(custody.putBack(job)).isEmpty();
+
+    assertThat(inbox.resolve("a.mp4")).hasContent("video");
+    assertThat(inbox.resolve("a.face.jpg")).hasContent("a newer face");
+  }
+
+  @Test
+  void whatIsSetAsideIsNotCopiedAndNoDropAnyMore() throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mkv", "video"), shared("_face.jpg", "face"));
+
+    List<InputFile> aside = custody.setAside(job);
+    custody.removeOriginals(job.withInputs(aside));
+
+    assertThat(inbox.resolve("a.mkv")).doesNotExist();
+    assertThat(Path.of(aside.get(0).custody())).hasContent("video").hasParent(inbox);
+    assertThat(custody.folder(job.id())).doesNotExist();
+    assertThat(custody.setAside(job)).isEqualTo(aside);
   }
 
   @Test
@@ -112,7 +173,7 @@ class CustodyTest {
   @Test
   void whatIsOnlyACopyIsClearedAndAStrangersFileIsNot() throws Exception {
     Job job = job(shared("_face.jpg", "face"));
-    List<InputFile> taken = custody.take(job);
+    List<InputFile> taken = take(job);
     Files.writeString(custody.fittedFace(job.id()), "fitted");
     Files.writeString(custody.result(job.id()), "half");
     Files.writeString(custody.keptResult(job.id(), "mp4"), "whole");
@@ -146,12 +207,23 @@ class CustodyTest {
     assertThat(from).doesNotExist();
   }
 
+  private List<InputFile> take(Job job) throws IOException {
+    List<InputFile> taken = custody.take(job);
+    custody.removeOriginals(job.withInputs(taken));
+    return taken;
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
   private Job job(InputFile... files) {
     return scene.ledger().open(LedgerScene.drop("", "a", new ArrayList<>(List.of(files))));
   }
 
   private InputFile file(FileRole role, String name, String content) throws IOException {
-    return seen(role, Files.writeString(inbox.resolve(name), content), false);
+    return seen(role, Files.writeString(inbox.resolve(name), content), false)
+        .hiddenAs(HiddenName.of(Sha256.ofText(name).substring(32), name));
   }
 
   private InputFile shared(String name, String content) throws IOException {

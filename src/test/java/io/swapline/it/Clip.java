@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,19 @@ final class Clip {
   /** Three seconds of small video in QuickTime's box. */
   static Path quickTime(Path file) throws IOException {
     return named(Mp4Builder.video().brand("qt  ").writeTo(file));
+  }
+
+  /** Three seconds of small video before a hole of so many bytes, which its own tables name. */
+  static Path huge(Path file, long bytes) throws IOException {
+    named(Mp4Builder.video().writeTo(file));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      long begin = channel.size();
+      ByteBuffer box = ByteBuffer.allocate(16);
+      box.putInt(1).put("free".getBytes(StandardCharsets.US_ASCII)).putLong(bytes - begin);
+      channel.write(box.flip(), begin);
+      channel.write(ByteBuffer.allocate(1), bytes - 1);
+    }
+    return file;
   }
 
   /** A small video that says that it lasts so many seconds. */

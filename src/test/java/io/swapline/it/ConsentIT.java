@@ -113,18 +113,17 @@ class ConsentIT {
 
   @Test
   void consentThatIsTakenBackWhileTheJobWaitsForASlotIsNotPaidFor() throws Exception {
-    site.set("swapline.disk.reserve", "1000000GB");
     Path record = site.inbox().resolve("_consent.json");
     Files.writeString(record, record("null"));
     ServiceProcess service = site.start();
+    site.command("pause");
     site.dropReady("shot");
     site.await("the wait", SOON, reads -> reads.inState(JobState.PREPARED, 1).size() == 1);
     service.stop();
 
     Path changed = Files.writeString(site.home().resolve("new"), record("\"2026-01-01\""));
     Files.move(changed, record, StandardCopyOption.REPLACE_EXISTING);
-    site.set("swapline.disk.reserve", "100MB");
-    // What waits is looked at as soon as it starts.
+    site.command("resume");
     site.start();
     site.await("the end", SOON, reads -> reads.inState(JobState.CANCELLED, 1).size() == 1);
     assertThat(site.book().submits()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.Gate;
 import io.swapline.sandbox.Point;
@@ -11,6 +12,7 @@ import io.swapline.sandbox.RequestKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -82,12 +84,46 @@ class DiskIT {
   }
 
   @Test
+  void whatDoesNotFitBesideTheReserveStaysInTheInboxAndHoldsUpNobody() throws Exception {
+    Path filler = Files.write(site.data().resolve("filler"), new byte[6_000_000]);
+    ServiceProcess service = site.start();
+    List<Pair> pairs = new ArrayList<>();
+    for (String name : List.of("one", "two", "three")) {
+      Path video = Clip.video(site.home().resolve(name + ".mp4"), 9_000_000);
+      pairs.add(site.drop(name, video, true));
+    }
+    site.await("the wait for room", SOON, reads -> waitForRoom(reads) == 3);
+    pairs.add(site.dropReady("small"));
+    site.await("the neighbour", SOON, reads -> Audit.isOver(reads, 1));
+
+    for (Pair pair : pairs.subList(0, 3)) {
+      assertThat(Clip.sha256(site.inbox().resolve(pair.name() + ".mp4")))
+          .isEqualTo(pair.videoSha256());
+    }
+    assertThat(site.command("jobs")).contains("9.0 MB stay in the inbox", "make room");
+    assertThat(service.log()).containsOnlyOnce("one is not taken yet");
+    Files.delete(filler);
+
+    site.await("the deliveries", SOON, reads -> Audit.isOver(reads, 4));
+    service.stop();
+    Audit.of(site, pairs);
+  }
+
+  private static long waitForRoom(JobReads reads) {
+    return reads.inState(JobState.TAKING, 9).stream()
+        .filter(job -> String.valueOf(job.why()).contains("make room"))
+        .count();
+  }
+
+  @Test
   @Tag("crash")
   void nothingIsSubmittedWhileTheDiskIsShortOfTheReserve() throws Exception {
-    site.set("swapline.disk.reserve", "14MB");
-    Path filler = Files.write(site.data().resolve("filler"), new byte[4_000_000]);
     ServiceProcess service = site.start();
+    site.command("pause");
     Pair pair = site.dropReady("patient");
+    site.await("its turn", SOON, reads -> reads.inState(JobState.PREPARED, 1).size() == 1);
+    Path filler = Files.write(site.data().resolve("filler"), new byte[15_300_000]);
+    site.command("resume");
     site.await(
         "the wait for room",
         SOON,

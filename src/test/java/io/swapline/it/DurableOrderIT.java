@@ -30,19 +30,7 @@ class DurableOrderIT {
   void eachStepIsOnTheDiskBeforeTheNextOneDependsOnIt() throws Exception {
     assumeTrue(Files.isExecutable(STRACE), "needs strace (Debian package strace)");
     Path file = site.home().resolve("calls");
-    ServiceProcess service =
-        site.start(
-            Launch.plain()
-                .under(
-                    STRACE.toString(),
-                    "-f",
-                    "-y",
-                    "-s",
-                    "200",
-                    "-e",
-                    CALLS,
-                    "-o",
-                    file.toString()));
+    ServiceProcess service = site.start(Launch.plain().under(strace(file)));
     site.dropReady("durable");
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     service.stop();
@@ -82,18 +70,66 @@ class DurableOrderIT {
     theSourcesGoLast(calls, custody);
   }
 
+  @Test
+  void everyNewLevelOfAFolderIsOnTheDiskBeforeWhatItHoldsIsRemovedElsewhere() throws Exception {
+    assumeTrue(Files.isExecutable(STRACE), "needs strace (Debian package strace)");
+    Path file = site.home().resolve("calls");
+    ServiceProcess service = site.start(Launch.plain().under(strace(file)));
+    Path folder = Files.createDirectories(site.inbox().resolve("a/b/c"));
+    Path video = Clip.video(site.home().resolve("deep.mp4"), 1000);
+    Clip.face(folder.resolve("deep.face.jpg"));
+    Files.move(video, folder.resolve("deep.mp4"));
+    Files.createFile(folder.resolve("deep.ready"));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+    service.stop();
+    SystemCalls calls = SystemCalls.read(file);
+
+    calls
+        .ofTheThreadThat("rename(", "outbox/a/b/c/.deep.mp4.part", "outbox/a/b/c/deep.mp4")
+        .areInOrder(
+            "fsync( outbox/a/b/c/deep.mp4>",
+            "fsync( outbox/a/b/c>",
+            "fsync( outbox/a/b>",
+            "fsync( outbox/a>",
+            "fsync( /outbox>",
+            LEDGER);
+    calls
+        .ofTheThreadThat("link(", "/target.mp4", "done/a/b/c/deep.mp4")
+        .areInOrder(
+            "fsync( done/a/b>",
+            "fsync( done/a>",
+            "fsync( /done>",
+            LEDGER,
+            "link( /target.mp4 done/a/b/c/deep.mp4",
+            "fsync( done/a/b/c>",
+            "unlink( /target.mp4");
+  }
+
+  private static String[] strace(Path file) {
+    return new String[] {
+      STRACE.toString(), "-f", "-y", "-s", "200", "-e", CALLS, "-o", file.toString()
+    };
+  }
+
   private static void theRowOwnsTheFilesBeforeTheyMove(SystemCalls calls, String custody) {
     calls.ofTheThreadThat("Taking: taking durable").areInOrder(LEDGER, "write(1< Taking: taking");
     calls
         .ofTheThreadThat("job: taking", ARROW + " received")
         .areInOrder(
-            "rename( inbox/durable.mp4 " + custody + "/target.mp4",
-            "fsync( " + custody + ">",
+            "fsync( /custody>",
+            "rename( inbox/durable.mp4 .swapline-taking-",
             "fsync( /inbox>",
-            "fsync( " + custody + "/target.mp4>",
-            "rename( inbox/durable.face.jpg " + custody + "/face.jpg",
-            "fsync( " + custody + "/face.jpg>",
+            "rename( inbox/durable.face.jpg .swapline-taking-",
+            "fsync( /inbox>",
+            "fsync( " + custody + "/target.mp4.part>",
+            "rename( " + custody + "/target.mp4.part",
+            "fsync( " + custody + "/face.jpg.part>",
+            "rename( " + custody + "/face.jpg.part",
             "fsync( " + custody + ">",
+            "unlink( .swapline-taking- durable.mp4",
+            "fsync( /inbox>",
+            "unlink( .swapline-taking- durable.face.jpg",
+            "fsync( /inbox>",
             LEDGER,
             "write(1< taking received");
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 enum KillWindow {
   OPEN_JOB("open-job"),
   TAKE_FILES("take-files"),
+  REMOVE_ORIGINALS("remove-originals"),
   WRITE_RECEIVED("write-received"),
   CHECK_JOB("check-job"),
   WRITE_PREPARED("write-prepared"),

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -48,6 +50,7 @@ final class SidecarScene implements AutoCloseable {
   private final Path inbox;
   private final Watching watching;
   private final Taking taking;
+  private final LeftBehind leftBehind;
   private final Prepare prepare;
   private Path vanishing;
   private final Consents consents;
@@ -94,6 +97,7 @@ final class SidecarScene implements AutoCloseable {
             attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,
             () -> List.of("mp4"));
     ConsentTemplates templates = new ConsentTemplates();
+    leftBehind = new LeftBehind(ledger.clock());
     watching =
         new Watching(
             Optional.of(
@@ -103,8 +107,8 @@ final class SidecarScene implements AutoCloseable {
                     new LookPace(() -> 0))),
             ledger.ledger(),
             templates,
-            new NewJobs(providers, "novita-video", settings::get));
-    taking = new Taking(ledger.ledger(), custody, templates, () -> {});
+            new NewJobs(providers, "novita-video", settings::get),
+            leftBehind);
     consents = new Consents(attestation, ledger.clock());
     Prices prices = new Prices(id -> this.price);
     slot =
@@ -125,6 +129,16 @@ final class SidecarScene implements AutoCloseable {
             new Sidecars(providers, settings::get),
             consents,
             true);
+    Admission admission =
+        new Admission(prepare, new CopyRoom(new DiskRoom(data, 0)), ARRIVING, ledger.clock());
+    taking =
+        new Taking(
+            ledger.ledger(),
+            custody,
+            templates,
+            admission,
+            () -> UUID.randomUUID().toString().replace("-", ""),
+            () -> {});
   }
 
   private static Provider provider(String option, String rule) {
@@ -209,25 +223,62 @@ final class SidecarScene implements AutoCloseable {
     return String.join("\n", words);
   }
 
+  /** Opens the only drop that one look finds. */
+  Job opened() {
+    List<NewJob> drops = look();
+    if (drops.size() != 1) {
+      throw new AssertionError(drops + ", waiting: " + waiting());
+    }
+    return taking.open(drops.get(0));
+  }
+
+  /** What the step that takes drops finds; it is written if the files were taken. */
+  Outcome step(Job opened) throws IOException {
+    Job job = find(opened);
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable(StepExchange.JOB, job);
+    exchange.getMessage().setBody(taking.take(job));
+    taking.removeOriginals(exchange);
+    Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+    if (outcome.getName().equals("taken")) {
+      ledger.advance(job, JobState.RECEIVED, outcome);
+    }
+    return outcome;
+  }
+
   /** Takes the only drop that one look opens. */
   Job take() throws IOException {
-    List<NewJob> opened = look();
-    if (opened.size() != 1) {
-      throw new AssertionError(opened + ", waiting: " + waiting());
-    }
-    taking.open(opened.get(0));
-    Job job = ledger.claim(JobState.TAKING, 1).get(0);
-    return ledger.advance(job, JobState.RECEIVED, taking.take(job));
+    Job job = opened();
+    step(job);
+    return find(job);
   }
 
   /** The same, with the cheap checks behind it: prepared or rejected. */
   Job prepared() throws IOException {
-    Job job = take();
+    return checked(take());
+  }
+
+  /** The cheap checks alone. */
+  Job checked(Job job) throws IOException {
     Job claimed = ledger.claim(JobState.RECEIVED, 1).get(0);
     Outcome outcome = prepare.check(claimed);
     JobState to = outcome.getName().equals("prepared") ? JobState.PREPARED : JobState.REJECTED;
     ledger.advance(claimed, to, outcome);
     return ledger.find(job);
+  }
+
+  /** The job as it is now. */
+  Job find(Job job) {
+    return ledger.find(job);
+  }
+
+  /** Does what a person does with a command. */
+  void decide(Consumer<Decisions> decision) {
+    decision.accept(ledger.ledger().decisions());
+  }
+
+  LeftBehind leftBehind() {
+    return leftBehind;
   }
 
   /** A restart with another price of a frame. */
@@ -246,7 +297,7 @@ final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new Again(ledger.ledger(), custody(), prepare, new Reasons(), () -> {})
+    return new Again(taking::open, custody(), prepare, new Reasons())
         .restore(ledger.find(job).withInputs(inputs));
   }
 
