@@ -114,7 +114,7 @@ final class Intake {
       FileSync.folder(source.getParent());
     } else {
       try {
-        NewName.give(hidden, source);
+        Moves.move(hidden, source);
       } catch (FileAlreadyExistsException e) {
         return false;
       }

@@ -1,7 +1,6 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
-import io.swapline.custody.HiddenName;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +37,7 @@ public final class Audit {
    */
   public List<String> run(List<Path> folders) throws IOException {
     List<Job> open = ledger.reads().open(Integer.MAX_VALUE);
-    List<String> findings = new ArrayList<>(leftBehind.look(folders, hidden(open)));
+    List<String> findings = new ArrayList<>(leftBehind.look(folders, open));
     for (String id : custody.jobs()) {
       if (ledger.reads().find(id).isEmpty()) {
         findings.add(
@@ -60,13 +57,6 @@ public final class Audit {
     }
     findings.forEach(line -> LOG.error("{}", line));
     return findings;
-  }
-
-  /** Where files are that these jobs take. */
-  private static Set<Path> hidden(List<Job> jobs) {
-    return jobs.stream()
-        .flatMap(job -> job.inputs().stream().map(file -> HiddenName.place(job, file)))
-        .collect(Collectors.toSet());
   }
 
   private static boolean isLost(InputFile file) {
