@@ -119,11 +119,12 @@ class DiskIT {
   @Test
   @Tag("crash")
   void nothingIsSubmittedWhileTheDiskIsShortOfTheReserve() throws Exception {
+    site.set("swapline.disk.reserve", "4MB");
     ServiceProcess service = site.start();
     site.command("pause");
     Pair pair = site.dropReady("patient");
     site.await("its turn", SOON, reads -> reads.inState(JobState.PREPARED, 1).size() == 1);
-    Path filler = Files.write(site.data().resolve("filler"), new byte[15_300_000]);
+    Path filler = Files.write(site.data().resolve("filler"), new byte[13_500_000]);
     site.command("resume");
     site.await(
         "the wait for room",
