@@ -124,7 +124,11 @@ final class ShowCommand implements Callable<Integer> {
 
   /** Where a file is now, whatever the row says it should be. */
   private static String where(InputFile file) {
-    for (String place : new String[] {file.archived(), file.custody(), file.source()}) {
+    String hidden =
+        file.hidden() == null
+            ? null
+            : Path.of(file.source()).resolveSibling(file.hidden()).toString();
+    for (String place : new String[] {file.archived(), file.custody(), hidden, file.source()}) {
       if (place != null && Files.exists(Path.of(place))) {
         return place;
       }

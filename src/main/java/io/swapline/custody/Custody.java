@@ -3,7 +3,6 @@ package io.swapline.custody;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
-import io.swapline.sidecar.SidecarText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -96,12 +95,8 @@ public final class Custody {
     }
     List<InputFile> taken = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      if (file.shared() && isUnreadableSidecar(file)) {
-        taken.add(file);
-      } else {
-        Path place = place(job.id(), file);
-        taken.add(file.towards(place.toString()).hashed(taken(job, file, place)));
-      }
+      Path place = place(job.id(), file);
+      taken.add(file.towards(place.toString()).hashed(taken(job, file, place)));
     }
     FileSync.folder(folder);
     return taken;
@@ -245,14 +240,6 @@ public final class Custody {
       }
     }
     Files.delete(folder);
-  }
-
-  /** Nobody will read it, so no disk is filled with a copy for every drop of its folder. */
-  private static boolean isUnreadableSidecar(InputFile file) {
-    return switch (file.role()) {
-      case OPTIONS, FOLDER_OPTIONS, CONSENT -> file.bytes() > SidecarText.MOST_BYTES;
-      default -> false;
-    };
   }
 
   private static String extension(Path file) {

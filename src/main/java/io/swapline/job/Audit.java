@@ -1,7 +1,6 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
-import io.swapline.custody.HiddenName;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -10,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +37,15 @@ public final class Audit {
    */
   public List<String> run(List<Path> folders) throws IOException {
     List<String> findings = new ArrayList<>();
-    Set<Path> hidden = new HashSet<>();
+    List<Job> open = new ArrayList<>();
     for (String id : ledger.reads().openIds()) {
       try {
-        ledger.reads().find(id).ifPresent(job -> compare(job, hidden, findings));
+        ledger.reads().find(id).ifPresent(job -> compare(job, open, findings));
       } catch (RuntimeException e) {
         findings.add("job " + id + " cannot be read and is left alone: " + e.getMessage());
       }
     }
-    findings.addAll(leftBehind.look(folders, hidden));
+    findings.addAll(leftBehind.look(folders, open));
     for (String id : custody.jobs()) {
       if (!ledger.reads().exists(id)) {
         findings.add(
@@ -60,10 +57,10 @@ public final class Audit {
   }
 
   /**
-   * @param hidden takes where the files are that the job takes
+   * @param open takes the job
    */
-  private static void compare(Job job, Set<Path> hidden, List<String> findings) {
-    job.inputs().forEach(file -> hidden.add(HiddenName.place(job, file)));
+  private static void compare(Job job, List<Job> open, List<String> findings) {
+    open.add(job);
     if (job.state() == JobState.TAKING) {
       return;
     }

@@ -2,6 +2,7 @@ package io.swapline.job;
 
 import io.swapline.custody.HiddenName;
 import io.swapline.ledger.Arrival;
+import io.swapline.ledger.Job;
 import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Files that bear a hidden name and are taken by no job of this ledger: it is older than they are,
@@ -33,11 +35,16 @@ public final class LeftBehind {
   /**
    * Looks for them once, without following links.
    *
-   * @param taken the hidden names of the jobs under way
+   * @param open the jobs under way, which take what is theirs
    * @return what to tell of each
    */
-  synchronized List<String> look(List<Path> folders, Set<Path> taken) throws IOException {
-    files.clear();
+  synchronized List<String> look(List<Path> folders, List<Job> open) throws IOException {
+    Set<Path> taken =
+        open.stream()
+            .flatMap(job -> job.inputs().stream().map(file -> HiddenName.place(job, file)))
+            .collect(Collectors.toSet());
+    files.removeIf(file -> folders.stream().anyMatch(file::startsWith));
+    told = List.of();
     for (Path folder : folders) {
       Files.walkFileTree(folder, new Search(taken));
     }

@@ -80,7 +80,7 @@ public final class Sidecars {
     return Optional.of(JobSidecar.read(place(file.get()), fileName(file.get())));
   }
 
-  /** In custody; a shared one that was too large to be copied is where it was. */
+  /** In custody; an earlier version left a shared one that was too large where it was. */
   static Path place(InputFile sidecar) {
     return Path.of(sidecar.custody() == null ? sidecar.source() : sidecar.custody());
   }

@@ -77,13 +77,14 @@ public final class Taking {
    * where they were dropped and are taken at another time. {@code undone}: one changed meanwhile,
    * or a person cancelled the job.
    */
-  public Outcome take(Job job) throws IOException {
+  public Outcome take(Job job) {
     try {
       return taken(job);
     } catch (SourceChangedException e) {
       return undo(job, e.getMessage());
     } catch (IOException e) {
-      return later(job, words(e)).failure().dueIn(Backoff.after(job.tries()));
+      putBack(job);
+      return again(job, e);
     }
   }
 
@@ -123,7 +124,7 @@ public final class Taking {
   }
 
   /** Leaves the step's outcome alone, but where an original was written to or cannot be removed. */
-  public void removeOriginals(Exchange exchange) throws IOException {
+  public void removeOriginals(Exchange exchange) {
     Outcome outcome = exchange.getMessage().getBody(Outcome.class);
     if (!outcome.getName().equals(TAKEN)) {
       return;
@@ -135,18 +136,26 @@ public final class Taking {
     } catch (SourceChangedException e) {
       exchange.getMessage().setBody(undo(job, e.getMessage()));
     } catch (IOException e) {
-      Outcome later = told(job, words(e)).failure().dueIn(Backoff.after(job.tries()));
-      exchange.getMessage().setBody(later);
+      exchange.getMessage().setBody(again(job, e));
     }
   }
 
   private Outcome later(Job job, String why) {
+    putBack(job);
+    return told(job, why);
+  }
+
+  private Outcome again(Job job, IOException cause) {
+    return told(job, words(cause)).failure().dueIn(Backoff.after(job.tries()));
+  }
+
+  /** What cannot go back now goes on from where it is. */
+  private void putBack(Job job) {
     try {
       custody.putBack(job);
     } catch (IOException e) {
       LOG.debug("{} is not put back yet: {}", job.path(), e.getMessage());
     }
-    return told(job, why);
   }
 
   /** In the log once, however often it is tried. */
@@ -175,8 +184,13 @@ public final class Taking {
         + "; it is tried again";
   }
 
-  private Outcome undo(Job job, String why) throws IOException {
-    List<InputFile> kept = custody.putBack(job);
+  private Outcome undo(Job job, String why) {
+    List<InputFile> kept;
+    try {
+      kept = custody.putBack(job);
+    } catch (IOException e) {
+      return again(job, e);
+    }
     Outcome undone = Outcome.named(UNDONE);
     if (kept.isEmpty()) {
       return undone.why(why + "; its files were put back and are looked at again");

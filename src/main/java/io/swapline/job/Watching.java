@@ -12,6 +12,7 @@ import io.swapline.watch.Look;
 import io.swapline.watch.LookPace;
 import io.swapline.watch.Refused;
 import io.swapline.watch.Waiting;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class Watching {
     if (gone) {
       LOG.info("the inbox is back: {}", folder.marker().folder());
       gone = false;
+      lookForLeftBehind(folder.marker().folder());
     }
     if (!folder.pace().begins()) {
       return List.of();
@@ -89,6 +91,17 @@ public final class Watching {
       return looked(folder);
     } finally {
       folder.pace().ended();
+    }
+  }
+
+  /** What went with the mount while it was being taken came back with it. */
+  private void lookForLeftBehind(Path folder) {
+    try {
+      leftBehind
+          .look(List.of(folder), ledger.reads().open(Integer.MAX_VALUE))
+          .forEach(words -> LOG.error("{}", words));
+    } catch (IOException e) {
+      LOG.warn("{} cannot be looked through: {}", folder, e.getMessage());
     }
   }
 

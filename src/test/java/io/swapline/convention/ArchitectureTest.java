@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("settings", Set.of("logging", "text")),
           Map.entry("provider", Set.of("logging")),
           Map.entry("ledger", Set.of("media")),
-          Map.entry("custody", Set.of("ledger", "sidecar")),
+          Map.entry("custody", Set.of("ledger")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),
           Map.entry("people", Set.of("ledger", "text")),
           Map.entry("step", Set.of("ledger")),

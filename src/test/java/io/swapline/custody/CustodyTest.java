@@ -15,7 +15,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +87,7 @@ class CustodyTest {
 
   @Test
   void whatAnEarlierVersionMovedIntoCustodyIsMadeOurOwn() throws Exception {
-    InputFile seen =
-        seen(FileRole.TARGET, Files.writeString(inbox.resolve("a.mp4"), "video"), false);
+    InputFile seen = Seen.own(FileRole.TARGET, Files.writeString(inbox.resolve("a.mp4"), "video"));
     Job job = job(seen);
     Path link = Files.createLink(folder.resolve("link"), inbox.resolve("a.mp4"));
     Files.createDirectories(custody.folder(job.id()));
@@ -222,22 +220,11 @@ class CustodyTest {
   }
 
   private InputFile file(FileRole role, String name, String content) throws IOException {
-    return seen(role, Files.writeString(inbox.resolve(name), content), false)
+    return Seen.own(role, Files.writeString(inbox.resolve(name), content))
         .hiddenAs(HiddenName.of(Sha256.ofText(name).substring(32), name));
   }
 
   private InputFile shared(String name, String content) throws IOException {
-    return seen(FileRole.FACE, Files.writeString(inbox.resolve(name), content), true);
-  }
-
-  private static InputFile seen(FileRole role, Path path, boolean shared) throws IOException {
-    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-    return InputFile.seen(
-        role,
-        path.toString(),
-        String.valueOf(now.fileKey()),
-        now.size(),
-        now.lastModifiedTime().toMillis(),
-        shared);
+    return Seen.shared(FileRole.FACE, Files.writeString(inbox.resolve(name), content));
   }
 }

@@ -9,7 +9,6 @@ import io.swapline.ledger.LedgerScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -156,14 +155,6 @@ class InterruptedTakeTest {
 
   private InputFile file(FileRole role, String name) throws IOException {
     Path path = Files.writeString(inbox.resolve(name), name);
-    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-    return InputFile.seen(
-            role,
-            path.toString(),
-            String.valueOf(now.fileKey()),
-            now.size(),
-            now.lastModifiedTime().toMillis(),
-            false)
-        .hiddenAs(HiddenName.of(Sha256.ofText(name).substring(32), name));
+    return Seen.own(role, path).hiddenAs(HiddenName.of(Sha256.ofText(name).substring(32), name));
   }
 }

@@ -9,7 +9,6 @@ import io.swapline.ledger.LedgerScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +33,9 @@ class TwoTakersTest {
     for (int n = 0; n < DROPS; n++) {
       drops.add(
           List.of(
-              seen(FileRole.TARGET, Files.writeString(inbox.resolve(n + ".mp4"), "video" + n)),
-              seen(FileRole.FACE, Files.writeString(inbox.resolve(n + ".face.jpg"), "face" + n))));
+              Seen.own(FileRole.TARGET, Files.writeString(inbox.resolve(n + ".mp4"), "video" + n)),
+              Seen.own(
+                  FileRole.FACE, Files.writeString(inbox.resolve(n + ".face.jpg"), "face" + n))));
     }
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService takers = Executors.newFixedThreadPool(2);
@@ -88,16 +88,5 @@ class TwoTakersTest {
       }
     }
     return contents;
-  }
-
-  private static InputFile seen(FileRole role, Path path) throws IOException {
-    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-    return InputFile.seen(
-        role,
-        path.toString(),
-        String.valueOf(now.fileKey()),
-        now.size(),
-        now.lastModifiedTime().toMillis(),
-        false);
   }
 }

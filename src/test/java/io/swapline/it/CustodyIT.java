@@ -70,7 +70,8 @@ class CustodyIT {
     Path huge = Clip.huge(site.home().resolve("huge.mp4"), 60_000_000_000L);
     Object inode = Files.readAttributes(huge, BasicFileAttributes.class).fileKey();
     ServiceProcess service = site.start();
-    site.drop("huge", huge, "not read", true);
+    Clip.face(site.inbox().resolve("huge.face.jpg"));
+    Files.move(huge, site.inbox().resolve("huge.mp4"));
 
     site.await(
         "the rejection",

@@ -85,11 +85,12 @@ class DiskIT {
 
   @Test
   void whatDoesNotFitBesideTheReserveStaysInTheInboxAndHoldsUpNobody() throws Exception {
-    Path filler = Files.write(site.data().resolve("filler"), new byte[6_000_000]);
+    site.set("swapline.disk.reserve", "4MB");
+    Path filler = Files.write(site.data().resolve("filler"), new byte[11_000_000]);
     ServiceProcess service = site.start();
     List<Pair> pairs = new ArrayList<>();
     for (String name : List.of("one", "two", "three")) {
-      Path video = Clip.video(site.home().resolve(name + ".mp4"), 9_000_000);
+      Path video = Clip.video(site.home().resolve(name + ".mp4"), 2_500_000);
       pairs.add(site.drop(name, video, true));
     }
     site.await("the wait for room", SOON, reads -> waitForRoom(reads) == 3);
@@ -100,7 +101,7 @@ class DiskIT {
       assertThat(Clip.sha256(site.inbox().resolve(pair.name() + ".mp4")))
           .isEqualTo(pair.videoSha256());
     }
-    assertThat(site.command("jobs")).contains("9.0 MB stay in the inbox", "make room");
+    assertThat(site.command("jobs")).contains("2.5 MB stay in the inbox", "make room");
     assertThat(service.log()).containsOnlyOnce("one is not taken yet");
     Files.delete(filler);
 
@@ -118,11 +119,12 @@ class DiskIT {
   @Test
   @Tag("crash")
   void nothingIsSubmittedWhileTheDiskIsShortOfTheReserve() throws Exception {
+    site.set("swapline.disk.reserve", "4MB");
     ServiceProcess service = site.start();
     site.command("pause");
     Pair pair = site.dropReady("patient");
     site.await("its turn", SOON, reads -> reads.inState(JobState.PREPARED, 1).size() == 1);
-    Path filler = Files.write(site.data().resolve("filler"), new byte[15_300_000]);
+    Path filler = Files.write(site.data().resolve("filler"), new byte[13_500_000]);
     site.command("resume");
     site.await(
         "the wait for room",

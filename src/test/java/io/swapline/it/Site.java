@@ -238,13 +238,8 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** Moves a video into the inbox, beside a face of its own. */
   Pair drop(String name, Path video, boolean ready) throws IOException {
-    return drop(name, video, Clip.sha256(video), ready);
-  }
-
-  /** The same with a video whose hash is known. */
-  Pair drop(String name, Path video, String sha256, boolean ready) throws IOException {
     Path face = Clip.face(inbox().resolve(name + ".face.jpg"));
-    Pair pair = new Pair(name, sha256, Clip.sha256(face));
+    Pair pair = new Pair(name, Clip.sha256(video), Clip.sha256(face));
     Files.move(video, inbox().resolve(name + ".mp4"));
     if (ready) {
       Files.createFile(inbox().resolve(name + ".ready"));

@@ -3,6 +3,7 @@ package io.swapline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.custody.Custody;
+import io.swapline.custody.Seen;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.InputFile;
@@ -10,7 +11,6 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.LedgerScene;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -28,15 +28,7 @@ class TakeFiguresIT {
       Custody custody = new Custody(scene.data().resolve("custody"));
       Path film =
           Clip.video(Files.createDirectory(home.resolve("inbox")).resolve("a.mp4"), GIGABYTE);
-      BasicFileAttributes now = Files.readAttributes(film, BasicFileAttributes.class);
-      InputFile seen =
-          InputFile.seen(
-              FileRole.TARGET,
-              film.toString(),
-              String.valueOf(now.fileKey()),
-              now.size(),
-              now.lastModifiedTime().toMillis(),
-              false);
+      InputFile seen = Seen.own(FileRole.TARGET, film);
       Job job = scene.ledger().open(LedgerScene.drop("", "a", List.of(seen)));
       long begin = System.nanoTime();
       String hash = Sha256.of(film);

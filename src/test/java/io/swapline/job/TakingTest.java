@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +111,7 @@ class TakingTest {
     Files.move(Path.of(target.source()), own);
     Files.writeString(stray, "video");
 
-    List<String> findings = scene.leftBehind().look(List.of(scene.path("")), Set.of(own));
+    List<String> findings = scene.leftBehind().look(List.of(scene.path("")), List.of(job));
 
     assertThat(findings).singleElement().asString().contains("its name \"lost.mp4\" again");
     scene.look();
