@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * @param token of the attempt
  */
-record AttemptNotes(AttemptFiles files, String token) implements PaidNotes {
+public record AttemptNotes(AttemptFiles files, String token) implements PaidNotes {
   @Override
   public void sending() throws IOException {
     files.sending(token);

@@ -3,10 +3,9 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
+import io.swapline.job.AttemptNotes;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.AttemptFiles.Phase;
-import io.swapline.provider.GuardedRequests;
-import io.swapline.provider.HostBreakers;
 import io.swapline.provider.PaidNotes;
 import io.swapline.provider.RequestLeave;
 import io.swapline.provider.SendWindow;
@@ -56,14 +55,7 @@ class HeldUpRequestTest {
     server =
         new RawHttpServer(
             RawHttpServer.always("200 OK", "{\"task_id\":\"t\"}"), arrived::countDown);
-    context.addComponent(
-        "http",
-        HttpComponents.guarded(
-            new GuardedRequests(
-                Duration.ofSeconds(10),
-                (request, entity, context) -> {},
-                new HostBreakers(System::nanoTime)),
-            address -> true));
+    context.addComponent("http", PaidWire.component(Duration.ofSeconds(10)));
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -138,7 +130,7 @@ class HeldUpRequestTest {
           pass(MOST.multipliedBy(9));
           Exchange again = new DefaultExchange(context);
           again.getMessage().setBody("{}");
-          new RequestLeave().paid(again, new FileNotes(files, "again"), FileNotes.inTime());
+          new RequestLeave().paid(again, new AttemptNotes(files, "again"), PaidWire.inTime());
           context.createProducerTemplate().send("direct:submit", again);
           assertThat(again.getException()).isNull();
         });
@@ -254,7 +246,7 @@ class HeldUpRequestTest {
 
   /** The usual notes; something holds the machine up while they are taken. */
   private class Notes implements PaidNotes {
-    private final FileNotes usual = new FileNotes(files, TOKEN);
+    private final AttemptNotes usual = new AttemptNotes(files, TOKEN);
     private final Runnable heldUpBy;
 
     Notes(Runnable heldUpBy) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.swapline.RawHttpServer;
+import io.swapline.job.AttemptNotes;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostBreakers;
@@ -214,7 +215,7 @@ class HostBreakerTest {
     answers(BROKEN);
     read(5);
     Exchange exchange = new DefaultExchange(context);
-    leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime());
+    leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
     context.createProducerTemplate().send("direct:pay", exchange);
 
     assertThat(exchange.getException()).isInstanceOf(HostRestsException.class);
@@ -234,8 +235,8 @@ class HostBreakerTest {
     for (int n = 0; n < 6; n++) {
       assertThat(send("direct:pay", exchange -> {}))
           .hasMessageContaining("without an intent on disk");
-      FileNotes lost = new FileNotes(new AttemptFiles(folder), "no-file-" + n);
-      assertThat(send("direct:pay", exchange -> leave.paid(exchange, lost, FileNotes.inTime())))
+      AttemptNotes lost = new AttemptNotes(new AttemptFiles(folder), "no-file-" + n);
+      assertThat(send("direct:pay", exchange -> leave.paid(exchange, lost, PaidWire.inTime())))
           .hasMessageContaining("no-file");
     }
     gate.stop();

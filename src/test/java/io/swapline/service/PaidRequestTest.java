@@ -3,9 +3,8 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
+import io.swapline.job.AttemptNotes;
 import io.swapline.ledger.AttemptFiles;
-import io.swapline.provider.GuardedRequests;
-import io.swapline.provider.HostBreakers;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.RequestLeave;
 import java.io.IOException;
@@ -49,14 +48,7 @@ class PaidRequestTest {
     files = new AttemptFiles(folder);
     files.arm(TOKEN);
     server = new RawHttpServer((request, out) -> answer.get().to(request, out), this::arrived);
-    context.addComponent(
-        "http",
-        HttpComponents.guarded(
-            new GuardedRequests(
-                Duration.ofMillis(300),
-                (request, entity, context) -> {},
-                new HostBreakers(System::nanoTime)),
-            address -> true));
+    context.addComponent("http", PaidWire.component(Duration.ofMillis(300)));
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -130,7 +122,7 @@ class PaidRequestTest {
             "direct:twice",
             exchange -> {
               leave.free(exchange);
-              leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime());
+              leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
             });
     assertThat(sent.getException()).hasMessageContaining("a second paid request");
     assertThat(server.requests()).hasSize(3);
@@ -228,7 +220,7 @@ class PaidRequestTest {
         send(
             "direct:submit",
             exchange -> {
-              leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime());
+              leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
               exchange.setVariable("secret", "in a variable");
               exchange.setProperty("secret", "in a property");
               exchange.setVariable(JsonRequest.FACE, face);
@@ -261,7 +253,7 @@ class PaidRequestTest {
 
   private Exchange paid(String route) {
     return send(
-        route, exchange -> leave.paid(exchange, new FileNotes(files, TOKEN), FileNotes.inTime()));
+        route, exchange -> leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime()));
   }
 
   /** What a step does before its request. */

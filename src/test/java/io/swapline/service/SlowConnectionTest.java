@@ -3,9 +3,8 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.job.AttemptNotes;
 import io.swapline.ledger.AttemptFiles;
-import io.swapline.provider.GuardedRequests;
-import io.swapline.provider.HostBreakers;
 import io.swapline.provider.RequestLeave;
 import io.swapline.provider.SendWindow;
 import java.io.IOException;
@@ -144,14 +143,7 @@ class SlowConnectionTest {
   }
 
   private Exchange pay(AttemptFiles files) throws Exception {
-    context.addComponent(
-        "https",
-        HttpComponents.guarded(
-            new GuardedRequests(
-                Duration.ofSeconds(10),
-                (request, entity, http) -> {},
-                new HostBreakers(System::nanoTime)),
-            address -> true));
+    context.addComponent("https", PaidWire.component(Duration.ofSeconds(10)));
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -164,7 +156,7 @@ class SlowConnectionTest {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody("{}");
     SendWindow window = new SendWindow(MOST, Clock.systemUTC(), System::nanoTime);
-    new RequestLeave().paid(exchange, new FileNotes(files, TOKEN), window);
+    new RequestLeave().paid(exchange, new AttemptNotes(files, TOKEN), window);
     return context.createProducerTemplate().send("direct:pay", exchange);
   }
 }
