@@ -11,6 +11,7 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.SubmitRecovery;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
+import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -50,10 +51,13 @@ public final class Service implements AutoCloseable {
     } catch (BindException e) {
       service.close();
       throw new StartException(StartWords.bind(e), e);
-    } catch (LedgerException | IOException e) {
+    } catch (IOException e) {
+      service.close();
+      throw new StartException(FileTrouble.words(e), e);
+    } catch (LedgerException e) {
       service.close();
       throw new StartException(e.getMessage(), e);
-    } catch (StartException | RuntimeException e) {
+    } catch (StartException | RuntimeException | Error e) {
       service.close();
       throw e;
     }

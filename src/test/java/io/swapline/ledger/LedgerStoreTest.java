@@ -2,12 +2,15 @@ package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +50,37 @@ class LedgerStoreTest {
     refused("is damaged or no ledger", "nothing was started", "restore a backup");
     assertThat(file).hasBinaryContent(noise);
     assertThatThrownBy(this::openExisting).isInstanceOf(LedgerException.class);
+  }
+
+  @Test
+  void aLedgerThatMayNotBeUsedIsNotCalledDamaged() throws IOException {
+    assumeFalse(FileTrouble.user().equals("root"), "root may use everything");
+    filled();
+    for (String one : List.of("ledger.db-wal", "ledger.db")) {
+      Path mine = data.resolve(one);
+      if (!Files.exists(mine)) {
+        Files.createFile(mine);
+      }
+      Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("---------"));
+      assertThatThrownBy(() -> new LedgerScene(data).close())
+          .isInstanceOf(LedgerException.class)
+          .message()
+          .contains(one, "permission is denied to the user " + FileTrouble.user())
+          .contains("It is not damaged by this")
+          .doesNotContain("backup");
+      Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void whatIsInTheWayOfALedgerIsNotCalledADamagedOne() throws IOException {
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> new LedgerScene(data).close())
+        .isInstanceOf(LedgerException.class)
+        .message()
+        .contains(file.toString(), "Is a directory", "It is not damaged by this")
+        .doesNotContain("backup");
   }
 
   @Test
