@@ -1,11 +1,13 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Deaths;
 import io.swapline.ledger.Decisions;
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Paid;
 import io.swapline.ledger.ProviderPause;
 import io.swapline.service.MissingKeys;
 import io.swapline.settings.Settings;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What goes no further without a person. */
 final class NeedsYou {
@@ -64,12 +68,23 @@ final class NeedsYou {
   /** Jobs alone. */
   static List<Item> jobs(Ledger ledger) {
     List<Item> items = new ArrayList<>();
-    for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
+    Set<String> told = new HashSet<>();
+    for (Deaths.SetAside one : ledger.deaths().setAside(MOST)) {
+      Job job = one.job();
+      told.add(job.id());
+      items.add(
+          item(
+              job,
+              one.words(),
+              money(job, ledger),
+              "./swapline retry " + job.id() + " tries it once more"));
+    }
+    for (Job job : parked(ledger, JobState.SUBMIT_UNKNOWN, told)) {
       List<Attempt> attempts = ledger.reads().attempts(job.id());
       Attempt last = attempts.get(attempts.size() - 1);
       items.add(item(job, unknown(job, last), "possibly " + amount(job), resolve(job, last)));
     }
-    for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
+    for (Job job : parked(ledger, JobState.QUARANTINED, told)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
       items.add(
           item(
@@ -78,7 +93,7 @@ final class NeedsYou {
               amount(job),
               "./swapline release " + job.id() + "  or  ./swapline discard " + job.id()));
     }
-    for (Job job : ledger.reads().inState(JobState.RUNNING, MOST)) {
+    for (Job job : parked(ledger, JobState.RUNNING, told)) {
       if (job.overdueAt() != null) {
         items.add(
             item(
@@ -89,6 +104,21 @@ final class NeedsYou {
       }
     }
     return items;
+  }
+
+  /** Those that nothing was said of yet. */
+  private static List<Job> parked(Ledger ledger, JobState state, Set<String> told) {
+    return ledger.reads().inState(state, MOST).stream()
+        .filter(job -> !told.contains(job.id()))
+        .toList();
+  }
+
+  private static String money(Job job, Ledger ledger) {
+    return switch (Paid.of(ledger.reads().attempts(job.id()))) {
+      case YES -> amount(job);
+      case UNKNOWN -> "possibly " + amount(job);
+      case NO -> "none";
+    };
   }
 
   private static Item item(Job job, String what, String money, String next) {

@@ -12,6 +12,10 @@ final class Events {
     add(tx, jobId, event, topic);
   }
 
+  static void addParked(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, Topics.PARKED);
+  }
+
   static void addOverdue(Statements tx, String jobId, JobEvent event) throws SQLException {
     add(tx, jobId, event, Topics.OVERDUE);
   }

@@ -113,6 +113,9 @@ public final class Ledger {
             Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
           }
           event(tx, job.id(), job.state(), to, by, outcome.getWhy(), now);
+          if (!by.equals(ITSELF)) {
+            Deaths.goOn(tx, job.id(), now);
+          }
           Brake.check(tx, job, to, now);
           ProviderWaits.write(tx, job, outcome, owner, now);
           return read(tx, job.id());
@@ -308,6 +311,11 @@ public final class Ledger {
     return new News(database);
   }
 
+  /** Jobs that were in work when the process ended itself. */
+  public Deaths deaths() {
+    return new Deaths(database, clock);
+  }
+
   /** What a person decides about a job. */
   public Decisions decisions() {
     return new Decisions(this);
@@ -327,6 +335,7 @@ public final class Ledger {
     database.transaction(
         tx -> {
           tx.update("UPDATE job SET wanted = ? WHERE id = ?", Json.write(wanted), job.id());
+          Deaths.goOn(tx, job.id(), clock.millis());
           event(tx, job.id(), job.state(), job.state(), wanted.by(), note, clock.millis());
           return null;
         });

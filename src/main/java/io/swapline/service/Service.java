@@ -5,6 +5,7 @@ import io.swapline.ledger.Budget;
 import io.swapline.ledger.DataLock;
 import io.swapline.ledger.Dollars;
 import io.swapline.ledger.JobIds;
+import io.swapline.ledger.LastWord;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
@@ -79,6 +80,7 @@ public final class Service implements AutoCloseable {
             LimitSettings.of(settings));
     parts.push(store);
     ledger = store.ledger();
+    new LastWord(data).heed(ledger.deaths());
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
     ledger.claims().lookAgain();
