@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
@@ -28,6 +30,7 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
   static final String NODE = "swapline.it.block.node";
   static final String NAME = "swapline.it.block.name";
   static final String STANDS = "swapline.it.block.stands";
+  static final String STARVES = "swapline.it.block.starves";
 
   private final String node = System.getProperty(NODE);
   private final String name = System.getProperty(NAME);
@@ -74,10 +77,21 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
     return job == null ? exchange.getMessage().getBody(NewJob.class).name() : job.name();
   }
 
+  /** As a hostile file does that nobody bounded. */
+  private static void starve() {
+    List<byte[]> all = new ArrayList<>();
+    while (all.size() < Integer.MAX_VALUE) {
+      all.add(new byte[1 << 20]);
+    }
+  }
+
   private void stand(String here) {
     try {
       Path part = Files.writeString(Path.of(stands + ".part"), here);
       Files.move(part, stands, StandardCopyOption.ATOMIC_MOVE);
+      if (Boolean.getBoolean(STARVES)) {
+        starve();
+      }
       new CountDownLatch(1).await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
