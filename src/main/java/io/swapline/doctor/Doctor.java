@@ -27,7 +27,8 @@ public final class Doctor {
         List.of(
             new SettingsPart(settings),
             new MachinePart(
-                Path.of("/"), System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
+                Path.of("/"),
+                System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
             new FoldersPart(settings),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),

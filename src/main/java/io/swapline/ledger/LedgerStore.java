@@ -57,6 +57,7 @@ public final class LedgerStore implements AutoCloseable {
     refuseNetwork(data);
     refuseVanished(data, file);
     NativeLibrary.load(data);
+    new StoreTrouble(file).requireWritable();
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);

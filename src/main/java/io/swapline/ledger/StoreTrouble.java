@@ -2,11 +2,9 @@ package io.swapline.ledger;
 
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteException;
@@ -21,6 +19,9 @@ final class StoreTrouble {
   /** The lower byte of a result code of SQLite is its kind. */
   private static final int KIND = 0xff;
 
+  /** A statement that does not fit the tables: not the machine's fault. */
+  private static final int STATEMENT = 1;
+
   private final Path file;
 
   StoreTrouble(Path file) {
@@ -34,6 +35,7 @@ final class StoreTrouble {
         .filter(SQLiteException.class::isInstance)
         .map(SQLiteException.class::cast)
         .findFirst()
+        .filter(said -> (said.getResultCode().code & KIND) != STATEMENT)
         .map(said -> new LedgerException(words(said), problem));
   }
 
@@ -81,27 +83,47 @@ final class StoreTrouble {
   }
 
   /**
-   * What of the ledger's files this process may not write. They are opened for it: what a mount
-   * allows is nowhere to be read. Nothing of the ledger is open when this is asked, so no lock of
-   * ours is lost by it.
+   * What of the ledger's files this process may not write. The system is asked; none is opened,
+   * because closing it would end the locks that others in this process hold.
    */
   private Optional<String> access() {
     Path folder = file.toAbsolutePath().getParent();
-    for (String end : List.of("", "-wal", "-shm")) {
-      Path one = folder.resolve(file.getFileName() + end);
-      try {
-        if (Files.exists(one)) {
-          FileChannel.open(one, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
-        }
-      } catch (IOException e) {
-        return Optional.of(FileTrouble.words(e));
-      }
-    }
+    return files().or(() -> Files.isWritable(folder) ? Optional.empty() : refused(folder));
+  }
+
+  /**
+   * A ledger that may only be read opens well, and fails with the first job.
+   *
+   * @throws LedgerException if it may not be written
+   */
+  void requireWritable() {
+    files()
+        .ifPresent(
+            why -> {
+              throw new LedgerException(sound(why));
+            });
+  }
+
+  private Optional<String> files() {
+    return Stream.of("", "-wal", "-shm")
+        .map(end -> file.resolveSibling(file.getFileName() + end))
+        .filter(one -> Files.exists(one) && !(Files.isReadable(one) && Files.isWritable(one)))
+        .findFirst()
+        .flatMap(StoreTrouble::refused);
+  }
+
+  /** Root, and an owner whom the mode lets write, are refused by the mount alone. */
+  private static Optional<String> refused(Path one) {
     try {
-      Files.delete(Files.createTempFile(folder, "", ".part"));
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(FileTrouble.words(e));
+      String user = FileTrouble.user();
+      boolean may =
+          user.equals("root")
+              || (Files.getOwner(one).getName().equals(user)
+                  && Files.getPosixFilePermissions(one).contains(PosixFilePermission.OWNER_WRITE));
+      return Optional.of(
+          one + ": " + (may ? FileTrouble.act("Read-only file system") : FileTrouble.denied(one)));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.of(one + ": " + FileTrouble.denied(one));
     }
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +94,8 @@ public final class Service implements AutoCloseable {
 
     port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();
+    // Camel's own hook would stop a context that is still starting; who runs this stops it.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     Providers providers = new Providers(main::getCamelContext);
     Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
     beans.bindTo(main);

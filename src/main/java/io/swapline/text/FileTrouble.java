@@ -35,7 +35,8 @@ public final class FileTrouble {
   /** In one line, with the file. */
   public static String words(IOException cause) {
     String file = cause instanceof FileSystemException system ? system.getFile() : null;
-    String said = file == null ? String.valueOf(cause.getMessage()) : file + ": " + reason(cause);
+    String said =
+        file == null ? act(String.valueOf(cause.getMessage())) : file + ": " + reason(cause);
     return said.lines().findFirst().orElse("");
   }
 

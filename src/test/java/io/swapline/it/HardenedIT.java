@@ -87,6 +87,16 @@ class HardenedIT {
 
     mounts.readOnly(site.data(), true);
     refused(Launch.plain(), "Read-only file system: it is mounted read-only");
+    mounts.takeAway(site.data());
+
+    site.start().stop();
+    mounts.share(site.data(), site.data());
+    mounts.readOnly(site.data(), true);
+    Site.Said jobs = site.say(false, "jobs");
+    assertThat(jobs.exit()).isEqualTo(1);
+    assertThat(jobs.text())
+        .startsWith("swapline: the ledger ")
+        .contains("Read-only file system: it is mounted read-only", "It is not damaged by this");
   }
 
   private void refused(Launch launch, String... words) throws Exception {
