@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Budget;
+import io.swapline.ledger.Deaths;
 import io.swapline.ledger.Delivery;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
@@ -68,6 +69,14 @@ final class JobJson {
     json.put("task", attempt.taskId());
     json.put("outcome", attempt.outcome());
     json.put("reservedUsd", attempt.reservedUsd());
+    return json;
+  }
+
+  static Map<String, Object> setAside(Deaths.SetAside aside) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("deaths", aside.deaths());
+    json.put("againAt", text(aside.againAt()));
+    json.put("words", aside.words());
     return json;
   }
 

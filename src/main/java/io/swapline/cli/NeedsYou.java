@@ -1,11 +1,13 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Deaths;
 import io.swapline.ledger.Decisions;
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Paid;
 import io.swapline.ledger.ProviderPause;
 import io.swapline.service.MissingKeys;
 import io.swapline.settings.Settings;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What goes no further without a person. */
 final class NeedsYou {
@@ -64,7 +68,18 @@ final class NeedsYou {
   /** Jobs alone. */
   static List<Item> jobs(Ledger ledger) {
     List<Item> items = new ArrayList<>();
-    for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
+    Set<String> told = new HashSet<>();
+    for (Deaths.SetAside one : ledger.deaths().setAside(MOST)) {
+      Job job = one.job();
+      told.add(job.id());
+      items.add(
+          item(
+              job,
+              one.words(),
+              money(job, ledger),
+              undecided(job, "./swapline retry " + job.id() + " tries it once more")));
+    }
+    for (Job job : parked(ledger, JobState.SUBMIT_UNKNOWN, told)) {
       ledger.reads().attempts(job.id()).stream()
           .reduce((earlier, later) -> later)
           .ifPresent(
@@ -77,22 +92,16 @@ final class NeedsYou {
                           undecided(job, resolve(job, last)))));
     }
     for (String id : ledger.reads().unsettledIds(MOST)) {
-      items.add(unsettled(ledger, id));
+      if (told.add(id)) {
+        items.add(unsettled(ledger, id));
+      }
     }
     for (Job job : ledger.reads().lostSubmits(Instant.now(), MOST)) {
-      items.add(
-          item(
-              job,
-              "it was being submitted, and its step did not come back. Start the service again: it"
-                  + " looks what became of it",
-              "possibly " + amount(job),
-              "./swapline resolve "
-                  + job.id()
-                  + " --not-submitted  if it cannot be started and the console of "
-                  + job.provider()
-                  + " does not have it"));
+      if (told.add(job.id())) {
+        items.add(lostSubmit(job));
+      }
     }
-    for (Job job : ledger.reads().inState(JobState.QUARANTINED, MOST)) {
+    for (Job job : parked(ledger, JobState.QUARANTINED, told)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
       items.add(
           item(
@@ -102,7 +111,7 @@ final class NeedsYou {
               undecided(
                   job, "./swapline release " + job.id() + "  or  ./swapline discard " + job.id())));
     }
-    for (Job job : ledger.reads().inState(JobState.RUNNING, MOST)) {
+    for (Job job : parked(ledger, JobState.RUNNING, told)) {
       if (job.overdueAt() != null) {
         items.add(
             item(
@@ -138,6 +147,34 @@ final class NeedsYou {
           "possibly an unknown amount",
           "keep the ledger as it is, and look into the provider's console");
     }
+  }
+
+  private static Item lostSubmit(Job job) {
+    return item(
+        job,
+        "it was being submitted, and its step did not come back. Start the service again: it"
+            + " looks what became of it",
+        "possibly " + amount(job),
+        "./swapline resolve "
+            + job.id()
+            + " --not-submitted  if it cannot be started and the console of "
+            + job.provider()
+            + " does not have it");
+  }
+
+  /** Those that nothing was said of yet. */
+  private static List<Job> parked(Ledger ledger, JobState state, Set<String> told) {
+    return ledger.reads().inState(state, MOST).stream()
+        .filter(job -> !told.contains(job.id()))
+        .toList();
+  }
+
+  private static String money(Job job, Ledger ledger) {
+    return switch (Paid.of(ledger.reads().attempts(job.id()))) {
+      case YES -> amount(job);
+      case UNKNOWN -> "possibly " + amount(job);
+      case NO -> "none";
+    };
   }
 
   private static Item item(Job job, String what, String money, String next) {

@@ -28,6 +28,11 @@ final class RetryCommand extends DecisionCommand {
     if (face != null && !Files.isRegularFile(face)) {
       throw new LedgerException("there is no file " + face);
     }
+    if (!payAgain && context.ledger().deaths().of(job.id()).isPresent()) {
+      context.ledger().deaths().tryAgain(job, context.person());
+      context.out().println("Job " + job.id() + " is tried once more, alone.");
+      return 0;
+    }
     if (state == JobState.FAILED || state == JobState.REJECTED) {
       return again(context);
     }

@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.service.Service;
+import io.swapline.service.StartException;
 import io.swapline.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,21 +29,72 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.load();
     settings.requireConsentBasis();
-    Service service = Service.start(settings, Clock.systemUTC());
-    // Halting from the hook is the only way to end a JVM that was sent SIGTERM with exit code 0.
-    Duration most = settings.duration("swapline.submit.timeout").plus(SLACK);
-    Thread stop =
-        new Thread(
-            () -> {
-              endAfter(most);
-              service.close();
-              LOG.info("stopped");
-              Runtime.getRuntime().halt(0);
-            },
-            "stop");
+    Scratch scratch = Scratch.in(settings.path("swapline.data"));
+    Start start = new Start(settings, Clock.systemUTC());
+    Thread stop = new Thread(() -> stop(start, settings, scratch), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      start.run();
+      scratch.removeOthers();
+    } catch (StartException | RuntimeException | Error e) {
+      forget(stop);
+      scratch.remove();
+      throw e;
+    }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** A start, and what came of it. */
+  private static final class Start {
+    private final Settings settings;
+    private final Clock clock;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Service service;
+
+    Start(Settings settings, Clock clock) {
+      this.settings = settings;
+      this.clock = clock;
+    }
+
+    void run() throws StartException {
+      try {
+        service = Service.start(settings, clock);
+      } finally {
+        over.countDown();
+      }
+    }
+
+    /** Null where there was none. */
+    Service awaited() {
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return service;
+    }
+  }
+
+  /** What stops while it starts is ended by the hook, and its failure is of no interest. */
+  private static void forget(Thread hook) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static void stop(Start start, Settings settings, Scratch scratch) {
+    endAfter(settings.duration("swapline.submit.timeout").plus(SLACK));
+    Service service = start.awaited();
+    if (service != null) {
+      service.close();
+    }
+    scratch.remove();
+    LOG.info("stopped");
+    // Halting is the only way to end a JVM that was sent SIGTERM with exit code 0.
+    Runtime.getRuntime().halt(0);
   }
 
   /** Whoever stops the service must not wait for ever: what is cut short goes on at the start. */

@@ -57,6 +57,7 @@ final class ShowCommand implements Callable<Integer> {
     Map<String, Object> all = JobJson.brief(job);
     all.put("waits", ledger.waits().of(job).orElse(null));
     all.put("toBeCarriedOut", job.decided().orElse(null));
+    all.put("setAside", ledger.deaths().of(job.id()).map(JobJson::setAside).orElse(null));
     all.put("options", job.options());
     all.put("files", job.inputs().stream().map(f -> JobJson.file(f, where(f))).toList());
     all.put("output", job.output() == null ? null : job.output().path());
@@ -72,6 +73,17 @@ final class ShowCommand implements Callable<Integer> {
   private static void print(Ledger ledger, Job job, PrintWriter out) {
     out.println(Quote.line("Job " + job.id() + "  " + job.path() + "  " + job.state().text()));
     Optional.ofNullable(job.why()).ifPresent(why -> out.println(Quote.line("  " + why)));
+    ledger
+        .deaths()
+        .of(job.id())
+        .ifPresent(
+            one ->
+                out.println(
+                    "  set aside: "
+                        + one.words()
+                        + "; ./swapline retry "
+                        + job.id()
+                        + " tries it once more"));
     ledger.waits().of(job).ifPresent(why -> out.println("  waits: " + why));
     job.decided().ifPresent(told -> out.println(Quote.line("  to be carried out: " + told)));
     out.println("  provider " + job.provider() + ", options " + job.options());

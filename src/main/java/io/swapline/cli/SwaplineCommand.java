@@ -4,6 +4,9 @@ import io.swapline.ledger.LedgerException;
 import io.swapline.service.StartException;
 import io.swapline.service.Version;
 import io.swapline.settings.SettingsException;
+import io.swapline.text.FileTrouble;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,18 +46,50 @@ public final class SwaplineCommand implements Runnable {
     CommandLine line = new CommandLine(new SwaplineCommand());
     line.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
-          command.getErr().println("swapline: " + problem.getMessage());
+          command.getErr().println("swapline: " + words(problem));
           if (problem instanceof WrongUsageException
               || problem instanceof SettingsException
               || problem.getCause() instanceof SettingsException) {
             return WRONG_USAGE;
           }
-          if (!(problem instanceof StartException) && !(problem instanceof LedgerException)) {
+          if (!isExpected(problem)) {
             problem.printStackTrace(command.getErr());
           }
           return FAILED;
         });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (LinkageError | VirtualMachineError e) {
+      line.getErr().println("swapline: " + words(e));
+      return FAILED;
+    }
+  }
+
+  /** Whose message says all: a trace would say that it is our mistake. */
+  private static boolean isExpected(Exception problem) {
+    return problem instanceof StartException
+        || problem instanceof LedgerException
+        || problem instanceof FileSystemException;
+  }
+
+  private static String words(Exception problem) {
+    return problem instanceof IOException trouble
+        ? FileTrouble.words(trouble)
+        : problem.getMessage();
+  }
+
+  /** The machine gives too little, or a part of the program cannot be read. */
+  private static String words(Error problem) {
+    String said = FileTrouble.act(String.valueOf(problem.getMessage()));
+    return problem instanceof VirtualMachineError
+        ? "the machine gives this process too little: "
+            + said
+            + "; allow it more memory and threads (ulimit -u, ulimit -v; TasksMax= and MemoryMax="
+            + " in a unit)"
+        : "a part of the program could not be loaded ("
+            + said
+            + "): may this process open more files (ulimit -n; LimitNOFILE= in a unit), and can its"
+            + " user read all below target? Else build it again";
   }
 
   @Override

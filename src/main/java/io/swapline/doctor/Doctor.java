@@ -3,6 +3,8 @@ package io.swapline.doctor;
 import io.swapline.ledger.Ledger;
 import io.swapline.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,9 @@ public final class Doctor {
     this.parts =
         List.of(
             new SettingsPart(settings),
+            new MachinePart(
+                Path.of("/"),
+                System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
             new FoldersPart(settings),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),

@@ -113,6 +113,9 @@ final class Change {
   private void endLease() {
     set("lease_owner", null);
     set("lease_until", null);
+    // A step that ended did not end the process. What is undone at a start proves nothing.
+    columns.add("deaths = CASE WHEN lease_owner IS NULL THEN deaths ELSE 0 END");
+    columns.add("alone_at = CASE WHEN lease_owner IS NULL THEN alone_at END");
   }
 
   private void set(String column, Object value) {

@@ -101,18 +101,29 @@ public final class Claims {
     return claim(DECIDED, most, lease);
   }
 
+  /** One of those that were in work at a death, or else of the others. */
   private List<Job> claim(String which, int most, Duration lease) {
     long now = clock.millis();
+    List<Job> alone = claim(which, Deaths.ALONE, Deaths.due(now), now, 1, lease);
+    return alone.isEmpty() ? claim(which, Deaths.NONE, List.of(), now, most, lease) : alone;
+  }
+
+  private List<Job> claim(
+      String which, String marked, List<Object> asked, long now, int most, Duration lease) {
     // Most looks find nothing: a read does not take the write lock.
-    String any = "SELECT 1 FROM job WHERE " + which + FREE + " LIMIT 1";
-    if (database.query(row -> 1, any, withDue(now, List.of())).isEmpty()) {
+    String free = " FROM job WHERE " + which + FREE + marked;
+    if (database
+        .query(row -> 1, "SELECT 1" + free + " LIMIT 1", withDue(now, List.of(), asked.toArray()))
+        .isEmpty()) {
       return List.of();
     }
-    String ids =
-        "SELECT id FROM job WHERE " + which + FREE + " ORDER BY due_at, created_at, id LIMIT ?";
+    String ids = "SELECT id" + free + " ORDER BY due_at, created_at, id LIMIT ?";
     long until = now + lease.toMillis();
+    List<Object> behind = new ArrayList<>(asked);
+    behind.add(most);
     return oldestFirst(
-        database.transaction(tx -> lease(tx, ids, withDue(now, List.of(owner, until), most))));
+        database.transaction(
+            tx -> lease(tx, ids, withDue(now, List.of(owner, until), behind.toArray()))));
   }
 
   private List<Job> prepared(int most, Duration lease) {

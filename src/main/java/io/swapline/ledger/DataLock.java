@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,7 +36,7 @@ public final class DataLock implements AutoCloseable {
       return new DataLock(channel);
     } catch (IOException e) {
       throw new LedgerException(
-          "the data folder " + data + " cannot be used: " + e.getMessage(), e);
+          "the data folder " + data + " cannot be used: " + FileTrouble.words(e), e);
     }
   }
 

@@ -296,6 +296,7 @@ public final class Decisions {
         Json.write(wanted),
         now,
         job.id());
+    Deaths.goOn(tx, job.id(), now);
     if (term) {
       String by = person.by() + " " + wanted.words();
       String words = new WishEnd(job.wanted(), Became.OVERTAKEN).overtaken(by);

@@ -21,6 +21,10 @@ final class Events {
     add(tx, jobId, event, topic, became);
   }
 
+  static void addParked(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, Topics.PARKED, null);
+  }
+
   static void addOverdue(Statements tx, String jobId, JobEvent event) throws SQLException {
     add(tx, jobId, event, Topics.OVERDUE, null);
   }

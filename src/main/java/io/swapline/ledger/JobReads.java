@@ -60,7 +60,7 @@ public final class JobReads {
   public List<Job> lostSubmits(Instant now, int most) {
     return database.query(
         JobRow::read,
-        "SELECT * FROM job WHERE state = ? AND (lease_until IS NULL OR lease_until <= ?)"
+        "SELECT * FROM job WHERE state = ? AND lease_until <= ?"
             + " ORDER BY created_at DESC, id DESC LIMIT ?",
         JobState.SUBMITTING.text(),
         now.toEpochMilli(),

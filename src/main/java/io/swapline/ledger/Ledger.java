@@ -122,6 +122,9 @@ public final class Ledger {
     } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
       Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
     }
+    if (!by.equals(ITSELF)) {
+      Deaths.goOn(tx, job.id(), now);
+    }
     Brake.check(tx, job, to, now);
     ProviderWaits.write(tx, job, outcome, owner, now);
     return read(tx, job.id());
@@ -330,6 +333,11 @@ public final class Ledger {
   /** What people are still to be told. */
   public News news() {
     return new News(database);
+  }
+
+  /** Jobs that were in work when the process ended itself. */
+  public Deaths deaths() {
+    return new Deaths(database, clock);
   }
 
   /** What a person decides about a job. */

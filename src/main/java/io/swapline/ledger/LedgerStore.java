@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ public final class LedgerStore implements AutoCloseable {
     Path file = data.resolve(FILE);
     refuseNetwork(data);
     refuseVanished(data, file);
+    NativeLibrary.load(data);
+    new StoreTrouble(file).requireWritable();
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);
@@ -120,6 +123,7 @@ public final class LedgerStore implements AutoCloseable {
       throw new LedgerException(
           "there is no ledger at " + file + " yet: start the service once, or set swapline.data");
     }
+    NativeLibrary.load(data);
     HikariDataSource source = pool(file, true);
     try {
       Flyway flyway = flyway(source);
@@ -136,7 +140,7 @@ public final class LedgerStore implements AutoCloseable {
           source, file, new Ledger(database(source), clock, none, owner, caps, limits));
     } catch (FlywayException e) {
       source.close();
-      throw new LedgerException(notOurs(file), e);
+      throw refused(file, e);
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -203,6 +207,8 @@ public final class LedgerStore implements AutoCloseable {
     sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     sqlite.setBusyTimeout((int) busy.toMillis());
     sqlite.enforceForeignKeys(true);
+    // Sorts are small here, and a hardened machine may have no folder for SQLite's temporary files.
+    sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
     if (existing) {
       sqlite.resetOpenMode(SQLiteOpenMode.CREATE);
     }
@@ -220,7 +226,7 @@ public final class LedgerStore implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw damaged(file, e);
+      throw new StoreTrouble(file).orAsItIs(e);
     }
   }
 
@@ -241,11 +247,14 @@ public final class LedgerStore implements AutoCloseable {
     try {
       flyway(source).migrate();
     } catch (FlywayException e) {
-      throw String.valueOf(e.getMessage()).contains("SQLITE_NOTADB")
-              || String.valueOf(e.getMessage()).contains("SQLITE_CORRUPT")
-          ? damaged(file, e)
-          : new LedgerException(notOurs(file), e);
+      throw refused(file, e);
     }
+  }
+
+  private static LedgerException refused(Path file, FlywayException cause) {
+    return new StoreTrouble(file)
+        .of(cause)
+        .orElseGet(() -> new LedgerException(notOurs(file), cause));
   }
 
   private static String notOurs(Path file) {
@@ -260,21 +269,11 @@ public final class LedgerStore implements AutoCloseable {
     try {
       findings = new Database(source).query(row -> row.getString(1), pragma);
     } catch (LedgerException e) {
-      throw damaged(file, e);
+      throw new StoreTrouble(file).orAsItIs(e);
     }
     if (!findings.equals(List.of("ok"))) {
-      throw damaged(file, new LedgerException(String.join("; ", findings)));
+      throw new StoreTrouble(file).damaged(String.join("; ", findings), null);
     }
-  }
-
-  private static LedgerException damaged(Path file, Exception cause) {
-    return new LedgerException(
-        "the ledger "
-            + file
-            + " cannot be read ("
-            + cause.getMessage()
-            + "): it is damaged or no ledger; nothing was started. Keep the file, restore a backup",
-        cause);
   }
 
   private static void mark(Path data) {
@@ -287,7 +286,7 @@ public final class LedgerStore implements AutoCloseable {
           "A ledger was made here. While this file stands, Swapline does not make another one.\n");
       FileSync.folder(data);
     } catch (IOException e) {
-      throw new LedgerException("cannot write in the data folder " + data, e);
+      throw new LedgerException("the data folder cannot be written to: " + FileTrouble.words(e), e);
     }
   }
 
@@ -303,7 +302,7 @@ public final class LedgerStore implements AutoCloseable {
                 + "): the ledger needs a local disk");
       }
     } catch (IOException e) {
-      throw new LedgerException("the data folder " + data + " cannot be read", e);
+      throw new LedgerException("the data folder cannot be read: " + FileTrouble.words(e), e);
     }
   }
 }

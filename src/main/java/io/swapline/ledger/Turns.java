@@ -21,7 +21,11 @@ final class Turns {
   static final String OLDEST =
       "SELECT id, created_at FROM job WHERE state = 'prepared' AND provider = ? AND look_at IS NULL"
           + Claims.FREE
+          + Deaths.NONE
           + " ORDER BY created_at, id LIMIT ?";
+
+  private static final String ALONE =
+      OLDEST.replace(Deaths.NONE, Deaths.ALONE).replace("LIMIT ?", "LIMIT 1");
 
   private final Limits limits;
   private final String owner;
@@ -44,6 +48,14 @@ final class Turns {
     for (String provider : providers(tx)) {
       int free = shut.contains(provider) ? 0 : free(tx, provider, now);
       if (free > 0) {
+        List<String> alone =
+            tx.query(
+                row -> row.getString(1),
+                ALONE,
+                Claims.withDue(now, List.of(provider), Deaths.due(now).toArray()));
+        if (!alone.isEmpty()) {
+          return alone;
+        }
         found.addAll(oldest(tx, provider, Math.min(free, most), now));
       }
     }

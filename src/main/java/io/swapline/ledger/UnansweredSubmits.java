@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -190,13 +191,23 @@ public final class UnansweredSubmits {
   public List<Job> claim(int most, Duration lease) {
     claims.takeOver();
     long now = clock.millis();
-    long far = now + FARTHEST.toMillis();
+    List<Job> alone = claim(Deaths.ALONE, Deaths.due(now), now, 1, lease);
+    return alone.isEmpty() ? claim(Deaths.NONE, List.of(), now, most, lease) : alone;
+  }
+
+  private List<Job> claim(String marked, List<Object> asked, long now, int most, Duration lease) {
+    List<Object> due = new ArrayList<>(List.of(now, now + FARTHEST.toMillis()));
+    due.addAll(asked);
     // Most looks find nothing: a read does not take the write lock.
     if (database
-        .query(row -> 1, "SELECT 1 FROM job WHERE " + SOUGHT + " LIMIT 1", now, far)
+        .query(row -> 1, "SELECT 1 FROM job WHERE " + SOUGHT + marked + " LIMIT 1", due.toArray())
         .isEmpty()) {
       return List.of();
     }
+    List<Object> arguments =
+        new ArrayList<>(List.of(owner, now + lease.toMillis(), now + AGAIN.toMillis()));
+    arguments.addAll(due);
+    arguments.add(most);
     return database
         .transaction(
             tx ->
@@ -206,15 +217,11 @@ public final class UnansweredSubmits {
                         "UPDATE job SET lease_owner = ?, lease_until = ?, look_at = ?,"
                             + " version = version + 1 WHERE id IN (SELECT id FROM job WHERE "
                             + SOUGHT
+                            + marked
                             + " ORDER BY (SELECT COUNT(*) FROM attempt WHERE job_id = job.id"
                             + CALLED
                             + ") = 0, look_at, id LIMIT ?) RETURNING *",
-                        owner,
-                        now + lease.toMillis(),
-                        now + AGAIN.toMillis(),
-                        now,
-                        far,
-                        most)))
+                        arguments.toArray())))
         .stream()
         .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
         .toList();

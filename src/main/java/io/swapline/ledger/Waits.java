@@ -145,7 +145,9 @@ public final class Waits {
   private long due(Statements tx, String provider) throws SQLException {
     return tx.query(
             row -> row.getLong(1),
-            "SELECT COUNT(*) FROM job WHERE state = 'prepared' AND provider = ?" + Claims.FREE,
+            "SELECT COUNT(*) FROM job WHERE state = 'prepared' AND provider = ?"
+                + Claims.FREE
+                + Deaths.NONE,
             Claims.withDue(clock.millis(), List.of(provider)))
         .get(0);
   }

@@ -2,6 +2,7 @@ package io.swapline.people;
 
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Budget;
+import io.swapline.ledger.Deaths;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,6 +24,9 @@ import org.apache.camel.Exchange;
 /** {@code _status.txt}: how things stand, in words. */
 public final class StatusPage {
   private static final int SHOWN = 20;
+
+  private static final Set<JobState> PARKED =
+      EnumSet.of(JobState.SUBMIT_UNKNOWN, JobState.QUARANTINED);
 
   private final Ledger ledger;
   private final BooleanSupplier folderIsThere;
@@ -63,8 +69,12 @@ public final class StatusPage {
     StringBuilder page = new StringBuilder();
     Map<JobState, Long> counts = ledger.counts();
     List<String> unsettled = ledger.reads().unsettledIds(SHOWN);
+    List<Deaths.SetAside> aside = ledger.deaths().setAside(SHOWN);
     long parked =
-        counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED) + unsettled.size();
+        counts.get(JobState.SUBMIT_UNKNOWN)
+            + counts.get(JobState.QUARANTINED)
+            + unsettled.size()
+            + aside.stream().filter(one -> !PARKED.contains(one.job().state())).count();
     List<ProviderPause> paused = ledger.pauses().paused();
     SortedMap<String, String> keyless = missingKeys.get();
     if (parked > 0) {
@@ -73,6 +83,9 @@ public final class StatusPage {
       page.append("Nothing needs you.\n");
     } else {
       page.append("A provider needs you:\n");
+    }
+    for (Deaths.SetAside one : aside) {
+      add(page, one.job(), one.words());
     }
     add(page, ledger.reads().inState(JobState.SUBMIT_UNKNOWN, SHOWN));
     add(page, ledger.reads().inState(JobState.QUARANTINED, SHOWN));
@@ -127,9 +140,11 @@ public final class StatusPage {
   }
 
   private static void add(StringBuilder page, List<Job> jobs) {
-    for (Job job : jobs) {
-      page.append(Quote.line("  " + job.path() + " (job " + job.id() + "): " + job.why()));
-      page.append('\n');
-    }
+    jobs.forEach(job -> add(page, job, job.why()));
+  }
+
+  private static void add(StringBuilder page, Job job, String words) {
+    page.append(Quote.line("  " + job.path() + " (job " + job.id() + "): " + words));
+    page.append('\n');
   }
 }

@@ -41,6 +41,7 @@ import io.swapline.job.Watching;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Looking;
 import io.swapline.ledger.UnansweredSubmits;
 import io.swapline.people.DecisionLog;
 import io.swapline.people.StatusPage;
@@ -61,6 +62,7 @@ import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
+import io.swapline.watch.FileCheck;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
@@ -282,15 +284,21 @@ final class Beans {
             provider, ledger, () -> keys.has(provider), () -> hostWaits.words(provider)));
   }
 
-  private Watching watching(ConsentTemplates templates, LeftBehind leftBehind) {
+  private Watching watching(ConsentTemplates templates, LeftBehind leftBehind) throws IOException {
+    Looking looking = new Looking(settings.path("swapline.data"));
+    FileCheck check = new SurvivedCheck(new StructureCheck(), looking, ledger.deaths());
     return new Watching(
-        folders.inbox().map(this::watched), ledger, templates, rules.newJobs(), leftBehind);
+        folders.inbox().map(marker -> watched(marker, check)),
+        ledger,
+        templates,
+        rules.newJobs(),
+        leftBehind);
   }
 
-  private Watching.Watched watched(FolderMarker marker) {
+  private Watching.Watched watched(FolderMarker marker, FileCheck check) {
     InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
     return new Watching.Watched(
-        new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime),
+        new Inbox(marker.folder(), when, check, clock, System::nanoTime),
         marker,
         new LookPace(System::nanoTime));
   }

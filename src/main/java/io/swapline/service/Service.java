@@ -5,12 +5,14 @@ import io.swapline.ledger.Budget;
 import io.swapline.ledger.DataLock;
 import io.swapline.ledger.Dollars;
 import io.swapline.ledger.JobIds;
+import io.swapline.ledger.LastWord;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.SubmitRecovery;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
+import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +53,13 @@ public final class Service implements AutoCloseable {
     } catch (BindException e) {
       service.close();
       throw new StartException(StartWords.bind(e), e);
-    } catch (LedgerException | IOException e) {
+    } catch (IOException e) {
+      service.close();
+      throw new StartException(FileTrouble.words(e), e);
+    } catch (LedgerException e) {
       service.close();
       throw new StartException(e.getMessage(), e);
-    } catch (StartException | RuntimeException e) {
+    } catch (StartException | RuntimeException | Error e) {
       service.close();
       throw e;
     }
@@ -75,6 +81,7 @@ public final class Service implements AutoCloseable {
     parts.push(store);
     ledger = store.ledger();
     Folders folders = Folders.open(settings, store.id(), clock);
+    new LastWord(data).heed(ledger.deaths());
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
     ledger.claims().lookAgain();
@@ -87,6 +94,8 @@ public final class Service implements AutoCloseable {
 
     port = freePort(settings.text("swapline.http.host"), settings.number("swapline.http.port"));
     Main main = new Main();
+    // Camel's own hook would stop a context that is still starting; who runs this stops it.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     Providers providers = new Providers(main::getCamelContext);
     Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
     beans.bindTo(main);

@@ -95,10 +95,13 @@ final class LedgerConsumer extends DefaultConsumer
   @Override
   protected void doStop() throws Exception {
     stopFeeding();
-    var executors = endpoint.getCamelContext().getExecutorServiceManager();
-    renewal.cancel(false);
-    executors.shutdownNow(renewer);
-    executors.shutdownGraceful(workers);
+    if (renewal != null) {
+      // Else a start that failed, or was stopped, did not come as far.
+      var executors = endpoint.getCamelContext().getExecutorServiceManager();
+      renewal.cancel(false);
+      executors.shutdownNow(renewer);
+      executors.shutdownGraceful(workers);
+    }
     super.doStop();
   }
 

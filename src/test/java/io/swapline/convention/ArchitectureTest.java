@@ -44,7 +44,7 @@ class ArchitectureTest {
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),
           Map.entry("provider", Set.of("logging")),
-          Map.entry("ledger", Set.of("media")),
+          Map.entry("ledger", Set.of("media", "text")),
           Map.entry("custody", Set.of("ledger")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),
           Map.entry("people", Set.of("ledger", "text")),

@@ -28,6 +28,7 @@ record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
           "-XX:+ExitOnOutOfMemoryError",
+          "-XX:OnOutOfMemoryError=sh \"$SWAPLINE_HOME/swapline\" leave-word out-of-memory %p",
           "-Xshare:auto",
           "-Xlog:cds=off",
           "-Xlog:cds+dynamic=off",
@@ -57,6 +58,11 @@ record Launch(List<String> under, List<String> jvm, List<String> sets, Optional<
   /** A job of that NAME comes as far as the step before this node, and no further for now. */
   Launch blockedBefore(String node, String name) {
     return new Launch(under, jvm, sets, Optional.of(new Block(node, name)));
+  }
+
+  /** A job of that NAME comes as far as the step before this node, and takes all memory there. */
+  Launch starvedBefore(String node, String name) {
+    return blockedBefore(node, name).jvm("-D" + Stand.STARVES + "=true");
   }
 
   private static List<String> plus(List<String> list, String one) {

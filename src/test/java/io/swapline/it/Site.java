@@ -210,6 +210,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     builder
         .environment()
         .put("SWAPLINE_PROVIDERS_" + account.toUpperCase(Locale.ROOT) + "_API_KEY", KEY);
+    builder.environment().put("SWAPLINE_HOME", Path.of("").toAbsolutePath().toString());
     Path log = home.resolve("service-" + n + ".log");
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);

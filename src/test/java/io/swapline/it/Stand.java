@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Stand {
   static final String NAME = "swapline.it.block.name";
   static final String STANDS = "swapline.it.block.stands";
+  static final String STARVES = "swapline.it.block.starves";
 
   private final String name = System.getProperty(NAME);
   private final Path stands = Path.of(System.getProperty(STANDS));
@@ -33,11 +36,22 @@ final class Stand {
     }
   }
 
+  /** As a hostile file does that nobody bounded. */
+  private static void starve() {
+    List<byte[]> all = new ArrayList<>();
+    while (all.size() < Integer.MAX_VALUE) {
+      all.add(new byte[1 << 20]);
+    }
+  }
+
   private void stand(String here) {
     CountDownLatch never = new CountDownLatch(1);
     try {
       Path part = Files.writeString(Path.of(stands + ".part"), here);
       Files.move(part, stands, StandardCopyOption.ATOMIC_MOVE);
+      if (Boolean.getBoolean(STARVES)) {
+        starve();
+      }
       while (!Files.exists(leave(stands))) {
         never.await(20, TimeUnit.MILLISECONDS);
       }

@@ -2,6 +2,7 @@ package io.swapline.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,10 @@ class LauncherTest {
       List.of(
           "awk",
           "cat",
+          "date",
           "dirname",
           "find",
+          "id",
           "mkdir",
           "mv",
           "ps",
@@ -40,11 +43,16 @@ class LauncherTest {
   private static final String JAVA =
       """
       #!/bin/sh
-      if [ "$1" = -version ]; then
+      case " $* " in *" -version "*)
+        if [ -n "${FAKE_TROUBLE:-}" ]; then
+          printf '%b\\n' "$FAKE_TROUBLE"
+          exit 1
+        fi
         echo "openjdk version \\"${FAKE_VERSION:-17.0.15}\\" 2025-04-15" >&2
         exit 0
-      fi
+      esac
       for argument in "$@"; do printf '<%s>' "$argument"; done
+      echo " SWAPLINE_HOME=$SWAPLINE_HOME"
       echo " LC_ALL=${LC_ALL:-}"
       """;
 
@@ -87,6 +95,7 @@ class LauncherTest {
     assertThat(home.resolve("swapline").toFile().setExecutable(true)).isTrue();
     write(home.resolve("pom.xml"), "<project/>");
     write(home.resolve("src/main/java/A.java"), "class A {}");
+    write(home.resolve("config/application.properties"), "");
     for (String tool : TOOLS) {
       String place = Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/";
       command(tool, "#!/bin/sh\nexec " + place + tool + " \"$@\"\n");
@@ -194,6 +203,84 @@ class LauncherTest {
   }
 
   @Test
+  void javaThatGetsTooLittleMemoryIsNotCalledTooOld() throws Exception {
+    built();
+    String said =
+        "Picked up JAVA_TOOL_OPTIONS: -Dx\\nError occurred during initialization of VM\\n"
+            + "Could not reserve enough space for 262144KB object heap";
+
+    Run run = swapline(Map.of("FAKE_TROUBLE", said), "run");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("swapline: Java at " + tools.resolve("java") + " gets too little memory: Could")
+        .contains("ulimit -v", "SWAPLINE_JAVA_OPTS=-Xmx128m")
+        .doesNotContain("too old")
+        .hasLineCount(1);
+    assertThat(swapline(Map.of("FAKE_TROUBLE", "Unrecognized option: -Xfoo"), "run").err())
+        .isEqualTo(
+            "swapline: Java at "
+                + tools.resolve("java")
+                + " does not start: Unrecognized option: -Xfoo\n");
+  }
+
+  @Test
+  void tooFewOpenFilesAreToldBeforeAnythingIsBegun() throws Exception {
+    built();
+    Run run =
+        start(home, Map.of(), List.of("/bin/sh", "-c", "ulimit -n 64; exec ./swapline run")).end();
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("only 64 files may be open at once", "LimitNOFILE=");
+  }
+
+  @Test
+  void aFolderThatCannotBeBuiltInIsToldAtOnce() throws Exception {
+    assumeFalse(System.getProperty("user.name").equals("root"), "root may write everywhere");
+    assertThat(Files.createDirectories(home.resolve("target")).toFile().setWritable(false))
+        .isTrue();
+
+    Run run = swapline("run");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("must be built first", "cannot write to " + home + "/target");
+  }
+
+  @Test
+  void aDyingServiceLeavesItsWordInItsDataFolderAndOtherCommandsNone() throws Exception {
+    Path data = Files.createDirectories(home.resolve("my data"));
+    Process service =
+        new ProcessBuilder("/bin/sleep", "60")
+            .redirectInput(write(data.resolve("swapline.lock"), "").toFile())
+            .start();
+    Process other = new ProcessBuilder("/bin/sleep", "60").start();
+    try {
+      assertThat(swapline("leave-word", "out-of-memory", "" + other.pid()).exit()).isZero();
+      assertThat(data.resolve("swapline.died")).doesNotExist();
+
+      assertThat(swapline("leave-word", "out-of-memory", "" + service.pid()).exit()).isZero();
+      assertThat(data.resolve("swapline.died"))
+          .content()
+          .matches("out-of-memory [0-9]+ " + service.pid() + "\n");
+    } finally {
+      service.destroyForcibly();
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void javaLeavesAWordWhenItRunsOutOfMemoryOrHasAFault() throws Exception {
+    built();
+
+    assertThat(swapline("run").out())
+        .contains(
+            "<-XX:OnOutOfMemoryError=sh \"$SWAPLINE_HOME/swapline\" leave-word out-of-memory %p>",
+            "<-XX:OnError=sh \"$SWAPLINE_HOME/swapline\" leave-word fault %p>")
+        .contains(" SWAPLINE_HOME=" + home + "\n");
+  }
+
+  @Test
   void missingMavenOrCompilerIsTold() throws Exception {
     Files.delete(tools.resolve("javac"));
     assertThat(swapline("run").err()).contains("needs a JDK (with javac)");
@@ -291,8 +378,8 @@ class LauncherTest {
     assertThat(tools.resolve(name).toFile().setExecutable(true)).isTrue();
   }
 
-  private static void write(Path file, String text) throws IOException {
+  private static Path write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    return Files.writeString(file, text);
   }
 }

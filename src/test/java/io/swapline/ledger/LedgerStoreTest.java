@@ -2,12 +2,15 @@ package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +51,37 @@ class LedgerStoreTest {
     refused("is damaged or no ledger", "nothing was started", "restore a backup");
     assertThat(file).hasBinaryContent(noise);
     assertThatThrownBy(this::openExisting).isInstanceOf(LedgerException.class);
+  }
+
+  @Test
+  void aLedgerThatMayNotBeUsedIsNotCalledDamaged() throws IOException {
+    assumeFalse(FileTrouble.user().equals("root"), "root may use everything");
+    filled();
+    for (String one : List.of("ledger.db-wal", "ledger.db")) {
+      Path mine = data.resolve(one);
+      if (!Files.exists(mine)) {
+        Files.createFile(mine);
+      }
+      Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("---------"));
+      assertThatThrownBy(() -> new LedgerScene(data).close())
+          .isInstanceOf(LedgerException.class)
+          .message()
+          .contains(one, "permission is denied to the user " + FileTrouble.user())
+          .contains("It is not damaged by this")
+          .doesNotContain("backup");
+      Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void whatIsInTheWayOfALedgerIsNotCalledADamagedOne() throws IOException {
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> new LedgerScene(data).close())
+        .isInstanceOf(LedgerException.class)
+        .message()
+        .contains(file.toString(), "It is not damaged by this")
+        .doesNotContain("backup");
   }
 
   @Test
@@ -150,8 +184,14 @@ class LedgerStoreTest {
     scene.sql("ALTER TABLE delivery DROP COLUMN receipt_sha256");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '9'");
     withoutOwner(scene);
-    scene.sql("DROP INDEX job_look");
+    scene.sql("DROP INDEX job_deaths");
     scene.sql("DROP INDEX job_turn");
+    scene.sql("DROP TABLE death");
+    scene.sql("DROP TABLE death_look");
+    scene.sql("ALTER TABLE job DROP COLUMN deaths");
+    scene.sql("ALTER TABLE job DROP COLUMN alone_at");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '8'");
+    scene.sql("DROP INDEX job_look");
     scene.sql("ALTER TABLE job DROP COLUMN called_at");
     scene.sql("ALTER TABLE job DROP COLUMN look_at");
     scene.sql("ALTER TABLE attempt DROP COLUMN called_task");
