@@ -37,7 +37,7 @@ final class NeedsYou {
   record Item(String job, String name, String state, String what, String money, String next) {}
 
   /** Providers and jobs. */
-  static List<Item> of(Ledger ledger, Settings settings) {
+  static List<Item> of(Ledger ledger, Settings settings, Instant now) {
     List<Item> items = new ArrayList<>();
     new MissingKeys(settings, ledger.reads())
         .besideService()
@@ -52,7 +52,8 @@ final class NeedsYou {
               "none",
               "./swapline resume " + pause.provider()));
     }
-    items.addAll(jobs(ledger));
+    items.addAll(rights(ledger));
+    items.addAll(jobs(ledger, now));
     return items;
   }
 
@@ -61,8 +62,23 @@ final class NeedsYou {
         null, provider, "no key", words, "none", "./swapline doctor says whether it is found");
   }
 
+  /** Drops that wait, and folders that cannot be written, until somebody gives a right. */
+  static List<Item> rights(Ledger ledger) {
+    return ledger.arrivals().obstructions().stream()
+        .map(
+            one ->
+                new Item(
+                    null,
+                    one.title(),
+                    "no right",
+                    one.words(),
+                    "none",
+                    "what is said there; then it goes on by itself"))
+        .toList();
+  }
+
   /** Jobs alone. */
-  static List<Item> jobs(Ledger ledger) {
+  static List<Item> jobs(Ledger ledger, Instant now) {
     List<Item> items = new ArrayList<>();
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
       List<Attempt> attempts = ledger.reads().attempts(job.id());
@@ -86,6 +102,16 @@ final class NeedsYou {
                 "overdue since " + seconds(job.overdueAt()) + "; it is read on",
                 amount(job),
                 "./swapline show " + job.id()));
+      }
+    }
+    for (Job job : ledger.reads().heldUp(now, MOST)) {
+      if (!job.state().isEnd()) {
+        items.add(
+            item(
+                job,
+                job.why() + ". It is tried again and again",
+                job.state() == JobState.FETCHED ? amount(job) : "none",
+                "what is said there, then, to try at once: ./swapline retry " + job.id()));
       }
     }
     return items;

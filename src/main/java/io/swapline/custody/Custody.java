@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.access.PrivateFolder;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
@@ -21,7 +22,7 @@ public final class Custody {
   private final Path root;
 
   public Custody(Path root) throws IOException {
-    this.root = Files.createDirectories(root);
+    this.root = PrivateFolder.make(root);
   }
 
   /** A job's folder. */

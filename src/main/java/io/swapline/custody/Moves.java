@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.access.Handover;
 import io.swapline.ledger.FileSync;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Moves a file durably, also to another file system, and never onto another file. */
+/**
+ * Moves a file durably, also to another file system, and never onto another file; it is then for
+ * those who may use the folder it is in.
+ */
 public final class Moves {
   private Moves() {}
 
@@ -21,6 +25,7 @@ public final class Moves {
     if (Files.exists(to)) {
       throw new FileAlreadyExistsException(to.toString());
     }
+    Handover.file(from, to.getParent());
     try {
       // A second name, then without the first: unlike a rename it never replaces a file.
       Files.createLink(to, from);
@@ -29,6 +34,7 @@ public final class Moves {
     } catch (FileSystemException | UnsupportedOperationException e) {
       Path part = to.resolveSibling("." + to.getFileName() + ".part");
       Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+      Handover.file(part, to.getParent());
       FileSync.file(part);
       if (Files.exists(to)) {
         throw new FileAlreadyExistsException(to.toString());

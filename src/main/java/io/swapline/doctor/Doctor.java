@@ -25,6 +25,7 @@ public final class Doctor {
         List.of(
             new SettingsPart(settings),
             new FoldersPart(settings),
+            new RightsPart(settings),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),
             new ReachPart(settings, providers, new Reach()),

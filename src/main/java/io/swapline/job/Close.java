@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.access.Handover;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Sha256;
@@ -143,9 +144,7 @@ public final class Close {
   }
 
   private static Path folder(Job job, FolderMarker top) throws IOException {
-    Path folder = Files.createDirectories(top.present().resolve(job.subPath()));
-    FileSync.folder(folder.getParent());
-    return folder;
+    return Handover.folders(top.present().resolve(job.subPath()));
   }
 
   private List<InputFile> planned(Job job) throws IOException {
@@ -186,6 +185,7 @@ public final class Close {
         StandardOpenOption.CREATE,
         StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE);
+    Handover.file(part, reason.getParent());
     FileSync.file(part);
     Files.move(part, reason, StandardCopyOption.ATOMIC_MOVE);
     FileSync.folder(reason.getParent());

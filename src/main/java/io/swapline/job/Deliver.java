@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.access.Handover;
 import io.swapline.ledger.Delivery;
 import io.swapline.ledger.FileSync;
 import io.swapline.ledger.Job;
@@ -65,10 +66,11 @@ public final class Deliver {
   }
 
   /** Lays out the result for the destination's endpoint. */
-  public void result(Exchange exchange) {
+  public void result(Exchange exchange) throws IOException {
     Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
     Job job = StepExchange.job(exchange);
     ledger.deliveries().begun(delivery);
+    Handover.folders(destination(delivery).folder().present().resolve(delivery.name()).getParent());
     exchange.getMessage().setHeader(Exchange.FILE_NAME, delivery.name());
     exchange.getMessage().setBody(Path.of(job.output().path()).toFile());
   }
@@ -86,6 +88,7 @@ public final class Deliver {
     Delivery delivery = exchange.getVariable(DELIVERY, Delivery.class);
     String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
     Path file = destination(delivery).folder().folder().resolve(name);
+    Handover.file(file);
     FileSync.file(file);
     FileSync.folder(file.getParent());
   }

@@ -1,6 +1,7 @@
 package io.swapline.job;
 
 import io.swapline.ledger.Arrival;
+import io.swapline.ledger.InputFile;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
@@ -32,6 +33,7 @@ public final class Watching {
   private final Ledger ledger;
   private final ConsentTemplates templates;
   private final NewJobs newJobs;
+  private final OwnFolders ownFolders;
   private List<Arrival> known;
   private boolean gone;
 
@@ -48,7 +50,12 @@ public final class Watching {
    * @param watched empty where no folder is watched
    */
   public Watching(
-      Optional<Watched> watched, Ledger ledger, ConsentTemplates templates, NewJobs newJobs) {
+      Optional<Watched> watched,
+      Ledger ledger,
+      ConsentTemplates templates,
+      NewJobs newJobs,
+      OwnFolders ownFolders) {
+    this.ownFolders = ownFolders;
     this.watched = watched;
     this.ledger = ledger;
     this.templates = templates;
@@ -57,6 +64,7 @@ public final class Watching {
 
   /** The drops to take now, oldest first; none while the folder is not there. */
   public List<NewJob> look() {
+    ownFolders.look();
     return watched.map(this::look).orElse(List.of());
   }
 
@@ -88,25 +96,41 @@ public final class Watching {
     Set<String> owned = beingTaken();
     Look look = folder.inbox().look();
     Map<Path, String> offered = templates.offer(look.unconsented());
-    keep(look.waiting().stream().map(waiting -> arrival(waiting, offered)).toList());
+    keep(
+        look.waiting().stream()
+            // What a job holds one half of does not lack that half.
+            .filter(waiting -> waiting.files().stream().noneMatch(file -> isOf(owned, file)))
+            .map(waiting -> arrival(waiting, offered))
+            .toList());
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
-      if (!owned.contains(drop.target().path().toString())) {
+      if (isFree(drop, owned)) {
         jobs.add(newJobs.of(drop));
       }
     }
     for (Refused refused : look.refused()) {
-      if (!owned.contains(refused.drop().target().path().toString())) {
+      if (isFree(refused.drop(), owned)) {
         jobs.add(newJobs.refused(refused));
       }
     }
     return jobs;
   }
 
+  /** The files of jobs whose files are on the way into custody. */
   private Set<String> beingTaken() {
     return ledger.reads().inState(JobState.TAKING, Integer.MAX_VALUE).stream()
-        .map(job -> job.target().source())
+        .flatMap(job -> job.inputs().stream())
+        .filter(file -> !file.shared())
+        .map(InputFile::source)
         .collect(Collectors.toSet());
+  }
+
+  private static boolean isFree(Drop drop, Set<String> owned) {
+    return drop.ownFiles().stream().noneMatch(file -> isOf(owned, file.path()));
+  }
+
+  private static boolean isOf(Set<String> owned, Path file) {
+    return owned.contains(file.toString());
   }
 
   private void keep(List<Arrival> waiting) {

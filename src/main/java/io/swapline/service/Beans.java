@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.access.Access;
 import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
@@ -20,6 +21,7 @@ import io.swapline.job.Destination;
 import io.swapline.job.DiskRoom;
 import io.swapline.job.Fetch;
 import io.swapline.job.HostWaits;
+import io.swapline.job.OwnFolders;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -55,12 +57,15 @@ import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
+import io.swapline.watch.DropAccess;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
+import io.swapline.watch.Landings;
 import io.swapline.watch.LookPace;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +87,7 @@ final class Beans {
   private final Folders folders;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final Access access = Access.ofService();
   private final Keys keys;
   private final OwnAddresses addresses;
   private final GuardedRequests gate;
@@ -200,6 +206,7 @@ final class Beans {
         new StatusPage(
             ledger,
             this::outboxIsThere,
+            folders.outbox().folder().resolve("_status.txt"),
             new MissingKeys(settings, ledger.reads())::inService,
             clock));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
@@ -256,10 +263,11 @@ final class Beans {
     folders
         .inbox()
         .ifPresent(
-            inbox -> main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox)));
-    main.bind("outboxHealth", new FolderHealth(OUTBOX, folders.outbox()));
-    main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done()));
-    main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed()));
+            inbox ->
+                main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox, access)));
+    main.bind("outboxHealth", new FolderHealth(OUTBOX, folders.outbox(), access));
+    main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done(), access));
+    main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed(), access));
     String provider = settings.text("swapline.provider");
     main.bind(
         "providerHealth",
@@ -268,13 +276,25 @@ final class Beans {
   }
 
   private Watching watching(ConsentTemplates templates) {
-    return new Watching(folders.inbox().map(this::watched), ledger, templates, rules.newJobs());
+    Path data = settings.path("swapline.data");
+    Landings landings =
+        new Landings(
+            access,
+            List.of(folders.outbox(), folders.done(), folders.failed()),
+            List.of(data, data.resolve("custody"), data.resolve("attempts")));
+    DropAccess allowed = DropAccess.toTake(access, landings::hindrance);
+    return new Watching(
+        folders.inbox().map(marker -> watched(marker, allowed)),
+        ledger,
+        templates,
+        rules.newJobs(),
+        new OwnFolders(landings, ledger, clock));
   }
 
-  private Watching.Watched watched(FolderMarker marker) {
+  private Watching.Watched watched(FolderMarker marker, DropAccess allowed) {
     InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
     return new Watching.Watched(
-        new Inbox(marker.folder(), when, new StructureCheck(), clock, System::nanoTime),
+        new Inbox(marker.folder(), when, new StructureCheck(), allowed, clock, System::nanoTime),
         marker,
         new LookPace(System::nanoTime));
   }

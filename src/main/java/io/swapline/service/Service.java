@@ -1,5 +1,8 @@
 package io.swapline.service;
 
+import io.swapline.access.Access;
+import io.swapline.access.FailedAct;
+import io.swapline.access.PrivateFolder;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Budget;
 import io.swapline.ledger.DataLock;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,6 +54,10 @@ public final class Service implements AutoCloseable {
     } catch (BindException e) {
       service.close();
       throw new StartException(StartWords.bind(e), e);
+    } catch (FileSystemException e) {
+      service.close();
+      String words = new FailedAct(Access.ofService()).words(e).orElse(e.getMessage());
+      throw new StartException(words, e);
     } catch (LedgerException | IOException e) {
       service.close();
       throw new StartException(e.getMessage(), e);
@@ -63,6 +71,7 @@ public final class Service implements AutoCloseable {
     settings.warnings().forEach(line -> LOG.warn("{}", line));
     settings.summary().forEach(line -> LOG.info("{}", line));
     Path data = settings.path("swapline.data");
+    PrivateFolder.make(data);
     parts.push(DataLock.take(data));
     Folders folders = Folders.open(settings);
     LedgerStore store =

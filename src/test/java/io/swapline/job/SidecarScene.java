@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.access.Access;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Caps;
@@ -17,10 +18,12 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.sidecar.SidecarCheck;
 import io.swapline.step.StepExchange;
+import io.swapline.watch.DropAccess;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.KnownFolders;
+import io.swapline.watch.Landings;
 import io.swapline.watch.LookPace;
 import io.swapline.watch.Verdict;
 import java.awt.image.BufferedImage;
@@ -93,16 +96,25 @@ final class SidecarScene implements AutoCloseable {
             attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,
             () -> List.of("mp4"));
     ConsentTemplates templates = new ConsentTemplates();
+    Access access = Access.ofService();
+    Landings landings = new Landings(access, List.of(), List.of(data));
     watching =
         new Watching(
             Optional.of(
                 new Watching.Watched(
-                    new Inbox(inbox, when, SidecarScene::check, ledger.clock(), () -> ticks),
+                    new Inbox(
+                        inbox,
+                        when,
+                        SidecarScene::check,
+                        DropAccess.toTake(access, landings::hindrance),
+                        ledger.clock(),
+                        () -> ticks),
                     marker,
                     new LookPace(() -> 0))),
             ledger.ledger(),
             templates,
-            new NewJobs(providers, "novita-video", settings::get));
+            new NewJobs(providers, "novita-video", settings::get),
+            new OwnFolders(landings, ledger.ledger(), ledger.clock()));
     taking = new Taking(ledger.ledger(), custody, templates, () -> {});
     consents = new Consents(attestation, ledger.clock());
     Prices prices = new Prices(id -> this.price);
