@@ -158,6 +158,34 @@ public final class Access {
     return Optional.empty();
   }
 
+  /**
+   * What keeps people of a folder's group from getting what is put there; empty where nothing does.
+   */
+  public Optional<String> toGive(Place folder) {
+    Optional<Mode> mode = Mode.behind(folder.path());
+    if (mode.isEmpty() || user.uid() < 0) {
+      return Optional.empty();
+    }
+    if (mode.get().isSticky() && (mode.get().group() & Mode.WRITE) != 0) {
+      return Optional.of(
+          folder(folder)
+              + " is sticky (mode %s): people can read what is put there and not remove it. "
+                  .formatted(mode.get().text())
+              + let(mode.get().ownerName(), List.of("chmod -t"), List.of(folder)));
+    }
+    boolean handsOver = user.overrides() || user.groups().contains(mode.get().gid());
+    if (!handsOver && mode.get().group() != 0) {
+      return Optional.of(
+          "%s is of the group %s, which is none of %s: what is put there is for its members no more"
+                  .formatted(folder(folder), mode.get().groupName(), runner)
+              + " than for everybody. Add the user to the group and start again: usermod -aG "
+              + mode.get().groupName()
+              + " "
+              + user.name());
+    }
+    return Optional.empty();
+  }
+
   private static String folder(Place folder) {
     return "The folder " + Quote.name(folder.shown());
   }

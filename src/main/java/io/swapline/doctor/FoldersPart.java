@@ -43,6 +43,11 @@ final class FoldersPart implements Part {
               ? standing(folder.getKey(), marker.get())
               : place(folder.getKey(), folder.getValue());
       findings.add(found.level() == Finding.Level.OK ? hinted(found, folder, data) : found);
+      if (found.level() == Finding.Level.OK && Files.isDirectory(folder.getValue())) {
+        access
+            .toGive(Place.of(folder.getValue()))
+            .ifPresent(words -> findings.add(Finding.warn(folder.getKey(), words)));
+      }
     }
     findings.add(Finding.ok(subject(), "none of them lies inside another"));
     return findings;

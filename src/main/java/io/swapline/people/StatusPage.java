@@ -34,7 +34,7 @@ public final class StatusPage {
   private String next = "";
 
   /**
-   * @param folderIsThere whether the outbox is there and not a bare mount point
+   * @param folderIsThere whether the outbox is there, no bare mount point, and can be written
    * @param file where the route writes it
    * @param missingKeys providers that lack a key → what to do
    */

@@ -251,7 +251,8 @@ final class Beans {
   }
 
   private boolean outboxIsThere() {
-    return folders.outbox().standing().state() == FolderMarker.State.HERE;
+    return folders.outbox().standing().state() == FolderMarker.State.HERE
+        && access.toMakeIn(folders.outbox().folder()).isEmpty();
   }
 
   private void bindHealth(Main main) {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -72,6 +73,10 @@ public final class Service implements AutoCloseable {
     settings.summary().forEach(line -> LOG.info("{}", line));
     Path data = settings.path("swapline.data");
     PrivateFolder.make(data);
+    Optional<String> closed = Access.ofService().toMakeIn(data);
+    if (closed.isPresent()) {
+      throw new StartException(closed.get());
+    }
     parts.push(DataLock.take(data));
     Folders folders = Folders.open(settings);
     LedgerStore store =

@@ -150,16 +150,63 @@ class ThreeUsersIT {
   /** A drop that fails the provider's limits goes to failed, whence its dropper takes it back. */
   @Test
   void whatIsRefusedIsGivenBackToTheGroupWithItsReason() throws Exception {
+    site.set("swapline.consent.policy", "required");
+    site.set("swapline.consent.attestation", "");
+    Files.writeString(site.home().resolve("clips/big.consent.json"), ConsentIT.record("null"));
+    Clip.video(site.home().resolve("clips/no.mp4"), 1000);
+    Clip.face(site.home().resolve("clips/no.face.jpg"));
     Clip.tooLarge(site.home().resolve("clips/big.mp4"));
     Clip.face(site.home().resolve("clips/big.face.jpg"));
     root("chmod 644 clips/*; chmod 2770 failed");
-    JO.does(site.home(), "cp clips/big.* inbox/ && : > inbox/big.ready");
+    JO.does(site.home(), "cp clips/* inbox/ && : > inbox/big.ready");
     ServiceProcess service = site.start(Launch.plain().under(SERVICE.command("0077")));
     site.await("its end", SOON, reads -> Audit.isOver(reads, 1));
 
     KIM.does(site.failed(), "cat big.reason.txt && mv big.mp4 big.face.jpg ../inbox/ && rm big.*");
+    Path template = site.inbox().resolve("no.consent.template.json");
+    await().atMost(SOON).until(() -> Files.exists(template));
+    KIM.does(site.inbox(), "echo >> no.consent.template.json");
     service.stop();
     assertThat(OrdinaryUser.of(61009).tries(site.failed(), "ls").exit()).isNotZero();
+  }
+
+  /** Rights that go after the look said yes: the job is there, and stands in words until mended. */
+  @Test
+  void aRightThatIsTakenAwayWhileAJobIsUnderWayIsToldAndTheJobGoesOnWhenItIsGivenBack()
+      throws Exception {
+    JO.does(site.inbox(), "umask 002; mkdir shoot");
+    Clip.video(site.home().resolve("clips/late.mp4"), 1000);
+    Clip.face(site.home().resolve("clips/late.face.jpg"));
+    root("chmod 644 clips/*");
+    JO.does(site.home(), "cp clips/late.* inbox/shoot/");
+    Launch plain = Launch.plain().under(SERVICE.command("0077"));
+    ServiceProcess first = site.start(plain.blockedBefore("take-files", Launch.ANY));
+    await().atMost(SOON).until(first::isBlocked);
+    first.kill();
+
+    JO.does(site.inbox(), "chmod g-w shoot");
+    root("chown root done; chmod 755 done");
+    ServiceProcess service = site.start(plain);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.command("jobs"))
+                    .containsPattern("shoot/late  taking: The folder .*shoot.* by the user 61001")
+                    .contains("chmod g+w " + site.inbox().resolve("shoot"))
+                    .contains("no right: The folder \"" + site.done() + "\" cannot be written")
+                    .doesNotContain(" -> ", "is missing"));
+
+    JO.does(site.inbox(), "chmod g+w shoot");
+    site.await("the delivery", SOON, reads -> reads.inState(JobState.DELIVERED, 1).size() == 1);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> site.say(false, "doctor").text().contains(site.done() + "\" cannot be written"));
+    root("chown 61001 done");
+    site.await("its end", SOON, reads -> Audit.isOver(reads, 1));
+    service.stop();
+    assertThat(site.book().paid()).hasSize(1);
   }
 
   private void folders() throws Exception {
