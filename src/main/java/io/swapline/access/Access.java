@@ -1,7 +1,6 @@
 package io.swapline.access;
 
 import io.swapline.text.Quote;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -149,7 +148,7 @@ public final class Access {
               + let(in.get().ownerName(), List.of("chmod -t"), List.of(folder)));
     }
     boolean letIn = (of.get().allowed(user) & Mode.WRITE) != 0;
-    if (letIn && !Files.isWritable(file.path()) && !isReadOnly(file.path())) {
+    if (letIn && !Files.isWritable(file.path()) && !MountTable.isReadOnly(file.path())) {
       return Optional.of(
           start
               + "it is marked so that nobody can change it. "
@@ -197,7 +196,7 @@ public final class Access {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return start + "it is not there, or a folder above it is closed to that user";
     }
-    if ((wanted & Mode.WRITE) != 0 && isReadOnly(path)) {
+    if ((wanted & Mode.WRITE) != 0 && MountTable.isReadOnly(path)) {
       return start + "it lies on a file system that is mounted read-only. Mount it writable";
     }
     Optional<Mode> mode = Mode.behind(path);
@@ -246,14 +245,6 @@ public final class Access {
         + commands.stream()
             .map(command -> command + " " + paths)
             .collect(Collectors.joining(" && "));
-  }
-
-  private static boolean isReadOnly(Path path) {
-    try {
-      return Files.getFileStore(path).isReadOnly();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static String quoted(String path) {

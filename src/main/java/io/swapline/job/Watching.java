@@ -5,6 +5,7 @@ import io.swapline.ledger.InputFile;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
+import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
   private static final String ORIGIN = NewJobs.ORIGIN;
+
+  /** Lines of the log for what one look found anew. */
+  private static final int MOST_TOLD = 20;
 
   private final Optional<Watched> watched;
   private final Ledger ledger;
@@ -135,9 +139,19 @@ public final class Watching {
 
   private void keep(List<Arrival> waiting) {
     if (!waiting.equals(known)) {
+      tellOperator(waiting);
       ledger.arrivals().replace(ORIGIN, waiting);
       known = waiting;
     }
+  }
+
+  /** People without a shell read it elsewhere; the log says once that somebody is needed. */
+  private void tellOperator(List<Arrival> waiting) {
+    Set<Arrival> told = known == null ? Set.of() : Set.copyOf(known);
+    waiting.stream()
+        .filter(one -> one.needsPerson() && !told.contains(one))
+        .limit(MOST_TOLD)
+        .forEach(one -> LOG.warn("{} waits: {}", Quote.line(one.path()), one.words()));
   }
 
   private static Arrival arrival(Waiting waiting, Map<Path, String> offered) {

@@ -59,7 +59,7 @@ class ThreeUsersIT {
   @Test
   void whatCanBeTakenIsDeliveredAndTheRestWaitsUntouchedInWordsThatSayWhatToDo() throws Exception {
     folders();
-    for (String mode : List.of("0640", "0644", "0664", "0666")) {
+    for (String mode : List.of("0640", "0644", "0664", "0666", "0764")) {
       delivered(JO, "mode" + mode, mode);
     }
     waits(JO, "mode0600", "0600", "\"mode0600.mp4\"", "61001", "61002", "chmod g+r mode0600.mp4");
@@ -168,6 +168,25 @@ class ThreeUsersIT {
     KIM.does(site.inbox(), "echo >> no.consent.template.json");
     service.stop();
     assertThat(OrdinaryUser.of(61009).tries(site.failed(), "ls").exit()).isNotZero();
+  }
+
+  @Test
+  void whoeverRunsItAloneHasAllOfItForThemselves() throws Exception {
+    Clip.video(site.home().resolve("clips/mine.mp4"), 1000);
+    Clip.face(site.home().resolve("clips/mine.face.jpg"));
+    root("chmod 644 clips/*; chown -R 61002:61002 .");
+    root("rm -r inbox outbox done failed data; chown 61002 . clips");
+    JO.does(site.home(), "for f in inbox outbox done failed; do mkdir -m 700 $f; done");
+    JO.does(site.home(), "cp clips/mine.* inbox/; chmod 600 inbox/*");
+    ServiceProcess service = site.start(Launch.plain().under(JO.command("022")));
+    site.await("its end", SOON, reads -> Audit.isOver(reads, 1));
+    service.stop();
+
+    JO.does(site.home(), "cat outbox/mine.mp4 done/mine.mp4; test $(stat -c %a data) = 700");
+    JO.does(site.home(), "test $(stat -c %a outbox/mine.mp4) = 600");
+    for (String folder : List.of("inbox", "outbox", "done", "failed", "data")) {
+      assertThat(KIM.tries(site.home(), "ls " + folder).exit()).as(folder).isNotZero();
+    }
   }
 
   /** Rights that go after the look said yes: the job is there, and stands in words until mended. */
