@@ -5,7 +5,6 @@ import io.swapline.service.Checkup;
 import io.swapline.settings.SettingsException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Finding> examine() {
     try {
-      return Checkup.of(
-          options.load(), ledger -> NeedsYou.jobs(ledger, Instant.now()).size(), Clock.systemUTC());
+      return Checkup.of(options.load(), ledger -> NeedsYou.jobs(ledger).size(), Clock.systemUTC());
     } catch (SettingsException e) {
       // Without settings there is nothing else to look at.
       return List.of(Finding.mend("configuration", e.getMessage()));

@@ -9,7 +9,6 @@ import io.swapline.ledger.Waits;
 import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class JobsCommand implements Callable<Integer> {
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
-      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings, Instant.now());
+      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings);
       List<Job> jobs =
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();

@@ -37,7 +37,7 @@ final class NeedsYou {
   record Item(String job, String name, String state, String what, String money, String next) {}
 
   /** Providers and jobs. */
-  static List<Item> of(Ledger ledger, Settings settings, Instant now) {
+  static List<Item> of(Ledger ledger, Settings settings) {
     List<Item> items = new ArrayList<>();
     new MissingKeys(settings, ledger.reads())
         .besideService()
@@ -53,7 +53,7 @@ final class NeedsYou {
               "./swapline resume " + pause.provider()));
     }
     items.addAll(rights(ledger));
-    items.addAll(jobs(ledger, now));
+    items.addAll(jobs(ledger));
     return items;
   }
 
@@ -79,7 +79,7 @@ final class NeedsYou {
   }
 
   /** Jobs alone. */
-  static List<Item> jobs(Ledger ledger, Instant now) {
+  static List<Item> jobs(Ledger ledger) {
     List<Item> items = new ArrayList<>();
     for (Job job : ledger.reads().inState(JobState.SUBMIT_UNKNOWN, MOST)) {
       List<Attempt> attempts = ledger.reads().attempts(job.id());
@@ -105,15 +105,13 @@ final class NeedsYou {
                 "./swapline show " + job.id()));
       }
     }
-    for (Job job : ledger.reads().heldUp(now, MOST)) {
-      if (!job.state().isEnd()) {
-        items.add(
-            item(
-                job,
-                job.why() + ". It is tried again and again",
-                job.state() == JobState.FETCHED ? amount(job) : "none",
-                "what is said there, then, to try at once: ./swapline retry " + job.id()));
-      }
+    for (Job job : ledger.reads().heldUp(MOST)) {
+      items.add(
+          item(
+              job,
+              job.why() + ". It is tried again and again",
+              job.state() == JobState.FETCHED ? amount(job) : "none",
+              "what is said there, then, to try at once: ./swapline retry " + job.id()));
     }
     return items;
   }

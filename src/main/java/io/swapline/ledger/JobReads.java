@@ -53,21 +53,15 @@ public final class JobReads {
         most);
   }
 
-  /**
-   * Jobs that try again and again to bring their files to where they belong: into custody, to the
-   * destination, or to their last place.
-   */
-  public List<Job> heldUp(Instant now, int most) {
-    return Stream.concat(
-            Stream.of(JobState.TAKING, JobState.FETCHED)
-                .flatMap(state -> inState(state, most).stream())
-                .filter(job -> job.tries() > 1),
-            unclosed(now).stream())
-        .limit(most)
+  /** Jobs that try again and again to bring their files into custody or to the destination. */
+  public List<Job> heldUp(int most) {
+    return Stream.of(JobState.TAKING, JobState.FETCHED)
+        .flatMap(state -> inState(state, most).stream())
+        .filter(job -> job.tries() > 1)
         .toList();
   }
 
-  /** Ended jobs among them; of those that are closed only the latest are looked at. */
+  /** Ended jobs that try so to bring theirs to the last place; closed ones are not read. */
   public List<Job> unclosed(Instant now) {
     return database.query(
         JobRow::read,

@@ -73,10 +73,7 @@ public final class StatusPage {
     List<ProviderPause> paused = ledger.pauses().paused();
     SortedMap<String, String> keyless = missingKeys.get();
     List<Obstruction> closed = ledger.arrivals().obstructions();
-    List<Job> heldUp =
-        ledger.reads().heldUp(clock.instant(), SHOWN).stream()
-            .filter(job -> !job.state().isEnd())
-            .toList();
+    List<Job> heldUp = ledger.reads().heldUp(SHOWN);
     long parked =
         counts.get(JobState.SUBMIT_UNKNOWN) + counts.get(JobState.QUARANTINED) + heldUp.size();
     if (parked > 0) {
