@@ -1,5 +1,7 @@
 package io.swapline.cli;
 
+import io.swapline.access.Access;
+import io.swapline.access.Access.Place;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
@@ -7,6 +9,8 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.service.BudgetSettings;
 import io.swapline.service.LimitSettings;
 import io.swapline.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 
@@ -15,9 +19,18 @@ final class LedgerReading implements AutoCloseable {
   private final LedgerStore store;
 
   LedgerReading(Settings settings) {
+    Path data = settings.path("swapline.data");
+    if (Files.exists(data)) {
+      Access.ofCommand()
+          .toList(Place.of(data))
+          .ifPresent(
+              words -> {
+                throw new LedgerException(words + ". Or give the command as the service's user");
+              });
+    }
     this.store =
         LedgerStore.openExisting(
-            settings.path("swapline.data"),
+            data,
             Clock.systemUTC(),
             "cli",
             BudgetSettings.of(settings, ZoneId.systemDefault()),

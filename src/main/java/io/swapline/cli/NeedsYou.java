@@ -56,6 +56,7 @@ final class NeedsYou {
               "none",
               "./swapline resume " + pause.provider()));
     }
+    items.addAll(rights(ledger));
     items.addAll(jobs(ledger));
     return items;
   }
@@ -63,6 +64,22 @@ final class NeedsYou {
   private static Item noKey(String provider, String words) {
     return new Item(
         null, provider, "no key", words, "none", "./swapline doctor says whether it is found");
+  }
+
+  /** Drops that wait, and folders that cannot be written, until somebody gives a right. */
+  static List<Item> rights(Ledger ledger) {
+    return ledger.arrivals().obstructions().stream()
+        .limit(MOST)
+        .map(
+            one ->
+                new Item(
+                    null,
+                    one.title(),
+                    "no right",
+                    one.words(),
+                    "none",
+                    "what is said there; then it goes on by itself"))
+        .toList();
   }
 
   /** Jobs alone. */
@@ -120,6 +137,14 @@ final class NeedsYou {
                 amount(job),
                 "./swapline show " + job.id()));
       }
+    }
+    for (Job job : ledger.reads().heldUp(MOST)) {
+      items.add(
+          item(
+              job,
+              job.why() + ". It is tried again and again",
+              job.state() == JobState.FETCHED ? amount(job) : "none",
+              "what is said there, then, to try at once: ./swapline retry " + job.id()));
     }
     return items;
   }

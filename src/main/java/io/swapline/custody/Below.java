@@ -1,8 +1,7 @@
 package io.swapline.custody;
 
-import io.swapline.ledger.FileSync;
+import io.swapline.access.Handover;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class Below {
     Path folder = top.resolve(subPath);
     for (Path here : levels(top, folder)) {
       if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
-        make(here);
+        Handover.folders(here);
       }
       check(here);
     }
@@ -61,15 +60,5 @@ public final class Below {
       levels.add(0, here);
     }
     return levels;
-  }
-
-  private static void make(Path folder) throws IOException {
-    try {
-      Files.createDirectory(folder);
-    } catch (FileAlreadyExistsException e) {
-      // Another job was faster.
-      return;
-    }
-    FileSync.folder(folder.getParent());
   }
 }

@@ -114,7 +114,7 @@ final class Intake {
       FileSync.folder(source.getParent());
     } else {
       try {
-        Moves.move(hidden, source);
+        Moves.rename(hidden, source);
       } catch (FileAlreadyExistsException e) {
         return false;
       }

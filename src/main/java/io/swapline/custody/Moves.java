@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.access.Handover;
 import io.swapline.ledger.FileSync;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Moves a file durably, also to another file system. That its new name is free and that it is given
- * are one act: never is another file replaced.
+ * Moves a file durably, also to another file system; it is then for those who may use the folder it
+ * is in. That its new name is free and that it is given are one act: never is another file
+ * replaced.
  */
 public final class Moves {
   private Moves() {}
@@ -37,6 +39,20 @@ public final class Moves {
    * @throws FileAlreadyExistsException if something is there
    */
   public static void move(Path from, Path to, Path top, String jobId) throws IOException {
+    Handover.file(from, to.getParent());
+    give(from, to, top, jobId);
+  }
+
+  /**
+   * Gives it another name in its folder; whose it is and who may read it stays as it was.
+   *
+   * @throws FileAlreadyExistsException if something is there
+   */
+  static void rename(Path from, Path to) throws IOException {
+    give(from, to, to.getParent(), UUID.randomUUID().toString());
+  }
+
+  private static void give(Path from, Path to, Path top, String jobId) throws IOException {
     Below.check(top, to.getParent());
     if (!linked(from, to, jobId)) {
       put(from, to, jobId);
@@ -81,6 +97,7 @@ public final class Moves {
     Path part = folder.resolve(Parts.fresh(jobId));
     try {
       Files.copy(from, part, LinkOption.NOFOLLOW_LINKS);
+      Handover.file(part, folder);
       FileSync.file(part);
       if (!linked(part, to, jobId) && !renamed(part, to, jobId)) {
         throw new FileSystemException(to.toString(), null, "nothing can be renamed there");

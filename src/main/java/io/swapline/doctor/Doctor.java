@@ -30,6 +30,7 @@ public final class Doctor {
                 Path.of("/"),
                 System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
             new FoldersPart(settings),
+            new RightsPart(settings),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),
             new ReachPart(settings, providers, new Reach()),

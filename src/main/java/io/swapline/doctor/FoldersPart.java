@@ -1,5 +1,7 @@
 package io.swapline.doctor;
 
+import io.swapline.access.Access;
+import io.swapline.access.Access.Place;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.DataLock;
 import io.swapline.ledger.LedgerException;
@@ -33,6 +35,7 @@ final class FoldersPart implements Part {
           "swapline.failed.folder", Use.FAILED);
 
   private final Settings settings;
+  private final Access access = Access.ofCommand();
 
   FoldersPart(Settings settings) {
     this.settings = settings;
@@ -63,6 +66,11 @@ final class FoldersPart implements Part {
               ? standing(folder.getKey(), marker.get())
               : place(folder.getKey(), folder.getValue());
       findings.add(found.level() == Finding.Level.OK ? hinted(found, folder, data) : found);
+      if (found.level() == Finding.Level.OK && Files.isDirectory(folder.getValue())) {
+        access
+            .toGive(Place.of(folder.getValue()))
+            .ifPresent(words -> findings.add(Finding.warn(folder.getKey(), words)));
+      }
     }
     findings.add(Finding.ok(subject(), "none of them lies inside another"));
     return findings;
@@ -97,13 +105,20 @@ final class FoldersPart implements Part {
     settings
         .optionalPath("swapline.watch.folder")
         .ifPresent(inbox -> folders.put("swapline.watch.folder", inbox));
+    folders.putAll(ends(settings));
+    return folders;
+  }
+
+  /** Where what comes of a drop ends. */
+  static Map<String, Path> ends(Settings settings) {
+    Map<String, Path> folders = new LinkedHashMap<>();
     folders.put("swapline.deliver.to", settings.outbox());
     folders.put("swapline.done.folder", settings.path("swapline.done.folder"));
     folders.put("swapline.failed.folder", settings.path("swapline.failed.folder"));
     return folders;
   }
 
-  private static Finding standing(String key, FolderMarker marker) {
+  private Finding standing(String key, FolderMarker marker) {
     FolderMarker.Standing standing = marker.standing();
     return standing.state() == FolderMarker.State.GONE
         ? Finding.mend(key, standing.words())
@@ -111,20 +126,18 @@ final class FoldersPart implements Part {
   }
 
   /** A folder that is used, or will be. */
-  private static Finding place(String key, Path folder) {
+  private Finding place(String key, Path folder) {
     if (Files.isDirectory(folder)) {
-      return Files.isWritable(folder)
-          ? Finding.ok(key, folder + " is there and can be written to")
-          : Finding.mend(
-              key,
-              folder
-                  + " cannot be written to: allow the user that runs Swapline to, or is it mounted"
-                  + " read-only?");
+      return access
+          .toList(Place.of(folder))
+          .or(() -> access.toChange(Place.of(folder)))
+          .map(words -> Finding.mend(key, words))
+          .orElseGet(() -> Finding.ok(key, folder + " is there and can be written to"));
     }
-    Path above = Ground.under(folder);
-    return Files.isWritable(above)
-        ? Finding.ok(key, folder + " is not there yet; the first start makes it")
-        : Finding.mend(key, folder + " is not there, and nothing can be made in " + above);
+    return access
+        .toMakeIn(folder)
+        .map(words -> Finding.mend(key, folder + " is not there. " + words))
+        .orElseGet(() -> Finding.ok(key, folder + " is not there yet; the first start makes it"));
   }
 
   private static Finding hinted(Finding found, Map.Entry<String, Path> folder, Path data)

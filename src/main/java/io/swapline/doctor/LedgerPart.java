@@ -1,19 +1,25 @@
 package io.swapline.doctor;
 
+import io.swapline.access.Access;
+import io.swapline.access.Access.Place;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.DataLock;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** The ledger: whole, of this version, and whether somebody has to decide something. */
 final class LedgerPart implements Part {
+  private static final int MOST_TOLD = 20;
+
   private final Path data;
   private final ToIntFunction<Ledger> needsPerson;
   private final Clock clock;
@@ -31,6 +37,11 @@ final class LedgerPart implements Part {
 
   @Override
   public List<Finding> examine() throws IOException {
+    Optional<String> closed =
+        Files.exists(data) ? Access.ofCommand().toList(Place.of(data)) : Optional.empty();
+    if (closed.isPresent()) {
+      return List.of(Finding.mend(subject(), closed.get()));
+    }
     if (LedgerStore.isNew(data)) {
       return List.of(Finding.ok(subject(), "there is none yet; the first start makes it"));
     }
@@ -45,6 +56,7 @@ final class LedgerPart implements Part {
           Finding.ok(
               subject(), "whole, tables of version " + store.version() + " as this program's"));
       findings.addAll(pauses(store.ledger()));
+      findings.addAll(rights(store.ledger()));
       int waiting = needsPerson.applyAsInt(store.ledger());
       if (waiting > 0) {
         String which = waiting == 1 ? "one job needs you" : waiting + " jobs need you";
@@ -54,6 +66,14 @@ final class LedgerPart implements Part {
       findings.add(Finding.mend(subject(), e.getMessage()));
     }
     return findings;
+  }
+
+  /** As the service found it, which may be another user than who asks. */
+  private static List<Finding> rights(Ledger ledger) {
+    return ledger.arrivals().obstructions().stream()
+        .limit(MOST_TOLD)
+        .map(one -> Finding.mend("rights", one.title() + ": " + one.words()))
+        .toList();
   }
 
   private static List<Finding> pauses(Ledger ledger) {

@@ -1,5 +1,6 @@
 package io.swapline.dryrun;
 
+import io.swapline.access.Access;
 import io.swapline.custody.Sha256;
 import io.swapline.job.Fingerprint;
 import io.swapline.job.NewJobs;
@@ -10,6 +11,7 @@ import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
+import io.swapline.watch.DropAccess;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
@@ -78,7 +80,8 @@ public final class DryRun {
   public Findings of(Path folder) throws IOException {
     Path top = folder.toRealPath();
     // With a clock that stands still, one look has the time to examine everything.
-    Look look = new Inbox(top, when, check, clock, () -> 0L).look();
+    Look look =
+        new Inbox(top, when, check, DropAccess.toRead(Access.ofCommand()), clock, () -> 0L).look();
     return new OneFolder(top).sort(look);
   }
 

@@ -1,21 +1,25 @@
 package io.swapline.health;
 
+import io.swapline.access.Access;
+import io.swapline.access.Access.Place;
 import io.swapline.watch.FolderMarker;
-import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Ready while a folder is there, is the one it was, and can be written to. */
 public final class FolderHealth extends AbstractHealthCheck {
   private final FolderMarker folder;
+  private final Access access;
 
   /**
    * @param key the setting that names it
    */
-  public FolderHealth(String key, FolderMarker folder) {
+  public FolderHealth(String key, FolderMarker folder, Access access) {
     super("swapline", key);
     this.folder = folder;
+    this.access = access;
   }
 
   @Override
@@ -28,8 +32,14 @@ public final class FolderHealth extends AbstractHealthCheck {
     FolderMarker.Standing standing = folder.standing();
     if (standing.state() == FolderMarker.State.GONE) {
       builder.down().message(standing.words());
-    } else if (!Files.isWritable(folder.folder())) {
-      builder.down().message(folder.folder() + " cannot be written to: is it mounted read-only?");
+      return;
+    }
+    Optional<String> hindrance =
+        access
+            .toList(Place.of(folder.folder()))
+            .or(() -> access.toChange(Place.of(folder.folder())));
+    if (hindrance.isPresent()) {
+      builder.down().message(hindrance.get());
     } else {
       builder.up();
     }

@@ -1,9 +1,11 @@
 package io.swapline.job;
 
 import io.swapline.ledger.Arrival;
+import io.swapline.ledger.InputFile;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
+import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.FitName;
 import io.swapline.watch.FolderMarker;
@@ -31,11 +33,15 @@ public final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
   private static final String ORIGIN = NewJobs.ORIGIN;
 
+  /** Lines of the log for what one look found anew. */
+  private static final int MOST_TOLD = 20;
+
   private final Optional<Watched> watched;
   private final Ledger ledger;
   private final ConsentTemplates templates;
   private final NewJobs newJobs;
   private final LeftBehind leftBehind;
+  private final OwnFolders ownFolders;
   private List<Arrival> known;
   private boolean gone;
 
@@ -57,7 +63,9 @@ public final class Watching {
       Ledger ledger,
       ConsentTemplates templates,
       NewJobs newJobs,
-      LeftBehind leftBehind) {
+      LeftBehind leftBehind,
+      OwnFolders ownFolders) {
+    this.ownFolders = ownFolders;
     this.watched = watched;
     this.ledger = ledger;
     this.templates = templates;
@@ -67,6 +75,7 @@ public final class Watching {
 
   /** The drops to take now, oldest first; none while the folder is not there. */
   public List<NewJob> look() {
+    ownFolders.look();
     return watched.map(this::look).orElse(List.of());
   }
 
@@ -112,34 +121,59 @@ public final class Watching {
     Map<Path, String> offered = templates.offer(look.unconsented());
     keep(
         Stream.concat(
-                look.waiting().stream().map(waiting -> arrival(waiting, offered)),
+                look.waiting().stream()
+                    // What a job holds one half of does not lack that half.
+                    .filter(
+                        waiting -> waiting.files().stream().noneMatch(file -> isOf(owned, file)))
+                    .map(waiting -> arrival(waiting, offered)),
                 leftBehind.arrivals().stream())
             .toList());
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
-      if (!owned.contains(drop.target().path().toString())) {
+      if (isFree(drop, owned)) {
         jobs.add(newJobs.of(drop));
       }
     }
     for (Refused refused : look.refused()) {
-      if (!owned.contains(refused.drop().target().path().toString())) {
+      if (isFree(refused.drop(), owned)) {
         jobs.add(newJobs.refused(refused));
       }
     }
     return jobs;
   }
 
+  /** The files of jobs whose files are on the way into custody. */
   private Set<String> beingTaken() {
     return ledger.reads().inState(JobState.TAKING, Integer.MAX_VALUE).stream()
-        .map(job -> job.target().source())
+        .flatMap(job -> job.inputs().stream())
+        .filter(file -> !file.shared())
+        .map(InputFile::source)
         .collect(Collectors.toSet());
+  }
+
+  private static boolean isFree(Drop drop, Set<String> owned) {
+    return drop.ownFiles().stream().noneMatch(file -> isOf(owned, file.path()));
+  }
+
+  private static boolean isOf(Set<String> owned, Path file) {
+    return owned.contains(file.toString());
   }
 
   private void keep(List<Arrival> waiting) {
     if (!waiting.equals(known)) {
+      tellOperator(waiting);
       ledger.arrivals().replace(ORIGIN, waiting);
       known = waiting;
     }
+  }
+
+  /** People without a shell read it elsewhere; the log says once that somebody is needed. */
+  private void tellOperator(List<Arrival> waiting) {
+    Set<Arrival> told = known == null ? Set.of() : Set.copyOf(known);
+    waiting.stream()
+        .filter(one -> one.needsPerson() && !told.contains(one))
+        .limit(MOST_TOLD)
+        .forEach(one -> LOG.warn("{} waits: {}", Quote.line(one.path()), one.words()));
   }
 
   private static Arrival arrival(Waiting waiting, Map<Path, String> offered) {

@@ -21,4 +21,20 @@ public record Arrival(
     String reason,
     String words,
     List<String> files,
-    Instant since) {}
+    Instant since) {
+
+  /** Not of the inbox: folders of our own that cannot be written. */
+  public static final String OWN_FOLDERS = "own folders";
+
+  private static final String NOT_ALLOWED = "not_allowed";
+
+  /** Whether it waits until somebody gives a right that is missing. */
+  public boolean needsPerson() {
+    return reason.equals(NOT_ALLOWED);
+  }
+
+  /** Sub-folder and name. */
+  public String path() {
+    return subPath.isEmpty() ? name : subPath + "/" + name;
+  }
+}

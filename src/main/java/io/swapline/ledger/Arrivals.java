@@ -34,8 +34,17 @@ public final class Arrivals {
         });
   }
 
-  /** All that waits, longest waiting first. */
+  /** All that waits in an inbox, longest waiting first. */
   public List<Arrival> all() {
+    return every().stream().filter(one -> !one.origin().equals(Arrival.OWN_FOLDERS)).toList();
+  }
+
+  /** What goes no further until somebody gives a right, each once with all that waits for it. */
+  public List<Obstruction> obstructions() {
+    return Obstruction.of(every());
+  }
+
+  private List<Arrival> every() {
     return database.query(
         row ->
             new Arrival(

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 public final class FileSync {
   private FileSync() {}
 
-  /** The file's bytes. */
+  /** The file's bytes; it takes no right to write them. */
   public static void file(Path file) throws IOException {
     force(file);
   }

@@ -3,6 +3,7 @@ package io.swapline.ledger;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,9 +12,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads of the ledger that change nothing. */
 public final class JobReads {
+  /** An ended job that tries to put its files away was due no longer ago. */
+  private static final Duration LATELY = Duration.ofMinutes(2);
+
   private final Database database;
 
   JobReads(Database database) {
@@ -92,6 +97,27 @@ public final class JobReads {
         "SELECT id FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
             + " ORDER BY created_at, id LIMIT ?",
         most);
+  }
+
+  /** Jobs that try again and again to bring their files into custody or to the destination. */
+  public List<Job> heldUp(int most) {
+    return Stream.of(JobState.TAKING, JobState.FETCHED)
+        .flatMap(state -> inState(state, most).stream())
+        .filter(job -> job.tries() > 1)
+        .toList();
+  }
+
+  /** Ended jobs that try so to bring theirs to the last place; closed ones are not read. */
+  public List<Job> unclosed(Instant now) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state IN (?, ?, ?, ?) AND due_at > ? AND closed_at IS NULL"
+            + " AND tries > 1",
+        JobState.DELIVERED.text(),
+        JobState.FAILED.text(),
+        JobState.REJECTED.text(),
+        JobState.CANCELLED.text(),
+        now.minus(LATELY).toEpochMilli());
   }
 
   /**

@@ -1,14 +1,17 @@
 package io.swapline.people;
 
+import io.swapline.access.Handover;
 import io.swapline.ledger.Arrival;
 import io.swapline.ledger.Budget;
 import io.swapline.ledger.Deaths;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Obstruction;
 import io.swapline.ledger.ProviderPause;
 import io.swapline.text.Quote;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,22 +33,26 @@ public final class StatusPage {
 
   private final Ledger ledger;
   private final BooleanSupplier folderIsThere;
+  private final Path file;
   private final Supplier<SortedMap<String, String>> missingKeys;
   private final InstantSource clock;
   private String last = "";
   private String next = "";
 
   /**
-   * @param folderIsThere whether the outbox is there and not a bare mount point
+   * @param folderIsThere whether the outbox is there, no bare mount point, and can be written
+   * @param file where the route writes it
    * @param missingKeys providers that lack a key → what to do
    */
   public StatusPage(
       Ledger ledger,
       BooleanSupplier folderIsThere,
+      Path file,
       Supplier<SortedMap<String, String>> missingKeys,
       InstantSource clock) {
     this.ledger = ledger;
     this.folderIsThere = folderIsThere;
+    this.file = file;
     this.missingKeys = missingKeys;
     this.clock = clock;
   }
@@ -60,8 +67,9 @@ public final class StatusPage {
         .setBody(write ? ("As of " + now + "\n\n" + next).getBytes(StandardCharsets.UTF_8) : null);
   }
 
-  /** Notes that the page is written. */
+  /** Notes that the page is written, and gives it to those who may use its folder. */
   public void written() {
+    Handover.file(file);
     last = next;
   }
 
@@ -70,19 +78,24 @@ public final class StatusPage {
     Map<JobState, Long> counts = ledger.counts();
     List<String> unsettled = ledger.reads().unsettledIds(SHOWN);
     List<Deaths.SetAside> aside = ledger.deaths().setAside(SHOWN);
+    List<ProviderPause> paused = ledger.pauses().paused();
+    SortedMap<String, String> keyless = missingKeys.get();
+    List<Obstruction> closed = ledger.arrivals().obstructions();
+    List<Job> heldUp = ledger.reads().heldUp(SHOWN);
     long parked =
         counts.get(JobState.SUBMIT_UNKNOWN)
             + counts.get(JobState.QUARANTINED)
             + unsettled.size()
+            + heldUp.size()
             + aside.stream().filter(one -> !PARKED.contains(one.job().state())).count();
-    List<ProviderPause> paused = ledger.pauses().paused();
-    SortedMap<String, String> keyless = missingKeys.get();
     if (parked > 0) {
       page.append(parked).append(" job(s) need you:\n");
-    } else if (paused.isEmpty() && keyless.isEmpty()) {
-      page.append("Nothing needs you.\n");
-    } else {
+    } else if (!paused.isEmpty() || !keyless.isEmpty()) {
       page.append("A provider needs you:\n");
+    } else if (!closed.isEmpty()) {
+      page.append("Files or folders need you:\n");
+    } else {
+      page.append("Nothing needs you.\n");
     }
     for (Deaths.SetAside one : aside) {
       add(page, one.job(), one.words());
@@ -93,6 +106,7 @@ public final class StatusPage {
       page.append("  job ").append(id);
       page.append(": how its paid request ended could not be found out; the log says why\n");
     }
+    add(page, heldUp);
     for (ProviderPause pause : paused) {
       page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
       page.append(pause.why()).append('\n');
@@ -104,6 +118,7 @@ public final class StatusPage {
                 .append(": ")
                 .append(words)
                 .append('\n'));
+    addRights(page, closed);
     page.append("\nJobs: ");
     if (counts.values().stream().allMatch(count -> count == 0)) {
       page.append("none yet");
@@ -129,6 +144,16 @@ public final class StatusPage {
       page.append("  and ").append(waiting.size() - SHOWN).append(" more\n");
     }
     return page.toString();
+  }
+
+  private static void addRights(StringBuilder page, List<Obstruction> closed) {
+    closed.stream()
+        .limit(SHOWN)
+        .forEach(
+            one -> page.append(Quote.line("  " + one.title() + ": " + one.words())).append('\n'));
+    if (closed.size() > SHOWN) {
+      page.append("  and ").append(closed.size() - SHOWN).append(" more\n");
+    }
   }
 
   private static void add(StringBuilder page, Budget.Line line) {

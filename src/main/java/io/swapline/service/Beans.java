@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.access.Access;
 import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
@@ -24,6 +25,7 @@ import io.swapline.job.Fetch;
 import io.swapline.job.HostWaits;
 import io.swapline.job.LateDecision;
 import io.swapline.job.LeftBehind;
+import io.swapline.job.OwnFolders;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -62,13 +64,16 @@ import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
+import io.swapline.watch.DropAccess;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
+import io.swapline.watch.Landings;
 import io.swapline.watch.LookPace;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +96,7 @@ final class Beans {
   private final Folders folders;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final Access access = Access.ofService();
   private final Keys keys;
   private final OwnAddresses addresses;
   private final GuardedRequests gate;
@@ -218,6 +224,7 @@ final class Beans {
         new StatusPage(
             ledger,
             this::outboxIsThere,
+            folders.outbox().folder().resolve("_status.txt"),
             new MissingKeys(settings, ledger.reads())::inService,
             clock));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
@@ -261,7 +268,8 @@ final class Beans {
   }
 
   private boolean outboxIsThere() {
-    return folders.outbox().standing().state() == FolderMarker.State.HERE;
+    return folders.outbox().standing().state() == FolderMarker.State.HERE
+        && access.toMakeIn(folders.outbox().folder()).isEmpty();
   }
 
   private void bindHealth(Main main) {
@@ -273,10 +281,11 @@ final class Beans {
     folders
         .inbox()
         .ifPresent(
-            inbox -> main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox)));
-    main.bind("outboxHealth", new FolderHealth(OUTBOX, folders.outbox()));
-    main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done()));
-    main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed()));
+            inbox ->
+                main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox, access)));
+    main.bind("outboxHealth", new FolderHealth(OUTBOX, folders.outbox(), access));
+    main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done(), access));
+    main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed(), access));
     String provider = settings.text("swapline.provider");
     main.bind(
         "providerHealth",
@@ -285,20 +294,27 @@ final class Beans {
   }
 
   private Watching watching(ConsentTemplates templates, LeftBehind leftBehind) throws IOException {
-    Looking looking = new Looking(settings.path("swapline.data"));
-    FileCheck check = new SurvivedCheck(new StructureCheck(), looking, ledger.deaths());
+    Path data = settings.path("swapline.data");
+    Landings landings =
+        new Landings(
+            access,
+            List.of(folders.outbox(), folders.done(), folders.failed()),
+            List.of(data, data.resolve("custody"), data.resolve("attempts")));
+    DropAccess allowed = DropAccess.toTake(access, landings::hindrance);
+    FileCheck check = new SurvivedCheck(new StructureCheck(), new Looking(data), ledger.deaths());
     return new Watching(
-        folders.inbox().map(marker -> watched(marker, check)),
+        folders.inbox().map(marker -> watched(marker, check, allowed)),
         ledger,
         templates,
         rules.newJobs(),
-        leftBehind);
+        leftBehind,
+        new OwnFolders(landings, ledger, clock));
   }
 
-  private Watching.Watched watched(FolderMarker marker, FileCheck check) {
+  private Watching.Watched watched(FolderMarker marker, FileCheck check, DropAccess allowed) {
     InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
     return new Watching.Watched(
-        new Inbox(marker.folder(), when, check, clock, System::nanoTime),
+        new Inbox(marker.folder(), when, check, allowed, clock, System::nanoTime),
         marker,
         new LookPace(System::nanoTime));
   }

@@ -1,5 +1,8 @@
 package io.swapline.service;
 
+import io.swapline.access.Access;
+import io.swapline.access.FailedAct;
+import io.swapline.access.PrivateFolder;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Budget;
 import io.swapline.ledger.DataLock;
@@ -17,12 +20,14 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -53,6 +58,11 @@ public final class Service implements AutoCloseable {
     } catch (BindException e) {
       service.close();
       throw new StartException(StartWords.bind(e), e);
+    } catch (FileSystemException e) {
+      service.close();
+      String words =
+          new FailedAct(Access.ofService()).words(e).orElseGet(() -> FileTrouble.words(e));
+      throw new StartException(words, e);
     } catch (IOException e) {
       service.close();
       throw new StartException(FileTrouble.words(e), e);
@@ -69,6 +79,11 @@ public final class Service implements AutoCloseable {
     settings.warnings().forEach(line -> LOG.warn("{}", line));
     settings.summary().forEach(line -> LOG.info("{}", line));
     Path data = settings.path("swapline.data");
+    PrivateFolder.make(data);
+    Optional<String> closed = Access.ofService().toMakeIn(data);
+    if (closed.isPresent()) {
+      throw new StartException(closed.get());
+    }
     parts.push(DataLock.take(data));
     LedgerStore store =
         LedgerStore.open(

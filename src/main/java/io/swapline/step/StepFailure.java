@@ -1,5 +1,7 @@
 package io.swapline.step;
 
+import io.swapline.access.Access;
+import io.swapline.access.FailedAct;
 import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -8,11 +10,14 @@ import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.OverBudgetException;
 import io.swapline.ledger.SubmitRecovery;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,7 @@ final class StepFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
 
+  private final FailedAct files = new FailedAct(Access.ofService());
   private final Ledger ledger;
   private final SubmitRecovery submits;
   private final Function<Throwable, Optional<Outcome>> postponed;
@@ -102,9 +108,17 @@ final class StepFailure {
     return thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
   }
 
-  private static String words(Throwable cause) {
+  private String words(Throwable cause) {
     if (cause == null) {
       return "the step ended without an outcome; see routes/job";
+    }
+    if (cause instanceof FileSystemException
+        || cause instanceof FileNotFoundException
+        || cause instanceof GenericFileOperationFailedException) {
+      Optional<String> refused = files.words(cause);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
     }
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;

@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.access.Handover;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,13 +17,7 @@ final class Durable {
 
   /** Makes a folder and those above it that are missing. */
   static void makeFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    Path parent = folder.getParent();
-    makeFolder(parent);
-    Files.createDirectory(folder);
-    sync(parent);
+    Handover.folders(folder);
   }
 
   /** Writes a small text file; after a power cut there is the old text or the new one. */
@@ -36,6 +31,7 @@ final class Durable {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      Handover.file(temporary, file.getParent());
       channel.force(true);
     }
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,9 @@
 package io.swapline.watch;
 
+import io.swapline.access.Access;
+import io.swapline.access.FailedAct;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -119,7 +122,7 @@ public final class FolderMarker {
               ? "The marker file " + FILE_NAME + " in " + folder + " is missing: is the mount gone?"
               : "The folder " + folder + " is missing: is the mount gone?");
     } catch (IOException unreadable) {
-      return gone(folder + " cannot be read: " + Phrases.cause(unreadable) + ".");
+      return gone(folder + " cannot be read: " + why(unreadable) + ".");
     }
   }
 
@@ -276,8 +279,16 @@ public final class FolderMarker {
 
   private static IOException unusable(Path folder, IOException cause) {
     return cause instanceof FileSystemException
-        ? new IOException(
-            "The folder " + folder + " cannot be used: " + Phrases.cause(cause) + ".", cause)
+        ? new IOException("The folder " + folder + " cannot be used: " + why(cause) + ".", cause)
         : cause;
+  }
+
+  /** For what a right would mend, whose right and how. */
+  private static String why(IOException cause) {
+    Optional<String> closed =
+        cause instanceof AccessDeniedException
+            ? new FailedAct(Access.ofService()).words(cause)
+            : Optional.empty();
+    return closed.orElseGet(() -> Phrases.cause(cause));
   }
 }

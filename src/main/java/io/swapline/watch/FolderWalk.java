@@ -3,6 +3,7 @@ package io.swapline.watch;
 import io.swapline.watch.DropName.Role;
 import io.swapline.watch.Entry.Nature;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** One pass over a folder and those below it, without following links and without opening files. */
 final class FolderWalk {
 
+  private static final String LOST_AND_FOUND = "lost+found";
+
   /**
    * A folder that could be listed to its end.
    *
@@ -33,7 +36,7 @@ final class FolderWalk {
       Optional<String> unfit) {}
 
   /** Something that could not be read and may be a folder. */
-  record Obstacle(Path path, String subPath, String cause) {}
+  record Obstacle(Path path, String subPath, Waiting.Reason reason, String words) {}
 
   private record Pending(
       Path path,
@@ -63,11 +66,14 @@ final class FolderWalk {
   private final List<Folder> folders = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
+  private final DropAccess access;
 
-  private FolderWalk() {}
+  private FolderWalk(DropAccess access) {
+    this.access = access;
+  }
 
-  static FolderWalk of(Path root) {
-    FolderWalk walk = new FolderWalk();
+  static FolderWalk of(Path root, DropAccess access) {
+    FolderWalk walk = new FolderWalk(access);
     walk.pending.push(Pending.top(root));
     boolean top = true;
     while (!walk.pending.isEmpty()) {
@@ -91,9 +97,16 @@ final class FolderWalk {
       for (Path path : paths) {
         listing.add(path);
       }
+      listing.mustBeSearched();
     } catch (NoSuchFileException gone) {
       if (top) {
         hinder(folder, gone);
+      }
+      return;
+    } catch (AccessDeniedException closed) {
+      // A disk's own folder, which belongs to root, is nobody's drop.
+      if (top || !folder.path().endsWith(LOST_AND_FOUND)) {
+        hinder(folder, closed);
       }
       return;
     } catch (IOException unreadable) {
@@ -107,7 +120,25 @@ final class FolderWalk {
   }
 
   private void hinder(Pending folder, IOException cause) {
-    obstacles.add(new Obstacle(folder.path(), folder.parentSubPath(), Phrases.cause(cause)));
+    obstacles.add(obstacle(folder.path(), folder.subPath(), folder.parentSubPath(), cause));
+  }
+
+  private Obstacle obstacle(Path path, String subPath, String parentSubPath, IOException cause) {
+    String shown = subPath.isEmpty() ? path.toString() : subPath;
+    Optional<String> closed =
+        cause instanceof AccessDeniedException ? access.toList(path, shown) : Optional.empty();
+    return closed
+        .map(words -> new Obstacle(path, parentSubPath, Waiting.Reason.NOT_ALLOWED, words))
+        .orElseGet(
+            () ->
+                new Obstacle(
+                    path,
+                    parentSubPath,
+                    Waiting.Reason.UNREADABLE,
+                    Phrases.name(path.getFileName().toString())
+                        + " cannot be read: "
+                        + Phrases.cause(cause)
+                        + "."));
   }
 
   /** What a folder holds; kept only as a whole, since half a listing hides files of a drop. */
@@ -117,6 +148,7 @@ final class FolderWalk {
     private final List<Entry> forFolder = new ArrayList<>();
     private final List<Path> below = new ArrayList<>();
     private final List<Obstacle> unknown = new ArrayList<>();
+    private boolean denied;
 
     Listing(Pending folder) {
       this.folder = folder;
@@ -146,9 +178,17 @@ final class FolderWalk {
       }
     }
 
+    /** Names alone can be listed; what they stand for cannot be looked at. */
+    void mustBeSearched() throws AccessDeniedException {
+      if (denied && !Files.isExecutable(folder.path())) {
+        throw new AccessDeniedException(folder.path().toString());
+      }
+    }
+
     private void addUnreadable(Path path, DropName name, IOException cause) {
+      denied |= cause instanceof AccessDeniedException;
       if (name.role() == Role.FOREIGN) {
-        unknown.add(new Obstacle(path, folder.subPath(), Phrases.cause(cause)));
+        unknown.add(obstacle(path, below(path), folder.subPath(), cause));
       } else {
         add(new Entry(name, new SourceFile(path, "", 0, 0), Nature.UNREADABLE));
       }
@@ -168,6 +208,11 @@ final class FolderWalk {
           new Folder(folder.path(), folder.subPath(), entries, folderFiles, folder.unfit()));
       obstacles.addAll(unknown);
       below.forEach(path -> pending.push(folder.below(path, folderFiles)));
+    }
+
+    private String below(Path path) {
+      String name = path.getFileName().toString();
+      return folder.subPath().isEmpty() ? name : folder.subPath() + "/" + name;
     }
   }
 

@@ -35,6 +35,7 @@ public final class Inbox {
   private final Sightings sightings = new Sightings();
   private final Wholeness wholeness;
   private final Readiness readiness;
+  private final DropAccess access;
   private final Supplier<List<String>> targetEndings;
 
   /**
@@ -46,12 +47,18 @@ public final class Inbox {
    *     is measured with it
    */
   public Inbox(
-      Path folder, InboxSettings settings, FileCheck check, Clock clock, LongSupplier nanoTime) {
+      Path folder,
+      InboxSettings settings,
+      FileCheck check,
+      DropAccess access,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.access = access;
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.wholeness = new Wholeness(check, nanoTime);
-    this.readiness = new Readiness(settings, wholeness);
+    this.readiness = new Readiness(settings, wholeness, access);
     this.targetEndings = settings.targetEndings();
   }
 
@@ -61,9 +68,10 @@ public final class Inbox {
    */
   public synchronized Look look() {
     long before = nanoTime.getAsLong();
-    FolderWalk walk = FolderWalk.of(folder);
+    FolderWalk walk = FolderWalk.of(folder, access);
     OneLook look = new OneLook(before, nanoTime.getAsLong(), clock.instant());
     wholeness.beginLook();
+    access.beginLook();
     walk.folders().forEach(look::addFolder);
     walk.obstacles().forEach(look::addObstacle);
     wholeness.endLook();
@@ -102,12 +110,9 @@ public final class Inbox {
       waiting.add(
           new Waiting(
               obstacle.subPath(),
-              name,
-              Waiting.Reason.UNREADABLE,
-              Phrases.name(name)
-                  + " cannot be read: "
-                  + obstacle.cause()
-                  + ". Allow the user that runs Swapline to read it.",
+              name + "/",
+              obstacle.reason(),
+              obstacle.words(),
               List.of(obstacle.path()),
               sighting.since()));
     }

@@ -13,10 +13,12 @@ import java.util.Optional;
 final class Readiness {
   private final InboxSettings settings;
   private final Wholeness wholeness;
+  private final DropAccess access;
 
-  Readiness(InboxSettings settings, Wholeness wholeness) {
+  Readiness(InboxSettings settings, Wholeness wholeness, DropAccess access) {
     this.settings = settings;
     this.wholeness = wholeness;
+    this.access = access;
   }
 
   /**
@@ -46,7 +48,10 @@ final class Readiness {
               + seconds(settings.settle())
               + ".");
     }
-    return judgeContent(drop, changedAt, quiet, settled);
+    Optional<String> hindrance = access.hindrance(drop);
+    return hindrance.isPresent()
+        ? new Wait(Reason.NOT_ALLOWED, hindrance.get())
+        : judgeContent(drop, changedAt, quiet, settled);
   }
 
   private Judgement judgeContent(Drop drop, long changedAt, Duration quiet, boolean settled) {

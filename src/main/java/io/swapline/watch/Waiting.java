@@ -41,6 +41,11 @@ public record Waiting(
     UNFIT_PICTURE,
     /** A link, pipe, socket or device; it is never opened. */
     NOT_A_PLAIN_FILE,
-    UNREADABLE
+    UNREADABLE,
+    /**
+     * The user that runs Swapline may not read it or take it away, or not write where it would end:
+     * somebody has to allow that.
+     */
+    NOT_ALLOWED
   }
 }

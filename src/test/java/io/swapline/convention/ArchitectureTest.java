@@ -37,7 +37,8 @@ class ArchitectureTest {
           Map.entry("media", Set.of()),
           Map.entry("logging", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("watch", Set.of("text")),
+          Map.entry("access", Set.of("text")),
+          Map.entry("watch", Set.of("access", "text")),
           Map.entry("sidecar", Set.of("text")),
           Map.entry("fetch", Set.of()),
           Map.entry("sandbox", Set.of()),
@@ -45,14 +46,15 @@ class ArchitectureTest {
           Map.entry("settings", Set.of("logging", "text")),
           Map.entry("provider", Set.of("logging")),
           Map.entry("ledger", Set.of("media", "text")),
-          Map.entry("custody", Set.of("ledger")),
+          Map.entry("custody", Set.of("access", "ledger")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),
-          Map.entry("people", Set.of("ledger", "text")),
-          Map.entry("step", Set.of("ledger")),
-          Map.entry("health", Set.of("ledger", "watch")),
+          Map.entry("people", Set.of("access", "ledger", "text")),
+          Map.entry("step", Set.of("access", "ledger")),
+          Map.entry("health", Set.of("access", "ledger", "watch")),
           Map.entry(
               "job",
               Set.of(
+                  "access",
                   "custody",
                   "fetch",
                   "ledger",
@@ -63,11 +65,13 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("doctor", Set.of("job", "ledger", "settings", "sidecar", "text", "watch")),
-          Map.entry("dryrun", Set.of("custody", "job", "ledger", "text", "watch")),
+          Map.entry(
+              "doctor", Set.of("access", "job", "ledger", "settings", "sidecar", "text", "watch")),
+          Map.entry("dryrun", Set.of("access", "custody", "job", "ledger", "text", "watch")),
           Map.entry(
               "service",
               Set.of(
+                  "access",
                   "callback",
                   "custody",
                   "doctor",
@@ -87,7 +91,9 @@ class ArchitectureTest {
                   "watch")),
           Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
           Map.entry(
-              "cli", Set.of("demo", "doctor", "dryrun", "ledger", "service", "settings", "text")));
+              "cli",
+              Set.of(
+                  "access", "demo", "doctor", "dryrun", "ledger", "service", "settings", "text")));
 
   private static JavaClasses ours;
 

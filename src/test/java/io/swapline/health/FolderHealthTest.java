@@ -2,6 +2,7 @@ package io.swapline.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.access.Access;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.KnownFolders;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class FolderHealthTest {
 
   @Test
   void aFolderThatIsThereIsUp() {
-    assertThat(ask(new FolderHealth("swapline.deliver.to", outbox)).getState())
+    assertThat(ask(new FolderHealth("swapline.deliver.to", outbox, Access.ofService())).getState())
         .isEqualTo(HealthCheck.State.UP);
   }
 
@@ -40,7 +41,8 @@ class FolderHealthTest {
   void aFolderWithoutItsMarkerIsDownAndSaysWhy() throws IOException {
     Files.delete(outbox.folder().resolve(FolderMarker.FILE_NAME));
 
-    HealthCheck.Result result = ask(new FolderHealth("swapline.deliver.to", outbox));
+    HealthCheck.Result result =
+        ask(new FolderHealth("swapline.deliver.to", outbox, Access.ofService()));
     assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
     assertThat(result.getMessage()).hasValueSatisfying(m -> assertThat(m).contains("mount gone?"));
   }

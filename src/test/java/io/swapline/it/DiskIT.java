@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A disk that is full, down to the last byte, while money is on its way. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("root")
 class DiskIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MEGABYTES = 16;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Folders whose disk or share goes away, comes back, or cannot be written to. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("root")
 class MountIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -116,19 +117,31 @@ class MountIT {
   @Tag("crash")
   void aReadOnlyOutboxIsToldAndGetsTheResultWhenItCanBeWritten() throws Exception {
     share("outbox", site.outbox());
+    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
     ServiceProcess service = site.start();
-    mounts.readOnly(site.outbox(), true);
     Pair pair = site.dropReady("paid");
+    gate.awaitHeld(1, SOON);
+    mounts.readOnly(site.outbox(), true);
+    gate.open();
     site.await(
-        "a failed delivery",
+        "two failed deliveries",
         SOON,
-        reads -> reads.inState(JobState.FETCHED, 1).stream().anyMatch(job -> job.tries() > 0));
-    assertThat(service.ready()).contains("DOWN", "cannot be written to: is it mounted read-only?");
+        reads -> reads.inState(JobState.FETCHED, 1).stream().anyMatch(job -> job.tries() > 1));
+    String told = "\"%s\" cannot be written to by ".formatted(site.outbox());
+    assertThat(service.ready()).contains("DOWN", "mounted read-only. Mount it writable");
+    assertThat(site.command("jobs").lines().filter(line -> line.contains(told)).toList())
+        .as("what needs a person, and the job itself")
+        .hasSize(3)
+        .allMatch(line -> line.contains("mounted read-only. Mount it writable"));
+    // What would be paid now could not be delivered either.
+    Pair later = site.dropReady("later");
+    await().atMost(SOON).until(() -> site.command("jobs").contains("later: The folder"));
+    assertThat(site.inbox().resolve("later.mp4")).exists();
 
     mounts.readOnly(site.outbox(), false);
-    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 2));
     service.stop();
-    assertThat(Audit.of(site, List.of(pair)).paid(pair)).isEqualTo(1);
+    assertThat(Audit.of(site, List.of(pair, later)).paid(later)).isEqualTo(1);
   }
 
   @Test
@@ -156,12 +169,10 @@ class MountIT {
         .untilAsserted(
             () ->
                 assertThat(site.command("jobs"))
-                    .contains("partner/one: ", "partner/two: ")
-                    .contains("No template could be put there: Read-only file system."));
-    assertThat(service.log())
-        .containsOnlyOnce("no consent template can be put into " + partner + ": Read-only");
-    Job three = site.read(reads -> reads.inState(JobState.TAKING, 1)).get(0);
-    assertThat(three.why()).contains("Read-only file system");
+                    .contains("partner/one and 2 more  no right: The folder \"partner\" cannot be")
+                    .contains("mounted read-only. Mount it writable")
+                    .contains("partner/one: ", "partner/two: ", "partner/three: "));
+    assertThat(partner.resolve("three.mp4")).exists();
     assertThat(site.book().paid()).hasSize(1);
 
     mounts.readOnly(partner, false);

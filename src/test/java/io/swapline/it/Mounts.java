@@ -12,14 +12,21 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Disks of a test's own, which it may fill, make read-only and take away. Needs the right to mount
- * (root); where there is none the test is skipped, and says so.
+ * (root); where there is none the test is skipped, and says so. Its tag is by what CI finds it to
+ * run it as root.
  */
-final class Mounts implements AfterEachCallback {
+final class Mounts implements BeforeEachCallback, AfterEachCallback {
   private final Deque<Path> mounted = new ArrayDeque<>();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    assertThat(context.getTags()).as("tags of a test that needs root").contains("root");
+  }
 
   /** A disk in memory of that size, in place of an empty folder. */
   void disk(Path folder, int megabytes) throws Exception {

@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.access.Access;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Caps;
@@ -17,10 +18,12 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.sidecar.SidecarCheck;
 import io.swapline.step.StepExchange;
+import io.swapline.watch.DropAccess;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.KnownFolders;
+import io.swapline.watch.Landings;
 import io.swapline.watch.LookPace;
 import io.swapline.watch.Verdict;
 import java.awt.image.BufferedImage;
@@ -98,17 +101,26 @@ final class SidecarScene implements AutoCloseable {
             () -> List.of("mp4"));
     ConsentTemplates templates = new ConsentTemplates();
     leftBehind = new LeftBehind(ledger.clock());
+    Access access = Access.ofService();
+    Landings landings = new Landings(access, List.of(), List.of(data));
     watching =
         new Watching(
             Optional.of(
                 new Watching.Watched(
-                    new Inbox(inbox, when, this::check, ledger.clock(), () -> ticks),
+                    new Inbox(
+                        inbox,
+                        when,
+                        this::check,
+                        DropAccess.toTake(access, landings::hindrance),
+                        ledger.clock(),
+                        () -> ticks),
                     marker,
                     new LookPace(() -> 0))),
             ledger.ledger(),
             templates,
             new NewJobs(providers, "novita-video", settings::get),
-            leftBehind);
+            leftBehind,
+            new OwnFolders(landings, ledger.ledger(), ledger.clock()));
     consents = new Consents(attestation, ledger.clock());
     Prices prices = new Prices(id -> this.price);
     slot =

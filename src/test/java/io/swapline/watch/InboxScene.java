@@ -2,6 +2,7 @@ package io.swapline.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.access.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,14 @@ final class InboxScene {
 
   InboxScene(Path folder, InboxSettings settings) {
     this.folder = folder;
-    this.inbox = new Inbox(folder, settings, this::check, new WallClock(), () -> ticks);
+    this.inbox =
+        new Inbox(
+            folder,
+            settings,
+            this::check,
+            DropAccess.toRead(Access.ofService()),
+            new WallClock(),
+            () -> ticks);
   }
 
   /** A file's first word says what it is. */
