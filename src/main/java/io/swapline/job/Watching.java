@@ -33,7 +33,7 @@ public final class Watching {
   private final ConsentTemplates templates;
   private final NewJobs newJobs;
   private List<Arrival> known;
-  private boolean gone;
+  private String gone;
 
   /**
    * A folder that is looked into.
@@ -63,15 +63,16 @@ public final class Watching {
   private List<NewJob> look(Watched folder) {
     FolderMarker.Standing standing = folder.marker().standing();
     if (standing.state() == FolderMarker.State.GONE) {
-      if (!gone) {
+      // Told anew for another reason: a marker that is missing may be followed by another's.
+      if (!standing.words().equals(gone)) {
         LOG.error("nothing is taken: {}", standing.words());
       }
-      gone = true;
+      gone = standing.words();
       return List.of();
     }
-    if (gone) {
+    if (gone != null) {
       LOG.info("the inbox is back: {}", folder.marker().folder());
-      gone = false;
+      gone = null;
     }
     if (!folder.pace().begins()) {
       return List.of();
