@@ -89,15 +89,7 @@ final class FoldersPart implements Part {
         return Optional.empty();
       }
     }
-    return Optional.of(Ownership.here(id, data, stopped.instant(), FoldersPart::isAtWork));
-  }
-
-  private static boolean isAtWork(Path data) {
-    try {
-      return DataLock.isHeld(data);
-    } catch (IOException notToBeRead) {
-      return false;
-    }
+    return Optional.of(Ownership.here(id, data, stopped.instant(), DataLock::seemsHeld));
   }
 
   private Map<String, Path> marked() {

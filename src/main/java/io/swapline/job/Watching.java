@@ -43,7 +43,7 @@ public final class Watching {
   private final LeftBehind leftBehind;
   private final OwnFolders ownFolders;
   private List<Arrival> known;
-  private boolean gone;
+  private String gone;
 
   /**
    * A folder that is looked into.
@@ -82,15 +82,16 @@ public final class Watching {
   private List<NewJob> look(Watched folder) {
     FolderMarker.Standing standing = folder.marker().standing();
     if (standing.state() == FolderMarker.State.GONE) {
-      if (!gone) {
+      // Told anew for another reason: a marker that is missing may be followed by another's.
+      if (!standing.words().equals(gone)) {
         LOG.error("nothing is taken: {}", standing.words());
       }
-      gone = true;
+      gone = standing.words();
       return List.of();
     }
-    if (gone) {
+    if (gone != null) {
       LOG.info("the inbox is back: {}", folder.marker().folder());
-      gone = false;
+      gone = null;
       lookForLeftBehind(folder.marker().folder());
     }
     if (!folder.pace().begins()) {

@@ -62,6 +62,15 @@ public final class DataLock implements AutoCloseable {
     }
   }
 
+  /** The same, where what cannot be read counts as not held. */
+  public static boolean seemsHeld(Path data) {
+    try {
+      return isHeld(data);
+    } catch (IOException notToBeRead) {
+      return false;
+    }
+  }
+
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
       if (channel.tryLock() != null) {

@@ -70,15 +70,7 @@ record Folders(
 
   /** The ledger in that data folder as the owner of folders. */
   static Ownership ownership(Path data, String ledger, Clock clock) {
-    return Ownership.here(ledger, data, clock.instant(), Folders::isAtWork);
-  }
-
-  private static boolean isAtWork(Path data) {
-    try {
-      return DataLock.isHeld(data);
-    } catch (IOException notToBeRead) {
-      return false;
-    }
+    return Ownership.here(ledger, data, clock.instant(), DataLock::seemsHeld);
   }
 
   /** Those that are there of which files are taken: also of failed, where somebody wants so. */
