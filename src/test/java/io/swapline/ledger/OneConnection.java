@@ -47,6 +47,7 @@ final class OneConnection extends HikariDataSource {
     this.fences = fences;
     this.plain = LedgerStore.connections(file, true, Duration.ofSeconds(1)).getConnection();
     execute("PRAGMA synchronous = OFF");
+    execute("PRAGMA temp_store = MEMORY");
     execute("BEGIN");
   }
 
