@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +40,7 @@ final class SubmitWorld implements AutoCloseable {
     /** A write does not ask for the version that its step saw. */
     VERSION,
     /** Nobody asks whether a callback named a task. */
-    HEARD_OF,
-    /** What a step holds is taken for left. */
-    HELD
+    HEARD_OF
   }
 
   private final OneConnection connection;
@@ -80,7 +79,7 @@ final class SubmitWorld implements AutoCloseable {
 
   private String fenced(String sql) {
     return switch (without) {
-      case VERSION -> sql.replace("id = ? AND version = ?", "id = ? AND ? > 0");
+      case VERSION -> sql.replace("version = version + 1", "version = version + 0");
       case HEARD_OF ->
           sql.replace("SELECT called_task FROM attempt WHERE", "SELECT '' FROM job WHERE 1 = 0 AND")
               .replace(
@@ -311,7 +310,7 @@ final class SubmitWorld implements AutoCloseable {
 
   /** See Held in the steps. */
   private void scan() {
-    if (!senders.isEmpty() && without != Fence.HELD) {
+    if (!senders.isEmpty()) {
       return;
     }
     tried(
@@ -326,26 +325,29 @@ final class SubmitWorld implements AutoCloseable {
 
   /** What a callback named is read with our own key, and is there. */
   private void seek() {
-    tried(
-        () -> {
-          for (Job job : service().unanswered().claim(1, LedgerScene.LEASE)) {
-            Optional<Attempt> called =
-                service().reads().attempts(job.id()).stream()
-                    .filter(one -> one.taskId() == null && one.calledTask() != null)
-                    .findFirst();
-            if (called.isEmpty()) {
-              service().unanswered().looked(job, null, Outcome.named("nothing"));
-              continue;
-            }
-            String task = called.get().calledTask();
-            safe = with(safe, task);
-            Job after =
-                service().answered(called.get().token(), Outcome.named("found").task(task), "x");
-            if (after.leased()) {
-              service().unanswered().looked(after, null, Outcome.named("second-task"));
-            }
-          }
-        });
+    tried(() -> service().unanswered().claim(1, LedgerScene.LEASE).forEach(this::seek));
+  }
+
+  private void seek(Job job) {
+    try {
+      Optional<Attempt> called =
+          service().reads().attempts(job.id()).stream()
+              .filter(one -> one.taskId() == null && one.calledTask() != null)
+              .findFirst();
+      if (called.isEmpty()) {
+        service().unanswered().looked(job, null, Outcome.named("nothing"));
+        return;
+      }
+      Outcome found = Outcome.named("found").task(called.get().calledTask());
+      Job after = service().answered(called.get().token(), found, "x");
+      safe = with(safe, found.taskId());
+      if (after.leased()) {
+        service().unanswered().looked(after, null, Outcome.named("second-task"));
+      }
+    } catch (LedgerException e) {
+      Outcome again = Outcome.named("failed-look").lookIn(Duration.ofMinutes(5));
+      tried(() -> service().unanswered().looked(job, null, again));
+    }
   }
 
   /** What a person named is read with our own key, and is there. */
@@ -480,10 +482,12 @@ final class SubmitWorld implements AutoCloseable {
                             + ""
                             + age(now, Instant.ofEpochMilli(row.getLong(5))))
                     + (row.getLong(6) <= now.toEpochMilli())
-                    + (row.getString(7) == null)
-                    + row.getString(8),
-            "SELECT state, wanted, called_at IS NULL, lease_owner, lease_until, due_at, look_at,"
-                + " tries > 0 FROM job ORDER BY id")
+                    + row.getString(7)
+                    + row.getString(8)
+                    + row.getString(9),
+            "SELECT state, wanted, called_at IS NULL, lease_owner, lease_until, due_at, look_at"
+                + " IS NULL, tries > 0, look_at <= ? FROM job ORDER BY id",
+            now.toEpochMilli())
         .forEach(key::append);
     for (Attempt one : database.query(Attempts::read, "SELECT * FROM attempt ORDER BY token")) {
       key.append(one.token()).append(one.outcome()).append(one.taskId()).append(one.calledTask());
@@ -561,7 +565,7 @@ final class SubmitWorld implements AutoCloseable {
         }
       }
       for (Map.Entry<String, byte[]> file : memory.disk().entrySet()) {
-        if (!java.util.Arrays.equals(file.getValue(), now.get(file.getKey()))) {
+        if (!Arrays.equals(file.getValue(), now.get(file.getKey()))) {
           Files.write(folder.resolve(file.getKey()), file.getValue());
         }
       }
