@@ -49,6 +49,11 @@ public final class AttemptFiles {
     this.boot = boot;
   }
 
+  /** What this process knows by itself, and forgets when it ends. */
+  Map<String, Found> known() {
+    return known;
+  }
+
   /** What a file tells. */
   public enum Phase {
     /** Allocated; no byte has left. */
