@@ -6,11 +6,9 @@ import io.swapline.ledger.Caps;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
+import io.swapline.media.Samples;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -140,14 +138,6 @@ class BudgetChecksTest {
   /** In place of the video that was dropped. */
   private void avi() throws IOException {
     Files.delete(scene.path("shot.mp4"));
-    ByteBuffer file = ByteBuffer.allocate(84).order(ByteOrder.LITTLE_ENDIAN);
-    file.put(ascii("RIFF")).putInt(76).put(ascii("AVI "));
-    file.put(ascii("LIST")).putInt(40).position(file.position() + 40);
-    file.put(ascii("idx1")).putInt(16);
-    Files.write(scene.path("shot.avi"), file.array());
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    Files.write(scene.path("shot.avi"), Samples.avi());
   }
 }
