@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,46 @@ public final class SubmitRecovery {
     if (answer.isPresent() && attempt.isPresent() && attempt.get().taskId() == null) {
       mergeIfOurs(token, answer.get().detail());
     }
+  }
+
+  /**
+   * Attempts over which something was decided, or that were given up, while their answer stands in
+   * their file: it could not be written when it was found there.
+   */
+  public List<String> unmerged() throws IOException {
+    List<String> unmerged = new ArrayList<>();
+    for (String token : files.tokens()) {
+      if (isAnswered(token) && isOverWithoutTask(token)) {
+        unmerged.add(token);
+      }
+    }
+    return unmerged;
+  }
+
+  private boolean isAnswered(String token) {
+    try {
+      return files
+          .find(token)
+          .filter(found -> found.phase() == AttemptFiles.Phase.ANSWERED)
+          .isPresent();
+    } catch (IOException | RuntimeException e) {
+      // It was told at the start, and stands as it is.
+      return false;
+    }
+  }
+
+  private boolean isOverWithoutTask(String token) {
+    return ledger
+        .reads()
+        .attempt(token)
+        .filter(attempt -> attempt.outcome() != null && attempt.taskId() == null)
+        .isPresent();
+  }
+
+  /** Writes the answer that stands in that file. */
+  public void mergeLeft(String token) throws IOException {
+    mergeAnswer(token);
+    discardOnceDecided(token);
   }
 
   /** The file of a job that could not be settled is all that is known of its submit. */

@@ -80,7 +80,9 @@ final class Held {
         return List.of();
       }
       next = now + Wake.scan().toNanos();
-      stuck.keySet().retainAll(left.get().keySet());
+      List<String> answers = answers();
+      stuck.keySet().removeIf(key -> !left.get().containsKey(key) && !answers.contains(key));
+      answers.forEach(token -> mergeLeft(token, now));
       return left.get().entrySet().stream()
           .filter(one -> now - stuck.getOrDefault(one.getKey(), now) >= 0)
           .map(one -> bringBack(one.getKey(), one.getValue(), now))
@@ -103,6 +105,30 @@ final class Held {
       return Optional.of(left);
     } finally {
       claiming.writeLock().unlock();
+    }
+  }
+
+  private List<String> answers() {
+    try {
+      return recovery.unmerged();
+    } catch (IOException e) {
+      LOG.warn("the files of attempts cannot be listed: {}", e.getMessage());
+      return List.of();
+    }
+  }
+
+  /** Before anything is claimed: its job may be about to be submitted again. */
+  private void mergeLeft(String token, long now) {
+    if (now - stuck.getOrDefault(token, now) < 0) {
+      return;
+    }
+    try {
+      recovery.mergeLeft(token);
+      stuck.remove(token);
+    } catch (IOException | RuntimeException e) {
+      if (stuck.put(token, now + Wake.scan().toNanos()) == null) {
+        LOG.error("an answer on disk cannot be written: {}; trying again", e.getMessage());
+      }
     }
   }
 

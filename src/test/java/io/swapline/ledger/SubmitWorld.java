@@ -310,6 +310,12 @@ final class SubmitWorld implements AutoCloseable {
 
   /** See Held in the steps. */
   private void scan() {
+    tried(
+        () -> {
+          for (String token : recovery().unmerged()) {
+            recovery().mergeLeft(token);
+          }
+        });
     if (!senders.isEmpty()) {
       return;
     }

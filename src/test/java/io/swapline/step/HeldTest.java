@@ -115,6 +115,25 @@ class HeldTest {
   }
 
   @Test
+  void anAnswerThatCouldNotBeWrittenAtTheStartIsWrittenBeforeItsJobIsSubmittedAgain()
+      throws Exception {
+    try (StepScene scene = new StepScene(data)) {
+      LedgerScene.Intended sent = scene.ledger().submitting();
+      Job parked =
+          scene
+              .ledger()
+              .advance(sent.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+      scene.files().arm(sent.token());
+      scene.files().sending(sent.token());
+      scene.files().answered(sent.token(), "task-1");
+      scene.start(fetching());
+
+      scene.await(parked, JobState.RUNNING);
+      StepScene.await("nothing is left", () -> scene.files().tokens().isEmpty());
+    }
+  }
+
+  @Test
   void oneThatCannotBeBroughtBackKeepsNoneFromItAndIsToldOnce() throws Exception {
     try (StepScene scene = new StepScene(data)) {
       LedgerScene.Intended bad = scene.ledger().submitting();
