@@ -23,7 +23,13 @@ final class Change {
     this.now = now;
     set("changed_at", now);
     for (Map.Entry<String, Object> fact : outcome.facts().entrySet()) {
-      set(fact.getKey(), column(fact.getValue()));
+      if (fact.getKey().equals(Outcome.WANTED)) {
+        // A person may have wanted it cancelled while the step was at work.
+        columns.add("wanted = CASE WHEN wanted " + Claims.CANCEL + " THEN wanted ELSE ? END");
+        values.add(column(fact.getValue()));
+      } else {
+        set(fact.getKey(), column(fact.getValue()));
+      }
     }
   }
 
@@ -78,7 +84,7 @@ final class Change {
 
   /** What a person wanted of it ends with this. */
   void endWish() {
-    set("wanted", null);
+    set(Outcome.WANTED, null);
   }
 
   /** The state to which it goes; null where it stays. */

@@ -16,6 +16,8 @@ import java.util.Set;
 public final class Outcome {
   private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
 
+  static final String WANTED = "wanted";
+
   private static final String ESTIMATE = "estimate";
 
   private final String name;
@@ -260,7 +262,7 @@ public final class Outcome {
 
   /** The job is to be rejected with those words, by whichever step may. */
   public Outcome refuse(String words) {
-    return fact("wanted", Wanted.refusal(words));
+    return fact(WANTED, Wanted.refusal(words));
   }
 
   private Outcome fact(String column, Object value) {

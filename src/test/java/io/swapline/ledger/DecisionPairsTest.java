@@ -294,4 +294,15 @@ class DecisionPairsTest {
 
     assertThat(scene.find(checked).wanted()).isNotNull();
   }
+
+  @Test
+  void whoWantsADropCancelledIsNotOverheardWhileItIsRefused() {
+    Job taken = job(JobState.TAKING, true);
+    say(Said.CANCEL, taken, JO);
+
+    Outcome tooLarge = Outcome.named("taken").inputs(taken.inputs()).refuse("it is too large");
+    scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, Ledger.ITSELF);
+
+    assertThat(scene.find(taken).wanted().what()).isEqualTo(Wanted.CANCEL);
+  }
 }
