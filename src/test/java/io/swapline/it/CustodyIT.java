@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -90,6 +91,7 @@ class CustodyIT {
   }
 
   @Test
+  @Tag("root")
   void filesThatTheServiceMayOnlyReadAreTakenFromAFolderThatItMayWriteTo() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root may be another user");
     Pair pair = site.drop("theirs");

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Machines that forbid what a start needs, or give too little: they work, or are told why not. */
+@Tag("root")
 @Execution(ExecutionMode.CONCURRENT)
 class HardenedIT {
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Two services that believe that one inbox is theirs, as on a share that shows each its own marker:
  * even then a file is taken by one of them.
  */
+@Tag("root")
 @Execution(ExecutionMode.CONCURRENT)
 class TwoServicesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
