@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class SubmitExplorer {
   private final SubmitWorld world;
+  private final SubmitRest rest;
   private final Map<String, Integer> explored = new HashMap<>();
   private final Deque<String> order = new ArrayDeque<>();
   private int depth;
@@ -22,6 +23,7 @@ final class SubmitExplorer {
 
   SubmitExplorer(SubmitWorld world) {
     this.world = world;
+    this.rest = new SubmitRest(world);
   }
 
   /**
@@ -75,7 +77,7 @@ final class SubmitExplorer {
   }
 
   private Optional<Mistake> further(int acts, int faults) {
-    String key = world.key() + faults;
+    String key = rest.key() + faults;
     if (explored.getOrDefault(key, -1) >= acts) {
       return Optional.empty();
     }
@@ -133,8 +135,8 @@ final class SubmitExplorer {
     SubmitWorld.Memory memory = world.remember();
     world.connection().mark(depth++);
     try {
-      world.quiet();
-      return world.wrong().map(what -> new Mistake(List.copyOf(order), what));
+      rest.quiet();
+      return rest.wrong().map(what -> new Mistake(List.copyOf(order), what));
     } finally {
       world.connection().takeBack(--depth);
       world.recall(memory);

@@ -1,6 +1,5 @@
 package io.swapline.ledger;
 
-import io.swapline.ledger.SubmitWorld.Fence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

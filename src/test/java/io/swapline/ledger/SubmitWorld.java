@@ -1,17 +1,11 @@
 package io.swapline.ledger;
 
-import io.swapline.provider.FirstByte;
-import io.swapline.provider.SendWindow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,37 +24,24 @@ final class SubmitWorld implements AutoCloseable {
   private static final Decisions.Person ANNA = new Decisions.Person("anna", null);
   private static final Decisions.Person BEN = new Decisions.Person("ben", null);
 
-  /** A safeguard that can be left out, to see whether it is missed. */
-  enum Fence {
-    NONE,
-    /** The sender does not look at its clocks before the first byte. */
-    LOOK,
-    /** Nothing is noted before the first byte. */
-    NOTE,
-    /** A write does not ask for the version that its step saw. */
-    VERSION,
-    /** Nobody asks whether a callback named a task. */
-    HEARD_OF
-  }
-
   private final OneConnection connection;
-  private final Database database;
-  private final HandClock clock = new HandClock();
-  private final Path folder;
-  private final String id;
-  private final Fence without;
+  final Database database;
+  final HandClock clock = new HandClock();
+  final String id;
+  final Fence without;
   private final AtomicInteger second = new AtomicInteger();
 
-  private AttemptFiles files;
-  private List<Sender> senders = List.of();
-  private Set<String> tasks = Set.of();
-  private Set<String> safe = Set.of();
-  private Set<String> heard = Set.of();
-  private Job seen;
+  final AttemptDisk disk;
+  final SubmitSteps steps = new SubmitSteps(this);
+  List<Sender> senders = List.of();
+  Set<String> tasks = Set.of();
+  Set<String> safe = Set.of();
+  Set<String> heard = Set.of();
+  Job seen;
   private int made;
-  private int process;
-  private boolean up = true;
-  private int allowed = 1;
+  int process;
+  boolean up = true;
+  int allowed = 1;
 
   SubmitWorld(Path data, Fence without) throws IOException, SQLException {
     try (LedgerScene scene = new LedgerScene(data)) {
@@ -71,22 +52,9 @@ final class SubmitWorld implements AutoCloseable {
       id = job.id();
     }
     this.without = without;
-    connection = new OneConnection(data.resolve("ledger.db"), this::fenced);
+    connection = new OneConnection(data.resolve("ledger.db"), without::leftOutOf);
     database = new Database(connection, new LastWrites("model"));
-    folder = data.resolve("attempts");
-    files = new AttemptFiles(folder, "boot");
-  }
-
-  private String fenced(String sql) {
-    return switch (without) {
-      case VERSION -> sql.replace("version = version + 1", "version = version + 0");
-      case HEARD_OF ->
-          sql.replace("SELECT called_task FROM attempt WHERE", "SELECT '' FROM job WHERE 1 = 0 AND")
-              .replace(
-                  "1 = 0 AND job_id = ? AND task_id IS NULL AND called_task IS NOT NULL",
-                  "1 = 0 AND id = ?");
-      default -> sql;
-    };
+    disk = new AttemptDisk(data.resolve("attempts"));
   }
 
   OneConnection connection() {
@@ -98,7 +66,7 @@ final class SubmitWorld implements AutoCloseable {
         database, clock, () -> "second-" + second.incrementAndGet(), owner, Caps.NONE, Limits.NONE);
   }
 
-  private Ledger service() {
+  Ledger service() {
     return ledger("process-" + process);
   }
 
@@ -106,11 +74,11 @@ final class SubmitWorld implements AutoCloseable {
     return ledger("command");
   }
 
-  private SubmitRecovery recovery() {
-    return new SubmitRecovery(service(), files);
+  SubmitRecovery recovery() {
+    return new SubmitRecovery(service(), disk.files());
   }
 
-  private Job job() {
+  Job job() {
     return service().reads().find(id).orElseThrow();
   }
 
@@ -119,11 +87,11 @@ final class SubmitWorld implements AutoCloseable {
     Map<String, Runnable> next = new TreeMap<>();
     for (Sender sender : senders) {
       String name = sender.id() + " ";
-      next.put(name + "goes on from " + sender.at(), () -> step(sender));
+      next.put(name + "goes on from " + sender.at(), () -> steps.step(sender));
       if (sender.at() == Sender.At.NOTED) {
-        next.put(name + "is refused", () -> send(sender, false));
+        next.put(name + "is refused", () -> steps.send(sender, false));
       } else if (sender.at() == Sender.At.ACCEPTED) {
-        next.put(name + "loses the answer", () -> fail(sender, "the connection was cut"));
+        next.put(name + "loses the answer", () -> steps.fail(sender, "the connection was cut"));
       }
     }
     if (up) {
@@ -158,12 +126,12 @@ final class SubmitWorld implements AutoCloseable {
     return "token" + task.substring("task".length());
   }
 
-  private interface Act {
+  interface Act {
     void run() throws IOException;
   }
 
   /** What fails is told to a person, or to nobody: it changes nothing. */
-  private static boolean tried(Act act) {
+  static boolean tried(Act act) {
     try {
       act.run();
       return true;
@@ -172,7 +140,7 @@ final class SubmitWorld implements AutoCloseable {
     }
   }
 
-  private void replace(Sender was, Sender is) {
+  void replace(Sender was, Sender is) {
     List<Sender> all = new ArrayList<>(senders);
     all.removeIf(one -> one.id() == was.id());
     if (is != null) {
@@ -181,7 +149,7 @@ final class SubmitWorld implements AutoCloseable {
     senders = List.copyOf(all);
   }
 
-  private void claim() {
+  void claim() {
     tried(
         () -> {
           for (Job job : service().claims().inState(JobState.PREPARED, 1, LedgerScene.LEASE)) {
@@ -198,118 +166,20 @@ final class SubmitWorld implements AutoCloseable {
         });
   }
 
-  private void step(Sender sender) {
-    try {
-      switch (sender.at()) {
-        case CLAIMED ->
-            replace(
-                sender,
-                sender.with(
-                    Sender.At.STAGED,
-                    service()
-                        .advance(
-                            sender.job(), JobState.STAGING, Outcome.named("go"), Ledger.ITSELF)));
-        case STAGED -> intend(sender);
-        case INTENDED -> {
-          if (without != Fence.NOTE) {
-            files.sending(sender.token());
-          }
-          replace(sender, sender.at(Sender.At.NOTED));
-        }
-        case NOTED -> send(sender, true);
-        case ACCEPTED -> {
-          files.heard(sender.token(), sender.task());
-          heard = with(heard, sender.task());
-          replace(sender, sender.at(Sender.At.HEARD));
-        }
-        case HEARD -> {
-          files.answered(sender.token(), sender.task());
-          safe = with(safe, sender.task());
-          replace(sender, sender.at(Sender.At.FILED));
-        }
-        case FILED -> {
-          service().answered(sender.token(), Outcome.named("accepted").task(sender.task()), "x");
-          files.discard(sender.token());
-          replace(sender, null);
-        }
-        case REFUSED -> {
-          files.refused(sender.token(), "too many requests");
-          Outcome later = Outcome.named("later").attempt("refused").why("later").failure();
-          service().advance(sender.job(), JobState.PREPARED, later, Ledger.ITSELF);
-          files.discard(sender.token());
-          replace(sender, null);
-        }
-        case UNSETTLED -> fail(sender, "again");
-      }
-    } catch (LedgerException | IOException e) {
-      fail(sender, "failed");
-    }
-  }
-
-  private void intend(Sender sender) throws IOException {
-    SendWindow window = new SendWindow(LedgerScene.BEGIN, clock, () -> clock.millis() * 1_000_000L);
-    String token = "token-" + sender.id();
-    files.arm(token);
-    Sender intending = sender.intending(token, window);
-    // From here on the step knows its token, whatever becomes of the intent.
-    replace(sender, intending);
-    Outcome intent = Outcome.named("x").intent(new Intent(token, "media", window.length()));
-    try {
-      Job job = service().advance(sender.job(), JobState.SUBMITTING, intent, Ledger.ITSELF);
-      replace(sender, intending.with(Sender.At.INTENDED, job));
-    } catch (LedgerException e) {
-      fail(intending, "failed");
-    }
-  }
-
-  /** The look and the byte are one here; what may come between them is said in docs/proof.md. */
-  private void send(Sender sender, boolean accept) {
-    if (without != Fence.LOOK && FirstByte.missed(sender.window()).isPresent()) {
-      tried(() -> files.notSent(sender.token()));
-      fail(sender, "too late");
-    } else if (accept) {
-      String task = "task-" + sender.id();
-      tasks = with(tasks, task);
-      replace(sender, sender.accepted(task));
-    } else {
-      replace(sender, sender.at(Sender.At.REFUSED));
-    }
-  }
-
-  /** What is done about a step that failed; see StepFailure and LedgerConsumer. */
-  private void fail(Sender sender, String why) {
-    Job job = sender.job();
-    try {
-      if (job.state() == JobState.SUBMITTING) {
-        recovery().settle(job, sender.token(), why);
-      } else if (job.state() == JobState.STAGING) {
-        Outcome failed = Outcome.named("failed-step").failure().why(why);
-        service().advance(job, JobState.PREPARED, failed, Ledger.ITSELF);
-      } else {
-        service().hold(job, Outcome.named("failed-step").failure().why(why));
-      }
-      replace(sender, null);
-    } catch (LeaseLostException e) {
-      replace(sender, null);
-    } catch (LedgerException | IOException e) {
-      replace(sender, sender.at(Sender.At.UNSETTLED));
-    }
-  }
-
   private void crash() {
     senders = List.of();
     heard = Set.of();
     up = false;
-    restoreFiles(Map.of(), false);
+    disk.endProcess();
   }
 
-  private void start() {
+  void start() {
     process++;
     up = tried(() -> recovery().atStart());
   }
 
   /** See Held in the steps. */
-  private void scan() {
+  void scan() {
     tried(
         () -> {
           for (String token : recovery().unmerged()) {
@@ -330,7 +200,7 @@ final class SubmitWorld implements AutoCloseable {
   }
 
   /** What a callback named is read with our own key, and is there. */
-  private void seek() {
+  void seek() {
     tried(() -> service().unanswered().claim(1, LedgerScene.LEASE).forEach(this::seek));
   }
 
@@ -357,7 +227,7 @@ final class SubmitWorld implements AutoCloseable {
   }
 
   /** What a person named is read with our own key, and is there. */
-  private void adopt() {
+  void adopt() {
     tried(
         () -> {
           for (Job job : service().claims().decided(1, LedgerScene.LEASE)) {
@@ -400,7 +270,7 @@ final class SubmitWorld implements AutoCloseable {
         .count();
   }
 
-  private static Set<String> with(Set<String> all, String one) {
+  static Set<String> with(Set<String> all, String one) {
     Set<String> more = new TreeSet<>(all);
     more.add(one);
     return more;
@@ -413,112 +283,10 @@ final class SubmitWorld implements AutoCloseable {
   }
 
   /** Tasks that the provider made and the ledger does not know of. */
-  private Set<String> unknown() {
+  Set<String> unknown() {
     Set<String> unknown = new TreeSet<>(tasks);
     unknown.removeAll(known());
     return unknown;
-  }
-
-  /** Lets everything come to its end that is under way, and nothing go wrong any more. */
-  void quiet() {
-    connection.heal();
-    String before = "";
-    for (int round = 0; round < 20 && !before.equals(key()); round++) {
-      before = key();
-      if (!up) {
-        start();
-      }
-      List<Sender> newestFirst = new ArrayList<>(senders);
-      newestFirst.sort(Comparator.comparing(Sender::id).reversed());
-      newestFirst.forEach(one -> toItsEnd(one.id()));
-      scan();
-      seek();
-      adopt();
-      service().pauses().resume(LedgerScene.PROVIDER, "anna");
-      clock.move(Duration.ofMinutes(20));
-      claim();
-      senders.forEach(one -> toItsEnd(one.id()));
-    }
-  }
-
-  private void toItsEnd(int sender) {
-    for (int steps = 0; steps < 10; steps++) {
-      senders.stream().filter(one -> one.id() == sender).findFirst().ifPresent(this::step);
-    }
-  }
-
-  /** What is wrong once all is quiet; empty where nothing is. */
-  Optional<String> wrong() {
-    Job job = job();
-    Set<String> unknown = unknown();
-    if (tasks.size() > allowed) {
-      return Optional.of(tasks + " were paid, and " + allowed + " may be");
-    }
-    Set<String> lost = new TreeSet<>(safe);
-    lost.addAll(heard);
-    lost.retainAll(unknown);
-    if (!lost.isEmpty()) {
-      return Optional.of("the answers that named " + lost + " are lost");
-    }
-    Set<JobState> rest = Set.of(JobState.RUNNING, JobState.SUBMIT_UNKNOWN, JobState.CANCELLED);
-    if (!rest.contains(job.state()) || job.leased() || !senders.isEmpty()) {
-      return Optional.of("it comes to no rest: " + job.state() + " " + senders);
-    }
-    boolean parked = job.state() != JobState.RUNNING;
-    return unknown.isEmpty() || parked || allowed > 1
-        ? Optional.empty()
-        : Optional.of("nobody is told of " + unknown);
-  }
-
-  /** As it stands, with times from now on; equal where the same may come of it. */
-  String key() {
-    Instant now = clock.instant();
-    Job job = job();
-    StringBuilder key = new StringBuilder();
-    key.append(up).append(allowed).append(tasks).append(safe).append(heard).append('|');
-    database
-        .query(
-            row ->
-                row.getString(1)
-                    + row.getString(2)
-                    + row.getString(3)
-                    + (row.getString(4) == null
-                        ? "free"
-                        : row.getString(4).equals("process-" + process)
-                            + ""
-                            + age(now, Instant.ofEpochMilli(row.getLong(5))))
-                    + (row.getLong(6) <= now.toEpochMilli())
-                    + row.getString(7)
-                    + row.getString(8)
-                    + row.getString(9),
-            "SELECT state, wanted, called_at IS NULL, lease_owner, lease_until, due_at, look_at"
-                + " IS NULL, tries > 0, look_at <= ? FROM job ORDER BY id",
-            now.toEpochMilli())
-        .forEach(key::append);
-    for (Attempt one : database.query(Attempts::read, "SELECT * FROM attempt ORDER BY token")) {
-      key.append(one.token()).append(one.outcome()).append(one.taskId()).append(one.calledTask());
-      key.append(one.jobId().equals(id)).append(age(one.sentAt(), now));
-      key.append(found(one.token()));
-    }
-    for (Sender one : senders) {
-      key.append(one.id()).append(one.at()).append(one.job().version() - job.version());
-      key.append(one.window() != null && FirstByte.missed(one.window()).isPresent());
-      key.append(one.token() == null ? "" : found(one.token()));
-    }
-    key.append(seen == null ? "" : seen.state() + "" + (seen.version() - job.version()));
-    return key.toString();
-  }
-
-  private String found(String token) {
-    try {
-      return files.find(token).map(found -> found.phase().name()).orElse("-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long age(Instant from, Instant to) {
-    return Math.max(-120, Math.min(120, Duration.between(from, to).toSeconds()));
   }
 
   /** All but the ledger's tables. */
@@ -533,8 +301,7 @@ final class SubmitWorld implements AutoCloseable {
       boolean up,
       int allowed,
       Instant now,
-      Map<String, byte[]> disk,
-      Map<String, AttemptFiles.Found> known) {}
+      AttemptDisk.Kept files) {}
 
   Memory remember() {
     return new Memory(
@@ -548,8 +315,7 @@ final class SubmitWorld implements AutoCloseable {
         up,
         allowed,
         clock.instant(),
-        disk(),
-        Map.copyOf(files.known()));
+        disk.keep());
   }
 
   void recall(Memory memory) {
@@ -563,45 +329,7 @@ final class SubmitWorld implements AutoCloseable {
     up = memory.up();
     allowed = memory.allowed();
     clock.move(Duration.between(clock.instant(), memory.now()));
-    Map<String, byte[]> now = disk();
-    try {
-      for (String name : now.keySet()) {
-        if (!memory.disk().containsKey(name)) {
-          Files.delete(folder.resolve(name));
-        }
-      }
-      for (Map.Entry<String, byte[]> file : memory.disk().entrySet()) {
-        if (!Arrays.equals(file.getValue(), now.get(file.getKey()))) {
-          Files.write(folder.resolve(file.getKey()), file.getValue());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    restoreFiles(memory.known(), true);
-  }
-
-  private void restoreFiles(Map<String, AttemptFiles.Found> known, boolean all) {
-    try {
-      files = new AttemptFiles(folder, "boot");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (all) {
-      files.known().putAll(known);
-    }
-  }
-
-  private Map<String, byte[]> disk() {
-    Map<String, byte[]> disk = new TreeMap<>();
-    try (var all = Files.list(folder)) {
-      for (Path file : all.toList()) {
-        disk.put(file.getFileName().toString(), Files.readAllBytes(file));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return disk;
+    disk.putBack(memory.files());
   }
 
   @Override
