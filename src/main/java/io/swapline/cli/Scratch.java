@@ -1,5 +1,6 @@
 package io.swapline.cli;
 
+import io.swapline.access.PrivateFolder;
 import io.swapline.service.StartException;
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Scratch {
   /** Makes one, and has all libraries use it; before any of them asks where it is. */
   static Scratch in(Path data) throws StartException {
     try {
-      Path all = Files.createDirectories(data.resolve(FOLDER));
+      Path all = Files.createDirectories(PrivateFolder.make(data).resolve(FOLDER));
       Path own = Files.createTempDirectory(all, "run-");
       System.setProperty("java.io.tmpdir", own.toString());
       return new Scratch(own);

@@ -1,5 +1,6 @@
 package io.swapline.job;
 
+import io.swapline.access.FailedAct;
 import io.swapline.custody.Custody;
 import io.swapline.custody.HiddenName;
 import io.swapline.custody.SourceChangedException;
@@ -11,10 +12,7 @@ import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Wanted;
 import io.swapline.step.StepExchange;
-import io.swapline.text.Quote;
-import io.swapline.watch.Phrases;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +35,12 @@ public final class Taking {
   private final Admission admission;
   private final Supplier<String> tokens;
   private final Runnable opened;
+  private final FailedAct failed;
 
   /**
    * @param tokens makes names that nobody can guess, 32 hexadecimal digits each
    * @param opened tells the next step that there is something to do
+   * @param failed tells of what the system refused
    */
   public Taking(
       Ledger ledger,
@@ -48,13 +48,15 @@ public final class Taking {
       ConsentTemplates templates,
       Admission admission,
       Supplier<String> tokens,
-      Runnable opened) {
+      Runnable opened,
+      FailedAct failed) {
     this.ledger = ledger;
     this.custody = custody;
     this.templates = templates;
     this.admission = admission;
     this.tokens = tokens;
     this.opened = opened;
+    this.failed = failed;
   }
 
   /** Writes the row of a drop; the step that takes its files goes on from there. */
@@ -146,7 +148,7 @@ public final class Taking {
   }
 
   private Outcome again(Job job, IOException cause) {
-    return told(job, words(cause)).failure().dueIn(Backoff.after(job.tries()));
+    return told(job, words(job, cause)).failure().dueIn(Backoff.after(job.tries()));
   }
 
   /** What cannot go back now goes on from where it is. */
@@ -166,22 +168,15 @@ public final class Taking {
     return Outcome.named("later").why(why);
   }
 
-  private String words(IOException cause) {
-    if (!(cause instanceof FileSystemException named) || named.getFile() == null) {
-      return "its files could not be copied: " + Phrases.cause(cause) + "; it is tried again";
+  /** Whose right is missing and who gives it, in the names that people gave their files. */
+  private String words(Job job, IOException cause) {
+    String words =
+        failed.words(cause).orElseGet(() -> "its files could not be copied: " + cause.getMessage());
+    for (InputFile file : job.inputs()) {
+      Path hidden = HiddenName.place(job, file).getFileName();
+      words = words.replace(hidden.toString(), HiddenName.original(hidden.toString()));
     }
-    Path file = Path.of(named.getFile()).toAbsolutePath();
-    if (custody.isWithin(file)) {
-      return file + " could not be written: " + Phrases.cause(cause) + "; it is tried again";
-    }
-    return Quote.name(HiddenName.original(file.getFileName().toString()))
-        + " could not be taken: "
-        + Phrases.cause(cause)
-        + ". "
-        + System.getProperty("user.name")
-        + ", who runs Swapline, must be able to read it and to remove it from "
-        + file.getParent()
-        + "; it is tried again";
+    return words;
   }
 
   private Outcome undo(Job job, String why) {

@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.access.Access;
+import io.swapline.access.FailedAct;
 import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
@@ -179,7 +180,13 @@ final class Beans {
             prepare, new CopyRoom(room), settings.duration("swapline.watch.arriving"), clock);
     Taking taking =
         new Taking(
-            ledger, custody, templates, admission, this::token, () -> steps.wake(JobState.TAKING));
+            ledger,
+            custody,
+            templates,
+            admission,
+            this::token,
+            () -> steps.wake(JobState.TAKING),
+            new FailedAct(access));
     main.bind("taking", taking);
     main.bind("watching", watching(templates, leftBehind));
     main.bind(

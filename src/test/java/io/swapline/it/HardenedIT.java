@@ -85,7 +85,7 @@ class HardenedIT {
   void aDataFolderThatIsFullOrReadOnlyIsSaidToBeSo() throws Exception {
     mounts.disk(site.data(), 1);
     Mounts.fill(site.data());
-    refused(Launch.plain(), "the disk is full; make room");
+    refused(Launch.plain(), "the disk is full", "make room");
 
     mounts.readOnly(site.data(), true);
     refused(Launch.plain(), "Read-only file system: it is mounted read-only");

@@ -1,6 +1,7 @@
 package io.swapline.job;
 
 import io.swapline.access.Access;
+import io.swapline.access.FailedAct;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.ledger.Caps;
@@ -150,7 +151,8 @@ final class SidecarScene implements AutoCloseable {
             templates,
             admission,
             () -> UUID.randomUUID().toString().replace("-", ""),
-            () -> {});
+            () -> {},
+            new FailedAct(access));
   }
 
   private static Provider provider(String option, String rule) {
