@@ -51,7 +51,10 @@ final class LedgerConsumer extends DefaultConsumer
   private ScheduledExecutorService renewer;
   private ScheduledFuture<?> renewal;
 
-  private record Unsettled(Job job, String token, Exception cause) {}
+  /**
+   * @param claimed as it was claimed
+   */
+  private record Unsettled(Job claimed, Job job, String token, Exception cause) {}
 
   LedgerConsumer(LedgerEndpoint endpoint, Processor processor, Source source) {
     super(endpoint, processor);
@@ -185,14 +188,16 @@ final class LedgerConsumer extends DefaultConsumer
       try {
         workers.execute(() -> work(job));
       } catch (RejectedExecutionException e) {
-        letGo(job.id());
+        letGo(job);
       }
     }
   }
 
-  private void letGo(String id) {
-    held.remove(id);
-    component.held().letGo(id);
+  /** Once for each claim: it may be claimed again already. */
+  private void letGo(Job claimed) {
+    if (held.remove(claimed.id(), claimed)) {
+      component.held().letGo(claimed.id());
+    }
   }
 
   /** Whatever becomes of the thread, the job is not held by it any more. */
@@ -205,7 +210,7 @@ final class LedgerConsumer extends DefaultConsumer
     } finally {
       MDC.remove("job");
       if (!unsettled.containsKey(job.id())) {
-        letGo(job.id());
+        letGo(job);
       }
       wake.signal();
     }
@@ -221,7 +226,7 @@ final class LedgerConsumer extends DefaultConsumer
         run(exchange);
       }
       if (!StepExchange.isNamed(exchange)) {
-        settle(failed(exchange));
+        settle(failed(job, exchange));
       }
     } finally {
       releaseExchange(exchange, false);
@@ -250,14 +255,15 @@ final class LedgerConsumer extends DefaultConsumer
   }
 
   /** What was thrown and not told yet, or what {@code ledger:recover} could not settle. */
-  private Unsettled failed(Exchange exchange) {
+  private Unsettled failed(Job claimed, Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Exception thrown = exchange.getException();
     if (thrown != null || caught == null) {
       component.stepFailure().tell(job, thrown);
     }
-    return new Unsettled(job, StepExchange.token(exchange), thrown != null ? thrown : caught);
+    return new Unsettled(
+        claimed, job, StepExchange.token(exchange), thrown != null ? thrown : caught);
   }
 
   /** Whatever is thrown, also an Error: a job must not stay held by nobody. */
@@ -290,7 +296,7 @@ final class LedgerConsumer extends DefaultConsumer
     for (Unsettled one : List.copyOf(unsettled.values())) {
       settle(one);
       if (!unsettled.containsKey(one.job().id())) {
-        letGo(one.job().id());
+        letGo(one.claimed());
       }
     }
   }

@@ -62,7 +62,8 @@ final class LedgerProducer extends DefaultProducer {
 
   private void named(Exchange exchange, Job before, Job after) {
     StepExchange.put(exchange, after);
-    StepExchange.named(exchange, !after.leased());
+    // Who is given a late answer does not work on that job, which another step may hold.
+    StepExchange.named(exchange, operation == Operation.ANSWERED || !after.leased());
     if (after.state() != before.state()) {
       tell(before, after);
       component.wake(after.state());
