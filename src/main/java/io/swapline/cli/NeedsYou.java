@@ -89,12 +89,7 @@ final class NeedsYou {
     for (Deaths.SetAside one : ledger.deaths().setAside(MOST)) {
       Job job = one.job();
       told.add(job.id());
-      items.add(
-          item(
-              job,
-              one.words(),
-              money(job, ledger),
-              undecided(job, "./swapline retry " + job.id() + " tries it once more")));
+      items.add(item(job, one.words(), money(job, ledger), undecided(job, setAside(ledger, job))));
     }
     for (Job job : parked(ledger, JobState.SUBMIT_UNKNOWN, told)) {
       ledger.reads().attempts(job.id()).stream()
@@ -172,6 +167,16 @@ final class NeedsYou {
           "possibly an unknown amount",
           "keep the ledger as it is, and look into the provider's console");
     }
+  }
+
+  private static String setAside(Ledger ledger, Job job) {
+    String retry = "./swapline retry " + job.id() + " tries it once more";
+    return job.state() != JobState.SUBMIT_UNKNOWN
+        ? retry
+        : ledger.reads().attempts(job.id()).stream()
+            .reduce((earlier, later) -> later)
+            .map(last -> retry + ";  " + resolve(job, last))
+            .orElse(retry);
   }
 
   private static Item lostSubmit(Job job) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public final class Deaths {
           + " WHERE other.deaths > 0 AND other.lease_owner IS NOT NULL)";
 
   private static final String SET_ASIDE = "deaths > 1";
+
+  /** What it was set aside at is over, and no step takes it by itself: only a person goes on. */
+  private static final String NO_STEP =
+      "wanted IS NULL AND (closed_at IS NOT NULL"
+          + " OR (state = 'submit_unknown' AND look_at IS NULL))";
 
   /** Paid ones are tried again by themselves, because links die: then twice as long each time. */
   private static final Duration FIRST = Duration.ofMinutes(10);
@@ -123,15 +129,20 @@ public final class Deaths {
   private static List<Job> marked(Statements tx, String when, String which, Object... arguments)
       throws SQLException {
     // Those that are marked now hold no lease any more, so the second time finds only the others.
-    return tx.query(
-        JobRow::read,
-        "UPDATE job SET "
-            + when
-            + ", deaths = deaths + 1, lease_owner = NULL, lease_until = NULL, version = version + 1"
-            + " WHERE lease_owner IS NOT NULL AND "
-            + which
-            + " RETURNING *",
-        arguments);
+    List<Job> jobs =
+        Claims.readable(
+            tx.query(Claims::read, "SELECT * FROM job WHERE lease_owner IS NOT NULL AND " + which));
+    for (Job job : jobs) {
+      List<Object> all = new ArrayList<>(List.of(arguments));
+      all.add(job.id());
+      tx.update(
+          "UPDATE job SET "
+              + when
+              + ", deaths = deaths + 1, lease_owner = NULL, lease_until = NULL,"
+              + " version = version + 1 WHERE id = ?",
+          all.toArray());
+    }
+    return jobs;
   }
 
   private static List<String> ids(List<Job> jobs) {
@@ -179,7 +190,11 @@ public final class Deaths {
         tx -> {
           int changed =
               tx.update(
-                  "UPDATE job SET alone_at = ?, due_at = ?, version = version + 1,"
+                  "UPDATE job SET deaths = CASE WHEN "
+                      + NO_STEP
+                      + " THEN 0 ELSE deaths END, alone_at = CASE WHEN "
+                      + NO_STEP
+                      + " THEN NULL ELSE ? END, due_at = ?, version = version + 1,"
                       + " look_at = CASE WHEN look_at IS NULL THEN NULL ELSE ? END"
                       + " WHERE id = ? AND lease_owner IS NULL AND "
                       + SET_ASIDE,
