@@ -22,7 +22,10 @@ final class Attempts {
     int n =
         tx.query(
                     row -> row.getInt(1),
-                    "SELECT COALESCE(MAX(n), 0) FROM attempt WHERE job_id = ?",
+                    "SELECT COALESCE(MAX(MAX(n, CAST(SUBSTR(id, LENGTH(?) + 2) AS INTEGER))), 0)"
+                        + " FROM attempt WHERE job_id = ? OR id LIKE ? || '.%'",
+                    job.id(),
+                    job.id(),
                     job.id())
                 .get(0)
             + 1;

@@ -51,7 +51,7 @@ final class Change {
       set("running_at", now);
     } else if (to == JobState.SUBMIT_UNKNOWN) {
       set("look_at", now);
-    } else if (to == JobState.PREPARED) {
+    } else if (to == JobState.PREPARED && job.state() == JobState.SUBMIT_UNKNOWN) {
       set("look_at", null);
     }
     set("ended_at", to.isEnd() ? now : null);
@@ -121,7 +121,14 @@ final class Change {
     set("lease_until", null);
     // A step that ended did not end the process. What is undone at a start proves nothing.
     columns.add("deaths = CASE WHEN lease_owner IS NULL THEN deaths ELSE 0 END");
-    columns.add("alone_at = CASE WHEN lease_owner IS NULL THEN alone_at END");
+    if (to == JobState.RUNNING) {
+      // Paid, and links die: it does not wait for a person.
+      columns.add(
+          "alone_at = CASE WHEN lease_owner IS NULL AND deaths > 0 THEN COALESCE(alone_at, ?) END");
+      values.add(now);
+    } else {
+      columns.add("alone_at = CASE WHEN lease_owner IS NULL THEN alone_at END");
+    }
   }
 
   private void set(String column, Object value) {

@@ -107,6 +107,8 @@ public final class Ledger {
     }
     if (PAYING.contains(to)) {
       budget.require(tx, job, outcome, now);
+      // Also of an earlier submit, while this one was being made ready.
+      UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()));
     } else if (job.state() == JobState.SUBMIT_UNKNOWN && to == JobState.PREPARED) {
       UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()));
       Attempts.refuseWhileOneMayBegin(tx, job.id(), now);

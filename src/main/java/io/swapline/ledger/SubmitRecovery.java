@@ -185,7 +185,11 @@ public final class SubmitRecovery {
     List<Attempt> attempts = ledger.reads().attempts(job.id());
     return attempts.stream()
         .skip(Math.max(0, attempts.size() - 1))
-        .filter(last -> last.outcome() == null || !last.sentAt().isBefore(job.changedAt()))
+        .filter(
+            last ->
+                last.outcome() == null
+                    || last.taskId() != null
+                    || !last.sentAt().isBefore(job.changedAt()))
         .findFirst();
   }
 

@@ -112,7 +112,12 @@ public final class UnansweredSubmits {
     if (task != null) {
       tx.update("UPDATE attempt SET called_task = ? WHERE id = ?", task, attempt.id());
     }
-    tx.update("UPDATE job SET look_at = ? WHERE id = ?", now, attempt.jobId());
+    tx.update(
+        "UPDATE job SET look_at = ?,"
+            + " alone_at = CASE WHEN deaths > 0 THEN COALESCE(alone_at, ?) END WHERE id = ?",
+        now,
+        now,
+        attempt.jobId());
     return Heard.KEPT;
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.ledger.UnansweredSubmits.Heard;
 import java.nio.file.Path;
@@ -151,6 +152,38 @@ class UnansweredSubmitsTest {
     scene.clock().move(Duration.ofDays(-2));
 
     assertThat(sought()).hasSize(1);
+  }
+
+  @Test
+  void aCallbackWhileTheJobIsMadeReadyToBeSentAgainStopsTheSecondRequestAndIsLookedInto() {
+    unknown();
+    looked(sought().get(0), Outcome.named("nothing"));
+    scene.clock().move(Duration.ofHours(1));
+    Job back = scene.advance(scene.find(intended.job()), JobState.PREPARED, Outcome.named("x"));
+    Job staging =
+        scene.advance(
+            scene.claim(JobState.PREPARED, 1).get(0), JobState.STAGING, Outcome.named("go"));
+
+    assertThat(call("task-1")).isEqualTo(Heard.KEPT);
+    Outcome again =
+        Outcome.named("intended").intent(new Intent("second", "media-2", LedgerScene.BEGIN));
+    assertThatThrownBy(() -> scene.advance(staging, JobState.SUBMITTING, again))
+        .hasMessageContaining("a callback named task task-1");
+    scene.advance(staging, JobState.PREPARED, Outcome.named("failed-step").failure());
+
+    scene.clock().move(Duration.ofHours(1));
+    assertThat(scene.claim(JobState.PREPARED, 1)).isEmpty();
+    assertThat(sought()).extracting(Job::id).containsExactly(back.id());
+  }
+
+  @Test
+  void anAttemptWhoseTaskMovedToAJobOfItsOwnLeavesItsNumberTaken() {
+    scene.end(intended, "unknown");
+    scene.sql("UPDATE attempt SET job_id = '" + scene.open("second").id() + "', n = 1");
+    scene.sql("UPDATE job SET look_at = NULL, lease_owner = NULL");
+
+    assertThat(scene.submitting(scene.find(intended.job())).job().state())
+        .isEqualTo(JobState.SUBMITTING);
   }
 
   private Heard call(String task) {
