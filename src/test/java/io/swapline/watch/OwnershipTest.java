@@ -3,6 +3,7 @@ package io.swapline.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.ledger.DataLock;
 import io.swapline.watch.FolderMarker.Standing;
 import io.swapline.watch.FolderMarker.State;
 import io.swapline.watch.FolderOwner.Use;
@@ -155,6 +156,36 @@ class OwnershipTest {
         .hasMessageContaining("remove " + inbox.resolve(".swapline.claim"));
     assertThat(first().standing().state()).isEqualTo(State.HERE);
     assertThat(inbox.resolve(".swapline.claim")).doesNotExist();
+  }
+
+  @Test
+  void aMachineThatGotAnotherNameKeepsItsFolders() throws IOException {
+    first();
+    String text = Files.readString(marker);
+    Files.writeString(marker, text.replaceAll("(?m)^host=.*$", "host=a-name-of-before"));
+    try (DataLock lock = DataLock.take(home.resolve("first"))) {
+      assertThat(lock).isNotNull();
+      FolderMarker again = open(FIRST, "first", inbox, Use.INBOX, DataLock::seemsHeld);
+
+      assertThat(again.standing().state()).isEqualTo(State.HERE);
+    }
+    assertThat(marker).content().doesNotContain("a-name-of-before");
+  }
+
+  @Test
+  void aDataFolderThatWasMovedAndIsLinkedFromItsOldPlaceKeepsItsFolders() throws IOException {
+    first();
+    Path moved = Files.move(home.resolve("first"), home.resolve("moved"));
+    Files.createSymbolicLink(home.resolve("first"), moved);
+    String text = Files.readString(marker);
+    assertThat(text).contains("data=" + home.resolve("first"));
+    try (DataLock lock = DataLock.take(moved)) {
+      assertThat(lock).isNotNull();
+      FolderMarker again = open(FIRST, "moved", inbox, Use.INBOX, DataLock::seemsHeld);
+
+      assertThat(again.standing().state()).isEqualTo(State.HERE);
+    }
+    assertThat(marker).content().contains("data=" + moved);
   }
 
   @Test
