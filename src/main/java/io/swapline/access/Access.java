@@ -129,6 +129,24 @@ public final class Access {
   }
 
   /**
+   * The same for a folder below one in which others may write: nothing is put behind a link there.
+   *
+   * @param top may be a link itself
+   * @param subPath with {@code /} between its parts; empty for the top
+   */
+  public Optional<String> toMakeIn(Path top, String subPath) {
+    Path folder = top.resolve(subPath);
+    for (Path here = folder; !here.equals(top); here = here.getParent()) {
+      if (Files.isSymbolicLink(here)) {
+        return Optional.of(
+            Quote.name(here.toString())
+                + " is a link: nothing is put behind it. Put a folder in its place");
+      }
+    }
+    return toMakeIn(folder);
+  }
+
+  /**
    * What keeps this one file from being taken out of a folder that can be changed: a sticky folder,
    * or a flag of the file.
    */
