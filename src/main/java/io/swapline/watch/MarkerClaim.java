@@ -43,15 +43,21 @@ final class MarkerClaim {
   static MarkerClaim take(Path folder, String ledger) throws IOException {
     MarkerClaim claim = new MarkerClaim(folder.resolve(FILE_NAME), ledger);
     long end = System.nanoTime() + LONGEST.toNanos();
+    boolean wasEmpty = false;
     while (!claim.isMade()) {
+      boolean empty = claim.isEmpty();
+      if (wasEmpty && !empty) {
+        // Another took it over before us: that one is waited for as long.
+        end = System.nanoTime() + LONGEST.toNanos();
+      }
+      wasEmpty = empty;
       if (System.nanoTime() > end) {
-        if (!claim.isEmpty() || !Files.isWritable(claim.file)) {
+        if (!empty || !Files.isWritable(claim.file)) {
           throw kept(folder, claim.file);
         }
         if (claim.isTakenOver()) {
           return claim;
         }
-        end = System.nanoTime() + LONGEST.toNanos();
       }
       pause();
     }
