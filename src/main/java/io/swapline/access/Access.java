@@ -129,6 +129,24 @@ public final class Access {
   }
 
   /**
+   * The same for a folder below one in which others may write: nothing is put behind a link there.
+   *
+   * @param top may be a link itself
+   * @param subPath with {@code /} between its parts; empty for the top
+   */
+  public Optional<String> toMakeIn(Path top, String subPath) {
+    Path folder = top.resolve(subPath);
+    for (Path here = folder; !here.equals(top); here = here.getParent()) {
+      if (Files.isSymbolicLink(here)) {
+        return Optional.of(
+            Quote.name(here.toString())
+                + " is a link: nothing is put behind it. Put a folder in its place");
+      }
+    }
+    return toMakeIn(folder);
+  }
+
+  /**
    * What keeps this one file from being taken out of a folder that can be changed: a sticky folder,
    * or a flag of the file.
    */
@@ -149,10 +167,7 @@ public final class Access {
     }
     boolean letIn = (of.get().allowed(user) & Mode.WRITE) != 0;
     if (letIn && !Files.isWritable(file.path()) && !MountTable.isReadOnly(file.path())) {
-      return Optional.of(
-          start
-              + "it is marked so that nobody can change it. "
-              + let("root", List.of("chattr -i -a"), List.of(file)));
+      return Optional.of(start + forbidden(of.get(), file));
     }
     return Optional.empty();
   }
@@ -183,6 +198,21 @@ public final class Access {
               + user.name());
     }
     return Optional.empty();
+  }
+
+  /** The mode would let: what else forbids it can only be guessed from here. */
+  private static String forbidden(Mode mode, Place file) {
+    String guess =
+        "owner %s, mode %s, which would let. Perhaps it is marked so that nobody can change it, an"
+            + " access list forbids it, or it lies on a share or in a container where root may do"
+            + " less. ";
+    String unmark =
+        Quote.isPlain(file.shown())
+            ? " and, if that shows the mark i or a: chattr -i -a " + quoted(file.shown())
+            : "";
+    return guess.formatted(ServiceUser.words(mode.ownerName()), mode.text())
+        + let("root", List.of("getfacl", "lsattr"), List.of(file))
+        + unmark;
   }
 
   private static String folder(Place folder) {

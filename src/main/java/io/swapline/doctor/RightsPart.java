@@ -126,7 +126,7 @@ final class RightsPart implements Part {
     Place place = new Place(folder, below.toString());
     Optional<String> found = access.toList(place).or(() -> access.toChange(place));
     for (Map.Entry<String, Path> end : FoldersPart.ends(settings).entrySet()) {
-      found = found.or(() -> access.toMakeIn(end.getValue().resolve(below.toString())));
+      found = found.or(() -> access.toMakeIn(end.getValue(), below.toString()));
     }
     return found;
   }

@@ -128,7 +128,8 @@ public final class Again {
 
   /** Custody has it, so the failed folder need not; unless it is another file by now. */
   private static void removeCopied(InputFile file, Path archived) throws IOException {
-    if (Files.exists(archived) && Sha256.of(archived).equals(file.sha256())) {
+    if (Files.isRegularFile(archived, LinkOption.NOFOLLOW_LINKS)
+        && Sha256.of(archived).equals(file.sha256())) {
       Files.delete(archived);
       FileSync.folder(archived.getParent());
     }

@@ -26,7 +26,6 @@ import io.swapline.job.Fetch;
 import io.swapline.job.HostWaits;
 import io.swapline.job.LateDecision;
 import io.swapline.job.LeftBehind;
-import io.swapline.job.OwnFolders;
 import io.swapline.job.PollPace;
 import io.swapline.job.Prepare;
 import io.swapline.job.Reasons;
@@ -40,11 +39,9 @@ import io.swapline.job.Taking;
 import io.swapline.job.TaskSearch;
 import io.swapline.job.Unanswered;
 import io.swapline.job.Uploads;
-import io.swapline.job.Watching;
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Looking;
 import io.swapline.ledger.UnansweredSubmits;
 import io.swapline.people.DecisionLog;
 import io.swapline.people.StatusPage;
@@ -65,16 +62,9 @@ import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
-import io.swapline.watch.DropAccess;
-import io.swapline.watch.FileCheck;
 import io.swapline.watch.FolderMarker;
-import io.swapline.watch.Inbox;
-import io.swapline.watch.InboxSettings;
-import io.swapline.watch.Landings;
-import io.swapline.watch.LookPace;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,7 +178,8 @@ final class Beans {
             () -> steps.wake(JobState.TAKING),
             new FailedAct(access));
     main.bind("taking", taking);
-    main.bind("watching", watching(templates, leftBehind));
+    WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
+    main.bind("watching", watch.watching(templates, leftBehind));
     main.bind(
         "submitSlot",
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
@@ -298,32 +289,6 @@ final class Beans {
         "providerHealth",
         new ProviderHealth(
             provider, ledger, () -> keys.has(provider), () -> hostWaits.words(provider)));
-  }
-
-  private Watching watching(ConsentTemplates templates, LeftBehind leftBehind) throws IOException {
-    Path data = settings.path("swapline.data");
-    Landings landings =
-        new Landings(
-            access,
-            List.of(folders.outbox(), folders.done(), folders.failed()),
-            List.of(data, data.resolve("custody"), data.resolve("attempts")));
-    DropAccess allowed = DropAccess.toTake(access, landings::hindrance);
-    FileCheck check = new SurvivedCheck(new StructureCheck(), new Looking(data), ledger.deaths());
-    return new Watching(
-        folders.inbox().map(marker -> watched(marker, check, allowed)),
-        ledger,
-        templates,
-        rules.newJobs(),
-        leftBehind,
-        new OwnFolders(landings, ledger, clock));
-  }
-
-  private Watching.Watched watched(FolderMarker marker, FileCheck check, DropAccess allowed) {
-    InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
-    return new Watching.Watched(
-        new Inbox(marker.folder(), when, check, allowed, clock, System::nanoTime),
-        marker,
-        new LookPace(System::nanoTime));
   }
 
   private PollPace pace() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The text of a sidecar, of which only so much is ever read. */
 public final class SidecarText {
@@ -23,6 +24,12 @@ public final class SidecarText {
 
   /** Reads it; a link is not followed. */
   static String read(Path file, String fileName) throws IOException, SidecarException {
+    // Opening a pipe would block for as long as somebody likes.
+    if (Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther()) {
+      throw SidecarException.wrong(
+          fileName, "is a pipe, socket or device: put a plain file in its place");
+    }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       bytes = in.readNBytes(MOST_BYTES + 1);

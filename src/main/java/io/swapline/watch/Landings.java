@@ -29,7 +29,8 @@ public final class Landings {
    */
   public Optional<String> hindrance(String subPath) {
     return Stream.concat(
-            held.stream().map(access::toMakeIn), ends.stream().map(end -> closed(end, subPath)))
+            held.stream().map(own -> access.toMakeIn(own)),
+            ends.stream().map(end -> closed(end, subPath)))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -38,6 +39,6 @@ public final class Landings {
     FolderMarker.Standing standing = end.standing();
     return standing.state() == FolderMarker.State.GONE
         ? Optional.of(standing.words())
-        : access.toMakeIn(end.folder().resolve(subPath));
+        : access.toMakeIn(end.folder(), subPath);
   }
 }

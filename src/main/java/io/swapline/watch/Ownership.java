@@ -40,10 +40,21 @@ public final class Ownership {
    *
    * @param ledger its id
    * @param since when folders become its that are not yet
+   * @param isAtWork whether a service works on a data folder; never asked of this one
    */
   public static Ownership here(String ledger, Path data, Instant since, Predicate<Path> isAtWork) {
     Path real = real(data.toAbsolutePath().normalize());
-    return new Ownership(FolderOwner.of(ledger, Use.INBOX, real, host(), since), isAtWork);
+    // A marker that names another host, or a link to this place, may still mean this one.
+    Predicate<Path> another = place -> !isSame(real, place) && isAtWork.test(place);
+    return new Ownership(FolderOwner.of(ledger, Use.INBOX, real, host(), since), another);
+  }
+
+  private static boolean isSame(Path data, Path other) {
+    try {
+      return Files.isSameFile(data, other);
+    } catch (IOException notThere) {
+      return false;
+    }
   }
 
   /** Without asking the network, which nobody waits for. */

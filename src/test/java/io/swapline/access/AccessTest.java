@@ -76,7 +76,8 @@ class AccessTest {
     assumeTrue(chattr("+i", file), "only root may mark a file, and not on every file system");
     try {
       assertThat(access.toTakeAway(new Place(file, "a.mp4"), Place.of(folder)).orElseThrow())
-          .contains("\"a.mp4\" cannot be taken away", "nobody can change it", "chattr -i -a a.mp4");
+          .contains("\"a.mp4\" cannot be taken away", "nobody can change it", "chattr -i -a a.mp4")
+          .contains("which would let. Perhaps", "an access list", "a share", "getfacl a.mp4");
     } finally {
       chattr("-i", file);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,16 @@ class JobSidecarTest {
     Files.createSymbolicLink(link, write("elsewhere", "label: a\n"));
 
     assertThatThrownBy(() -> JobSidecar.read(link, "_job.yaml")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeIsNeverOpened() throws Exception {
+    Path pipe = folder.resolve("_job.yaml");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(refusal(pipe)).startsWith("\"_job.yaml\" is a pipe, socket or device");
+    assertThat(SidecarCheck.breaksOff(pipe, false)).isFalse();
   }
 
   @Test

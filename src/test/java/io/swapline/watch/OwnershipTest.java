@@ -2,7 +2,9 @@ package io.swapline.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.swapline.ledger.DataLock;
 import io.swapline.watch.FolderMarker.Standing;
 import io.swapline.watch.FolderMarker.State;
 import io.swapline.watch.FolderOwner.Use;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,28 +115,32 @@ class OwnershipTest {
       if (round % 2 == 1) {
         FolderMarker.open(folder, new KnownFolders(home.resolve("old" + round)), new Random(1));
       }
-      ExecutorService starts = Executors.newFixedThreadPool(4);
-      CyclicBarrier barrier = new CyclicBarrier(4);
-      List<Future<FolderMarker>> all = new ArrayList<>();
-      for (int n = 1; n <= 4; n++) {
-        String id = String.valueOf(n).repeat(32);
-        String data = "data-" + round + "-" + n;
-        all.add(
-            starts.submit(
-                () -> {
-                  barrier.await();
-                  return open(id, data, folder, Use.INBOX);
-                }));
-      }
-      int won = 0;
-      for (Future<FolderMarker> one : all) {
-        won += wins(one) ? 1 : 0;
-      }
-      starts.shutdown();
-      assertThat(won).as("round %d", round).isEqualTo(1);
+      assertThat(winners(4, folder, round + "")).as("round %d", round).isEqualTo(1);
       assertThat(folder).isDirectoryNotContaining("glob:**.claim");
       assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
+  }
+
+  private int winners(int starts, Path folder, String round) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(starts);
+    CyclicBarrier barrier = new CyclicBarrier(starts);
+    List<Future<FolderMarker>> all = new ArrayList<>();
+    for (int n = 1; n <= starts; n++) {
+      String id = String.valueOf(n).repeat(32);
+      String data = "data-" + round + "-" + n;
+      all.add(
+          threads.submit(
+              () -> {
+                barrier.await();
+                return open(id, data, folder, Use.INBOX);
+              }));
+    }
+    int won = 0;
+    for (Future<FolderMarker> one : all) {
+      won += wins(one) ? 1 : 0;
+    }
+    threads.shutdown();
+    return won;
   }
 
   private static boolean wins(Future<FolderMarker> start) throws Exception {
@@ -155,6 +162,79 @@ class OwnershipTest {
         .hasMessageContaining("remove " + inbox.resolve(".swapline.claim"));
     assertThat(first().standing().state()).isEqualTo(State.HERE);
     assertThat(inbox.resolve(".swapline.claim")).doesNotExist();
+  }
+
+  @Test
+  void aMachineThatGotAnotherNameKeepsItsFolders() throws IOException {
+    first();
+    String text = Files.readString(marker);
+    Files.writeString(marker, text.replaceAll("(?m)^host=.*$", "host=a-name-of-before"));
+    try (DataLock lock = DataLock.take(home.resolve("first"))) {
+      assertThat(lock).isNotNull();
+      FolderMarker again = open(FIRST, "first", inbox, Use.INBOX, DataLock::seemsHeld);
+
+      assertThat(again.standing().state()).isEqualTo(State.HERE);
+    }
+    assertThat(marker).content().doesNotContain("a-name-of-before");
+  }
+
+  @Test
+  void aDataFolderThatWasMovedAndIsLinkedFromItsOldPlaceKeepsItsFolders() throws IOException {
+    first();
+    Path moved = Files.move(home.resolve("first"), home.resolve("moved"));
+    Files.createSymbolicLink(home.resolve("first"), moved);
+    String text = Files.readString(marker);
+    assertThat(text).contains("data=" + home.resolve("first"));
+    try (DataLock lock = DataLock.take(moved)) {
+      assertThat(lock).isNotNull();
+      FolderMarker again = open(FIRST, "moved", inbox, Use.INBOX, DataLock::seemsHeld);
+
+      assertThat(again.standing().state()).isEqualTo(State.HERE);
+    }
+    assertThat(marker).content().contains("data=" + moved);
+  }
+
+  @Test
+  void whatAStartLeftEmptyIsTakenOverByOneOfThoseThatStart() throws Exception {
+    Files.createDirectories(inbox);
+    Files.createFile(inbox.resolve(".swapline.claim"));
+
+    assertThat(winners(4, inbox, "left")).isEqualTo(1);
+    assertThat(inbox.resolve(".swapline.claim")).doesNotExist();
+  }
+
+  @Test
+  @Tag("root")
+  void aFullDiskOfAKnownFolderStopsNoStartAndKeepsNoClaim() throws Exception {
+    Files.createDirectories(inbox);
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", inbox.toString()) == 0);
+    try {
+      FolderMarker.open(inbox, new KnownFolders(home.resolve("first")), new Random(1));
+      assertThatThrownBy(() -> Files.write(inbox.resolve("filler"), new byte[1 << 20]))
+          .isInstanceOf(IOException.class);
+
+      assertThat(first().standing().state()).isEqualTo(State.HERE);
+      assertThat(inbox.resolve(".swapline.claim")).doesNotExist();
+
+      Files.delete(inbox.resolve("filler"));
+      first();
+      assertThat(marker).content().contains("owner=" + FIRST);
+      assertThat(inbox).isDirectoryNotContaining("glob:**.tmp");
+    } finally {
+      run("umount", inbox.toString());
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException absent) {
+      return -1;
+    }
   }
 
   @Test

@@ -1,0 +1,57 @@
+package io.swapline.service;
+
+import io.swapline.access.Access;
+import io.swapline.job.ConsentTemplates;
+import io.swapline.job.LeftBehind;
+import io.swapline.job.OwnFolders;
+import io.swapline.job.Watching;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.Looking;
+import io.swapline.settings.Settings;
+import io.swapline.watch.DropAccess;
+import io.swapline.watch.FileCheck;
+import io.swapline.watch.FolderMarker;
+import io.swapline.watch.Inbox;
+import io.swapline.watch.InboxSettings;
+import io.swapline.watch.Landings;
+import io.swapline.watch.LookPace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Makes what looks into the watched folder.
+ *
+ * @param rules what the settings ask of a drop
+ * @param access what the user of this process may do
+ */
+record WatchBeans(
+    Settings settings, Ledger ledger, Folders folders, JobRules rules, Access access, Clock clock) {
+
+  Watching watching(ConsentTemplates templates, LeftBehind leftBehind) throws IOException {
+    Path data = settings.path("swapline.data");
+    Landings landings =
+        new Landings(
+            access,
+            List.of(folders.outbox(), folders.done(), folders.failed()),
+            List.of(data, data.resolve("custody"), data.resolve("attempts")));
+    DropAccess allowed = DropAccess.toTake(access, landings::hindrance);
+    FileCheck check = new SurvivedCheck(new StructureCheck(), new Looking(data), ledger.deaths());
+    return new Watching(
+        folders.inbox().map(marker -> watched(marker, check, allowed)),
+        ledger,
+        templates,
+        rules.newJobs(),
+        leftBehind,
+        new OwnFolders(landings, ledger, clock));
+  }
+
+  private Watching.Watched watched(FolderMarker marker, FileCheck check, DropAccess allowed) {
+    InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
+    return new Watching.Watched(
+        new Inbox(marker.folder(), when, check, allowed, clock, System::nanoTime),
+        marker,
+        new LookPace(System::nanoTime));
+  }
+}
