@@ -31,7 +31,7 @@ import org.apache.camel.Exchange;
 /**
  * Brings an ended job's inputs to their last place: {@code done/}, or {@code failed/} beside a
  * reason. Can be repeated: the places are on the row before anything moves, and are chosen anew
- * when somebody else took one of them meanwhile.
+ * when somebody else took one of them meanwhile, or the settings name another folder.
  */
 public final class Close {
   private static final int MOST_TWINS = 10_000;
@@ -55,7 +55,7 @@ public final class Close {
   public Outcome plan(Job job) throws IOException {
     Outcome outcome = Outcome.named("planned").why(job.why());
     List<InputFile> inputs = job.inputs();
-    if (isOvertaken(job)) {
+    if (isElsewhere(job) || isOvertaken(job)) {
       bringBack(job);
       inputs = inputs.stream().map(file -> file.archivedAt(null)).toList();
     } else if (isPlanned(job)) {
@@ -93,6 +93,16 @@ public final class Close {
     }
     custody.clear(job);
     return Outcome.named("closed").why(job.why());
+  }
+
+  /** Whether a place was chosen in a folder that another setting has replaced since. */
+  private boolean isElsewhere(Job job) throws IOException {
+    if (!isPlanned(job)) {
+      return false;
+    }
+    Path target = anchor(job.inputs());
+    Path place = target == null ? Path.of(job.output().path()) : target;
+    return !place.startsWith(top(job));
   }
 
   /** Whether something else lies at a place that was chosen for what is not there yet. */

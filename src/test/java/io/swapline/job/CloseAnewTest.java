@@ -44,15 +44,18 @@ class CloseAnewTest {
     scene = new LedgerScene(Files.createDirectories(folder.resolve("data")));
     done = folder.resolve("done");
     failed = folder.resolve("failed");
-    KnownFolders known = new KnownFolders(scene.data());
     custody = new Custody(scene.data().resolve("custody"));
-    close =
-        new Close(
-            scene.ledger(),
-            custody,
-            new Reasons(),
-            FolderMarker.open(done, known, new Random(1)),
-            FolderMarker.open(failed, known, new Random(2)));
+    close = closeTo(failed);
+  }
+
+  private Close closeTo(Path failedFolder) throws IOException {
+    KnownFolders known = new KnownFolders(scene.data());
+    return new Close(
+        scene.ledger(),
+        custody,
+        new Reasons(),
+        FolderMarker.open(done, known, new Random(1)),
+        FolderMarker.open(failedFolder, known, new Random(2)));
   }
 
   @AfterEach
@@ -156,6 +159,24 @@ class CloseAnewTest {
 
     assertThat(done.resolve("fenêtre~2.face.jpg")).exists();
     assertThat(done.resolve(target + "~2.mp4")).exists();
+  }
+
+  @Test
+  void anotherFailedFolderGetsAllThatWasPlannedForTheOneBefore() throws IOException {
+    Job job = planned(ended(JobState.FAILED, "reel/shot.mp4", "reel/shot.face.jpg"));
+    Files.writeString(failed.resolve("reel/shot.face.jpg"), "in the way");
+    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
+    Path big = folder.resolve("big/failed");
+
+    close = closeTo(big);
+    assertThatThrownBy(() -> close.move(exchange(job)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not in " + big);
+    close.move(exchange(planned(job)));
+
+    assertThat(names(big.resolve("reel")))
+        .containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
+    assertThat(names(failed.resolve("reel"))).containsExactly("shot.face.jpg");
   }
 
   @Test
