@@ -1,8 +1,13 @@
 package io.swapline.custody;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.swapline.access.Handover;
 import io.swapline.ledger.FileSync;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -48,8 +52,8 @@ public final class Moves {
    *
    * @throws FileAlreadyExistsException if something is there
    */
-  static void rename(Path from, Path to) throws IOException {
-    give(from, to, to.getParent(), UUID.randomUUID().toString());
+  static void rename(Path from, Path to, String jobId) throws IOException {
+    give(from, to, to.getParent(), jobId);
   }
 
   private static void give(Path from, Path to, Path top, String jobId) throws IOException {
@@ -113,7 +117,7 @@ public final class Moves {
    */
   static boolean renamed(Path from, Path to, String jobId) throws IOException {
     try {
-      Files.write(to, claim(jobId), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      write(to, claim(jobId));
     } catch (FileAlreadyExistsException e) {
       if (!isClaim(to, jobId)) {
         throw e;
@@ -131,11 +135,28 @@ public final class Moves {
     }
   }
 
+  /** Nothing of it stays where the disk is full: a beginning is nobody's. */
+  private static void write(Path name, byte[] claim) throws IOException {
+    FileChannel file = FileChannel.open(name, CREATE_NEW, WRITE);
+    try (file) {
+      for (ByteBuffer left = ByteBuffer.wrap(claim); left.hasRemaining(); ) {
+        file.write(left);
+      }
+    } catch (IOException unwritten) {
+      Files.delete(name);
+      throw unwritten;
+    }
+  }
+
   private static byte[] claim(String jobId) {
     return ("Swapline puts a file of job " + jobId + " here.\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static boolean isClaim(Path file, String jobId) throws IOException {
+  /**
+   * Whether all that is there is the word that a file of that job is about to be: a process died
+   * before it was, and a move to that name goes on from there.
+   */
+  public static boolean isClaim(Path file, String jobId) throws IOException {
     byte[] claim = claim(jobId);
     return new FileProof(claim.length, Sha256.of(claim)).fits(file);
   }

@@ -110,7 +110,7 @@ public final class Close {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null
           && isThere(Path.of(file.custody()))
-          && isAnothers(Path.of(file.archived()), proof(file))) {
+          && isAnothers(job, Path.of(file.archived()), proof(file))) {
         return true;
       }
     }
@@ -118,9 +118,9 @@ public final class Close {
         keepsResult(job)
             && !isHeld(job, job.output())
             && isThere(keptResult(job))
-            && isAnothers(Path.of(job.output().path()), proof(job.output()));
+            && isAnothers(job, Path.of(job.output().path()), proof(job.output()));
     Path reason = reasonPlace(job);
-    return result || (reason != null && isAnothers(reason, reasonProof(job, reason)));
+    return result || (reason != null && isAnothers(job, reason, reasonProof(job, reason)));
   }
 
   /** What was moved already goes back for a while, so that all of it gets one name again. */
@@ -137,7 +137,9 @@ public final class Close {
   }
 
   private static void bringBack(Job job, Path from, Path to, FileProof proof) throws IOException {
-    if (!isThere(to) && proof.isOurs(from)) {
+    if (Moves.isClaim(from, job.id())) {
+      Files.delete(from);
+    } else if (!isThere(to) && proof.isOurs(from)) {
       Moves.move(from, to, to.getParent(), job.id());
     }
   }
@@ -280,8 +282,8 @@ public final class Close {
     return new FileProof(output.bytes(), output.sha256());
   }
 
-  private static boolean isAnothers(Path place, FileProof proof) throws IOException {
-    return isThere(place) && !proof.isOurs(place);
+  private static boolean isAnothers(Job job, Path place, FileProof proof) throws IOException {
+    return isThere(place) && !proof.isOurs(place) && !Moves.isClaim(place, job.id());
   }
 
   private static boolean isThere(Path path) {

@@ -2,6 +2,7 @@ package io.swapline.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,32 @@ class MovesTest {
 
     assertThat(to).hasContent("ours");
     assertThat(from).doesNotExist();
+  }
+
+  @Test
+  @Tag("root")
+  void aFullDiskLeavesNothingUnderTheName() throws Exception {
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", top.toString()), "root only");
+    try {
+      Path full = Files.writeString(top.resolve("full"), "x".repeat(4096));
+      Path to = top.resolve("to");
+
+      assertThatThrownBy(() -> Moves.renamed(full, to, JOB)).hasMessageContaining("No space left");
+
+      assertThat(to).doesNotExist();
+      assertThat(full).hasSize(4096);
+    } finally {
+      run("umount", "-l", top.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    return new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   @Test

@@ -110,6 +110,19 @@ class CloseAnewTest {
   }
 
   @Test
+  void aPlaceThatADeadProcessOnlyClaimedIsTheJobsStill() throws IOException {
+    Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
+    String claim = "Swapline puts a file of job " + job.id() + " here.\n";
+    Files.writeString(failed.resolve("shot.mp4"), claim);
+    Files.writeString(failed.resolve("shot.reason.txt"), claim);
+
+    close.move(exchange(planned(job)));
+
+    assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
+    assertThat(failed.resolve("shot.mp4")).hasContent("xxxxxxxx");
+  }
+
+  @Test
   void aReasonThatIsPutThereWhileTheFilesMoveIsKeptToo() throws IOException {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
     Path mine = Files.writeString(failed.resolve("shot.reason.txt"), "mine");
