@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.UUID;
 
 /**
@@ -80,6 +81,9 @@ public final class Moves {
       Files.createLink(to, from);
       return true;
     } catch (FileAlreadyExistsException e) {
+      if (isOneFile(from, to)) {
+        return true;
+      }
       if (isClaim(to, jobId)) {
         return false;
       }
@@ -101,6 +105,7 @@ public final class Moves {
     Path part = folder.resolve(Parts.fresh(jobId));
     try {
       Files.copy(from, part, LinkOption.NOFOLLOW_LINKS);
+      keepTime(from, part);
       Handover.file(part, folder);
       FileSync.file(part);
       if (!linked(part, to, jobId) && !renamed(part, to, jobId)) {
@@ -150,6 +155,27 @@ public final class Moves {
 
   private static byte[] claim(String jobId) {
     return ("Swapline puts a file of job " + jobId + " here.\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As it does that is linked: one of which no hash is known is known by it. */
+  private static void keepTime(Path from, Path part) throws IOException {
+    FileTime time = Files.getLastModifiedTime(from, LinkOption.NOFOLLOW_LINKS);
+    try {
+      Files.setLastModifiedTime(part, time);
+    } catch (FileSystemException refused) {
+      // Not every disk lets it be set.
+    }
+  }
+
+  /** Whether two names are of one file: a move ended before it removed the first of them. */
+  public static boolean isOneFile(Path one, Path other) throws IOException {
+    boolean sameName =
+        one.getFileName().equals(other.getFileName())
+            && Files.isSameFile(one.getParent(), other.getParent());
+    return !sameName
+        && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(other, LinkOption.NOFOLLOW_LINKS)
+        && Files.isSameFile(one, other);
   }
 
   /**
