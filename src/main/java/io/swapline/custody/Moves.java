@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
 /**
@@ -104,10 +104,12 @@ public final class Moves {
     }
     Path part = folder.resolve(Parts.fresh(jobId));
     try {
+      BasicFileAttributes before = look(from);
       Files.copy(from, part, LinkOption.NOFOLLOW_LINKS);
-      keepTime(from, part);
+      keepTime(before, part);
       Handover.file(part, folder);
       FileSync.file(part);
+      requireSame(before, from);
       if (!linked(part, to, jobId) && !renamed(part, to, jobId)) {
         throw new FileSystemException(to.toString(), null, "nothing can be renamed there");
       }
@@ -158,13 +160,26 @@ public final class Moves {
   }
 
   /** As it does that is linked: one of which no hash is known is known by it. */
-  private static void keepTime(Path from, Path part) throws IOException {
-    FileTime time = Files.getLastModifiedTime(from, LinkOption.NOFOLLOW_LINKS);
+  private static void keepTime(BasicFileAttributes from, Path part) throws IOException {
     try {
-      Files.setLastModifiedTime(part, time);
+      Files.setLastModifiedTime(part, from.lastModifiedTime());
     } catch (FileSystemException refused) {
       // Not every disk lets it be set.
     }
+  }
+
+  /** Who dropped it may hold it open still, whatever it is called by now. */
+  private static void requireSame(BasicFileAttributes before, Path from) throws IOException {
+    BasicFileAttributes now = look(from);
+    if (now.size() != before.size() || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
+      throw new IOException(
+          HiddenName.original(from.getFileName().toString())
+              + " is still written to: it stays where it is until it is whole.");
+    }
+  }
+
+  private static BasicFileAttributes look(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Whether two names are of one file: a move ended before it removed the first of them. */
