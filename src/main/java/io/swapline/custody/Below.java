@@ -54,7 +54,10 @@ public final class Below {
   }
 
   /** Every folder below the top down to that one; the top itself may be a link. */
-  private static List<Path> levels(Path top, Path folder) {
+  private static List<Path> levels(Path top, Path folder) throws IOException {
+    if (!folder.startsWith(top)) {
+      throw new IOException(folder + " is not in " + top + ": nothing is put there.");
+    }
     List<Path> levels = new ArrayList<>();
     for (Path here = folder; !here.equals(top); here = here.getParent()) {
       levels.add(0, here);

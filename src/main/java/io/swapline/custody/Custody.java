@@ -176,7 +176,7 @@ public final class Custody {
     Path source = Path.of(file.source());
     Path hidden = HiddenName.place(job, file);
     if (!file.shared() && Intake.isThere(hidden)) {
-      boolean back = Intake.unhide(hidden, source);
+      boolean back = Intake.unhide(hidden, source, job.id());
       Files.deleteIfExists(place);
       return back ? file : file.towards(hidden.toString());
     }
@@ -187,10 +187,11 @@ public final class Custody {
       Files.delete(place);
       return file;
     }
-    if (Intake.isThere(source) || !Files.isDirectory(source.getParent())) {
+    boolean taken = Intake.isThere(source) && !Moves.isClaim(source, job.id());
+    if (taken || !Files.isDirectory(source.getParent())) {
       return file.towards(place.toString());
     }
-    Moves.move(place, source);
+    Moves.move(place, source, source.getParent(), job.id());
     return file;
   }
 

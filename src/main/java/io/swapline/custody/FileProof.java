@@ -16,6 +16,16 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public record FileProof(long bytes, String sha256) {
 
+  /** Of a file that is at hand. */
+  public static FileProof of(Path file) throws IOException {
+    return new FileProof(Files.size(file), Sha256.of(file));
+  }
+
+  /** Where no hash is known, that of a file which is at hand is. */
+  public FileProof orOf(Path file) throws IOException {
+    return sha256 == null ? of(file) : this;
+  }
+
   /** Whether that is a file itself, and has these bytes. */
   public boolean fits(Path file) throws IOException {
     try {

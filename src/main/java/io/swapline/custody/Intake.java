@@ -105,8 +105,8 @@ final class Intake {
    *
    * @return whether it has it
    */
-  static boolean unhide(Path hidden, Path source) throws IOException {
-    if (isThere(source)) {
+  static boolean unhide(Path hidden, Path source, String jobId) throws IOException {
+    if (isThere(source) && !Moves.isClaim(source, jobId)) {
       if (!inode(look(source)).equals(inode(look(hidden)))) {
         return false;
       }
@@ -114,7 +114,7 @@ final class Intake {
       FileSync.folder(source.getParent());
     } else {
       try {
-        Moves.rename(hidden, source);
+        Moves.rename(hidden, source, jobId);
       } catch (FileAlreadyExistsException e) {
         return false;
       }

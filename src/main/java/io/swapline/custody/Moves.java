@@ -1,8 +1,13 @@
 package io.swapline.custody;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.swapline.access.Handover;
 import io.swapline.ledger.FileSync;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
 /**
@@ -48,8 +53,8 @@ public final class Moves {
    *
    * @throws FileAlreadyExistsException if something is there
    */
-  static void rename(Path from, Path to) throws IOException {
-    give(from, to, to.getParent(), UUID.randomUUID().toString());
+  static void rename(Path from, Path to, String jobId) throws IOException {
+    give(from, to, to.getParent(), jobId);
   }
 
   private static void give(Path from, Path to, Path top, String jobId) throws IOException {
@@ -76,6 +81,9 @@ public final class Moves {
       Files.createLink(to, from);
       return true;
     } catch (FileAlreadyExistsException e) {
+      if (isOneFile(from, to)) {
+        return true;
+      }
       if (isClaim(to, jobId)) {
         return false;
       }
@@ -96,9 +104,12 @@ public final class Moves {
     }
     Path part = folder.resolve(Parts.fresh(jobId));
     try {
+      BasicFileAttributes before = look(from);
       Files.copy(from, part, LinkOption.NOFOLLOW_LINKS);
+      keepTime(before, part);
       Handover.file(part, folder);
       FileSync.file(part);
+      requireSame(before, from);
       if (!linked(part, to, jobId) && !renamed(part, to, jobId)) {
         throw new FileSystemException(to.toString(), null, "nothing can be renamed there");
       }
@@ -113,7 +124,7 @@ public final class Moves {
    */
   static boolean renamed(Path from, Path to, String jobId) throws IOException {
     try {
-      Files.write(to, claim(jobId), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      write(to, claim(jobId));
     } catch (FileAlreadyExistsException e) {
       if (!isClaim(to, jobId)) {
         throw e;
@@ -131,11 +142,62 @@ public final class Moves {
     }
   }
 
+  /** Nothing of it stays where the disk is full: a beginning is nobody's. */
+  private static void write(Path name, byte[] claim) throws IOException {
+    FileChannel file = FileChannel.open(name, CREATE_NEW, WRITE);
+    try (file) {
+      for (ByteBuffer left = ByteBuffer.wrap(claim); left.hasRemaining(); ) {
+        file.write(left);
+      }
+    } catch (IOException unwritten) {
+      Files.delete(name);
+      throw unwritten;
+    }
+  }
+
   private static byte[] claim(String jobId) {
     return ("Swapline puts a file of job " + jobId + " here.\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static boolean isClaim(Path file, String jobId) throws IOException {
+  /** As it does that is linked: one of which no hash is known is known by it. */
+  private static void keepTime(BasicFileAttributes from, Path part) throws IOException {
+    try {
+      Files.setLastModifiedTime(part, from.lastModifiedTime());
+    } catch (FileSystemException refused) {
+      // Not every disk lets it be set.
+    }
+  }
+
+  /** Who dropped it may hold it open still, whatever it is called by now. */
+  private static void requireSame(BasicFileAttributes before, Path from) throws IOException {
+    BasicFileAttributes now = look(from);
+    if (now.size() != before.size() || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
+      throw new IOException(
+          HiddenName.original(from.getFileName().toString())
+              + " is still written to: it stays where it is until it is whole.");
+    }
+  }
+
+  private static BasicFileAttributes look(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether two names are of one file: a move ended before it removed the first of them. */
+  public static boolean isOneFile(Path one, Path other) throws IOException {
+    boolean sameName =
+        one.getFileName().equals(other.getFileName())
+            && Files.isSameFile(one.getParent(), other.getParent());
+    return !sameName
+        && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(other, LinkOption.NOFOLLOW_LINKS)
+        && Files.isSameFile(one, other);
+  }
+
+  /**
+   * Whether all that is there is the word that a file of that job is about to be: a process died
+   * before it was, and a move to that name goes on from there.
+   */
+  public static boolean isClaim(Path file, String jobId) throws IOException {
     byte[] claim = claim(jobId);
     return new FileProof(claim.length, Sha256.of(claim)).fits(file);
   }

@@ -31,7 +31,7 @@ import org.apache.camel.Exchange;
 /**
  * Brings an ended job's inputs to their last place: {@code done/}, or {@code failed/} beside a
  * reason. Can be repeated: the places are on the row before anything moves, and are chosen anew
- * when somebody else took one of them meanwhile.
+ * when somebody else took one of them meanwhile, or the settings name another folder.
  */
 public final class Close {
   private static final int MOST_TWINS = 10_000;
@@ -55,7 +55,7 @@ public final class Close {
   public Outcome plan(Job job) throws IOException {
     Outcome outcome = Outcome.named("planned").why(job.why());
     List<InputFile> inputs = job.inputs();
-    if (isOvertaken(job)) {
+    if (isElsewhere(job) || isOvertaken(job)) {
       bringBack(job);
       inputs = inputs.stream().map(file -> file.archivedAt(null)).toList();
     } else if (isPlanned(job)) {
@@ -95,22 +95,31 @@ public final class Close {
     return Outcome.named("closed").why(job.why());
   }
 
+  /** Whether a place was chosen in a folder that another setting has replaced since. */
+  private boolean isElsewhere(Job job) throws IOException {
+    if (!isPlanned(job)) {
+      return false;
+    }
+    Path target = anchor(job.inputs());
+    Path place = target == null ? Path.of(job.output().path()) : target;
+    return !place.startsWith(top(job));
+  }
+
   /** Whether something else lies at a place that was chosen for what is not there yet. */
   private boolean isOvertaken(Job job) throws IOException {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null
-          && isThere(Path.of(file.custody()))
-          && isAnothers(Path.of(file.archived()), proof(file))) {
+          && isAnothers(job, Path.of(file.custody()), Path.of(file.archived()), proof(file))) {
         return true;
       }
     }
     boolean result =
         keepsResult(job)
             && !isHeld(job, job.output())
-            && isThere(keptResult(job))
-            && isAnothers(Path.of(job.output().path()), proof(job.output()));
+            && isAnothers(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
     Path reason = reasonPlace(job);
-    return result || (reason != null && isAnothers(reason, reasonProof(job, reason)));
+    return result
+        || (reason != null && isThere(reason) && !isOurs(job, reason, reasonProof(job, reason)));
   }
 
   /** What was moved already goes back for a while, so that all of it gets one name again. */
@@ -118,18 +127,39 @@ public final class Close {
     Files.createDirectories(custody.folder(job.id()));
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
-        bringBack(job, Path.of(file.archived()), Path.of(file.custody()), proof(file));
+        Path place = Path.of(file.archived());
+        boolean ours = proof(file).isOurs(place) || isSetAside(file, place);
+        bringBack(job, place, Path.of(file.custody()), ours);
       }
     }
     if (keepsResult(job)) {
-      bringBack(job, Path.of(job.output().path()), keptResult(job), proof(job.output()));
+      Path place = Path.of(job.output().path());
+      bringBack(job, place, keptResult(job), proof(job.output()).isOurs(place));
     }
   }
 
-  private static void bringBack(Job job, Path from, Path to, FileProof proof) throws IOException {
-    if (!isThere(to) && proof.isOurs(from)) {
+  private static void bringBack(Job job, Path from, Path to, boolean ours) throws IOException {
+    if (Moves.isClaim(from, job.id()) || isTwin(from, to)) {
+      Files.delete(from);
+    } else if (ours && !isThere(to) && Files.isDirectory(to.getParent())) {
       Moves.move(from, to, to.getParent(), job.id());
     }
+  }
+
+  /** Whether a move ended between its last two steps. */
+  private static boolean isTwin(Path place, Path held) throws IOException {
+    return isThere(place)
+        && isThere(held)
+        && (Moves.isOneFile(held, place) || FileProof.of(held).isOurs(place));
+  }
+
+  /** Nothing was vouched for, so nothing is but that the file looks as it did. */
+  private static boolean isSetAside(InputFile file, Path place) throws IOException {
+    if (file.sha256() != null || !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    return Files.size(place) == file.bytes()
+        && Files.getLastModifiedTime(place).toMillis() == file.modified();
   }
 
   private boolean isPlanned(Job job) {
@@ -174,7 +204,7 @@ public final class Close {
     try {
       Moves.move(from, to, top(job), job.id());
     } catch (FileAlreadyExistsException e) {
-      if (!proof.isOurs(to)) {
+      if (!proof.orOf(from).isOurs(to)) {
         throw overtaken(to, e);
       }
       // A move that was interrupted before its source was removed.
@@ -270,8 +300,17 @@ public final class Close {
     return new FileProof(output.bytes(), output.sha256());
   }
 
-  private static boolean isAnothers(Path place, FileProof proof) throws IOException {
-    return isThere(place) && !proof.isOurs(place);
+  /** Whether what is held has to go somewhere else than to that place. */
+  private static boolean isAnothers(Job job, Path held, Path place, FileProof proof)
+      throws IOException {
+    return isThere(held)
+        && isThere(place)
+        && !Moves.isOneFile(held, place)
+        && !isOurs(job, place, proof.orOf(held));
+  }
+
+  private static boolean isOurs(Job job, Path place, FileProof proof) throws IOException {
+    return proof.isOurs(place) || Moves.isClaim(place, job.id());
   }
 
   private static boolean isThere(Path path) {

@@ -122,7 +122,8 @@ public final class Deliver {
     Path top = top(delivery);
     Path place = place(top, delivery.name());
     Path receipt = place(top, Names.receipt(delivery.name()));
-    if (isThere(receipt) && !receiptProof(delivery).isOurs(receipt)) {
+    boolean ours = receiptProof(delivery).isOurs(receipt) || Moves.isClaim(receipt, job.id());
+    if (isThere(receipt) && !ours) {
       return false;
     }
     try {
@@ -143,6 +144,11 @@ public final class Deliver {
     Path old = place(top, delivery.name());
     if (proof(job).isOurs(old)) {
       Files.delete(old);
+    }
+    for (Path begun : List.of(old, place(top, Names.receipt(delivery.name())))) {
+      if (Moves.isClaim(begun, job.id())) {
+        Files.delete(begun);
+      }
     }
     return ledger.deliveries().next(delivery, names(job), taken(top));
   }

@@ -33,7 +33,7 @@ public final class LeftBehind {
   }
 
   /**
-   * Looks for them once, without following links.
+   * Looks for them once, without following links below those folders.
    *
    * @param open the jobs under way, which take what is theirs
    * @return what to tell of each
@@ -46,7 +46,9 @@ public final class LeftBehind {
     files.removeIf(file -> folders.stream().anyMatch(file::startsWith));
     told = List.of();
     for (Path folder : folders) {
-      Files.walkFileTree(folder, new Search(taken));
+      // The folder itself may be a link; walking begins at no link.
+      Path real = Files.isDirectory(folder) ? folder.toRealPath() : folder;
+      Files.walkFileTree(real, new Search(folder, real, taken));
     }
     return files.stream().map(LeftBehind::words).toList();
   }
@@ -82,14 +84,19 @@ public final class LeftBehind {
   }
 
   private final class Search extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final Path real;
     private final Set<Path> taken;
 
-    private Search(Set<Path> taken) {
+    private Search(Path folder, Path real, Set<Path> taken) {
+      this.folder = folder;
+      this.real = real;
       this.taken = taken;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path found, BasicFileAttributes attributes) {
+      Path file = folder.resolve(real.relativize(found));
       if (HiddenName.is(file.getFileName().toString()) && !taken.contains(file)) {
         files.add(file);
       }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +82,18 @@ class InterruptedTakeTest {
     }
     assertThat(contents(inbox)).hasSize(2);
     assertThat(custody.putBack(job)).isEmpty();
+  }
+
+  @Test
+  void aNameThatADeadUndoOnlyClaimedIsTheFilesAgain() throws Exception {
+    custody.take(job);
+    Files.writeString(
+        inbox.resolve("a.mp4"), "Swapline puts a file of job " + job.id() + " here.\n");
+
+    assertThat(custody.putBack(job)).isEmpty();
+
+    assertThat(inbox.resolve("a.mp4")).hasContent("a.mp4");
+    assertThat(contents(inbox)).hasSize(2);
   }
 
   @ParameterizedTest

@@ -2,19 +2,26 @@ package io.swapline.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +74,70 @@ class MovesTest {
 
     assertThat(to).hasContent("ours");
     assertThat(from).doesNotExist();
+  }
+
+  @Test
+  @Tag("root")
+  void aFullDiskLeavesNothingUnderTheName() throws Exception {
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", top.toString()), "root only");
+    try {
+      Path full = Files.writeString(top.resolve("full"), "x".repeat(4096));
+      Path to = top.resolve("to");
+
+      assertThatThrownBy(() -> Moves.renamed(full, to, JOB)).hasMessageContaining("No space left");
+
+      assertThat(to).doesNotExist();
+      assertThat(full).hasSize(4096);
+    } finally {
+      run("umount", "-l", top.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    return new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  @Test
+  void whatIsStillWrittenToStaysWhereItIsWhenItWouldGoToAnotherDisk() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isWritable(memory), "there is no second disk");
+    assumeTrue(!Files.getFileStore(memory).equals(Files.getFileStore(from)), "it is the same");
+    Path other = Files.createTempDirectory(memory, "moves");
+    Path to = other.resolve("to");
+    Files.write(from, new byte[32 << 20]);
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread upload = new Thread(() -> append(from, ended));
+    upload.start();
+    try {
+      await().until(() -> Files.size(from) > 32 << 20);
+
+      assertThatThrownBy(() -> Moves.move(from, to, other, JOB))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is still written to");
+
+      assertThat(from).exists();
+      assertThat(other).isEmptyDirectory();
+    } finally {
+      ended.set(true);
+      upload.join();
+      Files.deleteIfExists(to);
+      Files.delete(other);
+    }
+  }
+
+  private static void append(Path file, AtomicBoolean ended) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+      while (!ended.get()) {
+        out.write('x');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

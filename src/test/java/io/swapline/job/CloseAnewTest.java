@@ -44,15 +44,18 @@ class CloseAnewTest {
     scene = new LedgerScene(Files.createDirectories(folder.resolve("data")));
     done = folder.resolve("done");
     failed = folder.resolve("failed");
-    KnownFolders known = new KnownFolders(scene.data());
     custody = new Custody(scene.data().resolve("custody"));
-    close =
-        new Close(
-            scene.ledger(),
-            custody,
-            new Reasons(),
-            FolderMarker.open(done, known, new Random(1)),
-            FolderMarker.open(failed, known, new Random(2)));
+    close = closeTo(failed);
+  }
+
+  private Close closeTo(Path failedFolder) throws IOException {
+    KnownFolders known = new KnownFolders(scene.data());
+    return new Close(
+        scene.ledger(),
+        custody,
+        new Reasons(),
+        FolderMarker.open(done, known, new Random(1)),
+        FolderMarker.open(failedFolder, known, new Random(2)));
   }
 
   @AfterEach
@@ -104,6 +107,66 @@ class CloseAnewTest {
     assertThat(mine).hasContent("mine");
     assertThat(names(failed))
         .containsExactly("shot.reason.txt", "shot~2.face.jpg", "shot~2.mp4", "shot~2.reason.txt");
+  }
+
+  @Test
+  void aFileThatWasNeverCopiedIsKnownWhereItsMoveBrokeOff() throws IOException {
+    Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
+    Files.createLink(failed.resolve("shot.mp4"), Path.of(job.target().custody()));
+
+    close.move(exchange(planned(job)));
+
+    assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
+    assertThat(Path.of(job.target().custody())).doesNotExist();
+  }
+
+  @Test
+  void aFileThatWasNeverCopiedIsKnownWhereItsMoveToAnotherDiskBrokeOff() throws IOException {
+    Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
+    Files.copy(Path.of(job.target().custody()), failed.resolve("shot.mp4"));
+
+    close.move(exchange(planned(job)));
+
+    assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
+    assertThat(Path.of(job.target().custody())).doesNotExist();
+  }
+
+  @Test
+  void filesThatWereNeverCopiedGetTheNextNameTogether() throws IOException {
+    Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
+    Path mine = Files.writeString(failed.resolve("shot.face.jpg"), "mine");
+    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
+
+    close.move(exchange(planned(job)));
+
+    assertThat(mine).hasContent("mine");
+    assertThat(names(failed))
+        .containsExactly("shot.face.jpg", "shot~2.face.jpg", "shot~2.mp4", "shot~2.reason.txt");
+  }
+
+  @Test
+  void aFileThatHasBothNamesKeepsNoneOfThoseThatAreGivenUp() throws IOException {
+    Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
+    Files.createLink(failed.resolve("shot.mp4"), Path.of(job.target().custody()));
+    Files.writeString(failed.resolve("shot.face.jpg"), "mine");
+
+    close.move(exchange(planned(job)));
+
+    assertThat(names(failed))
+        .containsExactly("shot.face.jpg", "shot~2.face.jpg", "shot~2.mp4", "shot~2.reason.txt");
+  }
+
+  @Test
+  void aPlaceThatADeadProcessOnlyClaimedIsTheJobsStill() throws IOException {
+    Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
+    String claim = "Swapline puts a file of job " + job.id() + " here.\n";
+    Files.writeString(failed.resolve("shot.mp4"), claim);
+    Files.writeString(failed.resolve("shot.reason.txt"), claim);
+
+    close.move(exchange(planned(job)));
+
+    assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
+    assertThat(failed.resolve("shot.mp4")).hasContent("xxxxxxxx");
   }
 
   @Test
@@ -159,6 +222,24 @@ class CloseAnewTest {
   }
 
   @Test
+  void anotherFailedFolderGetsAllThatWasPlannedForTheOneBefore() throws IOException {
+    Job job = planned(ended(JobState.FAILED, "reel/shot.mp4", "reel/shot.face.jpg"));
+    Files.writeString(failed.resolve("reel/shot.face.jpg"), "in the way");
+    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
+    Path big = folder.resolve("big/failed");
+
+    close = closeTo(big);
+    assertThatThrownBy(() -> close.move(exchange(job)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not in " + big);
+    close.move(exchange(planned(job)));
+
+    assertThat(names(big.resolve("reel")))
+        .containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
+    assertThat(names(failed.resolve("reel"))).containsExactly("shot.face.jpg");
+  }
+
+  @Test
   void nothingIsPutBehindALink() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Job job = ended(JobState.FAILED, "reel/shot.mp4");
@@ -195,6 +276,21 @@ class CloseAnewTest {
     }
     scene.sql("UPDATE job SET state = '" + state.text() + "' WHERE id = '" + job.id() + "'");
     return noted(job, Outcome.named("taken").inputs(taken).why("it ended"));
+  }
+
+  /** A rejected job whose files are in the inbox, under hidden names. */
+  private Job setAside(String... files) throws IOException {
+    Job job = ended(JobState.REJECTED, files);
+    List<InputFile> aside = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      Path hidden = folder.resolve("hidden-" + Path.of(file.source()).getFileName());
+      Files.move(Path.of(file.custody()), hidden);
+      long modified = Files.getLastModifiedTime(hidden).toMillis();
+      InputFile seen =
+          InputFile.seen(file.role(), file.source(), "1", file.bytes(), modified, false);
+      aside.add(seen.towards(hidden.toString()));
+    }
+    return noted(job, Outcome.named("taken").inputs(aside).why("it ended"));
   }
 
   private Job noted(Job job, Outcome outcome) {

@@ -150,6 +150,19 @@ class DeliverTest {
   }
 
   @Test
+  void aReceiptsNameThatADeadProcessOnlyClaimedIsTheJobsStill() throws IOException {
+    Job job = fetched("", "shot");
+    begun(job);
+    Files.writeString(
+        outbox.resolve("shot.receipt.json"),
+        "Swapline puts a file of job " + job.id() + " here.\n");
+
+    delivered(job);
+
+    assertThat(files()).containsExactly(".swapline", "shot.mp4", "shot.receipt.json");
+  }
+
+  @Test
   void aReceiptThatIsWholeIsNotWrittenAgain() throws IOException {
     Job job = fetched("", "shot");
     delivered(job);
