@@ -139,8 +139,10 @@ public final class Close {
   }
 
   private static void bringBack(Job job, Path from, Path to, boolean ours) throws IOException {
-    if (Moves.isClaim(from, job.id()) || isTwin(from, to)) {
+    if (Moves.isClaim(from, job.id())) {
       Files.delete(from);
+    } else if (isTwin(from, to)) {
+      Moves.finish(from, to, to.getParent());
     } else if (ours && !isThere(to) && Files.isDirectory(to.getParent())) {
       Moves.move(from, to, to.getParent(), job.id());
     }
@@ -207,8 +209,7 @@ public final class Close {
       if (!proof.orOf(from).isOurs(to)) {
         throw overtaken(to, e);
       }
-      // A move that was interrupted before its source was removed.
-      Files.delete(from);
+      Moves.finish(from, to, top(job));
     }
   }
 
@@ -276,6 +277,7 @@ public final class Close {
       if (!reasonProof(job, reason).isOurs(reason)) {
         throw overtaken(reason, e);
       }
+      Moves.finish(part, reason, top(job));
     } finally {
       Files.deleteIfExists(part);
     }
