@@ -186,7 +186,8 @@ final class Beans {
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),
-            new FailedAct(access));
+            new FailedAct(access),
+            leftBehind::ask);
     main.bind("taking", taking);
     main.bind("watching", watching(templates, leftBehind));
     main.bind(
