@@ -215,7 +215,9 @@ final class Beans {
         "deliver",
         new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
     Reasons reasons = new Reasons();
-    main.bind("close", new Close(ledger, custody, reasons, folders.done(), folders.failed()));
+    main.bind(
+        "close",
+        new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
     main.bind(
         "retention",
         new Retention(
