@@ -66,10 +66,15 @@ public final class Handover {
       throw e;
     }
     Mode.behind(above).ifPresent(in -> set(folder, MODE, folderMode(folder, in)));
-    try (FileChannel entries = FileChannel.open(above, StandardOpenOption.READ)) {
+    sync(above);
+    return folder;
+  }
+
+  /** The folder's entries are on the disk on return. */
+  static void sync(Path folder) throws IOException {
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
       entries.force(true);
     }
-    return folder;
   }
 
   private static int folderMode(Path folder, Mode in) {

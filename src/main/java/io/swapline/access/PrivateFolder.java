@@ -11,17 +11,20 @@ public final class PrivateFolder {
 
   private PrivateFolder() {}
 
-  /** Makes it where it is missing; one that is there is left as its owner made it. */
+  /** Makes it, durably, where it is missing; one that is there is left as its owner made it. */
   public static Path make(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return folder;
     }
     Handover.folders(folder.getParent());
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return Files.createDirectories(
+      Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+    } else {
+      Files.createDirectories(folder);
     }
-    return Files.createDirectories(folder);
+    Handover.sync(folder.getParent());
+    return folder;
   }
 }

@@ -110,6 +110,7 @@ final class Intake {
       if (!inode(look(source)).equals(inode(look(hidden)))) {
         return false;
       }
+      FileSync.folder(source.getParent());
       Files.delete(hidden);
       FileSync.folder(source.getParent());
     } else {

@@ -57,6 +57,17 @@ public final class Moves {
     give(from, to, to.getParent(), jobId);
   }
 
+  /**
+   * Ends a move that broke off before it removed the first name: what bears the new one is proven
+   * to be the file, and is on the disk before the other goes.
+   */
+  public static void finish(Path from, Path to, Path top) throws IOException {
+    FileSync.file(to);
+    FileSync.folders(to.getParent(), top);
+    Files.deleteIfExists(from);
+    FileSync.folder(from.getParent());
+  }
+
   private static void give(Path from, Path to, Path top, String jobId) throws IOException {
     Below.check(top, to.getParent());
     if (!linked(from, to, jobId)) {

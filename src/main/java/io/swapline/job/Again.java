@@ -139,10 +139,12 @@ public final class Again {
   private Outcome putAway(Job job, List<InputFile> brought, String why) throws IOException {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null && Files.exists(Path.of(file.custody()))) {
-        if (new FileProof(file.bytes(), file.sha256()).isOurs(Path.of(file.archived()))) {
-          Files.delete(Path.of(file.custody()));
+        Path held = Path.of(file.custody());
+        Path archived = Path.of(file.archived());
+        if (new FileProof(file.bytes(), file.sha256()).isOurs(archived)) {
+          Moves.finish(held, archived, archived.getParent());
         } else {
-          Moves.move(Path.of(file.custody()), Path.of(file.archived()));
+          Moves.move(held, archived);
         }
       }
     }

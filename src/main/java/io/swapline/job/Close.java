@@ -26,6 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
@@ -39,20 +40,31 @@ public final class Close {
   private final Ledger ledger;
   private final Custody custody;
   private final Reasons reasons;
+  private final Optional<FolderMarker> inbox;
   private final FolderMarker done;
   private final FolderMarker failed;
 
+  /**
+   * @param inbox where what is rejected without being copied lies; empty where none is watched
+   */
   public Close(
-      Ledger ledger, Custody custody, Reasons reasons, FolderMarker done, FolderMarker failed) {
+      Ledger ledger,
+      Custody custody,
+      Reasons reasons,
+      Optional<FolderMarker> inbox,
+      FolderMarker done,
+      FolderMarker failed) {
     this.ledger = ledger;
     this.custody = custody;
     this.reasons = reasons;
+    this.inbox = inbox;
     this.done = done;
     this.failed = failed;
   }
 
   /** Chooses a free name for all of the job's files together; the route writes it on the row. */
   public Outcome plan(Job job) throws IOException {
+    requireInbox(job);
     Outcome outcome = Outcome.named("planned").why(job.why());
     List<InputFile> inputs = job.inputs();
     if (isElsewhere(job) || isOvertaken(job)) {
@@ -76,6 +88,7 @@ public final class Close {
   /** Moves the files to the places on the row, and clears what was only a copy. */
   public Outcome move(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
+    requireInbox(job);
     if (isPlanned(job)) {
       // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
       folder(job);
@@ -93,6 +106,21 @@ public final class Close {
     }
     custody.clear(job);
     return Outcome.named("closed").why(job.why());
+  }
+
+  /** A file that is not seen may be in an inbox that is away, and is not given up then. */
+  private void requireInbox(Job job) throws IOException {
+    for (InputFile file : job.inputs()) {
+      boolean missing =
+          file.custody() != null
+              && !isThere(Path.of(file.custody()))
+              && (file.archived() == null || !isThere(Path.of(file.archived())));
+      if (missing
+          && inbox.isPresent()
+          && Path.of(file.custody()).startsWith(inbox.get().folder())) {
+        inbox.get().present();
+      }
+    }
   }
 
   /** Whether a place was chosen in a folder that another setting has replaced since. */
@@ -139,8 +167,10 @@ public final class Close {
   }
 
   private static void bringBack(Job job, Path from, Path to, boolean ours) throws IOException {
-    if (Moves.isClaim(from, job.id()) || isTwin(from, to)) {
+    if (Moves.isClaim(from, job.id())) {
       Files.delete(from);
+    } else if (isTwin(from, to)) {
+      Moves.finish(from, to, to.getParent());
     } else if (ours && !isThere(to) && Files.isDirectory(to.getParent())) {
       Moves.move(from, to, to.getParent(), job.id());
     }
@@ -207,8 +237,7 @@ public final class Close {
       if (!proof.orOf(from).isOurs(to)) {
         throw overtaken(to, e);
       }
-      // A move that was interrupted before its source was removed.
-      Files.delete(from);
+      Moves.finish(from, to, top(job));
     }
   }
 
@@ -276,6 +305,7 @@ public final class Close {
       if (!reasonProof(job, reason).isOurs(reason)) {
         throw overtaken(reason, e);
       }
+      Moves.finish(part, reason, top(job));
     } finally {
       Files.deleteIfExists(part);
     }

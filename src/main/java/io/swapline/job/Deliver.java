@@ -133,7 +133,7 @@ public final class Deliver {
       if (!proof.isOurs(place)) {
         return false;
       }
-      Files.delete(part);
+      Moves.finish(part, place, top);
     }
     return true;
   }
@@ -184,9 +184,10 @@ public final class Deliver {
     try {
       Moves.move(part, place, top, job.id());
     } catch (FileAlreadyExistsException e) {
-      boolean ours = receiptProof(delivery).isOurs(place);
-      Files.delete(part);
-      if (!ours) {
+      if (receiptProof(delivery).isOurs(place)) {
+        Moves.finish(part, place, top);
+      } else {
+        Files.delete(part);
         Delivery next = nextName(job, delivery);
         throw new IOException(
             place + " was put there by somebody else: the next name is " + next.name(), e);

@@ -27,9 +27,19 @@ public final class LeftBehind {
   private final InstantSource clock;
   private final List<Path> files = new ArrayList<>();
   private List<Arrival> told = List.of();
+  private boolean asked;
 
   public LeftBehind(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** The next look at the inbox looks for them again. */
+  public synchronized void ask() {
+    asked = true;
+  }
+
+  synchronized boolean isAsked() {
+    return asked;
   }
 
   /**
@@ -45,6 +55,7 @@ public final class LeftBehind {
             .collect(Collectors.toSet());
     files.removeIf(file -> folders.stream().anyMatch(file::startsWith));
     told = List.of();
+    asked = false;
     for (Path folder : folders) {
       // The folder itself may be a link; walking begins at no link.
       Path real = Files.isDirectory(folder) ? folder.toRealPath() : folder;

@@ -13,6 +13,7 @@ import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Wanted;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,11 +37,13 @@ public final class Taking {
   private final Supplier<String> tokens;
   private final Runnable opened;
   private final FailedAct failed;
+  private final Runnable lost;
 
   /**
    * @param tokens makes names that nobody can guess, 32 hexadecimal digits each
    * @param opened tells the next step that there is something to do
    * @param failed tells of what the system refused
+   * @param lost has hidden files looked for that are not where they were hidden
    */
   public Taking(
       Ledger ledger,
@@ -49,7 +52,8 @@ public final class Taking {
       Admission admission,
       Supplier<String> tokens,
       Runnable opened,
-      FailedAct failed) {
+      FailedAct failed,
+      Runnable lost) {
     this.ledger = ledger;
     this.custody = custody;
     this.templates = templates;
@@ -57,6 +61,7 @@ public final class Taking {
     this.tokens = tokens;
     this.opened = opened;
     this.failed = failed;
+    this.lost = lost;
   }
 
   /** Writes the row of a drop; the step that takes its files goes on from there. */
@@ -179,6 +184,16 @@ public final class Taking {
     return words;
   }
 
+  /** Whether a file lies neither where it was dropped nor where it was brought. */
+  private boolean isLost(Job job) {
+    return custody.asTheyLie(job).stream()
+        .anyMatch(file -> !file.shared() && !Files.exists(Path.of(file.custody())));
+  }
+
+  private static boolean isFolderGone(Job job) {
+    return !Files.isDirectory(Path.of(job.target().source()).getParent());
+  }
+
   private Outcome undo(Job job, String why) {
     List<InputFile> kept;
     try {
@@ -187,6 +202,15 @@ public final class Taking {
       return again(job, e);
     }
     Outcome undone = Outcome.named(UNDONE);
+    if (isLost(job)) {
+      lost.run();
+    }
+    if (kept.isEmpty() && isFolderGone(job)) {
+      return undone.why(
+          why
+              + "; its folder was renamed or removed meanwhile: files of it that were hidden are told"
+              + " of with the folder in which they are now");
+    }
     if (kept.isEmpty()) {
       return undone.why(why + "; its files were put back and are looked at again");
     }

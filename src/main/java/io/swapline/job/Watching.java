@@ -92,6 +92,9 @@ public final class Watching {
     if (gone != null) {
       LOG.info("the inbox is back: {}", folder.marker().folder());
       gone = null;
+      leftBehind.ask();
+    }
+    if (leftBehind.isAsked()) {
       lookForLeftBehind(folder.marker().folder());
     }
     if (!folder.pace().begins()) {
@@ -104,7 +107,7 @@ public final class Watching {
     }
   }
 
-  /** What went with the mount while it was being taken came back with it. */
+  /** What went with the mount, or with a folder's name, while it was being taken. */
   private void lookForLeftBehind(Path folder) {
     try {
       leftBehind

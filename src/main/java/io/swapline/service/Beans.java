@@ -176,7 +176,8 @@ final class Beans {
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),
-            new FailedAct(access));
+            new FailedAct(access),
+            leftBehind::ask);
     main.bind("taking", taking);
     WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
     main.bind("watching", watch.watching(templates, leftBehind));
@@ -205,7 +206,9 @@ final class Beans {
         "deliver",
         new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
     Reasons reasons = new Reasons();
-    main.bind("close", new Close(ledger, custody, reasons, folders.done(), folders.failed()));
+    main.bind(
+        "close",
+        new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
     main.bind(
         "retention",
         new Retention(

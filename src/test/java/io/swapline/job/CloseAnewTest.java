@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -54,6 +55,7 @@ class CloseAnewTest {
         scene.ledger(),
         custody,
         new Reasons(),
+        Optional.empty(),
         FolderMarker.open(done, known, new Random(1)),
         FolderMarker.open(failedFolder, known, new Random(2)));
   }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CloseTest {
   @TempDir private Path folder;
   private LedgerScene scene;
+  private Path inbox;
   private Path done;
   private Path held;
   private Close close;
@@ -36,6 +38,7 @@ class CloseTest {
   @BeforeEach
   void planADeliveredJob() throws IOException {
     scene = new LedgerScene(Files.createDirectories(folder.resolve("data")));
+    inbox = folder.resolve("inbox");
     done = folder.resolve("done");
     KnownFolders known = new KnownFolders(scene.data());
     Custody custody = new Custody(scene.data().resolve("custody"));
@@ -44,6 +47,7 @@ class CloseTest {
             scene.ledger(),
             custody,
             new Reasons(),
+            Optional.of(FolderMarker.open(inbox, known, new Random(3))),
             FolderMarker.open(done, known, new Random(1)),
             FolderMarker.open(folder.resolve("failed"), known, new Random(2)));
     InputFile video = InputFile.seen(FileRole.TARGET, "/inbox/reel/shot.mp4", "1", 5, 20, false);
@@ -79,6 +83,42 @@ class CloseTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is the mount gone?");
     assertThat(held).hasContent("video");
+  }
+
+  @Test
+  void aRejectedDropIsNotOverWhileTheInboxWithItsFilesIsAway() throws IOException {
+    InputFile video =
+        InputFile.seen(FileRole.TARGET, inbox.resolve("shot.mp4").toString(), "1", 5, 20, false)
+            .towards(inbox.resolve("hidden-shot.mp4").toString());
+    Path away = folder.resolve("away");
+    Job rejected = planned.withInputs(List.of(video));
+    Files.writeString(inbox.resolve("hidden-shot.mp4"), "video");
+    Files.move(inbox, away);
+    Files.createDirectory(inbox);
+
+    assertThatThrownBy(() -> close.plan(rejected))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is the mount gone?");
+    Files.delete(inbox);
+    Files.move(away, inbox);
+
+    assertThat(close.plan(rejected).getInputs())
+        .singleElement()
+        .satisfies(file -> assertThat(file.archived()).endsWith("/reel/shot.mp4"));
+  }
+
+  @Test
+  void aPlannedMoveWaitsForTheInboxThatWentAwayMeanwhile() throws IOException {
+    InputFile video =
+        InputFile.seen(FileRole.TARGET, inbox.resolve("shot.mp4").toString(), "1", 5, 20, false)
+            .towards(inbox.resolve("hidden-shot.mp4").toString());
+    Files.delete(inbox.resolve(FolderMarker.FILE_NAME));
+    planned =
+        planned.withInputs(List.of(video.archivedAt(done.resolve("reel/shot.mp4").toString())));
+
+    assertThatThrownBy(() -> close.move(exchange()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is the mount gone?");
   }
 
   private Exchange exchange() {

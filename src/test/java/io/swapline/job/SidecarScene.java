@@ -152,7 +152,8 @@ final class SidecarScene implements AutoCloseable {
             admission,
             () -> UUID.randomUUID().toString().replace("-", ""),
             () -> {},
-            new FailedAct(access));
+            new FailedAct(access),
+            leftBehind::ask);
   }
 
   private static Provider provider(String option, String rule) {

@@ -103,6 +103,22 @@ class TakingTest {
   }
 
   @Test
+  void whatIsHiddenInASubFolderThatIsRenamedMeanwhileIsToldWithItsNewFolder() throws IOException {
+    Job job = scene.drop("shoot1/shot").opened();
+    Path hidden = HiddenName.place(job, job.target());
+    Files.move(scene.path("shoot1/shot.mp4"), hidden);
+    Files.move(scene.path("shoot1"), scene.path("shoot2"));
+
+    Outcome outcome = scene.step(job);
+
+    assertThat(outcome.getName()).isEqualTo("undone");
+    assertThat(outcome.getWhy()).doesNotContain("put back").contains("its folder was renamed");
+    scene.look();
+    assertThat(scene.waiting())
+        .contains(scene.path("shoot2").toString(), "its name \"shot.mp4\" again");
+  }
+
+  @Test
   void aHiddenFileOfNoJobIsToldUntilSomebodyGivesItItsNameAgain() throws IOException {
     Job job = scene.drop("shot").opened();
     InputFile target = job.target();
