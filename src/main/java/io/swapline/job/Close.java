@@ -154,13 +154,13 @@ public final class Close {
   private void bringBack(Job job) throws IOException {
     Files.createDirectories(custody.folder(job.id()));
     for (InputFile file : job.inputs()) {
-      if (file.archived() != null) {
+      if (file.archived() != null && !file.archived().equals(file.custody())) {
         Path place = Path.of(file.archived());
         boolean ours = proof(file).isOurs(place) || isSetAside(file, place);
         bringBack(job, place, Path.of(file.custody()), ours);
       }
     }
-    if (keepsResult(job)) {
+    if (keepsResult(job) && !isHeld(job, job.output())) {
       Path place = Path.of(job.output().path());
       bringBack(job, place, keptResult(job), proof(job.output()).isOurs(place));
     }

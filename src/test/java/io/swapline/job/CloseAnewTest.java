@@ -202,6 +202,21 @@ class CloseAnewTest {
   }
 
   @Test
+  void aResultThatIsStillHeldIsKeptWhenTheFilesGetAnotherName() throws IOException {
+    Job job = planned(ended(JobState.CANCELLED, "shot.mp4"));
+    Path result = Files.writeString(custody.keptResult(job.id(), "mp4"), "paid for");
+    Output output = new Output(result.toString(), "mp4", 8, Sha256.of(result), null, List.of());
+    Job late = noted(job, Outcome.named("fetched").output(output));
+    Files.writeString(failed.resolve("shot.mp4"), "mine");
+
+    Job again = planned(late);
+    close.move(exchange(again));
+
+    assertThat(Path.of(again.output().path())).hasContent("paid for").hasParent(failed);
+    assertThat(names(failed)).contains("shot.mp4", "shot~2.mp4", "shot~2.result.mp4");
+  }
+
+  @Test
   void aCloseThatIsRepeatedChangesNothing() throws IOException {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
     close.move(exchange(job));
