@@ -33,8 +33,8 @@ class HardenedIT {
     String home = site.home().toString();
     Launch hardened =
         apart(
-            "mount --bind /tmp /tmp && mount -o remount,noexec,ro,bind /tmp",
-            "mount --bind /var/tmp /var/tmp && mount -o remount,noexec,ro,bind /var/tmp",
+            closed("/tmp"),
+            closed("/var/tmp"),
             "mount --bind '" + home + "' '" + home + "'",
             "mount -o remount,ro,bind '" + home + "'",
             "for folder in data inbox outbox done failed; do"
@@ -110,6 +110,13 @@ class HardenedIT {
         .contains(words)
         .doesNotContain("backup");
     assertThat(service.log()).doesNotContain("\tat ");
+  }
+
+  /** But where the built program itself lies below it. */
+  private static String closed(String top) {
+    return BUILT.startsWith(top)
+        ? "true"
+        : "mount --bind " + top + " " + top + " && mount -o remount,noexec,ro,bind " + top;
   }
 
   private static String without(Path folder) {
