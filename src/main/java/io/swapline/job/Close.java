@@ -296,6 +296,7 @@ public final class Close {
 
   /** Whole or not at all, as everything that a person may open. */
   private void writeReason(Job job, Path reason) throws IOException {
+    Parts.sweep(reason.getParent(), job.id());
     Path part = reason.resolveSibling(Parts.fresh(job.id()));
     try {
       Files.write(part, text(job, reason), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -112,6 +112,16 @@ class CloseAnewTest {
   }
 
   @Test
+  void whatAProcessThatDiedBeganOfAReasonDoesNotStay() throws IOException {
+    Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
+    Path begun = Files.writeString(failed.resolve(".swapline-" + job.id() + "-1.part"), "What hap");
+
+    close.move(exchange(job));
+
+    assertThat(begun).doesNotExist();
+  }
+
+  @Test
   void aFileThatWasNeverCopiedIsKnownWhereItsMoveBrokeOff() throws IOException {
     Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
     Files.createLink(failed.resolve("shot.mp4"), Path.of(job.target().custody()));
