@@ -85,20 +85,21 @@ class DurableOrderIT {
     SystemCalls calls = SystemCalls.read(file);
 
     calls
-        .ofTheThreadThat("rename(", "outbox/a/b/c/.deep.mp4.part", "outbox/a/b/c/deep.mp4")
+        .ofTheThreadThat("link(", ".part", "outbox/a/b/c/deep.mp4")
         .areInOrder(
-            "fsync( outbox/a/b/c/deep.mp4>",
+            "link( .part outbox/a/b/c/deep.mp4",
             "fsync( outbox/a/b/c>",
             "fsync( outbox/a/b>",
             "fsync( outbox/a>",
             "fsync( /outbox>",
+            "unlink( .part",
             LEDGER);
     calls
         .ofTheThreadThat("link(", "/target.mp4", "done/a/b/c/deep.mp4")
         .areInOrder(
-            "fsync( done/a/b>",
-            "fsync( done/a>",
             "fsync( /done>",
+            "fsync( done/a>",
+            "fsync( done/a/b>",
             LEDGER,
             "link( /target.mp4 done/a/b/c/deep.mp4",
             "fsync( done/a/b/c>",
