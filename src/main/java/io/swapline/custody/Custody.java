@@ -28,11 +28,6 @@ public final class Custody {
     return root.resolve(jobId);
   }
 
-  /** Whether that is a place in custody. */
-  public boolean isWithin(Path place) {
-    return place.startsWith(root);
-  }
-
   /** Makes a job's folder, durably; nobody else can enter it. */
   public Path open(String jobId) throws IOException {
     return OwnFiles.folder(folder(jobId));
