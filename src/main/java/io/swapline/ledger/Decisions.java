@@ -300,7 +300,7 @@ public final class Decisions {
     if (term) {
       String by = person.by() + " " + wanted.words();
       String words = new WishEnd(job.wanted(), Became.OVERTAKEN).overtaken(by);
-      note(tx, job, Ledger.ITSELF, words, Became.OVERTAKEN);
+      note(tx, job, JobEvent.ITSELF, words, Became.OVERTAKEN);
     }
     return note(tx, job, person.by(), person.words(wanted.words()), null);
   }

@@ -83,7 +83,7 @@ public record Job(
   /** Who decided what about it, where that is not carried out yet. */
   public Optional<String> decided() {
     return Optional.ofNullable(wanted)
-        .filter(one -> !one.by().equals(Ledger.ITSELF))
+        .filter(one -> !one.by().equals(JobEvent.ITSELF))
         .map(Wanted::told);
   }
 

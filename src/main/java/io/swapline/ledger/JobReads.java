@@ -179,7 +179,7 @@ public final class JobReads {
         "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ?"
             + " AND (by_whom <> ? OR became IN ('refused', 'overtaken')) ORDER BY at, job_id, n",
         since.toEpochMilli(),
-        Ledger.ITSELF);
+        JobEvent.ITSELF);
   }
 
   static JobEvent event(ResultSet row) throws SQLException {

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  * whatever happened since ({@link #answered}).
  */
 public final class Ledger {
-  /** Who writes when no person does. */
-  public static final String ITSELF = "swapline";
-
   /** On the way to the paid request: the lease is kept, and the budget looked at. */
   private static final Set<JobState> PAYING = EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
 
@@ -78,7 +75,7 @@ public final class Ledger {
               now,
               now);
           JobEvent opened =
-              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, ITSELF, null);
+              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, JobEvent.ITSELF, null);
           Events.add(tx, id, opened);
           return read(tx, id);
         });
@@ -124,7 +121,7 @@ public final class Ledger {
     } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
       Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
     }
-    if (!by.equals(ITSELF)) {
+    if (!by.equals(JobEvent.ITSELF)) {
       Deaths.goOn(tx, job.id(), now);
     }
     Brake.check(tx, job, to, now);
@@ -152,7 +149,7 @@ public final class Ledger {
           Change change = new Change(job, outcome, clock.millis());
           change.moveTo(to, false);
           Became wish = twin.isPresent() ? null : outcome.wish();
-          write(tx, job, change, wish, ITSELF, outcome.getWhy());
+          write(tx, job, change, wish, JobEvent.ITSELF, outcome.getWhy());
           return read(tx, job.id());
         });
   }
@@ -167,12 +164,12 @@ public final class Ledger {
     long now = clock.millis();
     Change change = new Change(job, outcome, now);
     change.stay();
-    write(tx, job, change, outcome.wish(), ITSELF, outcome.getWhy());
+    write(tx, job, change, outcome.wish(), JobEvent.ITSELF, outcome.getWhy());
     if (outcome.facts().containsKey("overdue_at")) {
       Events.addOverdue(
           tx,
           job.id(),
-          new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), ITSELF, null));
+          new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), JobEvent.ITSELF, null));
     }
     ProviderWaits.write(tx, job, outcome, owner, now);
     return read(tx, job.id());
@@ -207,7 +204,7 @@ public final class Ledger {
             }
             Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
-            write(tx, job, change, null, ITSELF, note);
+            write(tx, job, change, null, JobEvent.ITSELF, note);
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
@@ -233,7 +230,7 @@ public final class Ledger {
   private Job written(Job job, Change change) {
     return database.transaction(
         tx -> {
-          write(tx, job, change, null, ITSELF, null);
+          write(tx, job, change, null, JobEvent.ITSELF, null);
           return read(tx, job.id());
         });
   }

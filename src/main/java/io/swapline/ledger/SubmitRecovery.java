@@ -141,7 +141,7 @@ public final class SubmitRecovery {
               job,
               JobState.PREPARED,
               Outcome.named("interrupted").why("the upload was interrupted; nothing was paid"),
-              Ledger.ITSELF);
+              JobEvent.ITSELF);
       case SUBMITTING -> settle(job, null, why);
       default -> ledger.claims().free(job);
     };
@@ -259,7 +259,7 @@ public final class SubmitRecovery {
             .why(why)
             .dueIn(Backoff.after(job.tries()))
             .failure(),
-        Ledger.ITSELF);
+        JobEvent.ITSELF);
   }
 
   private Job unknown(Job job, String why) {
@@ -268,6 +268,6 @@ public final class SubmitRecovery {
         job,
         JobState.SUBMIT_UNKNOWN,
         Outcome.named("unknown").attempt("unknown").why(why + ". It is not sent again by itself"),
-        Ledger.ITSELF);
+        JobEvent.ITSELF);
   }
 }

@@ -141,7 +141,7 @@ public final class UnansweredSubmits {
 
   private static void note(Statements tx, Job job, String words, long now) throws SQLException {
     JobEvent event =
-        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), Ledger.ITSELF, words);
+        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), JobEvent.ITSELF, words);
     Events.add(tx, job.id(), event);
   }
 

@@ -301,7 +301,7 @@ class DecisionPairsTest {
     say(Said.CANCEL, taken, JO);
 
     Outcome tooLarge = Outcome.named("taken").inputs(taken.inputs()).refuse("it is too large");
-    scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, Ledger.ITSELF);
+    scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, JobEvent.ITSELF);
 
     assertThat(scene.find(taken).wanted().what()).isEqualTo(Wanted.CANCEL);
   }

@@ -23,7 +23,7 @@ final class SubmitSteps {
                     world
                         .service()
                         .advance(
-                            sender.job(), JobState.STAGING, Outcome.named("go"), Ledger.ITSELF)));
+                            sender.job(), JobState.STAGING, Outcome.named("go"), JobEvent.ITSELF)));
         case STAGED -> intend(sender);
         case INTENDED -> {
           if (world.without != Fence.NOTE) {
@@ -52,7 +52,7 @@ final class SubmitSteps {
         case REFUSED -> {
           world.disk.files().refused(sender.token(), "too many requests");
           Outcome later = Outcome.named("later").attempt("refused").why("later").failure();
-          world.service().advance(sender.job(), JobState.PREPARED, later, Ledger.ITSELF);
+          world.service().advance(sender.job(), JobState.PREPARED, later, JobEvent.ITSELF);
           world.disk.files().discard(sender.token());
           world.replace(sender, null);
         }
@@ -73,7 +73,7 @@ final class SubmitSteps {
     world.replace(sender, intending);
     Outcome intent = Outcome.named("x").intent(new Intent(token, "media", window.length()));
     try {
-      Job job = world.service().advance(sender.job(), JobState.SUBMITTING, intent, Ledger.ITSELF);
+      Job job = world.service().advance(sender.job(), JobState.SUBMITTING, intent, JobEvent.ITSELF);
       world.replace(sender, intending.with(Sender.At.INTENDED, job));
     } catch (LedgerException e) {
       fail(intending, "failed");
@@ -102,7 +102,7 @@ final class SubmitSteps {
         world.recovery().settle(job, sender.token(), why);
       } else if (job.state() == JobState.STAGING) {
         Outcome failed = Outcome.named("failed-step").failure().why(why);
-        world.service().advance(job, JobState.PREPARED, failed, Ledger.ITSELF);
+        world.service().advance(job, JobState.PREPARED, failed, JobEvent.ITSELF);
       } else {
         world.service().hold(job, Outcome.named("failed-step").failure().why(why));
       }
