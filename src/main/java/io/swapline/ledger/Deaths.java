@@ -184,7 +184,7 @@ public final class Deaths {
    *
    * @throws LedgerException if it is not set aside, or in work right now
    */
-  public void tryAgain(Job job, Decisions.Person person) {
+  public void tryAgain(Job job, Person person) {
     long now = clock.millis();
     database.transaction(
         tx -> {

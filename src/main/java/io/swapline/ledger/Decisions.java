@@ -25,19 +25,7 @@ public final class Decisions {
     this.clock = clock;
   }
 
-  /**
-   * Who decides, and why.
-   *
-   * @param by a name
-   * @param note in their words; null if they gave none
-   */
-  public record Person(String by, String note) {
-    String words(String what) {
-      return note == null ? what : what + ": " + note;
-    }
-  }
-
-  private interface Decision<T> {
+  private interface Act<T> {
     T about(Statements tx, Job job) throws SQLException;
   }
 
@@ -255,7 +243,7 @@ public final class Decisions {
   }
 
   /** Decides about the job as it is now, if it did not leave its state since it was looked at. */
-  private <T> T decide(Job seen, Decision<T> decision) {
+  private <T> T decide(Job seen, Act<T> act) {
     return database.transaction(
         tx -> {
           Job job = Ledger.read(tx, seen.id());
@@ -277,7 +265,7 @@ public final class Decisions {
                     + "; nothing is recorded. Look at it again: ./swapline show "
                     + job.id());
           }
-          return decision.about(tx, job);
+          return act.about(tx, job);
         });
   }
 

@@ -2,7 +2,6 @@ package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Decisions.Person;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -124,7 +124,7 @@ final class Writes {
         "wish",
         (scene, ledger) -> {
           Job job = scene.submitting().job();
-          return () -> ledger.decisions().cancel(job, new Decisions.Person("anna", null));
+          return () -> ledger.decisions().cancel(job, new Person("anna", null));
         });
   }
 
