@@ -47,8 +47,8 @@ public final class LedgerEndpoint extends DefaultEndpoint {
       defaultValue = "60000",
       javaType = "java.time.Duration",
       description =
-          "How long a claim holds unless it is renewed; it is renewed three times as often while"
-              + " the step runs. A job whose claim ran out is brought back.")
+          "How long a claim holds. While its step runs, it is renewed after each third of that; a job"
+              + " whose claim ran out is brought back to where nothing is paid twice.")
   private long lease = 60_000;
 
   @UriParam(
