@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
@@ -20,6 +21,7 @@ import org.apache.camel.support.DefaultComponent;
  * on each; {@code to: ledger:advance?to=STATE}, {@code ledger:hold}, {@code ledger:answered},
  * {@code ledger:looked}, {@code ledger:closed} and {@code ledger:recover} name the step's outcome.
  */
+@Component("ledger")
 public final class LedgerComponent extends DefaultComponent {
   private static final String STATES =
       Stream.of(JobState.values()).map(JobState::text).collect(Collectors.joining(", "));
@@ -31,6 +33,11 @@ public final class LedgerComponent extends DefaultComponent {
   private final Held held;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
+
+  /** As Camel makes one that it finds by its service file: without a ledger it does not start. */
+  public LedgerComponent() {
+    this(null, null, false, thrown -> Optional.empty());
+  }
 
   /**
    * @param payForDuplicates whether a job is paid for whose video and face were paid for before
@@ -47,6 +54,15 @@ public final class LedgerComponent extends DefaultComponent {
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
     this.held = new Held(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    if (ledger == null) {
+      throw new IllegalStateException(
+          "the component ledger has no ledger: the service makes it with one, and nothing else does");
+    }
   }
 
   @Override

@@ -11,25 +11,49 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** An endpoint of {@link LedgerComponent}. */
+/**
+ * Work on the jobs of the ledger, state by state.
+ *
+ * <p>A route from it claims jobs of one state and runs on each; an endpoint within that route
+ * writes what the step found, and with that lets go of the job.
+ */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "ledger",
     title = "Ledger",
     syntax = "ledger:name",
-    category = Category.WORKFLOW)
+    category = {Category.WORKFLOW, Category.DATABASE})
 public final class LedgerEndpoint extends DefaultEndpoint {
-  @UriPath(description = "A state to claim jobs from, or an operation")
+  @UriPath(
+      description =
+          "From: the state whose jobs are worked on, such as running, or ended (files are not at"
+              + " their last place yet), decided (a person decided something) or sought (a paid"
+              + " request was not answered). To: what is written, one of advance (to another"
+              + " state), hold (the job comes back when it is due), note (facts, and the step goes"
+              + " on), answered (the provider took a paid request), looked (what a look for a"
+              + " request that was not answered found), closed (the files are at their last place)"
+              + " or recover (the step failed: back to where nothing is paid twice).")
   @Metadata(required = true)
   private final String name;
 
-  @UriParam(label = "consumer", defaultValue = "2", description = "Jobs worked on at once")
+  @UriParam(
+      label = "consumer",
+      defaultValue = "2",
+      description = "How many jobs of the state are worked on at once, 1 to 1000.")
   private int slots = 2;
 
-  @UriParam(label = "consumer", defaultValue = "60000", description = "How long a claim holds")
+  @UriParam(
+      label = "consumer",
+      defaultValue = "60000",
+      javaType = "java.time.Duration",
+      description =
+          "How long a claim holds. While its step runs, it is renewed after each third of that; a job"
+              + " whose claim ran out is brought back to where nothing is paid twice.")
   private long lease = 60_000;
 
-  @UriParam(label = "producer", description = "The state to advance to")
+  @UriParam(
+      label = "producer",
+      description = "The state that the job is in from now on; for advance, and for it alone.")
   private String to;
 
   LedgerEndpoint(String uri, LedgerComponent component, String name) {

@@ -44,6 +44,7 @@ final class Project {
     copyHome(home);
     copy("pom.xml", home);
     Files.createDirectories(home.resolve("src/main"));
+    Files.createDirectories(home.resolve("src/generated"));
     copy("swapline", home);
     Path target = Files.createDirectories(home.resolve("target"));
     Files.createSymbolicLink(target.resolve("lib"), TARGET.resolve("lib"));
@@ -59,6 +60,7 @@ final class Project {
     copy(".mvn", home);
     Files.createDirectories(home.resolve("src"));
     copy("src/main", home);
+    copy("src/generated", home);
     copy("swapline", home);
   }
 

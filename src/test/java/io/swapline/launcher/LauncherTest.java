@@ -95,6 +95,7 @@ class LauncherTest {
     assertThat(home.resolve("swapline").toFile().setExecutable(true)).isTrue();
     write(home.resolve("pom.xml"), "<project/>");
     write(home.resolve("src/main/java/A.java"), "class A {}");
+    write(home.resolve("src/generated/java/B.java"), "class B {}");
     write(home.resolve("config/application.properties"), "");
     for (String tool : TOOLS) {
       String place = Files.exists(Path.of("/usr/bin", tool)) ? "/usr/bin/" : "/bin/";
@@ -139,6 +140,14 @@ class LauncherTest {
     assertThat(swapline("jobs").err()).contains("Building Swapline");
     assertThat(swapline("jobs").err()).isEmpty();
     assertThat(mavenCalls()).hasSize(1);
+  }
+
+  @Test
+  void buildsWhenWhatIsGeneratedIsNewer() throws Exception {
+    built();
+    write(home.resolve("src/generated/resources/META-INF/ledger.json"), "{}");
+
+    assertThat(swapline("jobs").err()).contains("Building Swapline");
   }
 
   @Test
@@ -340,7 +349,15 @@ class LauncherTest {
     Files.createDirectories(home.resolve("target/demo-lib"));
     write(home.resolve("target/swapline.jar"), "");
     FileTime earlier = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-    for (String source : List.of("pom.xml", "src/main", "src/main/java", "src/main/java/A.java")) {
+    for (String source :
+        List.of(
+            "pom.xml",
+            "src/main",
+            "src/main/java",
+            "src/main/java/A.java",
+            "src/generated",
+            "src/generated/java",
+            "src/generated/java/B.java")) {
       Files.setLastModifiedTime(home.resolve(source), earlier);
     }
     Files.setLastModifiedTime(
