@@ -114,14 +114,15 @@ class ConsentIT {
   @Test
   void consentThatIsTakenBackWhileTheJobWaitsForASlotIsNotPaidFor() throws Exception {
     Path record = site.inbox().resolve("_consent.json");
-    Files.writeString(record, record("null"));
+    Files.writeString(record, SampleConsent.revokedAt("null"));
     ServiceProcess service = site.start();
     site.command("pause");
     site.dropReady("shot");
     site.await("the wait", SOON, reads -> reads.inState(JobState.PREPARED, 1).size() == 1);
     service.stop();
 
-    Path changed = Files.writeString(site.home().resolve("new"), record("\"2026-01-01\""));
+    Path changed =
+        Files.writeString(site.home().resolve("new"), SampleConsent.revokedAt("\"2026-01-01\""));
     Files.move(changed, record, StandardCopyOption.REPLACE_EXISTING);
     site.command("resume");
     site.start();
@@ -136,7 +137,7 @@ class ConsentIT {
   void aFailedJobIsPaidAgainWithTheFilesOfItsFolderAsTheyWereAndOnlyThen() throws Exception {
     site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
     Path record = site.inbox().resolve("_consent.json");
-    Files.writeString(record, record("null"));
+    Files.writeString(record, SampleConsent.revokedAt("null"));
     Files.writeString(site.inbox().resolve("_job.yaml"), "enable_restore: false\nlabel: a\n");
     ServiceProcess service = site.start();
     site.dropReady("shot");
@@ -147,12 +148,12 @@ class ConsentIT {
             reads.inState(JobState.FAILED, 1).stream().anyMatch(job -> job.closedAt() != null));
     String id = site.read(reads -> reads.newest(1)).get(0).id();
 
-    Files.writeString(record, record("\"2026-01-01\""));
+    Files.writeString(record, SampleConsent.revokedAt("\"2026-01-01\""));
     assertThatThrownBy(() -> site.command("retry", id, "--pay-again"))
         .hasMessageContaining("_consent.json is not there as it was");
     assertThat(site.failed().resolve("shot.mp4")).exists();
     assertThat(site.failed().resolve("shot.reason.txt")).exists();
-    Files.writeString(record, record("null"));
+    Files.writeString(record, SampleConsent.revokedAt("null"));
     site.command("retry", id, "--pay-again");
 
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
@@ -171,14 +172,6 @@ class ConsentIT {
       }
     }
     assertThat(receipt.at("/attempts/0/sentAt").asText()).isEqualTo(submitting);
-  }
-
-  static String record(String revokedAt) {
-    return """
-        {"schema": "consent/1", "consentId": "F-1", "basis": "contract", "revokedAt": %s,
-         "subject": {"ref": "nobody", "adult": true}}
-        """
-        .formatted(revokedAt);
   }
 
   private JsonNode receipt(String name) throws IOException {

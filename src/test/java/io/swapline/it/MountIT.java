@@ -157,10 +157,10 @@ class MountIT {
     // This one could be taken, but not taken away.
     Clip.video(share.resolve("three.mp4"), 1100);
     Clip.face(share.resolve("three.face.jpg"));
-    Files.writeString(share.resolve("three.consent.json"), ConsentIT.record("null"));
+    Files.writeString(share.resolve("three.consent.json"), SampleConsent.revokedAt("null"));
     mounts.readOnly(partner, true);
     ServiceProcess service = site.start();
-    Files.writeString(site.inbox().resolve("mine.consent.json"), ConsentIT.record("null"));
+    Files.writeString(site.inbox().resolve("mine.consent.json"), SampleConsent.revokedAt("null"));
     site.dropReady("mine");
 
     site.await("the neighbour", SOON, reads -> reads.inState(JobState.DELIVERED, 9).size() == 1);

@@ -152,7 +152,8 @@ class ThreeUsersIT {
   void whatIsRefusedIsGivenBackToTheGroupWithItsReason() throws Exception {
     site.set("swapline.consent.policy", "required");
     site.set("swapline.consent.attestation", "");
-    Files.writeString(site.home().resolve("clips/big.consent.json"), ConsentIT.record("null"));
+    Files.writeString(
+        site.home().resolve("clips/big.consent.json"), SampleConsent.revokedAt("null"));
     Clip.video(site.home().resolve("clips/no.mp4"), 1000);
     Clip.face(site.home().resolve("clips/no.face.jpg"));
     Clip.tooLarge(site.home().resolve("clips/big.mp4"));
