@@ -182,35 +182,15 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     int n = processes.size() + 1;
     int port = FreePort.next();
     Path stands = home.resolve("stands-" + n);
-    List<String> command = new ArrayList<>(launch.under());
-    command.addAll(java());
-    command.addAll(launch.jvm());
-    launch
-        .block()
-        .ifPresent(
-            block -> {
-              command.add("-D" + StepBlock.NODE + "=" + block.node());
-              command.add("-D" + Stand.NAME + "=" + block.name());
-              command.add("-D" + Stand.STANDS + "=" + stands);
-            });
-    command.addAll(List.of("-cp", Project.classpath(launch.block().isPresent())));
-    command.addAll(List.of("io.swapline.Swapline", "run"));
     Map<String, String> sets = new LinkedHashMap<>(settings);
     sets.put("swapline.http.port", String.valueOf(port));
     if (reachable) {
       sets.put("swapline.http.public-url", "http://127.0.0.1:" + port);
     }
-    sets.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    launch.sets().forEach(set -> command.addAll(List.of("--set", set)));
-    launch
-        .block()
-        .ifPresent(
-            one -> command.addAll(List.of("--set", "camel.beans.block=#class:" + one.bean())));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    ProcessBuilder builder = new JavaCommands(home).service(launch, sets, stands);
     builder
         .environment()
         .put("SWAPLINE_PROVIDERS_" + account.toUpperCase(Locale.ROOT) + "_API_KEY", KEY);
-    builder.environment().put("SWAPLINE_HOME", Path.of("").toAbsolutePath().toString());
     Path log = home.resolve("service-" + n + ".log");
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);
@@ -323,27 +303,11 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     return run(withKey ? Map.of(KEY_VARIABLE, KEY) : Map.of(), all);
   }
 
-  /** As the launcher does, but for the thorough compiler: no process of a test lives that long. */
-  private List<String> java() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Launch.AS_THE_LAUNCHER);
-    command.add("-XX:TieredStopAtLevel=1");
-    StartArchive.file().ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
-    command.add("-Dlogback.configurationFile=" + home.resolve("config/logback.xml"));
-    command.add("-Dswapline.home=" + home);
-    return command;
-  }
-
   private Said run(Map<String, String> environment, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.addAll(java());
-    command.addAll(List.of("-cp", Project.classpath(false), "io.swapline.Swapline"));
-    command.addAll(arguments);
     File out = home.resolve("command.out").toFile();
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out);
+        new JavaCommands(home).command(arguments).redirectErrorStream(true).redirectOutput(out);
     builder.environment().putAll(environment);
     int exit = builder.start().waitFor();
     return new Said(exit, Files.readString(out.toPath()));
