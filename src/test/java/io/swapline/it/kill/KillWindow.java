@@ -101,9 +101,13 @@ enum KillWindow {
     return Optional.ofNullable(point);
   }
 
-  /** Whether there is no job there yet, so that whoever comes first is stopped. */
+  /**
+   * Whether whoever comes first is stopped: where there is no job yet, and where each answer halts
+   * the provider, since older jobs would be answered so again and again before the one that was
+   * dropped has its turn.
+   */
   boolean byAnyJob() {
-    return this == OPEN_JOB;
+    return this == OPEN_JOB || scene == KillScene.NO_CREDIT;
   }
 
   /**
