@@ -107,7 +107,7 @@ enum KillWindow {
    * dropped has its turn.
    */
   boolean byAnyJob() {
-    return this == OPEN_JOB || scene == KillScene.NO_CREDIT;
+    return this == OPEN_JOB || scene == KillScene.NO_CREDIT || scene == KillScene.THROTTLED;
   }
 
   /**
