@@ -1,0 +1,116 @@
+package io.swapline.convention;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each package is a room that says what it is for and can be looked over; tests have rooms too. */
+class RoomsTest {
+  private static final int MOST_FILES = 40;
+  private static final int MOST_SENTENCES = 3;
+
+  // ---- TO BE EMPTIED: what is not yet as it should be. When both are empty, both go. ----
+
+  /** Packages of {@code src/main} that do not say yet what they are for. */
+  private static final Set<String> SILENT =
+      Set.of(
+          "cli",
+          "custody",
+          "fetch",
+          "health",
+          "job",
+          "ledger",
+          "people",
+          "provider",
+          "service",
+          "step");
+
+  /** Packages that have too many files yet, in {@code src/main} or {@code src/test}. */
+  private static final Set<String> FULL = Set.of("job", "ledger", "media", "sandbox");
+
+  // ---- end of what is to be emptied ----
+
+  private static TreeMap<Path, List<Path>> rooms;
+
+  @BeforeAll
+  static void read() throws IOException {
+    try (Stream<Path> main = Files.walk(Path.of("src/main/java"));
+        Stream<Path> test = Files.walk(Path.of("src/test/java"))) {
+      rooms =
+          Stream.concat(main, test)
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+    }
+  }
+
+  @Test
+  void everyRoomSaysInAFewSentencesWhatItIsFor() {
+    assertThat(rooms.keySet())
+        .filteredOn(room -> !(room.startsWith("src/main") && SILENT.contains(name(room))))
+        .allSatisfy(
+            room -> {
+              Path word = room.resolve("package-info.java");
+              assertThat(word).exists();
+              assertThat(sentences(Files.readString(word)))
+                  .as("sentences of %s", word)
+                  .isBetween(1L, (long) MOST_SENTENCES);
+            });
+  }
+
+  @Test
+  void noRoomIsTooFullToBeLookedOver() {
+    assertThat(rooms.keySet())
+        .filteredOn(room -> !FULL.contains(name(room)))
+        .allSatisfy(
+            room ->
+                assertThat(rooms.get(room).size())
+                    .as("files of %s", room)
+                    .isLessThanOrEqualTo(MOST_FILES));
+  }
+
+  @Test
+  void testsOfRealProcessesKnowWhatTheyShareAndNotEachOther() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    JavaClasses tests =
+        new ClassFileImporter().importPath(Path.of("target/test-classes/io/swapline/it"));
+
+    slices()
+        .matching("io.swapline.it.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAPackage("io.swapline.it.support.."))
+        .check(tests);
+    assertThat(tests.getPackage("io.swapline.it").getClasses())
+        .as("tests that are in no room")
+        .allMatch(one -> one.getSimpleName().equals("package-info"));
+  }
+
+  /** {@code it.kill} for {@code src/test/java/io/swapline/it/kill}. */
+  private static String name(Path room) {
+    int own = Path.of("src/main/java/io/swapline").getNameCount();
+    return room.getNameCount() == own
+        ? ""
+        : room.subpath(own, room.getNameCount()).toString().replace('/', '.');
+  }
+
+  private static long sentences(String word) {
+    String text = word.replaceAll("(?s)\\A.*?/\\*\\*|\\*/.*\\z", "").replace("*", "");
+    return Arrays.stream(text.split("(?<=[.!?])\\s")).filter(one -> !one.isBlank()).count();
+  }
+}

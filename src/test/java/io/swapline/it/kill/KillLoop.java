@@ -1,0 +1,220 @@
+package io.swapline.it.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.it.support.Audit;
+import io.swapline.it.support.Launch;
+import io.swapline.it.support.Pair;
+import io.swapline.it.support.ServiceProcess;
+import io.swapline.it.support.Site;
+import io.swapline.ledger.Attempt;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.sandbox.Gate;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.RequestKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+
+/**
+ * Kills the service again and again while jobs flow through it, and starts it again each time. Now
+ * and then it is let run in peace until every job ended, and then the books must agree.
+ */
+final class KillLoop {
+  private static final int PEACE_EVERY = 25;
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** Long enough for most; the ledger is left to the service alone meanwhile. */
+  private static final Duration ALONE = Duration.ofSeconds(2);
+
+  private static final Set<JobState> ENDS =
+      EnumSet.of(JobState.DELIVERED, JobState.SUBMIT_UNKNOWN, JobState.FAILED, JobState.REJECTED);
+
+  private final Site site;
+  private final KillPlan plan;
+  private final Map<String, Pair> pairs = new HashMap<>();
+  private final Map<String, KillScene> scenes = new HashMap<>();
+  private final KillHistogram histogram;
+  private final LastNotes notes;
+  private Duration inPeace = Duration.ZERO;
+
+  KillLoop(Site site, KillPlan plan) {
+    this.site = site;
+    this.plan = plan;
+    this.notes = new LastNotes(site);
+    this.histogram = new KillHistogram(notes);
+  }
+
+  /** Carries the plan out and prints what came of it. */
+  void run() throws Exception {
+    site.start().stop();
+    Instant began = Instant.now();
+    Audit audit = null;
+    for (int n = 1; n <= plan.rounds().size(); n++) {
+      round(String.format("k%04d", n), plan.rounds().get(n - 1));
+      if (n % PEACE_EVERY == 0 || n == plan.rounds().size()) {
+        Instant quiet = Instant.now();
+        audit = peace();
+        inPeace = inPeace.plus(Duration.between(quiet, Instant.now()));
+        System.out.printf("%d of %d kills: the books agree%n", n, plan.rounds().size());
+      }
+    }
+    print(audit, Duration.between(began, Instant.now()));
+  }
+
+  private void round(String name, KillPlan.Round round) throws Exception {
+    KillWindow window = round.window();
+    window.scene().set(site.faults(), round.paid());
+    Pair dropped = remember(window.scene().drop(site, name), window.scene());
+    Pair stood;
+    if (window.step().isPresent()) {
+      stood = killBeforeStep(dropped, round, window.step().get());
+    } else if (window.point().isPresent()) {
+      stood = killAtProvider(dropped, round, window.point().get());
+    } else {
+      stood = killAtAnyMoment(dropped, round);
+    }
+    site.faults().clear();
+    histogram.add(window, name, stood);
+  }
+
+  private Pair killBeforeStep(Pair dropped, KillPlan.Round round, String step) throws Exception {
+    String who = round.window().byAnyJob() ? Launch.ANY : dropped.name();
+    ServiceProcess process = site.launch(Launch.plain().blockedBefore(step, who));
+    dropBeside(dropped.name(), round);
+    await(process, round.window() + " of " + dropped.name(), process::isBlocked);
+    linger(round.moment());
+    notes.kill(process, dropped.name());
+    return pairs.get(process.blocked());
+  }
+
+  /**
+   * Every request that the provider holds is one whose job is being submitted; the first stands.
+   */
+  private Pair killAtProvider(Pair dropped, KillPlan.Round round, Point point) throws Exception {
+    ServiceProcess process = site.launch(Launch.plain());
+    // Requests of the process that was killed before are through by then, and none of this one is.
+    await(process, "its start", () -> process.log().contains("budget: "));
+    Gate gate = site.faults().hold(RequestKind.SUBMIT, point);
+    dropBeside(dropped.name(), round);
+    List<Job> held = new ArrayList<>();
+    await(process, round.window() + " of " + dropped.name(), () -> gate.held() > 0);
+    await(
+        process,
+        "all that is submitted is held, in " + dropped.name(),
+        () -> {
+          held.clear();
+          held.addAll(site.read(reads -> reads.inState(JobState.SUBMITTING, 99)));
+          return gate.held() == held.size();
+        });
+    notes.kill(process, dropped.name());
+    return pairs.get(held.get(held.size() - 1).name());
+  }
+
+  private Pair killAtAnyMoment(Pair dropped, KillPlan.Round round) throws Exception {
+    ServiceProcess process = site.launch(Launch.plain());
+    dropBeside(dropped.name(), round);
+    linger(round.moment());
+    notes.kill(process, dropped.name());
+    return dropped;
+  }
+
+  private void dropBeside(String name, KillPlan.Round round) throws Exception {
+    for (int n = 1; n <= round.beside(); n++) {
+      remember(site.dropReady(name + "-" + n, round.besideBytes()), KillScene.PLAIN);
+    }
+  }
+
+  private Pair remember(Pair pair, KillScene scene) {
+    pairs.put(pair.name(), pair);
+    scenes.put(pair.name(), scene);
+    return pair;
+  }
+
+  /** Where it takes long, the provider may be paused: an operator stands by. */
+  private void await(ServiceProcess process, String what, BooleanSupplier arrived) {
+    Instant until = Instant.now().plus(ALONE);
+    poll(what, ALONE.multipliedBy(2), () -> arrived.getAsBoolean() || Instant.now().isAfter(until));
+    if (!arrived.getAsBoolean()) {
+      site.awaitResuming(
+          what,
+          SOON,
+          reads -> {
+            assertThat(process.isAlive()).as("ended by itself: %s", what).isTrue();
+            return arrived.getAsBoolean();
+          });
+    }
+  }
+
+  private static void linger(Duration moment) {
+    Instant until = Instant.now().plus(moment);
+    poll("the moment", moment.plusSeconds(5), () -> !Instant.now().isBefore(until));
+  }
+
+  private static void poll(String what, Duration atMost, BooleanSupplier done) {
+    Awaitility.await(what)
+        .atMost(atMost)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(done::getAsBoolean);
+  }
+
+  /** Lets everything come to an end, stops the service as an operator does, and compares. */
+  private Audit peace() throws Exception {
+    ServiceProcess process = site.start(Launch.plain());
+    site.awaitResuming(
+        "every job at an end", SOON.multipliedBy(2), reads -> Audit.isOver(reads, pairs.size()));
+    process.stop();
+    Audit audit = Audit.of(site, List.copyOf(pairs.values()), ENDS);
+    for (Pair pair : pairs.values()) {
+      boolean tooLarge = scenes.get(pair.name()) == KillScene.TOO_LARGE;
+      assertThat(audit.state(pair) == JobState.REJECTED).as(pair.name()).isEqualTo(tooLarge);
+      if (audit.state(pair) == JobState.FAILED) {
+        assertThat(audit.why(pair)).contains(KillScene.MARK);
+      }
+    }
+    histogram.rows().forEach((window, all) -> parksOnlyWhereItMust(window, all, audit));
+    for (Attempt unseen : audit.parkedUnseen()) {
+      assertThat(notes.isBetweenNoteAndByte(unseen))
+          .as("parked, and the provider saw nothing; from note to kill %s", notes.text(unseen))
+          .isTrue();
+    }
+    return audit;
+  }
+
+  /** A job that stood before a step is parked by that kill if it has to be, and only then. */
+  private void parksOnlyWhereItMust(KillWindow window, List<KillHistogram.Stood> all, Audit audit) {
+    if (window != KillWindow.ANY_MOMENT) {
+      for (KillHistogram.Stood stood : all) {
+        assertThat(histogram.isParkedHere(stood, audit))
+            .as("%s, which stood at %s, is parked", stood.pair().name(), window)
+            .isEqualTo(window.parks());
+      }
+    }
+  }
+
+  private void print(Audit audit, Duration took) {
+    System.out.print(histogram.text(audit));
+    List<Pair> beside = new ArrayList<>(pairs.values());
+    beside.removeAll(histogram.all().stream().map(KillHistogram.Stood::pair).toList());
+    System.out.printf(
+        "%d kills in %d s, %d s of it in peace; jobs beside them: %d, of these delivered %d, parked %d; paid in all: %d;"
+            + " parked and never seen by the provider: %s%n",
+        histogram.all().size(),
+        took.toSeconds(),
+        inPeace.toSeconds(),
+        beside.size(),
+        beside.stream().filter(audit::isDelivered).count(),
+        beside.stream().filter(audit::isParked).count(),
+        site.book().paid().size(),
+        audit.parkedUnseen().stream().map(notes::text).toList());
+  }
+}

@@ -1,0 +1,76 @@
+package io.swapline.it.kill;
+
+import io.swapline.it.support.Pair;
+import io.swapline.it.support.Site;
+import io.swapline.sandbox.Fault;
+import io.swapline.sandbox.Faults;
+import io.swapline.sandbox.Interruption;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.Twist;
+import java.io.IOException;
+
+/** What goes wrong at the provider, or with the drop, while a kill is prepared. */
+enum KillScene {
+  /** Nothing. */
+  PLAIN,
+  /** The video is over the provider's limits. */
+  TOO_LARGE,
+  /** The task is paid, and fails. */
+  FAILED_TASK,
+  /** The provider has too many requests. */
+  THROTTLED,
+  /** The upload is not taken. */
+  UPLOAD_REFUSED,
+  /** The link to the result is over when it is given out. */
+  EXPIRED_LINK,
+  /** The submit ends in a server's error; whether it was paid is drawn. */
+  SERVER_ERROR,
+  /** The submit is refused for what it sends. */
+  REFUSED,
+  /** The account has no money. */
+  NO_CREDIT;
+
+  /** In the reason of whatever fails because a scene wanted it. */
+  static final String MARK = "as the scene wants it";
+
+  /** Drops the pair that is meant to come to the window. */
+  Pair drop(Site site, String name) throws IOException {
+    return this == TOO_LARGE ? site.dropTooLarge(name) : site.dropReady(name);
+  }
+
+  /**
+   * Sets what goes wrong until the faults are cleared.
+   *
+   * @param paid whether an unclear answer comes after the task was made
+   */
+  void set(Faults faults, boolean paid) {
+    switch (this) {
+      case PLAIN, TOO_LARGE -> {
+        // All is well at the provider.
+      }
+      case FAILED_TASK -> faults.add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask(MARK)));
+      case EXPIRED_LINK -> faults.add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()));
+      case UPLOAD_REFUSED ->
+          faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, answer(503, "BUSY")));
+      case THROTTLED -> submit(faults, answer(429, "RATE_LIMIT").with("Retry-After", "1"));
+      case REFUSED -> submit(faults, answer(400, "IMAGE_NO_FACE_DETECTED"));
+      case NO_CREDIT -> submit(faults, answer(402, "BILLING_BALANCE_NOT_ENOUGH"));
+      case SERVER_ERROR ->
+          faults.add(
+              Fault.of(
+                  RequestKind.SUBMIT,
+                  paid ? Point.AFTER_TASK : Point.AFTER_BODY,
+                  answer(502, "BAD_GATEWAY")));
+    }
+  }
+
+  private static void submit(Faults faults, Interruption.Reply reply) {
+    faults.add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, reply));
+  }
+
+  private static Interruption.Reply answer(int status, String reason) {
+    return Interruption.Reply.json(
+        status, "{\"reason\": \"%s\", \"message\": \"%s\"}".formatted(reason, MARK));
+  }
+}

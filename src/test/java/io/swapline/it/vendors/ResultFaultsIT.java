@@ -1,0 +1,135 @@
+package io.swapline.it.vendors;
+
+import static io.swapline.it.vendors.FaultTable.delivered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.it.support.Site;
+import io.swapline.it.vendors.FaultTable.Row;
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import io.swapline.media.Mp4Builder;
+import io.swapline.sandbox.Distortion;
+import io.swapline.sandbox.Fault;
+import io.swapline.sandbox.Faults;
+import io.swapline.sandbox.Interruption;
+import io.swapline.sandbox.Interruption.Cut;
+import io.swapline.sandbox.Interruption.Reply;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.Twist;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What can become of a paid result on its way into custody. */
+@Execution(ExecutionMode.CONCURRENT)
+class ResultFaultsIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @RegisterExtension final Site site = new Site();
+
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  Stream<DynamicTest> aPaidResultIsCollectedWhateverHappensToADownload() throws Exception {
+    Path page = Files.writeString(site.home().resolve("page.html"), "<html>Sign in</html>");
+    Path half = Mp4Builder.video().writeTo(site.home().resolve("half.mp4"));
+    byte[] bytes = Files.readAllBytes(half);
+    Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
+    return FaultTable.started(site)
+        .tests(
+            List.of(
+                delivered(
+                    "a link that is over when it is given out",
+                    faults ->
+                        faults.add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()).only(1))),
+                delivered("a cut in the middle", once(Point.MID_ANSWER, new Cut())),
+                delivered("a cut before the first byte", once(Point.AFTER_TASK, new Cut())),
+                delivered("HTTP 503", once(Point.AFTER_TASK, Reply.json(503, "{}"))),
+                delivered("HTTP 403", once(Point.AFTER_TASK, Reply.json(403, "{}"))),
+                delivered(
+                    "a redirect",
+                    once(
+                        Point.AFTER_TASK,
+                        Reply.json(302, "{}").with("Location", "http://127.0.0.1:9/"))),
+                delivered("a promise of fewer bytes", once(new Distortion.PromisedLength(300))),
+                delivered("a promise of more bytes", once(new Distortion.PromisedLength(90_000))),
+                delivered("a page instead of a film", once(new Distortion.OtherFile(page))),
+                delivered("half a film", once(new Distortion.OtherFile(half)))));
+  }
+
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  Stream<DynamicTest> aResultThatAPersonMustSeeIsKeptApart() throws Exception {
+    Path shorter = twentyFrames().writeTo(site.home().resolve("short.mp4"));
+    return FaultTable.started(site)
+        .tests(
+            List.of(
+                new Row(
+                    "shorter than the input: quarantined",
+                    faults ->
+                        faults.add(Fault.of(RequestKind.RESULT, new Distortion.OtherFile(shorter))),
+                    JobState.QUARANTINED,
+                    1,
+                    1,
+                    "it is kept apart")));
+  }
+
+  @Test
+  void aResultThatWasKeptApartIsDeliveredByReleaseAndEndedByDiscard() throws Exception {
+    Path shorter = twentyFrames().writeTo(site.home().resolve("short.mp4"));
+    site.faults().add(Fault.of(RequestKind.RESULT, new Distortion.OtherFile(shorter)));
+    site.start();
+    site.dropReady("good-enough");
+    site.dropReady("no-good");
+    site.await("apart", SOON, reads -> reads.inState(JobState.QUARANTINED, 9).size() == 2);
+    assertThat(site.command("jobs")).contains("NEEDS YOU (2)", "./swapline release ");
+
+    site.command("release", id("good-enough"), "--by", "Jo");
+    site.command("discard", id("no-good"), "--by", "Jo", "--note", "cut off");
+    site.await(
+        "both at an end",
+        SOON,
+        reads -> reads.newest(9).stream().allMatch(job -> job.closedAt() != null));
+
+    assertThat(site.outbox().resolve("good-enough.mp4")).hasSameBinaryContentAs(shorter);
+    assertThat(site.outbox().resolve("good-enough.receipt.json"))
+        .content()
+        .contains("\"differs\" : [ \"frames: 90 → 20\", \"duration: 3.00 s → 0.67 s\" ]");
+    assertThat(site.outbox().resolve("no-good.mp4")).doesNotExist();
+    assertThat(site.failed().resolve("no-good.result.mp4")).hasSameBinaryContentAs(shorter);
+    assertThat(site.failed().resolve("no-good.reason.txt"))
+        .content()
+        .contains("Discarded by Jo: cut off", "Paid: yes, about $");
+    assertThat(site.book().paid()).hasSize(2);
+  }
+
+  private static Mp4Builder twentyFrames() {
+    return Mp4Builder.video().timescale(30_000).frames(20, 1000);
+  }
+
+  private String id(String name) {
+    return site.read(reads -> reads.newest(9)).stream()
+        .filter(job -> job.name().equals(name))
+        .map(Job::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Consumer<Faults> once(Point point, Interruption effect) {
+    return faults -> faults.add(Fault.of(RequestKind.RESULT, point, effect).only(1));
+  }
+
+  private static Consumer<Faults> once(Distortion effect) {
+    return faults -> faults.add(Fault.of(RequestKind.RESULT, effect).only(1));
+  }
+}

@@ -1,0 +1,104 @@
+package io.swapline.it.vendors;
+
+import static io.swapline.it.vendors.FaultTable.delivered;
+
+import io.swapline.it.support.Site;
+import io.swapline.it.vendors.FaultTable.Row;
+import io.swapline.ledger.JobState;
+import io.swapline.sandbox.Fault;
+import io.swapline.sandbox.Faults;
+import io.swapline.sandbox.Interruption;
+import io.swapline.sandbox.Interruption.Cut;
+import io.swapline.sandbox.Interruption.Reply;
+import io.swapline.sandbox.Interruption.Stall;
+import io.swapline.sandbox.Point;
+import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.Twist;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What a provider can do to the reads of a paid task. */
+@Execution(ExecutionMode.CONCURRENT)
+class StatusFaultsIT {
+  private static final Reply UNKNOWN_TASK =
+      Reply.json(404, "{\"code\":404,\"reason\":\"TASK_NOT_FOUND\",\"message\":\"none\"}");
+
+  @RegisterExtension final Site site = new Site();
+
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  Stream<DynamicTest> aPaidTaskIsReadOnWhateverASingleReadBrings() throws Exception {
+    return FaultTable.started(site)
+        .tests(
+            List.of(
+                delivered("HTTP 500", read(FaultTable.BROKEN)),
+                delivered("a cut before the answer", read(new Cut())),
+                delivered("a cut in the middle of the answer", twice(Point.MID_ANSWER, new Cut())),
+                delivered("a slow answer", read(new Stall(Duration.ofSeconds(1)))),
+                delivered("a page instead of JSON", read(FaultTable.PAGE)),
+                delivered("10 MB of an answer", read(FaultTable.ENDLESS)),
+                delivered(
+                    "429 with Retry-After",
+                    read(Reply.json(429, "{\"code\":429}").with("Retry-After", "1"))),
+                delivered("a wrong key for a while", read(Reply.json(401, "{\"code\":401}"))),
+                delivered("the task is not known for a moment", read(UNKNOWN_TASK)),
+                delivered(
+                    "a word that nobody knows",
+                    twist(new Twist.StatusWord("TASK_STATUS_PONDERING"), 2)),
+                delivered("done before the result is listed", twist(new Twist.NoResult(), 2)),
+                new Row(
+                    "done and the result is never listed: failed, and the reason says paid",
+                    twist(new Twist.NoResult(), Fault.UNTIL_CLEARED),
+                    JobState.FAILED,
+                    1,
+                    1,
+                    "offers no result"),
+                new Row(
+                    "the task fails: failed, and the reason has the provider's words",
+                    faults ->
+                        faults.add(
+                            Fault.of(RequestKind.SUBMIT, new Twist.FailTask("face too small"))),
+                    JobState.FAILED,
+                    1,
+                    1,
+                    "face too small")));
+  }
+
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Tag("crash")
+  Stream<DynamicTest> aTaskThatTheProviderForgotIsReadForAWhileAndThenClaimedBack()
+      throws Exception {
+    return FaultTable.started(site)
+        .tests(
+            List.of(
+                new Row(
+                    "not known in any read of half a minute: failed, paid, not collected",
+                    faults ->
+                        faults.add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, UNKNOWN_TASK)),
+                    JobState.FAILED,
+                    1,
+                    1,
+                    "paid, not collected: Novita video-merge-face does not know task")));
+  }
+
+  private static Consumer<Faults> read(Interruption effect) {
+    return twice(Point.AFTER_TASK, effect);
+  }
+
+  private static Consumer<Faults> twice(Point point, Interruption effect) {
+    return faults -> faults.add(Fault.of(RequestKind.STATUS, point, effect).only(2));
+  }
+
+  private static Consumer<Faults> twist(Twist twist, int reads) {
+    return faults -> faults.add(Fault.of(RequestKind.STATUS, twist).only(reads));
+  }
+}
