@@ -58,8 +58,7 @@ public final class Again {
           bringBack(file, place);
         }
         if (!Files.exists(place) || !Sha256.of(place).equals(file.sha256())) {
-          return putAway(
-              job, inputs, Path.of(file.source()).getFileName() + " is not there as it was");
+          return putAway(job, inputs, file.fileName() + " is not there as it was");
         }
         inputs.add(file.archivedAt(null));
       }

@@ -287,7 +287,7 @@ public final class Close {
     if (file.shared() || !held) {
       return file;
     }
-    String name = Path.of(file.source()).getFileName().toString();
+    String name = file.fileName();
     // As spelled there: letters may be stored otherwise than in the target's name.
     String own = DropName.of(name).name();
     return file.archivedAt(
