@@ -6,7 +6,7 @@ import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Parts;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;

@@ -3,7 +3,7 @@ package io.swapline.job;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Parts;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.Job;
 import io.swapline.sidecar.ConsentTemplate;
 import io.swapline.text.Quote;

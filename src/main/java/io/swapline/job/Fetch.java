@@ -1,12 +1,12 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
+import io.swapline.durable.FileSync;
 import io.swapline.fetch.Downloader;
 import io.swapline.fetch.Fetched;
 import io.swapline.fetch.LinkExpiredException;
 import io.swapline.fetch.LinkRefusedException;
 import io.swapline.ledger.Backoff;
-import io.swapline.ledger.FileSync;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Output;

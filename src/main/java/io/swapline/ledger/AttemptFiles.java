@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

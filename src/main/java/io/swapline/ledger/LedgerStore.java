@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.swapline.durable.FileSync;
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -37,16 +37,17 @@ class ArchitectureTest {
           Map.entry("media", Set.of()),
           Map.entry("logging", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("access", Set.of("text")),
-          Map.entry("watch", Set.of("access", "text")),
+          Map.entry("durable", Set.of()),
+          Map.entry("access", Set.of("durable", "text")),
+          Map.entry("watch", Set.of("access", "durable", "text")),
           Map.entry("sidecar", Set.of("text")),
           Map.entry("fetch", Set.of()),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),
           Map.entry("provider", Set.of("logging")),
-          Map.entry("ledger", Set.of("media", "text")),
-          Map.entry("custody", Set.of("access", "ledger")),
+          Map.entry("ledger", Set.of("durable", "media", "text")),
+          Map.entry("custody", Set.of("access", "durable", "ledger")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),
           Map.entry("people", Set.of("access", "ledger", "text")),
           Map.entry("step", Set.of("access", "ledger")),
@@ -56,6 +57,7 @@ class ArchitectureTest {
               Set.of(
                   "access",
                   "custody",
+                  "durable",
                   "fetch",
                   "ledger",
                   "logging",
@@ -149,6 +151,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             inOurs(
                 "ledger",
+                "durable",
                 "media",
                 "watch",
                 "fetch",

@@ -1,4 +1,4 @@
-package io.swapline.ledger;
+package io.swapline.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
