@@ -220,7 +220,7 @@ public final class FolderMarker {
 
   private static String write(Path folder, MarkerFile marker) throws IOException {
     Path file = folder.resolve(FILE_NAME);
-    Durable.write(file, marker.text());
+    TextFile.write(file, marker.text());
     try {
       // Who is refused has to be told by whom, also as another user.
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -60,7 +60,7 @@ public final class KnownFolders {
     StringWriter text = new StringWriter();
     ids.store(text, "The folders that Swapline uses and the id in the marker file of each.");
     Handover.folders(file.getParent());
-    Durable.write(file, text.toString());
+    TextFile.write(file, text.toString());
   }
 
   Path file() {

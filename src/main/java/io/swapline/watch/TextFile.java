@@ -11,9 +11,9 @@ import java.nio.file.Path;
 /**
  * A small text file that is on the disk when the call returns, for those who may use its folder.
  */
-final class Durable {
+final class TextFile {
 
-  private Durable() {}
+  private TextFile() {}
 
   /** Writes it; after a power cut there is the old text or the new one. */
   static void write(Path file, String text) throws IOException {
