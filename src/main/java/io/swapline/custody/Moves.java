@@ -153,7 +153,10 @@ public final class Moves {
     }
   }
 
-  /** Nothing of it stays where the disk is full: a beginning is nobody's. */
+  /**
+   * Nothing of it stays where the disk is full: a beginning is nobody's. Not on the disk on return:
+   * what replaces it is.
+   */
   private static void write(Path name, byte[] claim) throws IOException {
     FileChannel file = FileChannel.open(name, CREATE_NEW, WRITE);
     try (file) {
