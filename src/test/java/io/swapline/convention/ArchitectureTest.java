@@ -1,7 +1,9 @@
 package io.swapline.convention;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -14,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -180,6 +184,26 @@ class ArchitectureTest {
   @Test
   void namesSayWhatAThingIs() {
     noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Impl|Helper|Helpers)").check(ours);
+  }
+
+  /** Who cannot says so where it renames; a download is brought to the disk while it is open. */
+  @Test
+  void filesAreBroughtToTheDiskInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("durable"))
+        .and(not(simpleName("Downloader")))
+        .should()
+        .callMethod(FileChannel.class, "force", boolean.class)
+        .check(ours);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("durable", "sandbox"))
+        .and(not(simpleName("Intake")))
+        .and(not(simpleName("Moves")))
+        .should()
+        .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
+        .check(ours);
   }
 
   @Test
