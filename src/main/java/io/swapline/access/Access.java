@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  * not: which file, which user, and the act that mends it. Nothing is written to find out.
  */
 public final class Access {
+  /** What follows the name of a link that is in the way. */
+  public static final String IS_A_LINK =
+      " is a link: nothing is put behind it. Put a folder in its place";
+
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./~+=:,@%-]+");
 
   private final ServiceUser user;
@@ -138,9 +142,7 @@ public final class Access {
     Path folder = top.resolve(subPath);
     for (Path here = folder; !here.equals(top); here = here.getParent()) {
       if (Files.isSymbolicLink(here)) {
-        return Optional.of(
-            Quote.name(here.toString())
-                + " is a link: nothing is put behind it. Put a folder in its place");
+        return Optional.of(Quote.name(here.toString()) + IS_A_LINK);
       }
     }
     return toMakeIn(folder);

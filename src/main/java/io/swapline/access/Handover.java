@@ -1,12 +1,10 @@
 package io.swapline.access;
 
+import io.swapline.durable.FileSync;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -52,29 +50,12 @@ public final class Handover {
 
   /** Makes a folder, and those above it that are missing, each as the one in which it lies. */
   public static Path folders(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return folder;
-    }
-    Path above = folder.getParent();
-    folders(above);
-    try {
-      Files.createDirectory(folder);
-    } catch (FileAlreadyExistsException e) {
-      if (Files.isDirectory(folder)) {
-        return folder;
-      }
-      throw e;
-    }
-    Mode.behind(above).ifPresent(in -> set(folder, MODE, folderMode(folder, in)));
-    sync(above);
+    FileSync.makeFolders(folder, Handover::folder);
     return folder;
   }
 
-  /** The folder's entries are on the disk on return. */
-  static void sync(Path folder) throws IOException {
-    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-      entries.force(true);
-    }
+  private static void folder(Path made) {
+    Mode.behind(made.getParent()).ifPresent(in -> set(made, MODE, folderMode(made, in)));
   }
 
   private static int folderMode(Path folder, Mode in) {

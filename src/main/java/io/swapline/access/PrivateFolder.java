@@ -1,13 +1,16 @@
 package io.swapline.access;
 
+import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder of our own data, which nobody else may enter, whatever the umask is. */
 public final class PrivateFolder {
-  private static final String OWNER_ONLY = "rwx------";
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private PrivateFolder() {}
 
@@ -17,14 +20,10 @@ public final class PrivateFolder {
       return folder;
     }
     Handover.folders(folder.getParent());
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-    } else {
-      Files.createDirectories(folder);
-    }
-    Handover.sync(folder.getParent());
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] rights =
+        posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+    FileSync.makeFolders(folder, made -> {}, rights);
     return folder;
   }
 }

@@ -11,7 +11,6 @@ import io.swapline.ledger.Paid;
 import io.swapline.ledger.ProviderPause;
 import io.swapline.service.MissingKeys;
 import io.swapline.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -222,10 +221,8 @@ final class NeedsYou {
         + " and "
         + seconds(sent.plus(AROUND))
         + String.format(Locale.ROOT, ", video of %.1f MB (", job.target().bytes() / 1e6)
-        + Path.of(job.target().source()).getFileName()
-        + job.input(FileRole.FACE)
-            .map(face -> ", face " + Path.of(face.source()).getFileName())
-            .orElse("")
+        + job.target().fileName()
+        + job.input(FileRole.FACE).map(face -> ", face " + face.fileName()).orElse("")
         + ")";
   }
 

@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.access.Access;
 import io.swapline.access.Handover;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,7 @@ public final class Below {
 
   private static void check(Path folder) throws IOException {
     if (Files.isSymbolicLink(folder)) {
-      throw new IOException(
-          folder + " is a link: nothing is put behind it. Put a folder in its place.");
+      throw new IOException(folder + Access.IS_A_LINK + ".");
     }
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(folder + " is no folder. Rename it: a folder of that name is needed.");

@@ -1,6 +1,6 @@
 package io.swapline.custody;
 
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import java.io.IOException;
@@ -43,8 +43,7 @@ public final class Custody {
   /** Where a file of that role is, or will be, held. */
   public Path place(String jobId, InputFile file) {
     return folder(jobId)
-        .resolve(
-            file.role().name().toLowerCase(Locale.ROOT) + "." + extension(Path.of(file.source())));
+        .resolve(file.role().name().toLowerCase(Locale.ROOT) + "." + extension(file.fileName()));
   }
 
   /** The job's files, each with the place where it is now: custody, else its folder. */
@@ -238,8 +237,7 @@ public final class Custody {
     Files.delete(folder);
   }
 
-  private static String extension(Path file) {
-    String name = file.getFileName().toString();
+  private static String extension(String name) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -59,7 +59,7 @@ public final class HiddenName {
     if (name == null) {
       // An earlier version wrote the row, which names none.
       String token = Sha256.ofText(job.id() + "/" + file.role()).substring(0, TOKEN);
-      name = of(token, source.getFileName().toString());
+      name = of(token, file.fileName());
     }
     return source.resolveSibling(name);
   }

@@ -1,6 +1,6 @@
 package io.swapline.custody;
 
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,6 +64,7 @@ final class Intake {
       }
       Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
       FileSync.file(part);
+      // Not DurableFile: the folder is brought to the disk once, after the last of the job's files.
       Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
       return hash;
     } catch (IOException e) {

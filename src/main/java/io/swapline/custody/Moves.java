@@ -4,7 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.swapline.access.Handover;
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -153,7 +153,10 @@ public final class Moves {
     }
   }
 
-  /** Nothing of it stays where the disk is full: a beginning is nobody's. */
+  /**
+   * Nothing of it stays where the disk is full: a beginning is nobody's. Not on the disk on return:
+   * what replaces it is.
+   */
   private static void write(Path name, byte[] claim) throws IOException {
     FileChannel file = FileChannel.open(name, CREATE_NEW, WRITE);
     try (file) {

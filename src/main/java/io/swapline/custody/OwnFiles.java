@@ -1,6 +1,6 @@
 package io.swapline.custody;
 
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

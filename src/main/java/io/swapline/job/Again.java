@@ -4,8 +4,8 @@ import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Sha256;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.FileRole;
-import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.NewJob;
@@ -58,8 +58,7 @@ public final class Again {
           bringBack(file, place);
         }
         if (!Files.exists(place) || !Sha256.of(place).equals(file.sha256())) {
-          return putAway(
-              job, inputs, Path.of(file.source()).getFileName() + " is not there as it was");
+          return putAway(job, inputs, file.fileName() + " is not there as it was");
         }
         inputs.add(file.archivedAt(null));
       }

@@ -6,7 +6,7 @@ import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Parts;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.DurableFile;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
@@ -22,7 +22,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -287,7 +286,7 @@ public final class Close {
     if (file.shared() || !held) {
       return file;
     }
-    String name = Path.of(file.source()).getFileName().toString();
+    String name = file.fileName();
     // As spelled there: letters may be stored otherwise than in the target's name.
     String own = DropName.of(name).name();
     return file.archivedAt(
@@ -299,8 +298,7 @@ public final class Close {
     Parts.sweep(reason.getParent(), job.id());
     Path part = reason.resolveSibling(Parts.fresh(job.id()));
     try {
-      Files.write(part, text(job, reason), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      FileSync.file(part);
+      DurableFile.create(part, text(job, reason));
       Moves.move(part, reason, top(job), job.id());
     } catch (FileAlreadyExistsException e) {
       if (!reasonProof(job, reason).isOurs(reason)) {

@@ -3,17 +3,17 @@ package io.swapline.job;
 import io.swapline.custody.Moves;
 import io.swapline.custody.Parts;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.DurableFile;
 import io.swapline.ledger.Job;
 import io.swapline.sidecar.ConsentTemplate;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.Phrases;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -115,12 +115,8 @@ public final class ConsentTemplates {
     Path part = place.resolveSibling(Parts.fresh(TEMPLATE));
     try {
       Parts.sweep(place.getParent(), TEMPLATE);
-      Files.writeString(
-          part,
-          ConsentTemplate.text(drop.name(), Sha256.of(drop.face().path())),
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE);
-      FileSync.file(part);
+      String text = ConsentTemplate.text(drop.name(), Sha256.of(drop.face().path()));
+      DurableFile.create(part, text.getBytes(StandardCharsets.UTF_8));
       Moves.move(part, place);
       return Offer.MADE;
     } catch (IOException e) {

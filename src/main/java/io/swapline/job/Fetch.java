@@ -1,12 +1,12 @@
 package io.swapline.job;
 
 import io.swapline.custody.Custody;
+import io.swapline.durable.DurableFile;
 import io.swapline.fetch.Downloader;
 import io.swapline.fetch.Fetched;
 import io.swapline.fetch.LinkExpiredException;
 import io.swapline.fetch.LinkRefusedException;
 import io.swapline.ledger.Backoff;
-import io.swapline.ledger.FileSync;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Output;
@@ -17,9 +17,7 @@ import io.swapline.media.Verdict;
 import io.swapline.media.Wholeness;
 import io.swapline.provider.Providers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Function;
 
@@ -113,8 +111,7 @@ public final class Fetch {
 
   private static Path keep(Path part, String extension) throws IOException {
     Path kept = part.resolveSibling("result." + extension);
-    Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
-    FileSync.folder(kept.getParent());
+    DurableFile.rename(part, kept);
     return kept;
   }
 }

@@ -2,7 +2,7 @@ package io.swapline.job;
 
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.FileSync;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package io.swapline.job;
 
 import io.swapline.custody.HiddenName;
 import io.swapline.custody.Sha256;
+import io.swapline.durable.FileSync;
 import io.swapline.ledger.Caps;
 import io.swapline.ledger.Consent;
 import io.swapline.ledger.Estimate;
 import io.swapline.ledger.FileRole;
-import io.swapline.ledger.FileSync;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;

@@ -14,7 +14,6 @@ import io.swapline.ledger.Output;
 import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
@@ -82,7 +81,7 @@ public final class Receipts {
   private static Map<String, Object> input(InputFile file) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("role", file.role().name().toLowerCase(Locale.ROOT));
-    input.put("name", Path.of(file.source()).getFileName().toString());
+    input.put("name", file.fileName());
     input.put("bytes", file.bytes());
     input.put("sha256", file.sha256());
     return input;

@@ -86,7 +86,7 @@ public final class Sidecars {
   }
 
   static String fileName(InputFile sidecar) {
-    return Path.of(sidecar.source()).getFileName().toString();
+    return sidecar.fileName();
   }
 
   private Optional<String> provider(Optional<JobSidecar> sidecar) throws SidecarException {

@@ -73,10 +73,7 @@ public final class Taking {
   }
 
   private InputFile named(InputFile file) {
-    return file.shared()
-        ? file
-        : file.hiddenAs(
-            HiddenName.of(tokens.get(), Path.of(file.source()).getFileName().toString()));
+    return file.shared() ? file : file.hiddenAs(HiddenName.of(tokens.get(), file.fileName()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,9 @@ import java.util.zip.CRC32;
 /**
  * One small file per attempt, allocated and on the disk before the POST, so that neither a full
  * disk nor a crash can eat what the provider answered. It tells three things apart that the
- * ledger's row cannot: nothing was sent yet, the first byte may have left, the answer came. What
- * this process did itself it knows without the file, whose disk may have gone and come back with
- * less.
+ * ledger's row cannot: nothing was sent yet, the first byte may have left, the answer came. It is
+ * written over in place and never renamed: a full disk has no room for another one. What this
+ * process did itself it knows without the file, whose disk may have gone and come back with less.
  */
 public final class AttemptFiles {
   /** The longest task id that a file takes, in bytes of UTF-8. */

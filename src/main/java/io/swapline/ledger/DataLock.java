@@ -1,5 +1,6 @@
 package io.swapline.ledger;
 
+import io.swapline.durable.FileSync;
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

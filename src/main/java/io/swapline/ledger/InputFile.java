@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import io.swapline.media.MediaFacts;
+import java.nio.file.Path;
 
 /**
  * One file of a job, from the inbox to its last place.
@@ -40,39 +41,44 @@ public record InputFile(
         role, source, inode, bytes, modified, shared, null, null, null, null, null);
   }
 
+  /** The name under which it was dropped. */
+  public String fileName() {
+    return Path.of(source).getFileName().toString();
+  }
+
   /** The same file, on its way to this place in custody. */
   public InputFile towards(String custodyPath) {
-    return new InputFile(
-        role, source, inode, bytes, modified, shared, custodyPath, sha256, media, archived, hidden);
+    return known(custodyPath, sha256, media, archived, hidden);
   }
 
   /** The same file, held and hashed. */
   public InputFile hashed(String hash) {
-    return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, hash, media, archived, hidden);
+    return known(custody, hash, media, archived, hidden);
   }
 
   /** The same file with what a probe found. */
   public InputFile probed(MediaFacts facts) {
-    return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, sha256, facts, archived, hidden);
+    return known(custody, sha256, facts, archived, hidden);
   }
 
   /** The same file at its last place. */
   public InputFile archivedAt(String path) {
-    return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, sha256, media, path, hidden);
+    return known(custody, sha256, media, path, hidden);
   }
 
   /** The same file, which is to bear that name in its folder while it is taken. */
   public InputFile hiddenAs(String name) {
-    return new InputFile(
-        role, source, inode, bytes, modified, shared, custody, sha256, media, archived, name);
+    return known(custody, sha256, media, archived, name);
   }
 
   /** The same file as a job names it that does not hold it. */
   InputFile heldElsewhere() {
+    return known(null, sha256, media, null, null);
+  }
+
+  /** As it was dropped, with what became known of it since. */
+  private InputFile known(String place, String hash, MediaFacts facts, String last, String hides) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, null, sha256, media, null, null);
+        role, source, inode, bytes, modified, shared, place, hash, facts, last, hides);
   }
 }

@@ -27,29 +27,49 @@ final class JobRow {
   }
 
   static Job read(ResultSet row) throws SQLException {
-    return new Job(
+    return new Job(identity(row), position(row), commission(row), answers(row), timeline(row));
+  }
+
+  private static Job.Identity identity(ResultSet row) throws SQLException {
+    return new Job.Identity(
         row.getString("id"),
         row.getString("origin"),
         row.getString("sub_path"),
         row.getString("name"),
-        row.getString("kind"),
-        row.getString("provider"),
+        row.getString("kind"));
+  }
+
+  private static Job.Position position(ResultSet row) throws SQLException {
+    return new Job.Position(
         state(row.getString("state")),
         row.getLong("version"),
         Instant.ofEpochMilli(row.getLong("due_at")),
         row.getString("lease_owner") != null,
         row.getInt("tries"),
         row.getString("why"),
-        Json.read(row.getString("wanted"), WANTED),
+        Json.read(row.getString("wanted"), WANTED));
+  }
+
+  private static Job.Commission commission(ResultSet row) throws SQLException {
+    return new Job.Commission(
+        row.getString("provider"),
         row.getString("label"),
         Json.read(row.getString("options"), OPTIONS),
         Json.read(row.getString("inputs"), INPUTS),
         Json.read(row.getString("consent"), CONSENT),
-        Json.read(row.getString("estimate"), ESTIMATE),
+        Json.read(row.getString("estimate"), ESTIMATE));
+  }
+
+  private static Job.Answers answers(ResultSet row) throws SQLException {
+    return new Job.Answers(
         Json.read(row.getString("progress"), PROGRESS),
         Json.read(row.getString("result"), RESULT),
         Json.read(row.getString("output"), OUTPUT),
-        row.getString("last_exchange"),
+        row.getString("last_exchange"));
+  }
+
+  private static Job.Timeline timeline(ResultSet row) throws SQLException {
+    return new Job.Timeline(
         instant(row, "created_at"),
         instant(row, "changed_at"),
         instant(row, "running_at"),

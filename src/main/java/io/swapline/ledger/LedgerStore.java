@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.swapline.durable.FileSync;
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -281,6 +282,7 @@ public final class LedgerStore implements AutoCloseable {
       return;
     }
     try {
+      // Not whole or nothing: that it is there counts, not what it says.
       Files.writeString(
           data.resolve(MARKER),
           "A ledger was made here. While this file stands, Swapline does not make another one.\n");

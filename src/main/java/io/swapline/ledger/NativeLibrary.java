@@ -1,5 +1,7 @@
 package io.swapline.ledger;
 
+import io.swapline.durable.DurableFile;
+import io.swapline.durable.FileSync;
 import io.swapline.text.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,8 +11,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -112,14 +112,15 @@ final class NativeLibrary {
     if (isWhole(file)) {
       return file;
     }
-    Files.createDirectories(file.getParent());
+    FileSync.makeFolders(file.getParent());
     Path part = file.resolveSibling(UUID.randomUUID() + PART);
     try (InputStream library = NativeLibrary.class.getResourceAsStream(resource())) {
-      Files.createFile(
-          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.write(part, library.readAllBytes(), StandardOpenOption.WRITE);
-      FileSync.file(part);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.create(
+          part,
+          library.readAllBytes(),
+          made -> {},
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      DurableFile.rename(part, file);
     } finally {
       Files.deleteIfExists(part);
     }

@@ -38,34 +38,10 @@ public record NewJob(
    */
   public Job unwritten(Instant now, List<InputFile> files) {
     return new Job(
-        "none",
-        origin,
-        subPath,
-        name,
-        kind,
-        provider,
-        JobState.RECEIVED,
-        0,
-        now,
-        false,
-        0,
-        null,
-        wanted,
-        null,
-        options,
-        files,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        now,
-        now,
-        null,
-        null,
-        null,
-        null,
-        null);
+        new Job.Identity("none", origin, subPath, name, kind),
+        Job.Position.received(now, wanted),
+        Job.Commission.unchecked(provider, options, files),
+        Job.Answers.none(),
+        Job.Timeline.of(now));
   }
 }

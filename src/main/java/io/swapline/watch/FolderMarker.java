@@ -2,6 +2,7 @@ package io.swapline.watch;
 
 import io.swapline.access.Access;
 import io.swapline.access.FailedAct;
+import io.swapline.access.Handover;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -165,7 +166,7 @@ public final class FolderMarker {
       throws IOException {
     Optional<Ownership> ownership = known.ownership();
     try {
-      Durable.makeFolder(folder);
+      Handover.folders(folder);
       if (ownership.isEmpty()) {
         return marked(folder, Optional.empty(), random);
       }
@@ -219,7 +220,7 @@ public final class FolderMarker {
 
   private static String write(Path folder, MarkerFile marker) throws IOException {
     Path file = folder.resolve(FILE_NAME);
-    Durable.write(file, marker.text());
+    TextFile.write(file, marker.text());
     try {
       // Who is refused has to be told by whom, also as another user.
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

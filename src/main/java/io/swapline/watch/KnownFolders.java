@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.access.Handover;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -58,8 +59,8 @@ public final class KnownFolders {
     ids.setProperty(key(folder), id);
     StringWriter text = new StringWriter();
     ids.store(text, "The folders that Swapline uses and the id in the marker file of each.");
-    Durable.makeFolder(file.getParent());
-    Durable.write(file, text.toString());
+    Handover.folders(file.getParent());
+    TextFile.write(file, text.toString());
   }
 
   Path file() {

@@ -100,7 +100,7 @@ final class MarkerClaim {
       if (isEmpty()) {
         Files.deleteIfExists(file);
       }
-      throw Durable.named(file, noRoom);
+      throw TextFile.named(file, noRoom);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.swapline.convention;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -14,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -37,16 +41,17 @@ class ArchitectureTest {
           Map.entry("media", Set.of()),
           Map.entry("logging", Set.of()),
           Map.entry("text", Set.of()),
-          Map.entry("access", Set.of("text")),
-          Map.entry("watch", Set.of("access", "text")),
+          Map.entry("durable", Set.of()),
+          Map.entry("access", Set.of("durable", "text")),
+          Map.entry("watch", Set.of("access", "durable", "text")),
           Map.entry("sidecar", Set.of("text")),
           Map.entry("fetch", Set.of()),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),
           Map.entry("provider", Set.of("logging")),
-          Map.entry("ledger", Set.of("media", "text")),
-          Map.entry("custody", Set.of("access", "ledger")),
+          Map.entry("ledger", Set.of("durable", "media", "text")),
+          Map.entry("custody", Set.of("access", "durable", "ledger")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),
           Map.entry("people", Set.of("access", "ledger", "text")),
           Map.entry("step", Set.of("access", "ledger")),
@@ -56,6 +61,7 @@ class ArchitectureTest {
               Set.of(
                   "access",
                   "custody",
+                  "durable",
                   "fetch",
                   "ledger",
                   "logging",
@@ -149,6 +155,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             inOurs(
                 "ledger",
+                "durable",
                 "media",
                 "watch",
                 "fetch",
@@ -177,6 +184,26 @@ class ArchitectureTest {
   @Test
   void namesSayWhatAThingIs() {
     noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Impl|Helper|Helpers)").check(ours);
+  }
+
+  /** Who cannot says so where it renames; a download is brought to the disk while it is open. */
+  @Test
+  void filesAreBroughtToTheDiskInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("durable"))
+        .and(not(simpleName("Downloader")))
+        .should()
+        .callMethod(FileChannel.class, "force", boolean.class)
+        .check(ours);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("durable", "sandbox"))
+        .and(not(simpleName("Intake")))
+        .and(not(simpleName("Moves")))
+        .should()
+        .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
+        .check(ours);
   }
 
   @Test

@@ -163,7 +163,7 @@ class InterruptedTakeTest {
   }
 
   private static String nameOf(InputFile file) {
-    return Path.of(file.source()).getFileName().toString();
+    return file.fileName();
   }
 
   private InputFile file(FileRole role, String name) throws IOException {

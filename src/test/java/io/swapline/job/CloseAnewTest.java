@@ -310,7 +310,7 @@ class CloseAnewTest {
     Job job = ended(JobState.REJECTED, files);
     List<InputFile> aside = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      Path hidden = folder.resolve("hidden-" + Path.of(file.source()).getFileName());
+      Path hidden = folder.resolve("hidden-" + file.fileName());
       Files.move(Path.of(file.custody()), hidden);
       long modified = Files.getLastModifiedTime(hidden).toMillis();
       InputFile seen =

@@ -1,4 +1,4 @@
-package io.swapline.ledger;
+package io.swapline.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.function.Consumer;
 
 /**
  * Brings files and folder entries to the disk, so that they outlive a power cut. The right to read
@@ -38,13 +40,25 @@ public final class FileSync {
 
   /** Makes a folder and those above it that are missing, each durable in its own parent. */
   public static void makeFolders(Path folder) throws IOException {
+    makeFolders(folder, made -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param given gives each that is made to whom it is for, before it counts as made
+   * @param rights with which each is made
+   */
+  public static void makeFolders(Path folder, Consumer<Path> given, FileAttribute<?>... rights)
+      throws IOException {
     Path absolute = folder.toAbsolutePath();
     if (Files.isDirectory(absolute)) {
       return;
     }
-    makeFolders(absolute.getParent());
+    makeFolders(absolute.getParent(), given, rights);
     try {
-      Files.createDirectory(absolute);
+      Files.createDirectory(absolute, rights);
+      given.accept(absolute);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(absolute)) {
         throw e;

@@ -1,4 +1,4 @@
-package io.swapline.ledger;
+package io.swapline.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

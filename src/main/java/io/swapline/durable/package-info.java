@@ -1,0 +1,2 @@
+/** Changes to files and folders that outlive a kill and a power cut. */
+package io.swapline.durable;
