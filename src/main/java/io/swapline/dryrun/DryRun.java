@@ -134,9 +134,9 @@ public final class DryRun {
                       new Findings.Taken(
                           name(drop.subPath(), drop.name()),
                           files(drop),
-                          outcome.getProvider(),
-                          outcome.getLabel(),
-                          outcome.getEstimate())));
+                          outcome.facts().provider(),
+                          outcome.facts().label(),
+                          outcome.facts().estimate())));
     }
 
     private void hold(Drop drop, String words) {
@@ -148,7 +148,7 @@ public final class DryRun {
                           name(drop.subPath(), drop.name()),
                           files(drop),
                           words,
-                          outcome.getEstimate())));
+                          outcome.facts().estimate())));
     }
 
     /** What the checks say of a drop that passes them; the others are put where they belong. */
@@ -182,8 +182,8 @@ public final class DryRun {
     private Optional<String> duplicate(Drop drop, Outcome outcome) throws IOException {
       String fingerprint =
           Fingerprint.of(
-              outcome.getProvider(),
-              outcome.getOptions(),
+              outcome.facts().provider(),
+              outcome.facts().options(),
               Sha256.of(drop.target().path()),
               Sha256.of(drop.face().path()));
       Optional<String> earlier = duplicates.apply(fingerprint);

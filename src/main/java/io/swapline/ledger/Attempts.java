@@ -17,7 +17,7 @@ final class Attempts {
   private Attempts() {}
 
   static void insert(Statements tx, Job job, Outcome intended, long now) throws SQLException {
-    Intent intent = intended.intent();
+    Intent intent = intended.attempt().intent();
     Estimate estimate = intended.estimateOf(job);
     int n =
         tx.query(

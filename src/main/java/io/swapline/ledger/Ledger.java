@@ -121,8 +121,8 @@ public final class Ledger {
       Attempts.insert(tx, job, outcome, now);
     } else if (to == JobState.SUBMIT_UNKNOWN) {
       Attempts.ended(tx, job.id(), "unknown", now);
-    } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
-      Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
+    } else if (job.state() == JobState.SUBMITTING && outcome.attempt().ended() != null) {
+      Attempts.ended(tx, job.id(), outcome.attempt().ended(), now);
     }
     if (!by.equals(ITSELF)) {
       Deaths.goOn(tx, job.id(), now);
@@ -146,7 +146,7 @@ public final class Ledger {
           Optional<Job> twin =
               payForDuplicates
                   ? Optional.empty()
-                  : Duplicates.find(tx, job.id(), outcome.fingerprint());
+                  : Duplicates.find(tx, job.id(), outcome.facts().fingerprint());
           JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
           twin.ifPresent(other -> outcome.why(Duplicates.words(other, job.id())));
           Change change = new Change(job, outcome, clock.millis());
@@ -168,7 +168,7 @@ public final class Ledger {
     Change change = new Change(job, outcome, now);
     change.stay();
     write(tx, job, change, outcome.wish(), ITSELF, outcome.getWhy());
-    if (outcome.facts().containsKey("overdue_at")) {
+    if (outcome.facts().say(JobFacts.OVERDUE_AT)) {
       Events.addOverdue(
           tx,
           job.id(),

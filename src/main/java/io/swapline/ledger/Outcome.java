@@ -2,11 +2,9 @@ package io.swapline.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a step found: a name on which its route decides, and the facts that are written with the
@@ -14,27 +12,12 @@ import java.util.Set;
  * words: they are cleared by a transition unless they are given again.
  */
 public final class Outcome {
-  private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
-
-  static final String WANTED = "wanted";
-
-  private static final String ESTIMATE = "estimate";
-
   private final String name;
-  private final Map<String, Object> facts = new LinkedHashMap<>();
-  private Duration dueIn;
-  private Instant dueAt;
-  private boolean waitsForBudget;
-  private boolean failure;
-  private boolean throttled;
-  private Duration providerWait;
-  private Intent intent;
-  private String taskId;
-  private String attemptOutcome;
-  private Duration lookIn;
-  private boolean heeded;
-  private Search search;
-  private String taskSource;
+  private final JobFacts facts = new JobFacts();
+  private final Schedule schedule = new Schedule();
+  private final AttemptFacts attempt = new AttemptFacts();
+  private final LookFacts look = new LookFacts();
+  private ProviderRest rest;
   private Became wish;
 
   private Outcome(String name) {
@@ -51,111 +34,33 @@ public final class Outcome {
     return name;
   }
 
+  // The job's row.
+
   /** What it waits for or why it ends, in words for a person. */
   public Outcome why(String words) {
-    return fact("why", words);
-  }
-
-  /** The words given with {@link #why}; null if none were. */
-  public String getWhy() {
-    return (String) facts.get("why");
-  }
-
-  /** The next step may not run before this much time has passed; now, if not given. */
-  public Outcome dueIn(Duration delay) {
-    this.dueIn = delay;
-    return this;
-  }
-
-  /** The next step may not run before that moment. */
-  Outcome dueAt(Instant moment) {
-    this.dueAt = moment;
-    return this;
-  }
-
-  /** It stands in the line of those that wait for the day's budget. */
-  Outcome waitsForBudget() {
-    this.waitsForBudget = true;
-    return this;
-  }
-
-  /** Counts as a failure of the step: the job comes back later and later. */
-  public Outcome failure() {
-    this.failure = true;
-    return this;
-  }
-
-  /**
-   * The provider has too many requests: nothing more is submitted to it meanwhile, this job
-   * neither.
-   *
-   * @param asked how long it asks to wait; empty where it does not say
-   */
-  public Outcome throttled(Optional<Duration> asked) {
-    this.throttled = true;
-    this.providerWait = asked.orElse(null);
-    return this;
-  }
-
-  /**
-   * This process cannot reach the provider, for the reason given, and leaves it alone meanwhile.
-   */
-  public Outcome unreachable(Duration meanwhile) {
-    this.providerWait = meanwhile;
-    return this;
+    return fact(JobFacts.WHY, words);
   }
 
   public Outcome inputs(List<InputFile> inputs) {
-    return fact("inputs", inputs);
-  }
-
-  /** The files given with {@link #inputs}; none if none were. */
-  @SuppressWarnings("unchecked")
-  public List<InputFile> getInputs() {
-    return (List<InputFile>) facts.getOrDefault("inputs", List.of());
+    return fact(JobFacts.INPUTS, inputs);
   }
 
   /** The provider that the job's sidecars chose. */
   public Outcome provider(String id) {
-    return fact("provider", id);
+    return fact(JobFacts.PROVIDER, id);
   }
 
   public Outcome options(Map<String, Object> options) {
-    return fact("options", options);
+    return fact(JobFacts.OPTIONS, options);
   }
 
   /** Cost centre or the like; null for none. */
   public Outcome label(String label) {
-    return fact("label", label);
-  }
-
-  /** The provider given with {@link #provider}; null if none was. */
-  public String getProvider() {
-    return (String) facts.get("provider");
-  }
-
-  /** The options given with {@link #options}; none if none were. */
-  @SuppressWarnings("unchecked")
-  public Map<String, Object> getOptions() {
-    return (Map<String, Object>) facts.getOrDefault("options", Map.of());
-  }
-
-  /** The label given with {@link #label}; null if none was. */
-  public String getLabel() {
-    return (String) facts.get("label");
-  }
-
-  /** What was given with {@link #estimate}; null where it is not known. */
-  public Estimate getEstimate() {
-    return (Estimate) facts.get("estimate");
-  }
-
-  String fingerprint() {
-    return (String) facts.get("fingerprint");
+    return fact(JobFacts.LABEL, label);
   }
 
   public Outcome fingerprint(String fingerprint) {
-    return fact("fingerprint", fingerprint);
+    return fact(JobFacts.FINGERPRINT, fingerprint);
   }
 
   public Outcome consent(Consent consent) {
@@ -163,7 +68,7 @@ public final class Outcome {
   }
 
   public Outcome estimate(Estimate estimate) {
-    return fact(ESTIMATE, estimate);
+    return fact(JobFacts.ESTIMATE, estimate);
   }
 
   public Outcome progress(Progress progress) {
@@ -183,74 +88,123 @@ public final class Outcome {
     return fact("last_exchange", masked);
   }
 
+  /** Says that the job is overdue from now on. */
+  public Outcome overdue(long atMillis) {
+    return fact(JobFacts.OVERDUE_AT, atMillis);
+  }
+
+  /** The job is to be rejected with those words, by whichever step may. */
+  public Outcome refuse(String words) {
+    return fact(JobFacts.WANTED, Wanted.refusal(words));
+  }
+
+  private Outcome fact(String column, Object value) {
+    facts.set(column, value);
+    return this;
+  }
+
+  // When it goes on.
+
+  /** The next step may not run before this much time has passed; now, if not given. */
+  public Outcome dueIn(Duration delay) {
+    schedule.in(delay);
+    return this;
+  }
+
+  /** The next step may not run before that moment. */
+  Outcome dueAt(Instant moment) {
+    schedule.at(moment);
+    return this;
+  }
+
+  /** It stands in the line of those that wait for the day's budget. */
+  Outcome waitsForBudget() {
+    schedule.forBudget();
+    return this;
+  }
+
+  /** Counts as a failure of the step: the job comes back later and later. */
+  public Outcome failure() {
+    schedule.afterFailure();
+    return this;
+  }
+
+  /**
+   * The provider has too many requests: nothing more is submitted to it meanwhile, this job
+   * neither.
+   *
+   * @param asked how long it asks to wait; empty where it does not say
+   */
+  public Outcome throttled(Optional<Duration> asked) {
+    this.rest = new ProviderRest(true, asked.orElse(null));
+    return this;
+  }
+
+  /**
+   * This process cannot reach the provider, for the reason given, and leaves it alone meanwhile.
+   */
+  public Outcome unreachable(Duration meanwhile) {
+    this.rest = new ProviderRest(false, meanwhile);
+    return this;
+  }
+
+  // The attempt.
+
   /** The intent to pay; {@code submitting} is refused without it. */
   public Outcome intent(Intent given) {
-    this.intent = given;
+    attempt.intent(given);
     return this;
   }
 
   /** The provider's task; {@code submitting} does not become {@code running} without it. */
   public Outcome task(String id) {
-    this.taskId = id;
+    attempt.task(id);
     return this;
   }
 
   /** How the task came to be known, where it was not by the submit's answer. */
   public Outcome foundBy(String words) {
-    this.taskSource = words;
-    return this;
-  }
-
-  /** The words given with {@link #foundBy}; null if none were. */
-  public String getFoundBy() {
-    return taskSource;
-  }
-
-  /** The unanswered submit is looked for again after this time; never again, if not given. */
-  public Outcome lookIn(Duration delay) {
-    this.lookIn = delay;
-    return this;
-  }
-
-  /** What a callback named was looked into, and is not asked for again. */
-  public Outcome heeded() {
-    this.heeded = true;
-    return this;
-  }
-
-  /** What the provider's list showed by now. */
-  public Outcome search(Search found) {
-    this.search = found;
+    attempt.foundBy(words);
     return this;
   }
 
   /** How the attempt ended, where it was not accepted: refused, not-sent, unknown. */
   public Outcome attempt(String ended) {
-    this.attemptOutcome = ended;
+    attempt.ended(ended);
     return this;
   }
 
-  /** Whether it says for certain that the provider accepted nothing. */
-  public boolean isCertainRefusal() {
-    return CERTAIN.contains(String.valueOf(attemptOutcome));
+  /** The unanswered submit is looked for again after this time; never again, if not given. */
+  public Outcome lookIn(Duration delay) {
+    look.again(delay);
+    return this;
   }
 
-  /** Says that the job is overdue from now on. */
-  public Outcome overdue(long atMillis) {
-    return fact("overdue_at", atMillis);
+  /** What a callback named was looked into, and is not asked for again. */
+  public Outcome heeded() {
+    look.heeded();
+    return this;
   }
 
-  /** What a person wanted is done. */
+  /** What the provider's list showed by now. */
+  public Outcome search(Search found) {
+    look.search(found);
+    return this;
+  }
+
+  // What a person wanted.
+
+  /** It is done. */
   public Outcome wantedDone() {
     return wanted(Became.DONE);
   }
 
-  /** What a person wanted cannot be done; {@link #why} says why. */
+  /** It cannot be done; {@link #why} says why. */
   public Outcome wantedRefused() {
     return wanted(Became.REFUSED);
   }
 
-  /** What a person wanted came too late. */
+  /** It came too late. */
   public Outcome wantedOvertaken() {
     return wanted(Became.OVERTAKEN);
   }
@@ -260,51 +214,42 @@ public final class Outcome {
     return this;
   }
 
-  /** The job is to be rejected with those words, by whichever step may. */
-  public Outcome refuse(String words) {
-    return fact(WANTED, Wanted.refusal(words));
+  // What was given.
+
+  /** The words given with {@link #why}; null if none were. */
+  public String getWhy() {
+    return facts.why();
   }
 
-  private Outcome fact(String column, Object value) {
-    facts.put(column, value);
-    return this;
+  /** The files given with {@link #inputs}; none if none were. */
+  public List<InputFile> getInputs() {
+    return facts.inputs();
   }
 
-  Map<String, Object> facts() {
+  public JobFacts facts() {
     return facts;
-  }
-
-  /** When the next step may run, as of {@code now}. */
-  long dueMillis(long now) {
-    if (dueAt != null) {
-      return dueAt.toEpochMilli();
-    }
-    return dueIn == null ? now : now + dueIn.toMillis();
-  }
-
-  boolean isWaitingForBudget() {
-    return waitsForBudget;
   }
 
   /** What the job should cost: as found now, else as it is on the row. */
   Estimate estimateOf(Job job) {
-    return facts.containsKey(ESTIMATE) ? (Estimate) facts.get(ESTIMATE) : job.estimate();
+    return facts.say(JobFacts.ESTIMATE) ? facts.estimate() : job.estimate();
   }
 
-  boolean isFailure() {
-    return failure;
+  Schedule schedule() {
+    return schedule;
   }
 
-  Duration lookIn() {
-    return lookIn;
+  AttemptFacts attempt() {
+    return attempt;
   }
 
-  boolean isHeeded() {
-    return heeded;
+  LookFacts look() {
+    return look;
   }
 
-  Search search() {
-    return search;
+  /** How long the provider is left alone; empty where nothing was said of that. */
+  Optional<ProviderRest> rest() {
+    return Optional.ofNullable(rest);
   }
 
   /** How what a person wanted ends; null where the step says nothing about it. */
@@ -312,26 +257,19 @@ public final class Outcome {
     return wish;
   }
 
-  boolean isThrottled() {
-    return throttled;
-  }
-
-  /** How long the provider is left alone; null where that is not said. */
-  Duration providerWait() {
-    return providerWait;
-  }
-
-  Intent intent() {
-    return intent;
-  }
-
   /** The task given with {@link #task}; null if none was. */
   public String taskId() {
-    return taskId;
+    return attempt.taskId();
   }
 
-  String attemptOutcome() {
-    return attemptOutcome;
+  /** The words given with {@link #foundBy}; null if none were. */
+  public String getFoundBy() {
+    return attempt.foundBy();
+  }
+
+  /** Whether it says for certain that the provider accepted nothing. */
+  public boolean isCertainRefusal() {
+    return attempt.isCertainRefusal();
   }
 
   @Override

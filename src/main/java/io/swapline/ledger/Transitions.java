@@ -72,7 +72,7 @@ public final class Transitions {
       throw new LedgerException(
           "job " + job.id() + " may not go from " + job.state().text() + " to " + to.text());
     }
-    if (to == SUBMITTING && outcome.intent() == null) {
+    if (to == SUBMITTING && outcome.attempt().intent() == null) {
       throw new LedgerException("job " + job.id() + ": no submit without an intent");
     }
     if (job.state() == SUBMITTING) {

@@ -1,0 +1,54 @@
+package io.swapline.ledger;
+
+import java.util.Set;
+
+/** What is written to the attempt: its intent, its answer, or how it ended without one. */
+final class AttemptFacts {
+  private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
+
+  private Intent intent;
+  private String taskId;
+  private String foundBy;
+  private String ended;
+
+  void intent(Intent given) {
+    this.intent = given;
+  }
+
+  void task(String id) {
+    this.taskId = id;
+  }
+
+  void foundBy(String words) {
+    this.foundBy = words;
+  }
+
+  void ended(String how) {
+    this.ended = how;
+  }
+
+  /** The intent to pay; null if none was given. */
+  Intent intent() {
+    return intent;
+  }
+
+  /** The provider's task; null if none was given. */
+  String taskId() {
+    return taskId;
+  }
+
+  /** How the task came to be known; null where it was by the submit's answer. */
+  String foundBy() {
+    return foundBy;
+  }
+
+  /** How it ended, where it was not accepted; null where nothing was said. */
+  String ended() {
+    return ended;
+  }
+
+  /** Whether it is certain that the provider accepted nothing. */
+  boolean isCertainRefusal() {
+    return ended != null && CERTAIN.contains(ended);
+  }
+}
