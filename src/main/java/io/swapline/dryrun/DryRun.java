@@ -152,12 +152,13 @@ public final class DryRun {
     }
 
     /** What the checks say of a drop that passes them; the others are put where they belong. */
-    private Optional<Outcome> examine(Drop drop, Prepare checks) {
+    private Optional<Outcome<Prepare.Checked>> examine(Drop drop, Prepare checks) {
       try {
         NewJob job = newJobs.of(drop);
-        Outcome outcome = checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
+        Outcome<Prepare.Checked> outcome =
+            checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
         Optional<String> objection =
-            outcome.getName().equals("prepared")
+            outcome.is(Prepare.Checked.PREPARED)
                 ? duplicate(drop, outcome)
                 : Optional.of(outcome.getWhy());
         objection.ifPresent(words -> refused.add(held(drop, words)));
@@ -179,7 +180,8 @@ public final class DryRun {
       return files;
     }
 
-    private Optional<String> duplicate(Drop drop, Outcome outcome) throws IOException {
+    private Optional<String> duplicate(Drop drop, Outcome<Prepare.Checked> outcome)
+        throws IOException {
       String fingerprint =
           Fingerprint.of(
               outcome.facts().provider(),

@@ -3,13 +3,15 @@ package io.swapline.ledger;
 import java.util.Set;
 
 /** What is written to the attempt: its intent, its answer, or how it ended without one. */
-final class AttemptFacts {
+public final class AttemptFacts {
   private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
 
   private Intent intent;
   private String taskId;
   private String foundBy;
   private String ended;
+
+  AttemptFacts() {}
 
   void intent(Intent given) {
     this.intent = given;
@@ -33,12 +35,12 @@ final class AttemptFacts {
   }
 
   /** The provider's task; null if none was given. */
-  String taskId() {
+  public String taskId() {
     return taskId;
   }
 
   /** How the task came to be known; null where it was by the submit's answer. */
-  String foundBy() {
+  public String foundBy() {
     return foundBy;
   }
 
@@ -48,7 +50,7 @@ final class AttemptFacts {
   }
 
   /** Whether it is certain that the provider accepted nothing. */
-  boolean isCertainRefusal() {
+  public boolean isCertainRefusal() {
     return ended != null && CERTAIN.contains(ended);
   }
 }

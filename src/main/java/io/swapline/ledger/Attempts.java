@@ -16,9 +16,9 @@ final class Attempts {
 
   private Attempts() {}
 
-  static void insert(Statements tx, Job job, Outcome intended, long now) throws SQLException {
+  static void insert(Statements tx, Job job, Outcome<?> intended, long now) throws SQLException {
     Intent intent = intended.attempt().intent();
-    Estimate estimate = intended.estimateOf(job);
+    Estimate estimate = intended.facts().estimateOf(job);
     int n =
         tx.query(
                     row -> row.getInt(1),

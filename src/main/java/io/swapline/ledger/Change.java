@@ -11,13 +11,13 @@ import java.util.Map;
  */
 final class Change {
   private final Job job;
-  private final Outcome outcome;
+  private final Outcome<?> outcome;
   private final long now;
   private final List<String> columns = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private JobState to;
 
-  Change(Job job, Outcome outcome, long now) {
+  Change(Job job, Outcome<?> outcome, long now) {
     this.job = job;
     this.outcome = outcome;
     this.now = now;
@@ -92,7 +92,7 @@ final class Change {
     return to;
   }
 
-  Outcome outcome() {
+  Outcome<?> outcome() {
     return outcome;
   }
 

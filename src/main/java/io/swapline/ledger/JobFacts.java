@@ -38,8 +38,9 @@ public final class JobFacts {
     return (String) columns.get(WHY);
   }
 
+  /** The job's files; none if none were given. */
   @SuppressWarnings("unchecked")
-  List<InputFile> inputs() {
+  public List<InputFile> inputs() {
     return (List<InputFile>) columns.getOrDefault(INPUTS, List.of());
   }
 
@@ -62,6 +63,11 @@ public final class JobFacts {
   /** What it should cost; null where it is not known. */
   public Estimate estimate() {
     return (Estimate) columns.get(ESTIMATE);
+  }
+
+  /** What the job should cost: as found now, else as it is on the row. */
+  Estimate estimateOf(Job job) {
+    return say(ESTIMATE) ? estimate() : job.estimate();
   }
 
   String fingerprint() {

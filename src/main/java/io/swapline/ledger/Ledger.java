@@ -92,13 +92,14 @@ public final class Ledger {
    * @throws LeaseLostException if the job moved on without the caller
    * @throws OverBudgetException if it would take a submit slot, or be paid for, beyond the caps
    */
-  public Job advance(Job job, JobState to, Outcome outcome, String by) {
+  public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
     Transitions.require(job, to, outcome);
     return database.transaction(tx -> advance(tx, job, to, outcome, by));
   }
 
   /** The same as a part of what else is written. */
-  Job advance(Statements tx, Job job, JobState to, Outcome outcome, String by) throws SQLException {
+  Job advance(Statements tx, Job job, JobState to, Outcome<?> outcome, String by)
+      throws SQLException {
     Transitions.require(job, to, outcome);
     // Only here: who waited for others to write may have waited over midnight.
     long now = clock.millis();
@@ -140,7 +141,7 @@ public final class Ledger {
    * @param outcome must have the fingerprint
    * @param payForDuplicates true where it is paid for all the same
    */
-  public Job prepared(Job job, Outcome outcome, boolean payForDuplicates) {
+  public Job prepared(Job job, Outcome<?> outcome, boolean payForDuplicates) {
     return database.transaction(
         tx -> {
           Optional<Job> twin =
@@ -158,12 +159,12 @@ public final class Ledger {
   }
 
   /** Leaves a job where it stands, to come back when it is due, and writes what the step found. */
-  public Job hold(Job job, Outcome outcome) {
+  public Job hold(Job job, Outcome<?> outcome) {
     return database.transaction(tx -> hold(tx, job, outcome));
   }
 
   /** The same as a part of what else is written. */
-  Job hold(Statements tx, Job job, Outcome outcome) throws SQLException {
+  Job hold(Statements tx, Job job, Outcome<?> outcome) throws SQLException {
     long now = clock.millis();
     Change change = new Change(job, outcome, now);
     change.stay();
@@ -179,7 +180,7 @@ public final class Ledger {
   }
 
   /** Writes facts while the step goes on: the lease stays. */
-  public Job note(Job job, Outcome outcome) {
+  public Job note(Job job, Outcome<?> outcome) {
     return written(job, new Change(job, outcome, clock.millis()));
   }
 
@@ -191,14 +192,14 @@ public final class Ledger {
    * @return the job as it is now
    * @throws LedgerException if the task belongs to another attempt
    */
-  public Job answered(String attemptToken, Outcome outcome, String note) {
+  public Job answered(String attemptToken, Outcome<?> outcome, String note) {
     return database.transaction(
         tx -> {
           long now = clock.millis();
           Attempt attempt =
               Attempts.byToken(tx, attemptToken)
                   .orElseThrow(() -> new LedgerException("no attempt bears that token"));
-          Attempts.answered(tx, attempt, outcome.taskId(), now);
+          Attempts.answered(tx, attempt, outcome.attempt().taskId(), now);
           ProviderWaits.accepted(tx, attempt.provider());
           Job job = read(tx, attempt.jobId());
           if (isAwaited(tx, job, attempt)) {
@@ -224,7 +225,7 @@ public final class Ledger {
   }
 
   /** Marks a job's files as at their last place. */
-  public Job close(Job job, Outcome outcome) {
+  public Job close(Job job, Outcome<?> outcome) {
     Change change = new Change(job, outcome, clock.millis());
     change.closed();
     return written(job, change);
@@ -252,7 +253,8 @@ public final class Ledger {
       throw new LeaseLostException(job.id());
     }
     Optional<WishEnd> end =
-        WishEnd.of(now.wanted(), job.wanted(), wish, change.to(), change.outcome().taskId());
+        WishEnd.of(
+            now.wanted(), job.wanted(), wish, change.to(), change.outcome().attempt().taskId());
     if (end.isPresent()) {
       change.endWish();
     }

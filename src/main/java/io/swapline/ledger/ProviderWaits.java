@@ -60,7 +60,7 @@ final class ProviderWaits {
   }
 
   /** Writes what an outcome says of its job's provider. */
-  static void write(Statements tx, Job job, Outcome outcome, String owner, long now)
+  static void write(Statements tx, Job job, Outcome<?> outcome, String owner, long now)
       throws SQLException {
     if (outcome.rest().isEmpty()) {
       return;

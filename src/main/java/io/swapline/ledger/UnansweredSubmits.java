@@ -238,7 +238,7 @@ public final class UnansweredSubmits {
    *
    * @param attempt the attempt that was looked for; null where the job has none to look for
    */
-  public Job looked(Job job, Attempt attempt, Outcome outcome) {
+  public Job looked(Job job, Attempt attempt, Outcome<?> outcome) {
     long now = clock.millis();
     return database.transaction(
         tx -> {
@@ -274,7 +274,8 @@ public final class UnansweredSubmits {
   }
 
   /** The callback's word was looked into, unless another came meanwhile. */
-  private static void write(Statements tx, Attempt attempt, Outcome outcome) throws SQLException {
+  private static void write(Statements tx, Attempt attempt, Outcome<?> outcome)
+      throws SQLException {
     if (outcome.look().isHeeded()) {
       tx.update(
           "UPDATE attempt SET called_task = NULL WHERE id = ? AND called_task = ?",
