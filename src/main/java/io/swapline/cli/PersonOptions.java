@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Decisions.Person;
+import io.swapline.ledger.Person;
 import picocli.CommandLine.Option;
 
 /** {@code --by} and {@code --note}: who decides, and why; recorded in the job's history. */

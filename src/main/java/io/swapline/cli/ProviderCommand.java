@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Decisions.Person;
+import io.swapline.ledger.Person;
 import io.swapline.ledger.ProviderPause;
 import io.swapline.ledger.ProviderPauses;
 import io.swapline.settings.Settings;

@@ -127,7 +127,7 @@ final class ShowCommand implements Callable<Integer> {
               + event.at()
               + "  "
               + event.to().text()
-              + (Ledger.ITSELF.equals(event.by()) ? "" : "  by " + event.by())
+              + (JobEvent.ITSELF.equals(event.by()) ? "" : "  by " + event.by())
               + (event.note() == null ? "" : "  " + Quote.line(event.note())));
     }
     Optional.ofNullable(job.lastExchange())

@@ -2,6 +2,7 @@ package io.swapline.job;
 
 import io.swapline.ledger.Estimate;
 import io.swapline.ledger.Job;
+import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.OutcomeName;
@@ -105,6 +106,6 @@ public final class SubmitSlot {
   public void pauseProvider(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     String why = exchange.getMessage().getBody(Outcome.class).getWhy();
-    ledger.pauses().pause(job.provider(), why, Ledger.ITSELF);
+    ledger.pauses().pause(job.provider(), why, JobEvent.ITSELF);
   }
 }

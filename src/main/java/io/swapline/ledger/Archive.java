@@ -61,7 +61,7 @@ public final class Archive {
           }
           for (String line : lines) {
             JobEvent event =
-                new JobEvent(clock.instant(), job.state(), job.state(), Ledger.ITSELF, line);
+                new JobEvent(clock.instant(), job.state(), job.state(), JobEvent.ITSELF, line);
             Events.add(tx, job.id(), event);
           }
           return true;

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The rows of {@code attempt}. */
 final class Attempts {
+  /** Those whose task a callback named, and no answer. */
+  static final String CALLED = " AND task_id IS NULL AND called_task IS NOT NULL";
+
   private static final TypeReference<Search> SEARCH = new TypeReference<>() {};
 
   private Attempts() {}
@@ -136,5 +139,27 @@ final class Attempts {
         row.getString("outcome"),
         row.getString("called_task"),
         Json.read(row.getString("search"), SEARCH));
+  }
+
+  /**
+   * Refuses to send a job again of whose submit something was heard: a callback named its task, or
+   * a person did.
+   *
+   * @throws LedgerException saying that this is looked into
+   */
+  static void refuseWhenHeardOf(Statements tx, Job job) throws SQLException {
+    List<String> named =
+        tx.query(
+            row -> row.getString(1),
+            "SELECT called_task FROM attempt WHERE job_id = ?" + CALLED,
+            job.id());
+    if (!named.isEmpty()) {
+      throw new LedgerException(
+          "a callback named task " + named.get(0) + ", which is looked into: it is not sent again");
+    }
+    if (job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
+      throw new LedgerException(
+          job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
+    }
   }
 }

@@ -29,7 +29,7 @@ final class Brake {
         tx,
         job.provider(),
         why + "; nothing more is submitted until ./swapline resume " + job.provider(),
-        Ledger.ITSELF,
+        JobEvent.ITSELF,
         now);
   }
 

@@ -151,7 +151,7 @@ public final class Deaths {
 
   private static void note(Statements tx, Job job, String words, long now) throws SQLException {
     JobEvent event =
-        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), Ledger.ITSELF, words);
+        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), JobEvent.ITSELF, words);
     if (words.startsWith("set aside")) {
       Events.addParked(tx, job.id(), event);
     } else {
@@ -184,7 +184,7 @@ public final class Deaths {
    *
    * @throws LedgerException if it is not set aside, or in work right now
    */
-  public void tryAgain(Job job, Decisions.Person person) {
+  public void tryAgain(Job job, Person person) {
     long now = clock.millis();
     database.transaction(
         tx -> {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -15,29 +14,17 @@ import java.util.List;
  * since it was looked at: that is refused in words, and nothing is recorded.
  */
 public final class Decisions {
-  private final Ledger ledger;
+  private final JobWrites writes;
   private final Database database;
   private final InstantSource clock;
 
-  Decisions(Ledger ledger, Database database, InstantSource clock) {
-    this.ledger = ledger;
+  Decisions(JobWrites writes, Database database, InstantSource clock) {
+    this.writes = writes;
     this.database = database;
     this.clock = clock;
   }
 
-  /**
-   * Who decides, and why.
-   *
-   * @param by a name
-   * @param note in their words; null if they gave none
-   */
-  public record Person(String by, String note) {
-    String words(String what) {
-      return note == null ? what : what + ": " + note;
-    }
-  }
-
-  private interface Decision<T> {
+  private interface Act<T> {
     T about(Statements tx, Job job) throws SQLException;
   }
 
@@ -58,7 +45,7 @@ public final class Decisions {
           if (!attempts.isEmpty()) {
             refuseTooEarly(job, attempts.get(attempts.size() - 1), now, answerMayTake);
           }
-          return ledger.advance(
+          return writes.advance(
               tx,
               lost ? parked(tx, job, person) : job,
               JobState.PREPARED,
@@ -94,7 +81,7 @@ public final class Decisions {
   }
 
   private Job parked(Statements tx, Job job, Person person) throws SQLException {
-    return ledger.advance(
+    return writes.advance(
         tx,
         job,
         JobState.SUBMIT_UNKNOWN,
@@ -127,7 +114,10 @@ public final class Decisions {
                     : "";
             throw refused(
                 job,
-                "is " + standing(tx, job) + ", not submit_unknown; nothing is recorded" + cancel);
+                "is "
+                    + JobReads.standing(tx, job)
+                    + ", not submit_unknown; nothing is recorded"
+                    + cancel);
           }
           return want(tx, job, Wanted.TASK, task, person);
         });
@@ -145,14 +135,14 @@ public final class Decisions {
         (tx, job) -> {
           if (job.state().isEnd()) {
             String waits = job.wanted() == null ? "" : "; " + waiting(job);
-            throw refused(job, "has ended as " + standing(tx, job) + waits);
+            throw refused(job, "has ended as " + JobReads.standing(tx, job) + waits);
           }
           if (job.leased() || !Transitions.mayBeCancelled(job.state())) {
             want(tx, job, Wanted.CANCEL, null, person);
             return false;
           }
           refuseWhenWaiting(job);
-          ledger.advance(
+          writes.advance(
               tx,
               job,
               JobState.CANCELLED,
@@ -178,7 +168,7 @@ public final class Decisions {
         (tx, job) -> {
           require(tx, job, JobState.QUARANTINED);
           refuseWhenWaiting(job);
-          return ledger.advance(
+          return writes.advance(
               tx,
               job,
               to,
@@ -195,7 +185,7 @@ public final class Decisions {
           if (job.leased()) {
             throw refused(job, "is being worked on right now");
           }
-          Job hurried = ledger.hold(tx, job, Outcome.plain().why(job.why()));
+          Job hurried = writes.hold(tx, job, Outcome.plain().why(job.why()));
           return note(tx, hurried, person.by(), person.words("asked to go on now"), null);
         });
   }
@@ -211,7 +201,10 @@ public final class Decisions {
         (tx, job) -> {
           if (job.state() != JobState.FAILED && job.state() != JobState.REJECTED) {
             throw refused(
-                job, "is " + standing(tx, job) + "; only failed and rejected jobs are paid again");
+                job,
+                "is "
+                    + JobReads.standing(tx, job)
+                    + "; only failed and rejected jobs are paid again");
           }
           if (job.secondOf().isPresent()) {
             throw refused(
@@ -232,12 +225,14 @@ public final class Decisions {
   public Wanted withdraw(Job seen, Person person) {
     return database.transaction(
         tx -> {
-          Job job = Ledger.read(tx, seen.id());
+          Job job = JobRow.of(tx, seen.id());
           Wanted waiting = job.wanted();
           if (waiting == null || waiting.isTermOf(job)) {
             throw refused(
                 job,
-                "is " + standing(tx, job) + ": nothing that was decided waits, to be taken back");
+                "is "
+                    + JobReads.standing(tx, job)
+                    + ": nothing that was decided waits, to be taken back");
           }
           if (!waiting.equals(seen.wanted())) {
             throw refused(job, "is another meanwhile: " + waiting(job));
@@ -255,10 +250,10 @@ public final class Decisions {
   }
 
   /** Decides about the job as it is now, if it did not leave its state since it was looked at. */
-  private <T> T decide(Job seen, Decision<T> decision) {
+  private <T> T decide(Job seen, Act<T> act) {
     return database.transaction(
         tx -> {
-          Job job = Ledger.read(tx, seen.id());
+          Job job = JobRow.of(tx, seen.id());
           boolean stayed =
               !tx.query(
                       row -> 1,
@@ -273,11 +268,11 @@ public final class Decisions {
                 "went on from "
                     + seen.state().text()
                     + " meanwhile and is "
-                    + standing(tx, job)
+                    + JobReads.standing(tx, job)
                     + "; nothing is recorded. Look at it again: ./swapline show "
                     + job.id());
           }
-          return decision.about(tx, job);
+          return act.about(tx, job);
         });
   }
 
@@ -300,7 +295,7 @@ public final class Decisions {
     if (term) {
       String by = person.by() + " " + wanted.words();
       String words = new WishEnd(job.wanted(), Became.OVERTAKEN).overtaken(by);
-      note(tx, job, Ledger.ITSELF, words, Became.OVERTAKEN);
+      note(tx, job, JobEvent.ITSELF, words, Became.OVERTAKEN);
     }
     return note(tx, job, person.by(), person.words(wanted.words()), null);
   }
@@ -319,7 +314,7 @@ public final class Decisions {
 
   private static void require(Statements tx, Job job, JobState state) throws SQLException {
     if (job.state() != state) {
-      throw refused(job, "is " + standing(tx, job) + ", not " + state.text());
+      throw refused(job, "is " + JobReads.standing(tx, job) + ", not " + state.text());
     }
     if (job.leased()) {
       throw refused(job, "is being worked on right now; try again in a moment");
@@ -337,28 +332,6 @@ public final class Decisions {
     return job.wanted().told()
         + ", and the service carries that out; wait for it, or take it back: ./swapline withdraw "
         + job.id();
-  }
-
-  /** Its state, and who brought it there, when and why. */
-  private static String standing(Statements tx, Job job) throws SQLException {
-    List<JobEvent> last =
-        tx.query(
-            JobReads::event,
-            "SELECT * FROM job_event WHERE job_id = ? AND to_state = ?"
-                + " AND (from_state IS NULL OR from_state <> to_state) ORDER BY n DESC LIMIT 1",
-            job.id(),
-            job.state().text());
-    if (last.isEmpty()) {
-      return job.state().text();
-    }
-    JobEvent event = last.get(0);
-    return job.state().text()
-        + " since "
-        + event.at().truncatedTo(ChronoUnit.SECONDS)
-        + " ("
-        + event.by()
-        + (event.note() == null ? "" : ": " + event.note())
-        + ")";
   }
 
   private static LedgerException refused(Job job, String why) {

@@ -11,9 +11,6 @@ final class Duplicates {
           + " AND state NOT IN ('rejected', 'failed', 'cancelled')"
           + " ORDER BY created_at LIMIT 1";
 
-  /** How the words about a duplicate begin. */
-  static final String START = "the same video and face ";
-
   private Duplicates() {}
 
   /** An earlier job that is alive, unknown or delivered. */
@@ -33,6 +30,6 @@ final class Duplicates {
         twin.state() == JobState.DELIVERED
             ? "was delivered already"
             : "is under way already (" + twin.state().text() + ")";
-    return START + where + " as " + twin.path() + ", job " + twin.id();
+    return Job.DUPLICATE + where + " as " + twin.path() + ", job " + twin.id();
   }
 }

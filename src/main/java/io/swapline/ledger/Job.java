@@ -73,6 +73,9 @@ public record Job(
   /** How the origin of a {@link SecondTask} begins; the job's id follows. */
   static final String SECOND_OF = "second task of ";
 
+  /** How the words about a job begin whose video and face another one had before. */
+  static final String DUPLICATE = "the same video and face ";
+
   /** The job to which this one is a second task; empty for all but such. */
   public Optional<String> secondOf() {
     return origin.startsWith(SECOND_OF)
@@ -83,13 +86,13 @@ public record Job(
   /** Who decided what about it, where that is not carried out yet. */
   public Optional<String> decided() {
     return Optional.ofNullable(wanted)
-        .filter(one -> !one.by().equals(Ledger.ITSELF))
+        .filter(one -> !one.by().equals(JobEvent.ITSELF))
         .map(Wanted::told);
   }
 
   /** Whether it was rejected because the same was dropped before. */
   public boolean isDuplicate() {
-    return state == JobState.REJECTED && why != null && why.startsWith(Duplicates.START);
+    return state == JobState.REJECTED && why != null && why.startsWith(DUPLICATE);
   }
 
   /** The file of that role, if the job has one. */

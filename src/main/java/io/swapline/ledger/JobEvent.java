@@ -11,4 +11,7 @@ import java.time.Instant;
  * @param by who: {@code swapline}, or a person
  * @param note words; may be null
  */
-public record JobEvent(Instant at, JobState from, JobState to, String by, String note) {}
+public record JobEvent(Instant at, JobState from, JobState to, String by, String note) {
+  /** Who writes when no person does. */
+  public static final String ITSELF = "swapline";
+}

@@ -1,10 +1,12 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.Database.Statements;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +181,7 @@ public final class JobReads {
         "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ?"
             + " AND (by_whom <> ? OR became IN ('refused', 'overtaken')) ORDER BY at, job_id, n",
         since.toEpochMilli(),
-        Ledger.ITSELF);
+        JobEvent.ITSELF);
   }
 
   static JobEvent event(ResultSet row) throws SQLException {
@@ -271,5 +273,27 @@ public final class JobReads {
             "SELECT state, COUNT(*) FROM job GROUP BY state")
         .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
     return counts;
+  }
+
+  /** Its state, and who brought it there, when and why. */
+  static String standing(Statements tx, Job job) throws SQLException {
+    List<JobEvent> last =
+        tx.query(
+            JobReads::event,
+            "SELECT * FROM job_event WHERE job_id = ? AND to_state = ?"
+                + " AND (from_state IS NULL OR from_state <> to_state) ORDER BY n DESC LIMIT 1",
+            job.id(),
+            job.state().text());
+    if (last.isEmpty()) {
+      return job.state().text();
+    }
+    JobEvent event = last.get(0);
+    return job.state().text()
+        + " since "
+        + event.at().truncatedTo(ChronoUnit.SECONDS)
+        + " ("
+        + event.by()
+        + (event.note() == null ? "" : ": " + event.note())
+        + ")";
   }
 }

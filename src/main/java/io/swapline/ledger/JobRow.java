@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.swapline.ledger.Database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +20,11 @@ final class JobRow {
   private static final TypeReference<Output> OUTPUT = new TypeReference<>() {};
 
   private JobRow() {}
+
+  /** As it stands within the transaction. */
+  static Job of(Statements tx, String id) throws SQLException {
+    return tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).get(0);
+  }
 
   static Job read(ResultSet row) throws SQLException {
     return new Job(

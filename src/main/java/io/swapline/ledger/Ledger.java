@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,18 +16,13 @@ import java.util.function.Supplier;
  * whatever happened since ({@link #answered}).
  */
 public final class Ledger {
-  /** Who writes when no person does. */
-  public static final String ITSELF = "swapline";
-
-  /** On the way to the paid request: the lease is kept, and the budget looked at. */
-  private static final Set<JobState> PAYING = EnumSet.of(JobState.STAGING, JobState.SUBMITTING);
-
   private final Database database;
   private final InstantSource clock;
   private final Supplier<String> ids;
   private final String owner;
   private final Budget budget;
   private final Limits limits;
+  private final JobWrites writes;
 
   /**
    * @param database where the tables are
@@ -52,6 +45,7 @@ public final class Ledger {
     this.owner = owner;
     this.budget = new Budget(database, clock, caps);
     this.limits = limits;
+    this.writes = new JobWrites(clock, owner, budget);
   }
 
   /** Writes a new job in {@code taking}; its row owns the files from now on. */
@@ -78,9 +72,9 @@ public final class Ledger {
               now,
               now);
           JobEvent opened =
-              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, ITSELF, null);
+              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, JobEvent.ITSELF, null);
           Events.add(tx, id, opened);
-          return read(tx, id);
+          return JobRow.of(tx, id);
         });
   }
 
@@ -93,44 +87,7 @@ public final class Ledger {
    * @throws OverBudgetException if it would take a submit slot, or be paid for, beyond the caps
    */
   public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
-    Transitions.require(job, to, outcome);
-    return database.transaction(tx -> advance(tx, job, to, outcome, by));
-  }
-
-  /** The same as a part of what else is written. */
-  Job advance(Statements tx, Job job, JobState to, Outcome<?> outcome, String by)
-      throws SQLException {
-    Transitions.require(job, to, outcome);
-    // Only here: who waited for others to write may have waited over midnight.
-    long now = clock.millis();
-    if (job.state() == JobState.SUBMITTING) {
-      Claims.refuseWhileHeldByAnother(tx, job.id(), owner, now);
-    }
-    if (PAYING.contains(to)) {
-      budget.require(tx, job, outcome, now);
-      // Also of an earlier submit, while this one was being made ready.
-      UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()));
-    } else if (job.state() == JobState.SUBMIT_UNKNOWN && to == JobState.PREPARED) {
-      UnansweredSubmits.refuseWhenHeardOf(tx, read(tx, job.id()));
-      Attempts.refuseWhileOneMayBegin(tx, job.id(), now);
-    }
-    Change change = new Change(job, outcome, now);
-    change.moveTo(to, PAYING.contains(to));
-    write(tx, job, change, outcome.wish(), by, outcome.getWhy());
-    if (to == JobState.SUBMITTING) {
-      refuseWhenCancelled(tx, job);
-      Attempts.insert(tx, job, outcome, now);
-    } else if (to == JobState.SUBMIT_UNKNOWN) {
-      Attempts.ended(tx, job.id(), "unknown", now);
-    } else if (job.state() == JobState.SUBMITTING && outcome.attempt().ended() != null) {
-      Attempts.ended(tx, job.id(), outcome.attempt().ended(), now);
-    }
-    if (!by.equals(ITSELF)) {
-      Deaths.goOn(tx, job.id(), now);
-    }
-    Brake.check(tx, job, to, now);
-    ProviderWaits.write(tx, job, outcome, owner, now);
-    return read(tx, job.id());
+    return database.transaction(tx -> writes.advance(tx, job, to, outcome, by));
   }
 
   /**
@@ -153,30 +110,14 @@ public final class Ledger {
           Change change = new Change(job, outcome, clock.millis());
           change.moveTo(to, false);
           Became wish = twin.isPresent() ? null : outcome.wish();
-          write(tx, job, change, wish, ITSELF, outcome.getWhy());
-          return read(tx, job.id());
+          JobWrites.write(tx, job, change, wish, JobEvent.ITSELF, outcome.getWhy());
+          return JobRow.of(tx, job.id());
         });
   }
 
   /** Leaves a job where it stands, to come back when it is due, and writes what the step found. */
   public Job hold(Job job, Outcome<?> outcome) {
-    return database.transaction(tx -> hold(tx, job, outcome));
-  }
-
-  /** The same as a part of what else is written. */
-  Job hold(Statements tx, Job job, Outcome<?> outcome) throws SQLException {
-    long now = clock.millis();
-    Change change = new Change(job, outcome, now);
-    change.stay();
-    write(tx, job, change, outcome.wish(), ITSELF, outcome.getWhy());
-    if (outcome.facts().say(JobFacts.OVERDUE_AT)) {
-      Events.addOverdue(
-          tx,
-          job.id(),
-          new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), ITSELF, null));
-    }
-    ProviderWaits.write(tx, job, outcome, owner, now);
-    return read(tx, job.id());
+    return database.transaction(tx -> writes.hold(tx, job, outcome));
   }
 
   /** Writes facts while the step goes on: the lease stays. */
@@ -201,18 +142,18 @@ public final class Ledger {
                   .orElseThrow(() -> new LedgerException("no attempt bears that token"));
           Attempts.answered(tx, attempt, outcome.attempt().taskId(), now);
           ProviderWaits.accepted(tx, attempt.provider());
-          Job job = read(tx, attempt.jobId());
+          Job job = JobRow.of(tx, attempt.jobId());
           if (isAwaited(tx, job, attempt)) {
             if (attempt.calledTask() != null) {
               outcome.dueIn(Duration.ZERO);
             }
             Change change = new Change(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
-            write(tx, job, change, null, ITSELF, note);
+            JobWrites.write(tx, job, change, null, JobEvent.ITSELF, note);
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
-          return read(tx, job.id());
+          return JobRow.of(tx, job.id());
         });
   }
 
@@ -234,54 +175,9 @@ public final class Ledger {
   private Job written(Job job, Change change) {
     return database.transaction(
         tx -> {
-          write(tx, job, change, null, ITSELF, null);
-          return read(tx, job.id());
+          JobWrites.write(tx, job, change, null, JobEvent.ITSELF, null);
+          return JobRow.of(tx, job.id());
         });
-  }
-
-  /**
-   * Writes the row, its line of history where it comes to another state, and the end of what a
-   * person wanted of it.
-   *
-   * @param wish how the step says that this ends; null if it says nothing
-   */
-  private static void write(
-      Statements tx, Job job, Change change, Became wish, String by, String note)
-      throws SQLException {
-    Job now = read(tx, job.id());
-    if (now.version() != job.version()) {
-      throw new LeaseLostException(job.id());
-    }
-    Optional<WishEnd> end =
-        WishEnd.of(
-            now.wanted(), job.wanted(), wish, change.to(), change.outcome().attempt().taskId());
-    if (end.isPresent()) {
-      change.endWish();
-    }
-    if (tx.update(change.sql(), change.arguments()) == 0) {
-      throw new LeaseLostException(job.id());
-    }
-    boolean done = end.filter(one -> one.became() == Became.DONE).isPresent();
-    if (change.to() != null) {
-      Instant at = Instant.ofEpochMilli(change.now());
-      JobEvent event = new JobEvent(at, job.state(), change.to(), by, note);
-      Events.add(tx, job.id(), event, done ? Became.DONE : null);
-    }
-    if (end.isPresent() && (change.to() == null || !done)) {
-      end.get().record(tx, read(tx, job.id()), note, change.now());
-    }
-  }
-
-  static Job read(Statements tx, String id) throws SQLException {
-    return tx.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).get(0);
-  }
-
-  /** A person's request is seen before money leaves. */
-  private static void refuseWhenCancelled(Statements tx, Job job) throws SQLException {
-    Job now = read(tx, job.id());
-    if (now.wanted() != null && now.wanted().what().equals(Wanted.CANCEL)) {
-      throw new LedgerException(now.wanted().by() + " wants it cancelled; it is not submitted");
-    }
   }
 
   /** Jobs per state; a state without jobs has 0. */
@@ -346,6 +242,6 @@ public final class Ledger {
 
   /** What a person decides about a job. */
   public Decisions decisions() {
-    return new Decisions(this, database, clock);
+    return new Decisions(writes, database, clock);
   }
 }

@@ -39,9 +39,9 @@ final class SecondTask {
         job.id());
     tx.update("UPDATE attempt SET job_id = ?, n = 1 WHERE id = ?", id, attempt.id());
     Instant at = Instant.ofEpochMilli(now);
-    Events.add(tx, id, new JobEvent(at, null, JobState.RUNNING, Ledger.ITSELF, what));
+    Events.add(tx, id, new JobEvent(at, null, JobState.RUNNING, JobEvent.ITSELF, what));
     String note = what + "; it is read on as job " + id;
-    Events.add(tx, job.id(), new JobEvent(at, job.state(), job.state(), Ledger.ITSELF, note));
+    Events.add(tx, job.id(), new JobEvent(at, job.state(), job.state(), JobEvent.ITSELF, note));
     LOG.error("job {} ({}): {}", job.id(), job.path(), note);
   }
 

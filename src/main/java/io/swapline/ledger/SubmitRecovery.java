@@ -141,7 +141,7 @@ public final class SubmitRecovery {
               job,
               JobState.PREPARED,
               Outcome.plain().why("the upload was interrupted; nothing was paid"),
-              Ledger.ITSELF);
+              JobEvent.ITSELF);
       case SUBMITTING -> settle(job, null, why);
       default -> ledger.claims().free(job);
     };
@@ -253,7 +253,7 @@ public final class SubmitRecovery {
         job,
         JobState.PREPARED,
         Outcome.plain().attempt(attempt).why(why).dueIn(Backoff.after(job.tries())).failure(),
-        Ledger.ITSELF);
+        JobEvent.ITSELF);
   }
 
   private Job unknown(Job job, String why) {
@@ -262,6 +262,6 @@ public final class SubmitRecovery {
         job,
         JobState.SUBMIT_UNKNOWN,
         Outcome.plain().attempt("unknown").why(why + ". It is not sent again by itself"),
-        Ledger.ITSELF);
+        JobEvent.ITSELF);
   }
 }

@@ -30,8 +30,6 @@ public final class UnansweredSubmits {
   private static final String JOB = "SELECT * FROM job WHERE id = ?";
 
   /** Of an attempt: a callback named a task, and none is written. */
-  private static final String CALLED = " AND task_id IS NULL AND called_task IS NOT NULL";
-
   private static final String SOUGHT =
       "(look_at <= ? OR look_at > ?) AND lease_owner IS NULL"
           + " AND state NOT IN ('taking', 'received', 'staging', 'submitting')";
@@ -141,30 +139,8 @@ public final class UnansweredSubmits {
 
   private static void note(Statements tx, Job job, String words, long now) throws SQLException {
     JobEvent event =
-        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), Ledger.ITSELF, words);
+        new JobEvent(Instant.ofEpochMilli(now), job.state(), job.state(), JobEvent.ITSELF, words);
     Events.add(tx, job.id(), event);
-  }
-
-  /**
-   * Refuses to send a job again of whose submit something was heard: a callback named its task, or
-   * a person did.
-   *
-   * @throws LedgerException saying that this is looked into
-   */
-  static void refuseWhenHeardOf(Statements tx, Job job) throws SQLException {
-    List<String> named =
-        tx.query(
-            row -> row.getString(1),
-            "SELECT called_task FROM attempt WHERE job_id = ?" + CALLED,
-            job.id());
-    if (!named.isEmpty()) {
-      throw new LedgerException(
-          "a callback named task " + named.get(0) + ", which is looked into: it is not sent again");
-    }
-    if (job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
-      throw new LedgerException(
-          job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
-    }
   }
 
   /**
@@ -224,7 +200,7 @@ public final class UnansweredSubmits {
                             + SOUGHT
                             + marked
                             + " ORDER BY (SELECT COUNT(*) FROM attempt WHERE job_id = job.id"
-                            + CALLED
+                            + Attempts.CALLED
                             + ") = 0, look_at, id LIMIT ?) RETURNING *",
                         arguments.toArray())))
         .stream()
@@ -265,7 +241,7 @@ public final class UnansweredSubmits {
     tx.update(
         "UPDATE job SET look_at = ? WHERE id = ? AND EXISTS (SELECT 1 FROM attempt"
             + " WHERE job_id = job.id AND NOT (id = ? AND called_task = ?)"
-            + CALLED
+            + Attempts.CALLED
             + ")",
         now,
         job.id(),

@@ -32,7 +32,7 @@ public record Wanted(String what, String argument, String by, String note, Long 
 
   /** Of a drop that is to be rejected. */
   public static Wanted refusal(String why) {
-    return new Wanted(REFUSE, why, Ledger.ITSELF, null, null);
+    return new Wanted(REFUSE, why, JobEvent.ITSELF, null, null);
   }
 
   /** What is wanted, in words that follow a name. */

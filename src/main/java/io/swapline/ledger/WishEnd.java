@@ -41,13 +41,14 @@ record WishEnd(Wanted wish, Became became) {
 
   /** Adds the line of history by which it is known what became of it. */
   void record(Statements tx, Job after, String why, long now) throws SQLException {
-    if (wish.by().equals(Ledger.ITSELF)) {
+    if (wish.by().equals(JobEvent.ITSELF)) {
       return;
     }
     String words =
         became == Became.OVERTAKEN ? overtaken("the job is " + after.state().text()) : why;
     JobEvent event =
-        new JobEvent(Instant.ofEpochMilli(now), after.state(), after.state(), Ledger.ITSELF, words);
+        new JobEvent(
+            Instant.ofEpochMilli(now), after.state(), after.state(), JobEvent.ITSELF, words);
     Events.add(tx, after.id(), event, became);
   }
 

@@ -2,8 +2,8 @@ package io.swapline.step;
 
 import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Job;
+import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobState;
-import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
 import io.swapline.ledger.Wanted;
@@ -92,7 +92,7 @@ final class LedgerProducer extends DefaultProducer {
           && (to == JobState.PREPARED || to == JobState.FAILED)) {
         component.attemptFiles().refused(token, String.valueOf(outcome.getWhy()));
       }
-      Job after = component.ledger().advance(job, to, outcome, Ledger.ITSELF);
+      Job after = component.ledger().advance(job, to, outcome, JobEvent.ITSELF);
       component.attemptFiles().discard(token);
       return after;
     }
@@ -108,7 +108,7 @@ final class LedgerProducer extends DefaultProducer {
   /** A step that carries out what a person decided is that person's. */
   private static String by(Job job) {
     boolean decided = job.wanted() != null && !job.wanted().what().equals(Wanted.CANCEL);
-    return decided ? job.wanted().by() : Ledger.ITSELF;
+    return decided ? job.wanted().by() : JobEvent.ITSELF;
   }
 
   /**

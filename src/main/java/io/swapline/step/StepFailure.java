@@ -4,6 +4,7 @@ import io.swapline.access.Access;
 import io.swapline.access.FailedAct;
 import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Job;
+import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
@@ -72,7 +73,7 @@ final class StepFailure {
     }
     outcome.why(why);
     if (job.state() == JobState.STAGING) {
-      return ledger.advance(job, JobState.PREPARED, outcome, Ledger.ITSELF);
+      return ledger.advance(job, JobState.PREPARED, outcome, JobEvent.ITSELF);
     }
     return ledger.hold(job, outcome);
   }
@@ -80,7 +81,7 @@ final class StepFailure {
   /** No mistake: others took what was left of the budget meanwhile, or a host does not answer. */
   private Job putBack(Job job, Outcome<?> waiting) {
     return job.state() == JobState.STAGING
-        ? ledger.advance(job, JobState.PREPARED, waiting, Ledger.ITSELF)
+        ? ledger.advance(job, JobState.PREPARED, waiting, JobEvent.ITSELF)
         : ledger.hold(job, waiting);
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.Person;
 import io.swapline.sandbox.Fault;
 import io.swapline.sandbox.Interruption;
 import io.swapline.sandbox.Point;

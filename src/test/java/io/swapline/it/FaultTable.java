@@ -2,9 +2,9 @@ package io.swapline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.Person;
 import io.swapline.sandbox.Faults;
 import io.swapline.sandbox.Interruption.Reply;
 import java.io.IOException;

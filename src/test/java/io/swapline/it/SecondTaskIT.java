@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.ledger.Person;
 import io.swapline.sandbox.Fault;
 import io.swapline.sandbox.Interruption.Cut;
 import io.swapline.sandbox.Point;

@@ -164,10 +164,7 @@ class RetentionTest {
   @Test
   void jobThatAPersonWantsSubmittedAgainKeepsItsFiles() throws IOException {
     Job job = closed(JobState.FAILED, failed, "shot");
-    scene
-        .ledger()
-        .decisions()
-        .payAgain(job, null, new io.swapline.ledger.Decisions.Person("jo", null));
+    scene.ledger().decisions().payAgain(job, null, new io.swapline.ledger.Person("jo", null));
     scene.clock().move(LONG);
 
     retention(Optional.of(Duration.ofDays(30))).removeOld();

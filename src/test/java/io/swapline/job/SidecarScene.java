@@ -12,6 +12,7 @@ import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Person;
 import io.swapline.media.Mp4Builder;
 import io.swapline.provider.HostBreakers;
 import io.swapline.provider.Keys;
@@ -302,7 +303,7 @@ final class SidecarScene implements AutoCloseable {
   /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
   Outcome<?> payAgain(Job job) throws IOException {
     ledger.sql("UPDATE job SET state = 'failed', closed_at = 1 WHERE id = '" + job.id() + "'");
-    Decisions.Person person = new Decisions.Person("Jo", null);
+    Person person = new Person("Jo", null);
     ledger.ledger().decisions().payAgain(ledger.find(job), null, person);
     Path failed = Files.createDirectories(inbox.resolveSibling("failed"));
     List<InputFile> inputs = new ArrayList<>();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.custody.HiddenName;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.FileRole;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Person;
 import io.swapline.media.Mp4Builder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.swapline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.Person;
 import io.swapline.provider.JsonRequest;
 import io.swapline.step.StepExchange;
 import java.io.IOException;

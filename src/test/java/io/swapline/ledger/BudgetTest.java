@@ -106,7 +106,7 @@ class BudgetTest {
             .decisions()
             .notSubmitted(
                 parked,
-                new Decisions.Person("Jo", null),
+                new Person("Jo", null),
                 BudgetScene.instant("2026-03-02T10:10"),
                 Duration.ofMinutes(5));
 

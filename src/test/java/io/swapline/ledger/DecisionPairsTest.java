@@ -2,7 +2,6 @@ package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Decisions.Person;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -299,7 +298,7 @@ class DecisionPairsTest {
     say(Said.CANCEL, taken, JO);
 
     Outcome<?> tooLarge = Outcome.plain().inputs(taken.inputs()).refuse("it is too large");
-    scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, Ledger.ITSELF);
+    scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, JobEvent.ITSELF);
 
     assertThat(scene.find(taken).wanted().what()).isEqualTo(Wanted.CANCEL);
   }

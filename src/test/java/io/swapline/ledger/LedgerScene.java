@@ -136,7 +136,7 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   public Job advance(Job job, JobState to, Outcome<?> outcome) {
-    return ledger().advance(job, to, outcome, Ledger.ITSELF);
+    return ledger().advance(job, to, outcome, JobEvent.ITSELF);
   }
 
   public List<Job> claim(JobState state, int most) {

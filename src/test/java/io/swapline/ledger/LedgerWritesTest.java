@@ -66,7 +66,7 @@ class LedgerWritesTest {
 
     List<JobEvent> history = scene.ledger().reads().history(job.id());
     assertThat(history.get(0))
-        .isEqualTo(new JobEvent(job.createdAt(), null, JobState.TAKING, Ledger.ITSELF, null));
+        .isEqualTo(new JobEvent(job.createdAt(), null, JobState.TAKING, JobEvent.ITSELF, null));
     assertThat(history.get(1))
         .isEqualTo(
             new JobEvent(

@@ -3,7 +3,6 @@ package io.swapline.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.swapline.ledger.Decisions.Person;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

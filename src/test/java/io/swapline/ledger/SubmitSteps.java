@@ -22,7 +22,8 @@ final class SubmitSteps {
                     Sender.At.STAGED,
                     world
                         .service()
-                        .advance(sender.job(), JobState.STAGING, Outcome.plain(), Ledger.ITSELF)));
+                        .advance(
+                            sender.job(), JobState.STAGING, Outcome.plain(), JobEvent.ITSELF)));
         case STAGED -> intend(sender);
         case INTENDED -> {
           if (world.without != Fence.NOTE) {
@@ -49,7 +50,7 @@ final class SubmitSteps {
         case REFUSED -> {
           world.disk.files().refused(sender.token(), "too many requests");
           Outcome<?> later = Outcome.plain().attempt("refused").why("later").failure();
-          world.service().advance(sender.job(), JobState.PREPARED, later, Ledger.ITSELF);
+          world.service().advance(sender.job(), JobState.PREPARED, later, JobEvent.ITSELF);
           world.disk.files().discard(sender.token());
           world.replace(sender, null);
         }
@@ -70,7 +71,7 @@ final class SubmitSteps {
     world.replace(sender, intending);
     Outcome<?> intent = Outcome.plain().intent(new Intent(token, "media", window.length()));
     try {
-      Job job = world.service().advance(sender.job(), JobState.SUBMITTING, intent, Ledger.ITSELF);
+      Job job = world.service().advance(sender.job(), JobState.SUBMITTING, intent, JobEvent.ITSELF);
       world.replace(sender, intending.with(Sender.At.INTENDED, job));
     } catch (LedgerException e) {
       fail(intending, "failed");
@@ -99,7 +100,7 @@ final class SubmitSteps {
         world.recovery().settle(job, sender.token(), why);
       } else if (job.state() == JobState.STAGING) {
         Outcome<?> failed = Outcome.plain().failure().why(why);
-        world.service().advance(job, JobState.PREPARED, failed, Ledger.ITSELF);
+        world.service().advance(job, JobState.PREPARED, failed, JobEvent.ITSELF);
       } else {
         world.service().hold(job, Outcome.plain().failure().why(why));
       }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SubmitWorld implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final Decisions.Person ANNA = new Decisions.Person("anna", null);
-  private static final Decisions.Person BEN = new Decisions.Person("ben", null);
+  private static final Person ANNA = new Person("anna", null);
+  private static final Person BEN = new Person("ben", null);
 
   private final OneConnection connection;
   final Database database;

@@ -47,7 +47,7 @@ final class Writes {
                     job,
                     JobState.SUBMITTING,
                     found().intent(new Intent("token-1", null, Duration.ofSeconds(30))),
-                    Ledger.ITSELF)));
+                    JobEvent.ITSELF)));
     all.put(
         "parked",
         changing(
@@ -124,7 +124,7 @@ final class Writes {
         "wish",
         (scene, ledger) -> {
           Job job = scene.submitting().job();
-          return () -> ledger.decisions().cancel(job, new Decisions.Person("anna", null));
+          return () -> ledger.decisions().cancel(job, new Person("anna", null));
         });
   }
 
@@ -187,7 +187,7 @@ final class Writes {
   }
 
   private static void advance(Ledger ledger, Job job, JobState to) {
-    ledger.advance(job, to, found(), Ledger.ITSELF);
+    ledger.advance(job, to, found(), JobEvent.ITSELF);
   }
 
   private static Outcome<?> found() {

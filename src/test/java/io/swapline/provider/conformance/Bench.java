@@ -3,11 +3,11 @@ package io.swapline.provider.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Caps;
-import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LeaseLostException;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.Person;
 import io.swapline.media.Mp4Builder;
 import io.swapline.service.CopiedHome;
 import java.awt.image.BufferedImage;
