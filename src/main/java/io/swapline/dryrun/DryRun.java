@@ -134,9 +134,9 @@ public final class DryRun {
                       new Findings.Taken(
                           name(drop.subPath(), drop.name()),
                           files(drop),
-                          outcome.getProvider(),
-                          outcome.getLabel(),
-                          outcome.getEstimate())));
+                          outcome.facts().provider(),
+                          outcome.facts().label(),
+                          outcome.facts().estimate())));
     }
 
     private void hold(Drop drop, String words) {
@@ -148,16 +148,17 @@ public final class DryRun {
                           name(drop.subPath(), drop.name()),
                           files(drop),
                           words,
-                          outcome.getEstimate())));
+                          outcome.facts().estimate())));
     }
 
     /** What the checks say of a drop that passes them; the others are put where they belong. */
-    private Optional<Outcome> examine(Drop drop, Prepare checks) {
+    private Optional<Outcome<Prepare.Checked>> examine(Drop drop, Prepare checks) {
       try {
         NewJob job = newJobs.of(drop);
-        Outcome outcome = checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
+        Outcome<Prepare.Checked> outcome =
+            checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
         Optional<String> objection =
-            outcome.getName().equals("prepared")
+            outcome.is(Prepare.Checked.PREPARED)
                 ? duplicate(drop, outcome)
                 : Optional.of(outcome.getWhy());
         objection.ifPresent(words -> refused.add(held(drop, words)));
@@ -179,11 +180,12 @@ public final class DryRun {
       return files;
     }
 
-    private Optional<String> duplicate(Drop drop, Outcome outcome) throws IOException {
+    private Optional<String> duplicate(Drop drop, Outcome<Prepare.Checked> outcome)
+        throws IOException {
       String fingerprint =
           Fingerprint.of(
-              outcome.getProvider(),
-              outcome.getOptions(),
+              outcome.facts().provider(),
+              outcome.facts().options(),
               Sha256.of(drop.target().path()),
               Sha256.of(drop.face().path()));
       Optional<String> earlier = duplicates.apply(fingerprint);

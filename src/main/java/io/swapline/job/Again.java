@@ -10,6 +10,7 @@ import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.ledger.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,13 @@ import java.util.function.Function;
  * repeated: what is back already stays there.
  */
 public final class Again {
+  /** What becomes of the files. */
+  public enum Restored implements OutcomeName {
+    PREPARED,
+    /** They stay where they are, or a new job takes them. */
+    KEPT
+  }
+
   private final Function<NewJob, Job> opening;
   private final Custody custody;
   private final Prepare prepare;
@@ -45,7 +53,7 @@ public final class Again {
    * {@code prepared}, with a failed job's files in custody again; else {@code kept} and why, with
    * the files where they were.
    */
-  public Outcome restore(Job job) throws IOException {
+  public Outcome<Restored> restore(Job job) throws IOException {
     custody.open(job.id());
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
@@ -65,8 +73,8 @@ public final class Again {
     }
     FileSync.folder(custody.folder(job.id()));
     Job restored = job.withInputs(inputs);
-    Outcome checked = prepare.examine(restored);
-    if (!checked.getName().equals("prepared")) {
+    Outcome<Prepare.Checked> checked = prepare.examine(restored);
+    if (!checked.is(Prepare.Checked.PREPARED)) {
       return putAway(job, inputs, checked.getWhy());
     }
     for (InputFile file : job.inputs()) {
@@ -77,13 +85,13 @@ public final class Again {
     if (job.target().archived() != null) {
       Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
     }
-    return checked.wantedDone();
+    return checked.as(Restored.PREPARED).wantedDone();
   }
 
   /**
    * Opens a new job for a rejected one's files; where they lie now is where they are taken from.
    */
-  public Outcome reopen(Job job) throws IOException {
+  public Outcome<Restored> reopen(Job job) throws IOException {
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       boolean replaced = file.role() == FileRole.FACE && job.wanted().argument() != null;
@@ -114,7 +122,7 @@ public final class Again {
                 inputs,
                 wanted));
     Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
-    return Outcome.named("kept").wantedDone().why("taken again as job " + opened.id());
+    return Outcome.named(Restored.KEPT).wantedDone().why("taken again as job " + opened.id());
   }
 
   /** Copied, never moved: what others can still write to is not vouched for. */
@@ -135,7 +143,8 @@ public final class Again {
   }
 
   /** Undoes {@link #bringBack}; a copy that was made for nothing goes. */
-  private Outcome putAway(Job job, List<InputFile> brought, String why) throws IOException {
+  private Outcome<Restored> putAway(Job job, List<InputFile> brought, String why)
+      throws IOException {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null && Files.exists(Path.of(file.custody()))) {
         Path held = Path.of(file.custody());
@@ -175,8 +184,8 @@ public final class Again {
         shared);
   }
 
-  private static Outcome kept(Job job, String why) {
-    return Outcome.named("kept")
+  private static Outcome<Restored> kept(Job job, String why) {
+    return Outcome.named(Restored.KEPT)
         .wantedRefused()
         .why("not submitted again: " + why + " (before: " + job.why() + ")");
   }

@@ -62,9 +62,9 @@ public final class Close {
   }
 
   /** Chooses a free name for all of the job's files together; the route writes it on the row. */
-  public Outcome plan(Job job) throws IOException {
+  public Outcome<?> plan(Job job) throws IOException {
     requireInbox(job);
-    Outcome outcome = Outcome.named("planned").why(job.why());
+    Outcome<?> outcome = Outcome.plain().why(job.why());
     List<InputFile> inputs = job.inputs();
     if (isElsewhere(job) || isOvertaken(job)) {
       bringBack(job);
@@ -85,7 +85,7 @@ public final class Close {
   }
 
   /** Moves the files to the places on the row, and clears what was only a copy. */
-  public Outcome move(Exchange exchange) throws IOException {
+  public Outcome<?> move(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     requireInbox(job);
     if (isPlanned(job)) {
@@ -104,7 +104,7 @@ public final class Close {
       writeReason(job, reasonPlace(job));
     }
     custody.clear(job);
-    return Outcome.named("closed").why(job.why());
+    return Outcome.plain().why(job.why());
   }
 
   /** A file that is not seen may be in an inbox that is away, and is not given up then. */

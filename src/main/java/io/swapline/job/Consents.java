@@ -6,6 +6,7 @@ import io.swapline.ledger.FileRole;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.sidecar.ConsentRecord;
 import io.swapline.sidecar.ConsentTemplate;
 import io.swapline.sidecar.SidecarException;
@@ -84,30 +85,38 @@ public final class Consents {
   }
 
   /**
-   * Leaves the step's outcome alone while the job's consent still holds; else {@code not-covered}
-   * or, where that cannot be told now, {@code wait}. To be asked again right before money leaves.
+   * What was uploaded, while the job's consent still holds; else {@code not-covered} or, where that
+   * cannot be told now, {@code wait}. To be asked again right before money leaves.
    */
-  public void still(Exchange exchange) throws IOException {
-    Optional<Outcome> objection = objection(StepExchange.job(exchange));
-    objection.ifPresent(outcome -> exchange.getMessage().setBody(outcome));
+  public Outcome<Uploads.Staged> still(Outcome<Uploads.Staged> staged, Exchange exchange)
+      throws IOException {
+    return objection(StepExchange.job(exchange), Uploads.Staged.NOT_COVERED, Uploads.Staged.WAIT)
+        .orElse(staged);
   }
 
-  /** Why a prepared job may not be submitted; empty where it may. */
-  Optional<Outcome> objection(Job job) throws IOException {
+  /**
+   * Why a prepared job may not be submitted; empty where it may.
+   *
+   * @param ended the step's name for a consent that holds no more
+   * @param unread the step's name for one that cannot be read now
+   */
+  <N extends OutcomeName> Optional<Outcome<N>> objection(Job job, N ended, N unread)
+      throws IOException {
     try {
       of(job, job.provider(), job.consent().purpose());
     } catch (SidecarException e) {
-      return Optional.of(notCovered(e));
+      return Optional.of(notCovered(ended, e));
     }
     Optional<InputFile> shared = job.input(FileRole.CONSENT).filter(InputFile::shared);
-    return shared.isEmpty() ? Optional.empty() : objectionNow(job, shared.get());
+    return shared.isEmpty() ? Optional.empty() : objectionNow(job, shared.get(), ended, unread);
   }
 
   /**
    * A folder's record stays where it is, and that is where people take consent back: what is there
    * now must hold too. One that was taken away altogether leaves the copy in custody.
    */
-  private Optional<Outcome> objectionNow(Job job, InputFile shared) throws IOException {
+  private <N extends OutcomeName> Optional<Outcome<N>> objectionNow(
+      Job job, InputFile shared, N ended, N unread) throws IOException {
     Path now = Path.of(shared.source());
     if (!Files.isRegularFile(now, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
@@ -121,7 +130,7 @@ public final class Consents {
       record = ConsentRecord.read(now, name);
     } catch (SidecarException e) {
       return Optional.of(
-          Outcome.named("wait")
+          Outcome.named(unread)
               .why("the consent was changed and cannot be read: " + e.getMessage())
               .dueIn(LOOK_AGAIN));
     }
@@ -129,12 +138,12 @@ public final class Consents {
       check(record, name, job, job.provider(), job.consent().purpose());
       return Optional.empty();
     } catch (SidecarException e) {
-      return Optional.of(notCovered(e));
+      return Optional.of(notCovered(ended, e));
     }
   }
 
-  private static Outcome notCovered(SidecarException cause) {
-    return Outcome.named("not-covered")
+  private static <N extends OutcomeName> Outcome<N> notCovered(N ended, SidecarException cause) {
+    return Outcome.named(ended)
         .why("the consent ended before the job was submitted; nothing was paid: " + words(cause));
   }
 

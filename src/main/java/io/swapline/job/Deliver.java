@@ -10,6 +10,7 @@ import io.swapline.ledger.Delivery;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,6 +30,13 @@ import org.apache.camel.Exchange;
 public final class Deliver {
   private static final String DELIVERY = "delivery";
 
+  /** Whether there is more to deliver. */
+  public enum Next implements OutcomeName {
+    OPEN,
+    /** Every destination has all of it. */
+    DONE
+  }
+
   private final Ledger ledger;
   private final List<Destination> destinations;
   private final Receipts receipts;
@@ -46,7 +54,7 @@ public final class Deliver {
    *
    * @throws IOException if all that is left are destinations that are gone
    */
-  public void next(Exchange exchange) throws IOException {
+  public Outcome<Next> next(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Delivery next = null;
     IOException gone = null;
@@ -64,7 +72,7 @@ public final class Deliver {
       throw gone;
     }
     exchange.setVariable(DELIVERY, next);
-    exchange.getMessage().setBody(Outcome.named(next == null ? "done" : "open"));
+    return Outcome.named(next == null ? Next.DONE : Next.OPEN);
   }
 
   private Delivery claim(Job job, Path top, String destination) {

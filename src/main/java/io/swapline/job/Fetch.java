@@ -9,6 +9,7 @@ import io.swapline.fetch.LinkRefusedException;
 import io.swapline.ledger.Backoff;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.ledger.Output;
 import io.swapline.media.MediaFacts;
 import io.swapline.media.MediaProbe;
@@ -25,6 +26,15 @@ import java.util.function.Function;
 public final class Fetch {
   private static final int TRIES_OF_A_BAD_FILE = 5;
 
+  /** What became of the result. */
+  public enum Result implements OutcomeName {
+    FETCHED,
+    /** A fresh link is needed. */
+    EXPIRED,
+    /** A person has to look at it. */
+    QUARANTINED
+  }
+
   private final Function<String, Downloader> downloaders;
   private final Providers providers;
   private final Custody custody;
@@ -40,11 +50,8 @@ public final class Fetch {
     this.custody = custody;
   }
 
-  /**
-   * {@code fetched}; {@code expired} where a fresh link is needed; {@code quarantined} where a
-   * person has to look at it.
-   */
-  public Outcome fetch(Job job) throws IOException {
+  /** Fetches the result, and says what became of it. */
+  public Outcome<Result> fetch(Job job) throws IOException {
     custody.open(job.id());
     Path part = custody.result(job.id());
     Fetched fetched;
@@ -71,8 +78,8 @@ public final class Fetch {
         words = "the provider flagged what it made";
       }
       return words == null
-          ? Outcome.named("fetched").output(output)
-          : Outcome.named("quarantined").output(output).why(words + "; it is kept apart");
+          ? Outcome.named(Result.FETCHED).output(output)
+          : Outcome.named(Result.QUARANTINED).output(output).why(words + "; it is kept apart");
     } catch (UnreadableMediaException e) {
       return bad(job, fetched, part, e.getMessage());
     }
@@ -84,18 +91,19 @@ public final class Fetch {
   }
 
   /** A page of an error, say: a fresh link may help; if it never does, a person looks at it. */
-  private Outcome bad(Job job, Fetched fetched, Path part, String words) throws IOException {
+  private Outcome<Result> bad(Job job, Fetched fetched, Path part, String words)
+      throws IOException {
     if (job.tries() < TRIES_OF_A_BAD_FILE) {
       return expired(job, "the result cannot be used: " + words);
     }
     Path kept = keep(part, "bin");
-    return Outcome.named("quarantined")
+    return Outcome.named(Result.QUARANTINED)
         .output(output(job, fetched, kept, null))
         .why("what the provider offers is no whole video: " + words + " It is kept apart");
   }
 
-  private static Outcome expired(Job job, String why) {
-    return Outcome.named("expired").why(why).failure().dueIn(Backoff.after(job.tries()));
+  private static Outcome<Result> expired(Job job, String why) {
+    return Outcome.named(Result.EXPIRED).why(why).failure().dueIn(Backoff.after(job.tries()));
   }
 
   private static Output output(Job job, Fetched fetched, Path path, MediaFacts facts) {

@@ -31,15 +31,15 @@ public final class HostWaits {
   }
 
   /**
-   * {@code wait}, where a host of that provider is left alone; else empty. The job is ready all the
+   * Why it waits, where a host of that provider is left alone; else empty. The job is ready all the
    * same, and stands in the line of those that wait for the provider.
    */
-  Optional<Outcome> objection(String provider) {
+  Optional<Outcome<?>> objection(String provider) {
     return longest(provider).map(rest -> waiting(rest.getKey(), rest.getValue()));
   }
 
   /** The same for a step that met such a host, later; empty where something else was thrown. */
-  public Optional<Outcome> after(Throwable thrown) {
+  public Optional<Outcome<?>> after(Throwable thrown) {
     return thrown instanceof HostRestsException rests
         ? Optional.of(waiting(rests.host(), rests.rest()).dueIn(later(rests.rest())))
         : Optional.empty();
@@ -56,8 +56,8 @@ public final class HostWaits {
         .max(Comparator.comparing(Map.Entry<String, Duration>::getValue));
   }
 
-  private Outcome waiting(String host, Duration rest) {
-    return Outcome.named("wait").why(words(host, rest)).unreachable(later(rest));
+  private Outcome<?> waiting(String host, Duration rest) {
+    return Outcome.plain().why(words(host, rest)).unreachable(later(rest));
   }
 
   /** Not before the host may be asked again. */

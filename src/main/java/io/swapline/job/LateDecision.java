@@ -5,8 +5,8 @@ import io.swapline.ledger.Outcome;
 /** A decision that nothing is left to be done about: its job is where it cannot be carried out. */
 public final class LateDecision {
 
-  /** {@code overtaken}: it ends, and its job stays as it is. */
-  public Outcome overtaken() {
-    return Outcome.named("overtaken").wantedOvertaken();
+  /** It ends, and its job stays as it is. */
+  public Outcome<?> overtaken() {
+    return Outcome.plain().wantedOvertaken();
   }
 }

@@ -10,6 +10,7 @@ import io.swapline.ledger.FileRole;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.ledger.Wanted;
 import io.swapline.media.FaceFit;
 import io.swapline.media.FaceLimits;
@@ -30,6 +31,12 @@ import java.util.function.Function;
 
 /** The cheap local checks before anything is sent anywhere. */
 public final class Prepare {
+  /** What the checks come to. */
+  public enum Checked implements OutcomeName {
+    PREPARED,
+    REJECTED
+  }
+
   private final Providers providers;
   private final Function<Job, Path> fittedFace;
   private final Prices prices;
@@ -63,7 +70,7 @@ public final class Prepare {
   }
 
   /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
-  public Outcome check(Job job) throws IOException {
+  public Outcome<Checked> check(Job job) throws IOException {
     if (job.wanted() != null && job.wanted().what().equals(Wanted.REFUSE)) {
       return rejected(job.wanted().argument());
     }
@@ -80,7 +87,7 @@ public final class Prepare {
   }
 
   /** The same, whatever was said of the job before. */
-  Outcome examine(Job job) throws IOException {
+  Outcome<Checked> examine(Job job) throws IOException {
     try {
       return examine(job, sidecars.of(job));
     } catch (SidecarException | UnreadableMediaException e) {
@@ -137,7 +144,7 @@ public final class Prepare {
                 + ": drop it where a provider for it is set");
   }
 
-  private Outcome examine(Job job, Wishes wishes)
+  private Outcome<Checked> examine(Job job, Wishes wishes)
       throws IOException, SidecarException, UnreadableMediaException {
     Provider provider = providers.get(wishes.provider());
     Optional<String> unfit = stranger(job, provider).or(() -> Arrived.all(job));
@@ -167,7 +174,7 @@ public final class Prepare {
         inputs.add(file);
       }
     }
-    return Outcome.named("prepared")
+    return Outcome.named(Checked.PREPARED)
         .provider(wishes.provider())
         .options(wishes.options())
         .label(wishes.label())
@@ -212,7 +219,7 @@ public final class Prepare {
     }
   }
 
-  private static Outcome rejected(String why) {
-    return Outcome.named("rejected").why(why);
+  private static Outcome<Checked> rejected(String why) {
+    return Outcome.named(Checked.REJECTED).why(why);
   }
 }

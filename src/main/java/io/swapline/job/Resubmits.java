@@ -4,6 +4,7 @@ import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,13 @@ import java.util.List;
 
 /** What the operator asked for with {@code swapline.submit.unknown=resubmit}. */
 public final class Resubmits {
+  /** Whether it is sent again now. */
+  public enum Resubmit implements OutcomeName {
+    RESUBMIT,
+    /** The request that is not answered may still begin. */
+    WAIT
+  }
+
   private final JobReads reads;
   private final Duration answerMayTake;
   private final InstantSource clock;
@@ -25,13 +33,13 @@ public final class Resubmits {
   }
 
   /** {@code resubmit}, or {@code wait} while the request that is not answered may still begin. */
-  public Outcome decide(Job job) {
+  public Outcome<Resubmit> decide(Job job) {
     List<Attempt> attempts = reads.attempts(job.id());
     Instant over = attempts.get(attempts.size() - 1).over(answerMayTake);
     Instant now = clock.instant();
     return now.isBefore(over)
-        ? Outcome.named("wait").dueIn(Duration.between(now, over))
-        : Outcome.named("resubmit")
+        ? Outcome.named(Resubmit.WAIT).dueIn(Duration.between(now, over))
+        : Outcome.named(Resubmit.RESUBMIT)
             .why("sent again as swapline.submit.unknown=resubmit says; it may be paid twice")
             .failure();
   }

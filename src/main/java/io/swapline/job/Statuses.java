@@ -6,6 +6,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.ledger.Progress;
 import io.swapline.ledger.ResultLink;
 import io.swapline.logging.Masking;
@@ -32,6 +33,32 @@ public final class Statuses {
   private static final int REFUSED_LINKS = 12;
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /** How a task stands. */
+  public enum Status implements OutcomeName {
+    /** Also where the answer says nothing: it is asked again. */
+    RUNNING,
+    FINISHED,
+    FAILED
+  }
+
+  /** How a task stands whose link did not work. */
+  public enum Renewal implements OutcomeName {
+    RUNNING,
+    /** Its link may be another by now. */
+    FINISHED,
+    /** No other is to be had. */
+    GONE
+  }
+
+  /** What a task is that a person named. */
+  public enum Adoption implements OutcomeName {
+    ADOPTED,
+    NO_SUCH_TASK,
+    OTHER_MEDIA,
+    /** It could not be asked. */
+    UNCLEAR
+  }
+
   private final Providers providers;
   private final Ledger ledger;
   private final PollPace pace;
@@ -54,7 +81,7 @@ public final class Statuses {
   }
 
   /** {@code running} with the time of the next read, {@code finished} or {@code failed}. */
-  public Outcome read(Exchange exchange) throws IOException {
+  public Outcome<Status> read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
@@ -75,7 +102,7 @@ public final class Statuses {
       case QUEUED, RUNNING -> running(job, progress).lastExchange(shown);
       case SUCCEEDED -> succeeded(job, provider, answer, progress).lastExchange(shown);
       case FAILED ->
-          Outcome.named("failed")
+          Outcome.named(Status.FAILED)
               .progress(progress)
               .lastExchange(shown)
               .why(
@@ -90,18 +117,20 @@ public final class Statuses {
     };
   }
 
-  /** After a link did not work: {@code renewed}, or {@code gone} where no other is to be had. */
-  public Outcome renewed(Exchange exchange) {
+  /** After a link did not work, what a status read said of the task. */
+  public Outcome<Renewal> renewed(Outcome<Status> read, Exchange exchange) {
     Job job = StepExchange.job(exchange);
-    Outcome read = exchange.getMessage().getBody(Outcome.class);
-    if (read.getName().equals("failed")) {
-      return Outcome.named("gone").why("paid, not collected: " + read.getWhy());
+    if (read.is(Status.FAILED)) {
+      return Outcome.named(Renewal.GONE).why("paid, not collected: " + read.getWhy());
     }
-    if (read.getName().equals("finished") && job.tries() >= REFUSED_LINKS) {
-      return Outcome.named("gone")
+    boolean finished = read.is(Status.FINISHED);
+    if (finished && job.tries() >= REFUSED_LINKS) {
+      return Outcome.named(Renewal.GONE)
           .why("paid, not collected: every link to the result is refused; claim it back");
     }
-    return read.failure().dueIn(Backoff.after(job.tries()));
+    return read.as(finished ? Renewal.FINISHED : Renewal.RUNNING)
+        .failure()
+        .dueIn(Backoff.after(job.tries()));
   }
 
   static boolean isForgotten(Provider provider, ProviderAnswer answer) {
@@ -111,7 +140,7 @@ public final class Statuses {
   }
 
   /** Right after a submit a task may not be there yet, so one answer is not enough. */
-  private Outcome forgotten(Job job, Provider provider, ProviderAnswer answer) {
+  private Outcome<Status> forgotten(Job job, Provider provider, ProviderAnswer answer) {
     Progress before =
         job.progress() == null ? new Progress(0, null, "", 0, 0, 0, 0) : job.progress();
     Progress now =
@@ -131,7 +160,7 @@ public final class Statuses {
           .lastExchange(shown)
           .why(provider.getTitle() + " does not know the task at the moment; asking again");
     }
-    return Outcome.named("failed")
+    return Outcome.named(Status.FAILED)
         .progress(now)
         .lastExchange(shown)
         .why(
@@ -146,37 +175,41 @@ public final class Statuses {
    * After a person named a task: {@code adopted}, {@code no-such-task}, {@code other-media}, or
    * {@code unclear} where it could not be asked.
    */
-  public Outcome adopt(Exchange exchange) throws IOException {
+  public Outcome<Adoption> adopt(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String task = exchange.getVariable("task", String.class);
     if (isForgotten(provider, answer)) {
-      return Outcome.named("no-such-task")
+      return Outcome.named(Adoption.NO_SUCH_TASK)
           .wantedRefused()
           .lastExchange(answer.shown("status"))
           .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
     }
     Optional<String> word = provider.getAt().word().text(answer.json());
     if (!answer.isSuccess() || word.isEmpty()) {
-      return notRead(job, provider, answer);
+      return notRead(job, provider, answer).as(Adoption.UNCLEAR);
     }
     List<Attempt> attempts = ledger.reads().attempts(job.id());
     Attempt last = attempts.get(attempts.size() - 1);
     Optional<String> input = provider.getList().input(answer.json());
     if (input.isPresent() && !input.get().equals(last.mediaRef())) {
-      return Outcome.named("other-media")
+      return Outcome.named(Adoption.OTHER_MEDIA)
           .wantedRefused()
           .lastExchange(answer.shown("status"))
           .why("task " + task + " was made of other media than this job's; nothing was changed");
     }
     exchange.setVariable(StepExchange.TOKEN, last.token());
-    return Outcome.named("adopted").task(task).lastExchange(answer.shown("status")).why(null);
+    return Outcome.named(Adoption.ADOPTED)
+        .task(task)
+        .lastExchange(answer.shown("status"))
+        .why(null);
   }
 
-  private Outcome running(Job job, Progress progress) {
+  private Outcome<Status> running(Job job, Progress progress) {
     Duration wait = pace.next(job, progress);
-    Outcome outcome = Outcome.named("running").progress(progress).dueIn(wait).why(null);
+    Outcome<Status> outcome =
+        Outcome.named(Status.RUNNING).progress(progress).dueIn(wait).why(null);
     if (job.overdueAt() == null && pace.isOverdue(job)) {
       outcome.overdue(clock.millis());
       LOG.warn("overdue: {} has not finished in time; it is read on", job.path());
@@ -184,7 +217,8 @@ public final class Statuses {
     return outcome;
   }
 
-  private Outcome succeeded(Job job, Provider provider, ProviderAnswer answer, Progress progress) {
+  private Outcome<Status> succeeded(
+      Job job, Provider provider, ProviderAnswer answer, Progress progress) {
     Optional<String> link = provider.getAt().link().text(answer.json());
     if (link.isEmpty()) {
       return withoutLink(job, provider, progress);
@@ -198,13 +232,13 @@ public final class Statuses {
             .orElse(null);
     String type = provider.getAt().type().text(answer.json()).orElse(null);
     boolean flagged = provider.getAt().flagged().isTrue(answer.json());
-    return Outcome.named("finished")
+    return Outcome.named(Status.FINISHED)
         .progress(progress)
         .result(new ResultLink(link.get(), type, expires, flagged));
   }
 
   /** It happens that the word comes before the link: read a few times more. */
-  private Outcome withoutLink(Job job, Provider provider, Progress read) {
+  private Outcome<Status> withoutLink(Job job, Provider provider, Progress read) {
     int before = job.progress() == null ? 0 : job.progress().emptyReads();
     Progress empty =
         new Progress(
@@ -218,15 +252,15 @@ public final class Statuses {
     if (empty.emptyReads() <= EMPTY_READS) {
       return running(job, empty).why("finished, but the result is not there yet");
     }
-    return Outcome.named("failed")
+    return Outcome.named(Status.FAILED)
         .progress(empty)
         .why(provider.getTitle() + " says that it finished, and offers no result");
   }
 
-  private Outcome notRead(Job job, Provider provider, ProviderAnswer answer) {
+  private Outcome<Status> notRead(Job job, Provider provider, ProviderAnswer answer) {
     Duration wait = answer.retryAfter().orElse(Backoff.after(job.tries()));
     Duration least = pace.next(job, job.progress());
-    return Outcome.named("running")
+    return Outcome.named(Status.RUNNING)
         .lastExchange(answer.shown("status"))
         .failure()
         .dueIn(wait.compareTo(least) < 0 ? least : wait)

@@ -5,6 +5,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
@@ -22,6 +23,14 @@ public final class SubmitSlot {
   public static final String NO_KEY = "there is no key for ";
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /** Whether the job goes on to its submit. */
+  public enum Slot implements OutcomeName {
+    GO,
+    WAIT,
+    /** The consent ended meanwhile. */
+    NOT_COVERED
+  }
 
   private final Providers providers;
   private final Keys keys;
@@ -52,16 +61,16 @@ public final class SubmitSlot {
    * {@code go}, or {@code wait} with the reason, or {@code not-covered} where the consent ended
    * meanwhile; what the request needs is laid out.
    */
-  public void take(Exchange exchange) throws IOException {
+  public Outcome<Slot> take(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     exchange.setVariable(JsonRequest.FACE, Path.of(job.faceToSend().custody()));
     exchange.setVariable(JsonRequest.OPTIONS, job.options());
-    Optional<Outcome> objection = consents.objection(job);
-    exchange.getMessage().setBody(objection.isPresent() ? objection.get() : decide(job, provider));
+    Optional<Outcome<Slot>> objection = consents.objection(job, Slot.NOT_COVERED, Slot.WAIT);
+    return objection.isPresent() ? objection.get() : decide(job, provider);
   }
 
-  private Outcome decide(Job job, Provider provider) {
+  private Outcome<Slot> decide(Job job, Provider provider) {
     if (!keys.has(job.provider())) {
       return waiting(
           NO_KEY
@@ -72,22 +81,23 @@ public final class SubmitSlot {
     }
     return room.shortage()
         .map(SubmitSlot::waiting)
-        .or(() -> hosts.objection(job.provider()))
+        .or(() -> hosts.objection(job.provider()).map(rests -> rests.as(Slot.WAIT)))
         .orElseGet(() -> withinBudget(job, provider));
   }
 
   /** At the price as it is now: it may have been set or changed since the job was checked. */
-  private Outcome withinBudget(Job job, Provider provider) {
+  private Outcome<Slot> withinBudget(Job job, Provider provider) {
     Estimate estimate = prices.estimate(job.provider(), provider, job.target().media());
     return ledger
         .budget()
         .objection(job, estimate)
-        .orElseGet(() -> Outcome.named("go"))
+        .map(spent -> spent.as(Slot.WAIT))
+        .orElseGet(() -> Outcome.named(Slot.GO))
         .estimate(estimate);
   }
 
-  private static Outcome waiting(String why) {
-    return Outcome.named("wait").why(why).dueIn(LOOK_AGAIN);
+  private static Outcome<Slot> waiting(String why) {
+    return Outcome.named(Slot.WAIT).why(why).dueIn(LOOK_AGAIN);
   }
 
   /**

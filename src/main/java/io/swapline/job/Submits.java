@@ -4,6 +4,7 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Intent;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.logging.Masking;
 import io.swapline.provider.Asset;
 import io.swapline.provider.JsonRequest;
@@ -25,6 +26,19 @@ import org.apache.camel.Exchange;
 /** The intent to pay, and what the provider answered to it. */
 public final class Submits {
   private static final String NO_TASK = "the answer to the submit names no task";
+
+  /** What the provider answered. */
+  public enum Answer implements OutcomeName {
+    ACCEPTED,
+    /** Certain that nothing was accepted; it is tried again. */
+    LATER,
+    /** Certain that nothing was accepted, and every other job would meet the same answer. */
+    PAUSED,
+    /** Certain that nothing was accepted, nor would be. */
+    REFUSED,
+    /** Nobody knows whether it was accepted. */
+    UNKNOWN
+  }
 
   private final Providers providers;
   private final AttemptFiles files;
@@ -61,7 +75,7 @@ public final class Submits {
   }
 
   /** Allocates the attempt's file and gives leave for one request; the route writes the intent. */
-  public void intend(Exchange exchange) throws IOException {
+  public Outcome<?> intend(Exchange exchange) throws IOException {
     SendWindow window = windows.get();
     String token = tokens.get();
     files.arm(token);
@@ -71,14 +85,14 @@ public final class Submits {
     leave.paid(exchange, new AttemptNotes(files, token), window);
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
     Intent intent = new Intent(token, media, window.length());
-    exchange.getMessage().setBody(Outcome.named("intended").intent(intent));
+    return Outcome.plain().intent(intent);
   }
 
   /**
    * {@code accepted} with the task; {@code later}, {@code paused} or {@code refused} where it is
    * certain that nothing was accepted; else {@code unknown}.
    */
-  public Outcome read(Exchange exchange) throws IOException {
+  public Outcome<Answer> read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
@@ -102,17 +116,17 @@ public final class Submits {
   }
 
   /** From here on it is known in this process, whatever becomes of the step and of the disk. */
-  private Outcome accepted(Exchange exchange, String task, String shown) {
+  private Outcome<Answer> accepted(Exchange exchange, String task, String shown) {
     files.heard(exchange.getVariable(StepExchange.TOKEN, String.class), task);
-    return Outcome.named("accepted").task(task).lastExchange(shown).dueIn(pace.first());
+    return Outcome.named(Answer.ACCEPTED).task(task).lastExchange(shown).dueIn(pace.first());
   }
 
-  private static Outcome refusal(
+  private static Outcome<Answer> refusal(
       Provider provider, Meaning meaning, ProviderAnswer answer, Job job, String said) {
     String who = provider.getTitle();
     return switch (meaning) {
       case THROTTLED ->
-          Outcome.named("later")
+          Outcome.named(Answer.LATER)
               .attempt("refused")
               .why(who + " has too many requests for now" + said + "; nothing was paid")
               .failure()
@@ -124,20 +138,20 @@ public final class Submits {
               job,
               who + " does not accept the API key" + said + ": correct it, restart the service");
       default ->
-          Outcome.named("refused")
+          Outcome.named(Answer.REFUSED)
               .attempt("refused")
               .why(who + " refused this input" + said + "; nothing was paid");
     };
   }
 
-  private static Outcome paused(Job job, String why) {
-    return Outcome.named("paused")
+  private static Outcome<Answer> paused(Job job, String why) {
+    return Outcome.named(Answer.PAUSED)
         .attempt("refused")
         .why(why + ", then ./swapline resume " + job.provider() + "; nothing was paid");
   }
 
-  private static Outcome unknown(String shown, String what) {
-    return Outcome.named("unknown")
+  private static Outcome<Answer> unknown(String shown, String what) {
+    return Outcome.named(Answer.UNKNOWN)
         .attempt("unknown")
         .lastExchange(shown)
         .why(

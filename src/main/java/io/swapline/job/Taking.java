@@ -10,6 +10,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.NewJob;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.ledger.Wanted;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
@@ -27,8 +28,16 @@ import org.slf4j.LoggerFactory;
 public final class Taking {
   private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
   private static final Duration ROOM_AGAIN = Duration.ofSeconds(15);
-  private static final String TAKEN = "taken";
-  private static final String UNDONE = "undone";
+
+  /** What becomes of a drop's files. */
+  public enum Taken implements OutcomeName {
+    /** They are in custody, or set aside to be rejected. */
+    TAKEN,
+    /** They lie where they were dropped, and are taken at another time. */
+    LATER,
+    /** One changed meanwhile, or a person cancelled the job. */
+    UNDONE
+  }
 
   private final Ledger ledger;
   private final Custody custody;
@@ -76,12 +85,8 @@ public final class Taking {
     return file.shared() ? file : file.hiddenAs(HiddenName.of(tokens.get(), file.fileName()));
   }
 
-  /**
-   * {@code taken}: the files are in custody, or set aside to be rejected. {@code later}: they lie
-   * where they were dropped and are taken at another time. {@code undone}: one changed meanwhile,
-   * or a person cancelled the job.
-   */
-  public Outcome take(Job job) {
+  /** Takes the files; one whose copying fails lies where it was dropped. */
+  public Outcome<Taken> take(Job job) {
     try {
       return taken(job);
     } catch (SourceChangedException e) {
@@ -92,20 +97,20 @@ public final class Taking {
     }
   }
 
-  private Outcome taken(Job job) throws IOException {
+  private Outcome<Taken> taken(Job job) throws IOException {
     Wanted wanted = job.wanted();
     if (wanted != null && wanted.what().equals(Wanted.CANCEL)) {
-      return Outcome.named(UNDONE)
+      return Outcome.named(Taken.UNDONE)
           .inputs(custody.setAside(job))
           .why("cancelled by " + wanted.by())
           .wantedDone();
     }
     if (wanted != null && wanted.what().equals(Wanted.REFUSE)) {
-      return Outcome.named(TAKEN).inputs(custody.setAside(job));
+      return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job));
     }
     Optional<String> objection = admission.objection(job.withInputs(custody.asTheyLie(job)));
     if (objection.isPresent()) {
-      return Outcome.named(TAKEN).inputs(custody.setAside(job)).refuse(objection.get());
+      return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job)).refuse(objection.get());
     }
     long bytes = custody.missing(job);
     Optional<String> noRoom = admission.room().promise(bytes);
@@ -119,37 +124,37 @@ public final class Taking {
     }
   }
 
-  private Outcome copied(Job job) throws IOException {
+  private Outcome<Taken> copied(Job job) throws IOException {
     List<InputFile> held = custody.take(job);
     Optional<String> missing = admission.missing(job.withInputs(held));
     return missing.isPresent()
         ? later(job, missing.get()).failure().dueIn(Backoff.after(job.tries()))
-        : Outcome.named(TAKEN).inputs(held);
+        : Outcome.named(Taken.TAKEN).inputs(held);
   }
 
-  /** Leaves the step's outcome alone, but where an original was written to or cannot be removed. */
-  public void removeOriginals(Exchange exchange) {
-    Outcome outcome = exchange.getMessage().getBody(Outcome.class);
-    if (!outcome.getName().equals(TAKEN)) {
-      return;
+  /** The step's outcome, but where an original was written to or cannot be removed. */
+  public Outcome<Taken> removeOriginals(Outcome<Taken> outcome, Exchange exchange) {
+    if (!outcome.is(Taken.TAKEN)) {
+      return outcome;
     }
     Job job = StepExchange.job(exchange);
     try {
-      custody.removeOriginals(job.withInputs(outcome.getInputs()));
+      custody.removeOriginals(job.withInputs(outcome.facts().inputs()));
       templates.remove(job);
+      return outcome;
     } catch (SourceChangedException e) {
-      exchange.getMessage().setBody(undo(job, e.getMessage()));
+      return undo(job, e.getMessage());
     } catch (IOException e) {
-      exchange.getMessage().setBody(again(job, e));
+      return again(job, e);
     }
   }
 
-  private Outcome later(Job job, String why) {
+  private Outcome<Taken> later(Job job, String why) {
     putBack(job);
     return told(job, why);
   }
 
-  private Outcome again(Job job, IOException cause) {
+  private Outcome<Taken> again(Job job, IOException cause) {
     return told(job, words(job, cause)).failure().dueIn(Backoff.after(job.tries()));
   }
 
@@ -163,11 +168,11 @@ public final class Taking {
   }
 
   /** In the log once, however often it is tried. */
-  private static Outcome told(Job job, String why) {
+  private static Outcome<Taken> told(Job job, String why) {
     if (!why.equals(job.why())) {
       LOG.warn("{} is not taken yet: {}", job.path(), why);
     }
-    return Outcome.named("later").why(why);
+    return Outcome.named(Taken.LATER).why(why);
   }
 
   /** Whose right is missing and who gives it, in the names that people gave their files. */
@@ -191,14 +196,14 @@ public final class Taking {
     return !Files.isDirectory(Path.of(job.target().source()).getParent());
   }
 
-  private Outcome undo(Job job, String why) {
+  private Outcome<Taken> undo(Job job, String why) {
     List<InputFile> kept;
     try {
       kept = custody.putBack(job);
     } catch (IOException e) {
       return again(job, e);
     }
-    Outcome undone = Outcome.named(UNDONE);
+    Outcome<Taken> undone = Outcome.named(Taken.UNDONE);
     if (isLost(job)) {
       lost.run();
     }

@@ -6,6 +6,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.ledger.Search;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.ListRules;
@@ -33,6 +34,18 @@ import org.apache.camel.Exchange;
  * so.
  */
 public final class TaskSearch {
+  /** What a look for an unanswered submit found. */
+  public enum Look implements OutcomeName {
+    FOUND,
+    /** The operator takes an empty list for proof. */
+    NOT_ACCEPTED,
+    LOOKED,
+    /** What a callback named was looked into, and is not the job's. */
+    HEEDED,
+    /** The task that a callback named could not be read, or is not there yet. */
+    AGAIN
+  }
+
   /** Variable: the task that is read next; there is none when all were. */
   static final String TASK = "task";
 
@@ -159,7 +172,7 @@ public final class TaskSearch {
    * {@code found} with the task; {@code not-accepted} where the operator takes an empty list for
    * proof; else {@code looked}, with what is to be said to a person and the time of the next look.
    */
-  public Outcome conclude(Exchange exchange) {
+  public Outcome<Look> conclude(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Attempt attempt = StepExchange.attempt(exchange);
     Provider provider = providers.get(job.provider());
@@ -185,38 +198,38 @@ public final class TaskSearch {
     return clock.instant().isBefore(attempt.sentAt().plus(kept));
   }
 
-  private static Outcome tooLate(Job job, Provider provider, Search before) {
+  private static Outcome<Look> tooLate(Job job, Provider provider, Search before) {
     return says(
         job,
-        Outcome.named("looked").search(before),
+        Outcome.named(Look.LOOKED).search(before),
         before.cause()
             + ". "
             + provider.getTitle()
             + "'s list does not go back to that time any more: look into its console");
   }
 
-  private static Outcome unread(Job job, Provider provider, Search before, Seen seen) {
+  private static Outcome<Look> unread(Job job, Provider provider, Search before, Seen seen) {
     Search now = before.failed(before.failures() + 1);
     Duration wait = Backoff.after(now.failures());
     Duration asked = seen.retryAfter.orElse(Duration.ZERO);
     return says(
         job,
-        Outcome.named("looked").search(now).lookIn(asked.compareTo(wait) > 0 ? asked : wait),
+        Outcome.named(Look.LOOKED).search(now).lookIn(asked.compareTo(wait) > 0 ? asked : wait),
         before.cause() + ". " + provider.getTitle() + ": " + seen.failure + "; it is read again");
   }
 
   /** A job that has ended keeps its words. */
-  private static Outcome says(Job job, Outcome outcome, String words) {
+  private static Outcome<Look> says(Job job, Outcome<Look> outcome, String words) {
     return job.state() == JobState.SUBMIT_UNKNOWN ? outcome.why(words) : outcome;
   }
 
-  private Outcome candidates(Job job, Provider provider, Search before, List<String> tasks) {
+  private Outcome<Look> candidates(Job job, Provider provider, Search before, List<String> tasks) {
     Search now = new Search(before.looks() + 1, 0, null, tasks, before.cause());
     String named = String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())));
-    Outcome outcome =
+    Outcome<Look> outcome =
         says(
             job,
-            Outcome.named("looked").search(now),
+            Outcome.named(Look.LOOKED).search(now),
             before.cause()
                 + ". "
                 + provider.getTitle()
@@ -234,7 +247,7 @@ public final class TaskSearch {
   /**
    * @param over when the submit itself can no more begin; before then an empty list proves nothing
    */
-  private Outcome empty(Job job, Provider provider, Search before, Instant over) {
+  private Outcome<Look> empty(Job job, Provider provider, Search before, Instant over) {
     long now = clock.millis();
     Long since = before.firstEmptyMillis();
     long first = since == null ? now : since;
@@ -242,7 +255,7 @@ public final class TaskSearch {
     if (now < last) {
       return says(
           job,
-          Outcome.named("looked")
+          Outcome.named(Look.LOOKED)
               .search(new Search(before.looks() + 1, 0, first, List.of(), before.cause()))
               .lookIn(Duration.ofMillis(last - now)),
           before.cause()
@@ -260,7 +273,7 @@ public final class TaskSearch {
             + ", shows no task that could be it";
     Search after = new Search(before.looks() + 1, 0, since, List.of(), before.cause());
     if (provider.getList().isProof() && job.state() == JobState.SUBMIT_UNKNOWN) {
-      return Outcome.named("not-accepted")
+      return Outcome.named(Look.NOT_ACCEPTED)
           .why(
               twice
                   + ": sent again, as swapline.providers."
@@ -269,7 +282,7 @@ public final class TaskSearch {
     }
     return says(
         job,
-        Outcome.named("looked").search(after),
+        Outcome.named(Look.LOOKED).search(after),
         before.cause()
             + ". "
             + twice
@@ -279,9 +292,9 @@ public final class TaskSearch {
   }
 
   /** The task is the attempt's, and its answer is written for it. */
-  static Outcome found(Exchange exchange, String task, String how) {
+  static Outcome<Look> found(Exchange exchange, String task, String how) {
     exchange.setVariable(StepExchange.TOKEN, StepExchange.attempt(exchange).token());
-    return Outcome.named("found").task(task).foundBy(how).why(null);
+    return Outcome.named(Look.FOUND).task(task).foundBy(how).why(null);
   }
 
   /** What was found by the looks before; with the reason why nobody has the answer. */

@@ -6,6 +6,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -33,6 +34,18 @@ public final class Unanswered {
 
   /** Without a key or a provider file there is nobody to ask. */
   private static final Duration OBSTACLE = Duration.ofMinutes(5);
+
+  /** Where to look. */
+  public enum Lead implements OutcomeName {
+    /** At the task that a callback named. */
+    NAMED,
+    /** In the provider's list. */
+    LIST,
+    /** Nowhere; perhaps later. */
+    NOTHING,
+    /** Not at the task that a callback named: it is another job's. */
+    HEEDED
+  }
 
   private final Providers providers;
   private final Keys keys;
@@ -63,26 +76,22 @@ public final class Unanswered {
    * {@code named} with the task to be read, {@code list} with the first page to be asked for, or
    * {@code nothing}, perhaps with the time of the next look.
    */
-  public void begin(Exchange exchange) {
+  public Outcome<Lead> begin(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Optional<String> obstacle = obstacle(job.provider());
     if (obstacle.isPresent()) {
       LOG.warn("an unanswered submit cannot be looked for: {}", obstacle.get());
-      exchange.getMessage().setBody(Outcome.named("nothing").lookIn(OBSTACLE));
-      return;
+      return Outcome.named(Lead.NOTHING).lookIn(OBSTACLE);
     }
     List<Attempt> open =
         reads.attempts(job.id()).stream().filter(attempt -> attempt.taskId() == null).toList();
     Optional<Attempt> called = open.stream().filter(one -> one.calledTask() != null).findFirst();
-    Outcome outcome;
     if (called.isPresent()) {
-      outcome = named(exchange, called.get());
-    } else if (isSoughtInList(job, open)) {
-      outcome = listed(exchange, job, open.get(open.size() - 1));
-    } else {
-      outcome = Outcome.named("nothing");
+      return named(exchange, called.get());
     }
-    exchange.getMessage().setBody(outcome);
+    return isSoughtInList(job, open)
+        ? listed(exchange, job, open.get(open.size() - 1))
+        : Outcome.named(Lead.NOTHING);
   }
 
   private Optional<String> obstacle(String provider) {
@@ -101,32 +110,32 @@ public final class Unanswered {
     return waits && !open.isEmpty() && "unknown".equals(open.get(open.size() - 1).outcome());
   }
 
-  private Outcome named(Exchange exchange, Attempt attempt) {
+  private Outcome<Lead> named(Exchange exchange, Attempt attempt) {
     exchange.setVariable(StepExchange.ATTEMPT, attempt);
     if (reads.isOurs(attempt.provider(), attempt.calledTask())) {
       LOG.warn("a callback named task {}, which belongs to another job", attempt.calledTask());
-      return heeded();
+      return heeded(Lead.HEEDED);
     }
     exchange.setVariable(TaskSearch.TASK, attempt.calledTask());
-    return Outcome.named("named");
+    return Outcome.named(Lead.NAMED);
   }
 
-  private Outcome listed(Exchange exchange, Job job, Attempt attempt) {
+  private Outcome<Lead> listed(Exchange exchange, Job job, Attempt attempt) {
     Provider provider = providers.get(job.provider());
     if (!provider.getList().isThere()) {
-      return Outcome.named("nothing");
+      return Outcome.named(Lead.NOTHING);
     }
     Instant soonest = attempt.sentAt().plus(first);
     if (clock.instant().isBefore(soonest)) {
-      return Outcome.named("nothing").lookIn(first);
+      return Outcome.named(Lead.NOTHING).lookIn(first);
     }
     exchange.setVariable(StepExchange.ATTEMPT, attempt);
     search.begin(exchange, attempt);
-    return Outcome.named("list");
+    return Outcome.named(Lead.LIST);
   }
 
   /** {@code found} where the task that a callback named is there and is not another's. */
-  public Outcome readNamed(Exchange exchange) throws IOException {
+  public Outcome<TaskSearch.Look> readNamed(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Attempt attempt = StepExchange.attempt(exchange);
     Provider provider = providers.get(job.provider());
@@ -137,7 +146,9 @@ public final class Unanswered {
       if (failures + 1 >= MISSING_READS) {
         LOG.warn(
             "a callback named task {}, which the provider does not know", attempt.calledTask());
-        return heeded().search(TaskSearch.before(job, attempt).failed(0)).lastExchange(shown);
+        return heeded(TaskSearch.Look.HEEDED)
+            .search(TaskSearch.before(job, attempt).failed(0))
+            .lastExchange(shown);
       }
       return again(job, attempt, failures, answer).lastExchange(shown);
     }
@@ -147,19 +158,20 @@ public final class Unanswered {
     Optional<String> input = provider.getList().input(answer.json());
     if (input.isPresent() && !input.get().equals(attempt.mediaRef())) {
       LOG.warn("a callback named task {}, which was made of other media", attempt.calledTask());
-      return heeded().lastExchange(shown);
+      return heeded(TaskSearch.Look.HEEDED).lastExchange(shown);
     }
     return TaskSearch.found(exchange, attempt.calledTask(), "a callback named it")
         .lastExchange(shown);
   }
 
   /** The list may tell what the callback did not. */
-  private Outcome heeded() {
-    return Outcome.named("heeded").heeded().lookIn(first);
+  private <N extends OutcomeName> Outcome<N> heeded(N name) {
+    return Outcome.named(name).heeded().lookIn(first);
   }
 
-  private static Outcome again(Job job, Attempt attempt, int failures, ProviderAnswer answer) {
-    return Outcome.named("again")
+  private static Outcome<TaskSearch.Look> again(
+      Job job, Attempt attempt, int failures, ProviderAnswer answer) {
+    return Outcome.named(TaskSearch.Look.AGAIN)
         .search(TaskSearch.before(job, attempt).failed(failures + 1))
         .lookIn(answer.retryAfter().orElse(Backoff.after(failures)));
   }

@@ -4,6 +4,7 @@ import io.swapline.ledger.Backoff;
 import io.swapline.ledger.InputFile;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.Outcome;
+import io.swapline.ledger.OutcomeName;
 import io.swapline.logging.Masking;
 import io.swapline.media.MediaType;
 import io.swapline.provider.Asset;
@@ -29,6 +30,19 @@ public final class Uploads {
   /** Variable: what is to be uploaded next; there is none when all is, or one was refused. */
   public static final String NEXT = "asset";
 
+  /** What becomes of the uploads. */
+  public enum Staged implements OutcomeName {
+    STAGED,
+    /** It is tried again later. */
+    NOT_STAGED,
+    /** Every other job would meet the same answer. */
+    PAUSED,
+    /** The consent ended meanwhile: {@link Consents#still}. */
+    NOT_COVERED,
+    /** The consent cannot be read now: {@link Consents#still}. */
+    WAIT
+  }
+
   private final Providers providers;
   private final InstantSource clock;
 
@@ -38,9 +52,9 @@ public final class Uploads {
   }
 
   /** {@code staged} where the provider wants nothing uploaded; else the first is next. */
-  public void begin(Exchange exchange) {
+  public Outcome<Staged> begin(Exchange exchange) {
     exchange.setVariable(JsonRequest.MEDIA, new EnumMap<Asset, String>(Asset.class));
-    goOn(exchange, providers.get(StepExchange.job(exchange).provider()));
+    return goOn(exchange, providers.get(StepExchange.job(exchange).provider()));
   }
 
   /** The file to upload as the body, with a name and a type that tell nothing else of it. */
@@ -60,7 +74,7 @@ public final class Uploads {
    * {@code staged}, and what comes next; or {@code not-staged} with the reason and the time of the
    * next try; or {@code paused} where every other job would meet the same answer.
    */
-  public void read(Exchange exchange) throws IOException {
+  public Outcome<Staged> read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
@@ -68,16 +82,15 @@ public final class Uploads {
         answer.isSuccess() ? provider.getAt().staged().text(answer.json()) : Optional.empty();
     if (media.isPresent()) {
       uploaded(exchange).put(exchange.getVariable(NEXT, Asset.class), media.get());
-      goOn(exchange, provider);
-      return;
+      return goOn(exchange, provider);
     }
     exchange.removeVariable(NEXT);
     boolean elsewhere = exchange.getMessage().getHeader(UploadLink.ELSEWHERE) != null;
-    exchange.getMessage().setBody(refusal(job, provider, answer, elsewhere));
+    return refusal(job, provider, answer, elsewhere);
   }
 
   /** What a link's server says is not in the provider's table: its 403 is not about the key. */
-  private static Outcome refusal(
+  private static Outcome<Staged> refusal(
       Job job, Provider provider, ProviderAnswer answer, boolean elsewhere) {
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
     Meaning meaning = elsewhere ? Meaning.UNCLEAR : provider.meaning(answer.status(), reason);
@@ -94,7 +107,7 @@ public final class Uploads {
             + ")";
     String shown = answer.shown("upload");
     if (meaning.pausesProvider()) {
-      return Outcome.named("paused")
+      return Outcome.named(Staged.PAUSED)
           .lastExchange(shown)
           .why(
               what
@@ -105,8 +118,8 @@ public final class Uploads {
                   + job.provider()
                   + "; nothing was paid");
     }
-    Outcome again =
-        Outcome.named("not-staged")
+    Outcome<Staged> again =
+        Outcome.named(Staged.NOT_STAGED)
             .lastExchange(shown)
             .why(what + "; nothing was paid, it is tried again")
             .failure();
@@ -115,15 +128,15 @@ public final class Uploads {
         : again.dueIn(answer.retryAfter().orElse(Backoff.after(job.tries())));
   }
 
-  private static void goOn(Exchange exchange, Provider provider) {
+  private static Outcome<Staged> goOn(Exchange exchange, Provider provider) {
     Map<Asset, String> done = uploaded(exchange);
-    exchange.getMessage().setBody(Outcome.named("staged"));
     exchange.setVariable(
         NEXT,
         provider.uploadList().stream()
             .filter(asset -> !done.containsKey(asset))
             .findFirst()
             .orElse(null));
+    return Outcome.named(Staged.STAGED);
   }
 
   @SuppressWarnings("unchecked")

@@ -19,9 +19,9 @@ final class Attempts {
 
   private Attempts() {}
 
-  static void insert(Statements tx, Job job, Outcome intended, long now) throws SQLException {
-    Intent intent = intended.intent();
-    Estimate estimate = intended.estimateOf(job);
+  static void insert(Statements tx, Job job, Outcome<?> intended, long now) throws SQLException {
+    Intent intent = intended.attempt().intent();
+    Estimate estimate = intended.facts().estimateOf(job);
     int n =
         tx.query(
                     row -> row.getInt(1),

@@ -62,30 +62,29 @@ public final class Budget {
   }
 
   /**
-   * Why a prepared job may not be paid for now, as an outcome named {@code wait} that says until
-   * when; empty if it may. Binding is the same question in the transaction of {@link
-   * Ledger#advance}.
+   * Why a prepared job may not be paid for now, as an outcome that says until when; empty if it
+   * may. Binding is the same question in the transaction of {@link Ledger#advance}.
    *
    * @param estimate what it should cost; null where that is not known
    */
-  public Optional<Outcome> objection(Job job, Estimate estimate) {
+  public Optional<Outcome<?>> objection(Job job, Estimate estimate) {
     return caps.limited()
         ? database.reading(tx -> objection(tx, job, estimate, clock.instant()))
         : Optional.empty();
   }
 
   /** The same for a job that takes a slot or is about to be paid for, before that is written. */
-  void require(Statements tx, Job job, Outcome outcome, long now) throws SQLException {
+  void require(Statements tx, Job job, Outcome<?> outcome, long now) throws SQLException {
     if (caps.limited()) {
-      Optional<Outcome> objection =
-          objection(tx, job, outcome.estimateOf(job), Instant.ofEpochMilli(now));
+      Optional<Outcome<?>> objection =
+          objection(tx, job, outcome.facts().estimateOf(job), Instant.ofEpochMilli(now));
       if (objection.isPresent()) {
         throw new OverBudgetException(objection.get());
       }
     }
   }
 
-  private Optional<Outcome> objection(Statements tx, Job job, Estimate estimate, Instant now)
+  private Optional<Outcome<?>> objection(Statements tx, Job job, Estimate estimate, Instant now)
       throws SQLException {
     if (estimate == null) {
       return Optional.of(waiting(BudgetWords.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
@@ -99,7 +98,7 @@ public final class Budget {
         : overTheDay(tx, job, Dollars.reserved(estimate.usd()), now);
   }
 
-  private Optional<Outcome> overTheDay(Statements tx, Job job, BigDecimal usd, Instant now)
+  private Optional<Outcome<?>> overTheDay(Statements tx, Job job, BigDecimal usd, Instant now)
       throws SQLException {
     BigDecimal cap = caps.perDay().orElseThrow();
     Day day = day(now);
@@ -124,12 +123,12 @@ public final class Budget {
     return Day.of(now, caps.zone());
   }
 
-  private static Outcome untilTomorrow(Day day, Instant now, String words) {
+  private static Outcome<?> untilTomorrow(Day day, Instant now, String words) {
     Instant later = now.plus(LOOK_AGAIN);
     return waiting(words).dueAt(later.isBefore(day.end()) ? later : day.end()).waitsForBudget();
   }
 
-  private static Outcome waiting(String words) {
-    return Outcome.named("wait").why(words);
+  private static Outcome<?> waiting(String words) {
+    return Outcome.plain().why(words);
   }
 }

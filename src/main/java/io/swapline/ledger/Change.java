@@ -11,19 +11,19 @@ import java.util.Map;
  */
 final class Change {
   private final Job job;
-  private final Outcome outcome;
+  private final Outcome<?> outcome;
   private final long now;
   private final List<String> columns = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private JobState to;
 
-  Change(Job job, Outcome outcome, long now) {
+  Change(Job job, Outcome<?> outcome, long now) {
     this.job = job;
     this.outcome = outcome;
     this.now = now;
     set("changed_at", now);
-    for (Map.Entry<String, Object> fact : outcome.facts().entrySet()) {
-      if (fact.getKey().equals(Outcome.WANTED)) {
+    for (Map.Entry<String, Object> fact : outcome.facts().columns().entrySet()) {
+      if (fact.getKey().equals(JobFacts.WANTED)) {
         // A person may have wanted it cancelled while the step was at work.
         columns.add("wanted = CASE WHEN wanted " + Claims.CANCEL + " THEN wanted ELSE ? END");
         values.add(column(fact.getValue()));
@@ -42,10 +42,10 @@ final class Change {
     this.to = to;
     set("state", to.text());
     columns.add("state_version = version + 1");
-    if (!outcome.facts().containsKey("why")) {
+    if (!outcome.facts().say(JobFacts.WHY)) {
       set("why", null);
     }
-    set("tries", outcome.isFailure() ? job.tries() + 1 : 0);
+    set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : 0);
     due();
     if (to == JobState.RUNNING) {
       set("running_at", now);
@@ -64,14 +64,14 @@ final class Change {
   }
 
   void stay() {
-    set("tries", outcome.isFailure() ? job.tries() + 1 : 0);
+    set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : 0);
     due();
     endLease();
   }
 
   /** Its unanswered submits were looked for; when its own step is due is another matter. */
   void looked() {
-    Duration next = outcome.lookIn();
+    Duration next = outcome.look().again();
     set("look_at", next == null ? null : now + next.toMillis());
     endLease();
   }
@@ -84,7 +84,7 @@ final class Change {
 
   /** What a person wanted of it ends with this. */
   void endWish() {
-    set(Outcome.WANTED, null);
+    set(JobFacts.WANTED, null);
   }
 
   /** The state to which it goes; null where it stays. */
@@ -92,7 +92,7 @@ final class Change {
     return to;
   }
 
-  Outcome outcome() {
+  Outcome<?> outcome() {
     return outcome;
   }
 
@@ -106,9 +106,9 @@ final class Change {
     boolean mayEnd = Transitions.mayBeCancelled(to == null ? job.state() : to);
     String cancelled = mayEnd ? " AND NOT COALESCE(wanted, '') " + Claims.CANCEL : "";
     columns.add("due_at = CASE WHEN called_at IS NULL" + cancelled + " THEN ? ELSE ? END");
-    values.add(outcome.dueMillis(now));
+    values.add(outcome.schedule().dueMillis(now));
     values.add(now);
-    if (outcome.isWaitingForBudget()) {
+    if (outcome.schedule().isForBudget()) {
       columns.add("budget_since = COALESCE(budget_since, ?)");
       values.add(now);
     } else {

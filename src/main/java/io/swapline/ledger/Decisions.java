@@ -49,7 +49,7 @@ public final class Decisions {
               tx,
               lost ? parked(tx, job, person) : job,
               JobState.PREPARED,
-              Outcome.named("not-submitted").why(person.words("decided that it was not submitted")),
+              Outcome.plain().why(person.words("decided that it was not submitted")),
               person.by());
         });
   }
@@ -85,7 +85,7 @@ public final class Decisions {
         tx,
         job,
         JobState.SUBMIT_UNKNOWN,
-        Outcome.named("lost")
+        Outcome.plain()
             .attempt("unknown")
             .why(
                 "its step did not come back while the job was being submitted: nobody knows"
@@ -146,7 +146,7 @@ public final class Decisions {
               tx,
               job,
               JobState.CANCELLED,
-              Outcome.named("cancelled").why(person.words("cancelled by " + person.by())),
+              Outcome.plain().why(person.words("cancelled by " + person.by())),
               person.by());
           return true;
         });
@@ -172,7 +172,7 @@ public final class Decisions {
               tx,
               job,
               to,
-              Outcome.named(how).why(person.words(how + " by " + person.by())),
+              Outcome.plain().why(person.words(how + " by " + person.by())),
               person.by());
         });
   }
@@ -185,7 +185,7 @@ public final class Decisions {
           if (job.leased()) {
             throw refused(job, "is being worked on right now");
           }
-          Job hurried = writes.hold(tx, job, Outcome.named("hurried").why(job.why()));
+          Job hurried = writes.hold(tx, job, Outcome.plain().why(job.why()));
           return note(tx, hurried, person.by(), person.words("asked to go on now"), null);
         });
   }

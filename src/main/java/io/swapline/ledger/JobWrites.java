@@ -27,7 +27,8 @@ final class JobWrites {
   }
 
   /** Moves a job on and writes what the step found. */
-  Job advance(Statements tx, Job job, JobState to, Outcome outcome, String by) throws SQLException {
+  Job advance(Statements tx, Job job, JobState to, Outcome<?> outcome, String by)
+      throws SQLException {
     Transitions.require(job, to, outcome);
     // Only here: who waited for others to write may have waited over midnight.
     long now = clock.millis();
@@ -50,8 +51,8 @@ final class JobWrites {
       Attempts.insert(tx, job, outcome, now);
     } else if (to == JobState.SUBMIT_UNKNOWN) {
       Attempts.ended(tx, job.id(), "unknown", now);
-    } else if (job.state() == JobState.SUBMITTING && outcome.attemptOutcome() != null) {
-      Attempts.ended(tx, job.id(), outcome.attemptOutcome(), now);
+    } else if (job.state() == JobState.SUBMITTING && outcome.attempt().ended() != null) {
+      Attempts.ended(tx, job.id(), outcome.attempt().ended(), now);
     }
     if (!by.equals(JobEvent.ITSELF)) {
       Deaths.goOn(tx, job.id(), now);
@@ -62,12 +63,12 @@ final class JobWrites {
   }
 
   /** Leaves a job where it stands, to come back when it is due. */
-  Job hold(Statements tx, Job job, Outcome outcome) throws SQLException {
+  Job hold(Statements tx, Job job, Outcome<?> outcome) throws SQLException {
     long now = clock.millis();
     Change change = new Change(job, outcome, now);
     change.stay();
     write(tx, job, change, outcome.wish(), JobEvent.ITSELF, outcome.getWhy());
-    if (outcome.facts().containsKey("overdue_at")) {
+    if (outcome.facts().say(JobFacts.OVERDUE_AT)) {
       Events.addOverdue(
           tx,
           job.id(),
@@ -90,7 +91,8 @@ final class JobWrites {
       throw new LeaseLostException(job.id());
     }
     Optional<WishEnd> end =
-        WishEnd.of(now.wanted(), job.wanted(), wish, change.to(), change.outcome().taskId());
+        WishEnd.of(
+            now.wanted(), job.wanted(), wish, change.to(), change.outcome().attempt().taskId());
     if (end.isPresent()) {
       change.endWish();
     }

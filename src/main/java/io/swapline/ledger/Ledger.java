@@ -86,7 +86,7 @@ public final class Ledger {
    * @throws LeaseLostException if the job moved on without the caller
    * @throws OverBudgetException if it would take a submit slot, or be paid for, beyond the caps
    */
-  public Job advance(Job job, JobState to, Outcome outcome, String by) {
+  public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
     return database.transaction(tx -> writes.advance(tx, job, to, outcome, by));
   }
 
@@ -98,13 +98,13 @@ public final class Ledger {
    * @param outcome must have the fingerprint
    * @param payForDuplicates true where it is paid for all the same
    */
-  public Job prepared(Job job, Outcome outcome, boolean payForDuplicates) {
+  public Job prepared(Job job, Outcome<?> outcome, boolean payForDuplicates) {
     return database.transaction(
         tx -> {
           Optional<Job> twin =
               payForDuplicates
                   ? Optional.empty()
-                  : Duplicates.find(tx, job.id(), outcome.fingerprint());
+                  : Duplicates.find(tx, job.id(), outcome.facts().fingerprint());
           JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
           twin.ifPresent(other -> outcome.why(Duplicates.words(other, job.id())));
           Change change = new Change(job, outcome, clock.millis());
@@ -116,12 +116,12 @@ public final class Ledger {
   }
 
   /** Leaves a job where it stands, to come back when it is due, and writes what the step found. */
-  public Job hold(Job job, Outcome outcome) {
+  public Job hold(Job job, Outcome<?> outcome) {
     return database.transaction(tx -> writes.hold(tx, job, outcome));
   }
 
   /** Writes facts while the step goes on: the lease stays. */
-  public Job note(Job job, Outcome outcome) {
+  public Job note(Job job, Outcome<?> outcome) {
     return written(job, new Change(job, outcome, clock.millis()));
   }
 
@@ -133,14 +133,14 @@ public final class Ledger {
    * @return the job as it is now
    * @throws LedgerException if the task belongs to another attempt
    */
-  public Job answered(String attemptToken, Outcome outcome, String note) {
+  public Job answered(String attemptToken, Outcome<?> outcome, String note) {
     return database.transaction(
         tx -> {
           long now = clock.millis();
           Attempt attempt =
               Attempts.byToken(tx, attemptToken)
                   .orElseThrow(() -> new LedgerException("no attempt bears that token"));
-          Attempts.answered(tx, attempt, outcome.taskId(), now);
+          Attempts.answered(tx, attempt, outcome.attempt().taskId(), now);
           ProviderWaits.accepted(tx, attempt.provider());
           Job job = JobRow.of(tx, attempt.jobId());
           if (isAwaited(tx, job, attempt)) {
@@ -166,7 +166,7 @@ public final class Ledger {
   }
 
   /** Marks a job's files as at their last place. */
-  public Job close(Job job, Outcome outcome) {
+  public Job close(Job job, Outcome<?> outcome) {
     Change change = new Change(job, outcome, clock.millis());
     change.closed();
     return written(job, change);

@@ -2,86 +2,151 @@ package io.swapline.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a step found: a name on which its route decides, and the facts that are written with the
  * transition the route then names. A fact that is not given stays as it is on the row, but for the
  * words: they are cleared by a transition unless they are given again.
+ *
+ * @param <N> the names that the step can answer
  */
-public final class Outcome {
-  private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
+public final class Outcome<N extends OutcomeName> {
+  private final N name;
+  private final Found found;
 
-  static final String WANTED = "wanted";
+  private static final class Found {
+    private final JobFacts facts = new JobFacts();
+    private final Schedule schedule = new Schedule();
+    private final AttemptFacts attempt = new AttemptFacts();
+    private final LookFacts look = new LookFacts();
+    private ProviderRest rest;
+    private Became wish;
+  }
 
-  private static final String ESTIMATE = "estimate";
-
-  private final String name;
-  private final Map<String, Object> facts = new LinkedHashMap<>();
-  private Duration dueIn;
-  private Instant dueAt;
-  private boolean waitsForBudget;
-  private boolean failure;
-  private boolean throttled;
-  private Duration providerWait;
-  private Intent intent;
-  private String taskId;
-  private String attemptOutcome;
-  private Duration lookIn;
-  private boolean heeded;
-  private Search search;
-  private String taskSource;
-  private Became wish;
-
-  private Outcome(String name) {
+  private Outcome(N name, Found found) {
     this.name = name;
+    this.found = found;
   }
 
   /** An outcome of that name, without facts. */
-  public static Outcome named(String name) {
-    return new Outcome(name);
+  public static <N extends OutcomeName> Outcome<N> named(N name) {
+    return new Outcome<>(name, new Found());
   }
 
-  /** The name on which the route decides. */
-  public String getName() {
-    return name;
+  /** One on which no route decides, without facts. */
+  public static Outcome<?> plain() {
+    return new Outcome<OutcomeName>(null, new Found());
   }
+
+  /** The same facts under another step's name. */
+  public <M extends OutcomeName> Outcome<M> as(M other) {
+    return new Outcome<>(other, found);
+  }
+
+  public boolean is(N one) {
+    return name == one;
+  }
+
+  /** The name on which the route decides: {@code ${body.name}}; null of a plain one. */
+  public String getName() {
+    return name == null ? null : name.text();
+  }
+
+  // The job's row.
 
   /** What it waits for or why it ends, in words for a person. */
-  public Outcome why(String words) {
-    return fact("why", words);
+  public Outcome<N> why(String words) {
+    return fact(JobFacts.WHY, words);
   }
 
-  /** The words given with {@link #why}; null if none were. */
-  public String getWhy() {
-    return (String) facts.get("why");
+  public Outcome<N> inputs(List<InputFile> inputs) {
+    return fact(JobFacts.INPUTS, inputs);
   }
+
+  /** The provider that the job's sidecars chose. */
+  public Outcome<N> provider(String id) {
+    return fact(JobFacts.PROVIDER, id);
+  }
+
+  public Outcome<N> options(Map<String, Object> options) {
+    return fact(JobFacts.OPTIONS, options);
+  }
+
+  /** Cost centre or the like; null for none. */
+  public Outcome<N> label(String label) {
+    return fact(JobFacts.LABEL, label);
+  }
+
+  public Outcome<N> fingerprint(String fingerprint) {
+    return fact(JobFacts.FINGERPRINT, fingerprint);
+  }
+
+  public Outcome<N> consent(Consent consent) {
+    return fact("consent", consent);
+  }
+
+  public Outcome<N> estimate(Estimate estimate) {
+    return fact(JobFacts.ESTIMATE, estimate);
+  }
+
+  public Outcome<N> progress(Progress progress) {
+    return fact("progress", progress);
+  }
+
+  public Outcome<N> result(ResultLink result) {
+    return fact("result", result);
+  }
+
+  public Outcome<N> output(Output output) {
+    return fact("output", output);
+  }
+
+  /** The last exchange with the provider; it must be masked already. */
+  public Outcome<N> lastExchange(String masked) {
+    return fact("last_exchange", masked);
+  }
+
+  /** Says that the job is overdue from now on. */
+  public Outcome<N> overdue(long atMillis) {
+    return fact(JobFacts.OVERDUE_AT, atMillis);
+  }
+
+  /** The job is to be rejected with those words, by whichever step may. */
+  public Outcome<N> refuse(String words) {
+    return fact(JobFacts.WANTED, Wanted.refusal(words));
+  }
+
+  private Outcome<N> fact(String column, Object value) {
+    found.facts.set(column, value);
+    return this;
+  }
+
+  // When it goes on.
 
   /** The next step may not run before this much time has passed; now, if not given. */
-  public Outcome dueIn(Duration delay) {
-    this.dueIn = delay;
+  public Outcome<N> dueIn(Duration delay) {
+    found.schedule.in(delay);
     return this;
   }
 
   /** The next step may not run before that moment. */
-  Outcome dueAt(Instant moment) {
-    this.dueAt = moment;
+  Outcome<N> dueAt(Instant moment) {
+    found.schedule.at(moment);
     return this;
   }
 
   /** It stands in the line of those that wait for the day's budget. */
-  Outcome waitsForBudget() {
-    this.waitsForBudget = true;
+  Outcome<N> waitsForBudget() {
+    found.schedule.forBudget();
     return this;
   }
 
   /** Counts as a failure of the step: the job comes back later and later. */
-  public Outcome failure() {
-    this.failure = true;
+  public Outcome<N> failure() {
+    found.schedule.afterFailure();
     return this;
   }
 
@@ -91,251 +156,122 @@ public final class Outcome {
    *
    * @param asked how long it asks to wait; empty where it does not say
    */
-  public Outcome throttled(Optional<Duration> asked) {
-    this.throttled = true;
-    this.providerWait = asked.orElse(null);
+  public Outcome<N> throttled(Optional<Duration> asked) {
+    found.rest = new ProviderRest(true, asked.orElse(null));
     return this;
   }
 
   /**
    * This process cannot reach the provider, for the reason given, and leaves it alone meanwhile.
    */
-  public Outcome unreachable(Duration meanwhile) {
-    this.providerWait = meanwhile;
+  public Outcome<N> unreachable(Duration meanwhile) {
+    found.rest = new ProviderRest(false, meanwhile);
     return this;
   }
 
-  public Outcome inputs(List<InputFile> inputs) {
-    return fact("inputs", inputs);
-  }
-
-  /** The files given with {@link #inputs}; none if none were. */
-  @SuppressWarnings("unchecked")
-  public List<InputFile> getInputs() {
-    return (List<InputFile>) facts.getOrDefault("inputs", List.of());
-  }
-
-  /** The provider that the job's sidecars chose. */
-  public Outcome provider(String id) {
-    return fact("provider", id);
-  }
-
-  public Outcome options(Map<String, Object> options) {
-    return fact("options", options);
-  }
-
-  /** Cost centre or the like; null for none. */
-  public Outcome label(String label) {
-    return fact("label", label);
-  }
-
-  /** The provider given with {@link #provider}; null if none was. */
-  public String getProvider() {
-    return (String) facts.get("provider");
-  }
-
-  /** The options given with {@link #options}; none if none were. */
-  @SuppressWarnings("unchecked")
-  public Map<String, Object> getOptions() {
-    return (Map<String, Object>) facts.getOrDefault("options", Map.of());
-  }
-
-  /** The label given with {@link #label}; null if none was. */
-  public String getLabel() {
-    return (String) facts.get("label");
-  }
-
-  /** What was given with {@link #estimate}; null where it is not known. */
-  public Estimate getEstimate() {
-    return (Estimate) facts.get("estimate");
-  }
-
-  String fingerprint() {
-    return (String) facts.get("fingerprint");
-  }
-
-  public Outcome fingerprint(String fingerprint) {
-    return fact("fingerprint", fingerprint);
-  }
-
-  public Outcome consent(Consent consent) {
-    return fact("consent", consent);
-  }
-
-  public Outcome estimate(Estimate estimate) {
-    return fact(ESTIMATE, estimate);
-  }
-
-  public Outcome progress(Progress progress) {
-    return fact("progress", progress);
-  }
-
-  public Outcome result(ResultLink result) {
-    return fact("result", result);
-  }
-
-  public Outcome output(Output output) {
-    return fact("output", output);
-  }
-
-  /** The last exchange with the provider; it must be masked already. */
-  public Outcome lastExchange(String masked) {
-    return fact("last_exchange", masked);
-  }
+  // The attempt.
 
   /** The intent to pay; {@code submitting} is refused without it. */
-  public Outcome intent(Intent given) {
-    this.intent = given;
+  public Outcome<N> intent(Intent given) {
+    found.attempt.intent(given);
     return this;
   }
 
   /** The provider's task; {@code submitting} does not become {@code running} without it. */
-  public Outcome task(String id) {
-    this.taskId = id;
+  public Outcome<N> task(String id) {
+    found.attempt.task(id);
     return this;
   }
 
   /** How the task came to be known, where it was not by the submit's answer. */
-  public Outcome foundBy(String words) {
-    this.taskSource = words;
-    return this;
-  }
-
-  /** The words given with {@link #foundBy}; null if none were. */
-  public String getFoundBy() {
-    return taskSource;
-  }
-
-  /** The unanswered submit is looked for again after this time; never again, if not given. */
-  public Outcome lookIn(Duration delay) {
-    this.lookIn = delay;
-    return this;
-  }
-
-  /** What a callback named was looked into, and is not asked for again. */
-  public Outcome heeded() {
-    this.heeded = true;
-    return this;
-  }
-
-  /** What the provider's list showed by now. */
-  public Outcome search(Search found) {
-    this.search = found;
+  public Outcome<N> foundBy(String words) {
+    found.attempt.foundBy(words);
     return this;
   }
 
   /** How the attempt ended, where it was not accepted: refused, not-sent, unknown. */
-  public Outcome attempt(String ended) {
-    this.attemptOutcome = ended;
+  public Outcome<N> attempt(String ended) {
+    found.attempt.ended(ended);
     return this;
   }
 
-  /** Whether it says for certain that the provider accepted nothing. */
-  public boolean isCertainRefusal() {
-    return CERTAIN.contains(String.valueOf(attemptOutcome));
+  /** The unanswered submit is looked for again after this time; never again, if not given. */
+  public Outcome<N> lookIn(Duration delay) {
+    found.look.again(delay);
+    return this;
   }
 
-  /** Says that the job is overdue from now on. */
-  public Outcome overdue(long atMillis) {
-    return fact("overdue_at", atMillis);
+  /** What a callback named was looked into, and is not asked for again. */
+  public Outcome<N> heeded() {
+    found.look.heeded();
+    return this;
   }
 
-  /** What a person wanted is done. */
-  public Outcome wantedDone() {
+  /** What the provider's list showed by now. */
+  public Outcome<N> search(Search shown) {
+    found.look.search(shown);
+    return this;
+  }
+
+  // What a person wanted.
+
+  /** It is done. */
+  public Outcome<N> wantedDone() {
     return wanted(Became.DONE);
   }
 
-  /** What a person wanted cannot be done; {@link #why} says why. */
-  public Outcome wantedRefused() {
+  /** It cannot be done; {@link #why} says why. */
+  public Outcome<N> wantedRefused() {
     return wanted(Became.REFUSED);
   }
 
-  /** What a person wanted came too late. */
-  public Outcome wantedOvertaken() {
+  /** It came too late. */
+  public Outcome<N> wantedOvertaken() {
     return wanted(Became.OVERTAKEN);
   }
 
-  private Outcome wanted(Became ended) {
-    this.wish = ended;
+  private Outcome<N> wanted(Became ended) {
+    found.wish = ended;
     return this;
   }
 
-  /** The job is to be rejected with those words, by whichever step may. */
-  public Outcome refuse(String words) {
-    return fact(WANTED, Wanted.refusal(words));
+  // What was given.
+
+  /** The words given with {@link #why}; null if none were. */
+  public String getWhy() {
+    return found.facts.why();
   }
 
-  private Outcome fact(String column, Object value) {
-    facts.put(column, value);
-    return this;
+  /** What is written to the job's row. */
+  public JobFacts facts() {
+    return found.facts;
   }
 
-  Map<String, Object> facts() {
-    return facts;
+  Schedule schedule() {
+    return found.schedule;
   }
 
-  /** When the next step may run, as of {@code now}. */
-  long dueMillis(long now) {
-    if (dueAt != null) {
-      return dueAt.toEpochMilli();
-    }
-    return dueIn == null ? now : now + dueIn.toMillis();
+  /** What is written to the attempt. */
+  public AttemptFacts attempt() {
+    return found.attempt;
   }
 
-  boolean isWaitingForBudget() {
-    return waitsForBudget;
+  LookFacts look() {
+    return found.look;
   }
 
-  /** What the job should cost: as found now, else as it is on the row. */
-  Estimate estimateOf(Job job) {
-    return facts.containsKey(ESTIMATE) ? (Estimate) facts.get(ESTIMATE) : job.estimate();
-  }
-
-  boolean isFailure() {
-    return failure;
-  }
-
-  Duration lookIn() {
-    return lookIn;
-  }
-
-  boolean isHeeded() {
-    return heeded;
-  }
-
-  Search search() {
-    return search;
+  /** How long the provider is left alone; empty where nothing was said of that. */
+  Optional<ProviderRest> rest() {
+    return Optional.ofNullable(found.rest);
   }
 
   /** How what a person wanted ends; null where the step says nothing about it. */
   Became wish() {
-    return wish;
-  }
-
-  boolean isThrottled() {
-    return throttled;
-  }
-
-  /** How long the provider is left alone; null where that is not said. */
-  Duration providerWait() {
-    return providerWait;
-  }
-
-  Intent intent() {
-    return intent;
-  }
-
-  /** The task given with {@link #task}; null if none was. */
-  public String taskId() {
-    return taskId;
-  }
-
-  String attemptOutcome() {
-    return attemptOutcome;
+    return found.wish;
   }
 
   @Override
   public String toString() {
-    return name;
+    return String.valueOf(getName());
   }
 }

@@ -2,15 +2,15 @@ package io.swapline.ledger;
 
 /** A job may not be paid for now; it waits as the outcome says. Nothing was changed. */
 public final class OverBudgetException extends LedgerException {
-  private final transient Outcome waiting;
+  private final transient Outcome<?> waiting;
 
-  OverBudgetException(Outcome waiting) {
+  OverBudgetException(Outcome<?> waiting) {
     super(waiting.getWhy());
     this.waiting = waiting;
   }
 
   /** What it waits for, in words, and until when. */
-  public Outcome waiting() {
+  public Outcome<?> waiting() {
     return waiting;
   }
 }

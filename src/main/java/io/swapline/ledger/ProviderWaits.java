@@ -60,12 +60,16 @@ final class ProviderWaits {
   }
 
   /** Writes what an outcome says of its job's provider. */
-  static void write(Statements tx, Job job, Outcome outcome, String owner, long now)
+  static void write(Statements tx, Job job, Outcome<?> outcome, String owner, long now)
       throws SQLException {
-    if (outcome.isThrottled()) {
-      throttled(tx, job.provider(), outcome.providerWait(), now);
-    } else if (outcome.providerWait() != null) {
-      put(tx, job.provider(), owner, now + millis(outcome.providerWait()), outcome.getWhy(), 0);
+    if (outcome.rest().isEmpty()) {
+      return;
+    }
+    ProviderRest rest = outcome.rest().get();
+    if (rest.asked()) {
+      throttled(tx, job.provider(), rest.length(), now);
+    } else {
+      put(tx, job.provider(), owner, now + millis(rest.length()), outcome.getWhy(), 0);
     }
   }
 

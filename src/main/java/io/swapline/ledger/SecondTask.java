@@ -17,9 +17,10 @@ final class SecondTask {
   private SecondTask() {}
 
   /** Opens that job in {@code running}; the attempt belongs to it from now on. */
-  static void open(Statements tx, Job job, Attempt attempt, Outcome answer, String id, long now)
+  static void open(Statements tx, Job job, Attempt attempt, Outcome<?> answer, String id, long now)
       throws SQLException {
-    String what = "task " + answer.taskId() + " was accepted though " + state(tx, job, attempt);
+    String what =
+        "task " + answer.attempt().taskId() + " was accepted though " + state(tx, job, attempt);
     tx.update(
         "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
             + " tries, why, label, options, inputs, consent, estimate, last_exchange, created_at,"

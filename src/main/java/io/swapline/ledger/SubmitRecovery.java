@@ -140,7 +140,7 @@ public final class SubmitRecovery {
           ledger.advance(
               job,
               JobState.PREPARED,
-              Outcome.named("interrupted").why("the upload was interrupted; nothing was paid"),
+              Outcome.plain().why("the upload was interrupted; nothing was paid"),
               JobEvent.ITSELF);
       case SUBMITTING -> settle(job, null, why);
       default -> ledger.claims().free(job);
@@ -243,9 +243,7 @@ public final class SubmitRecovery {
   }
 
   private Job merge(String token, String taskId) {
-    Job job =
-        ledger.answered(
-            token, Outcome.named("answered").task(taskId), "the answer was found on disk");
+    Job job = ledger.answered(token, Outcome.plain().task(taskId), "the answer was found on disk");
     LOG.info("job {} has its task {} from the attempt's file", job.id(), taskId);
     return job;
   }
@@ -254,11 +252,7 @@ public final class SubmitRecovery {
     return ledger.advance(
         job,
         JobState.PREPARED,
-        Outcome.named(attempt)
-            .attempt(attempt)
-            .why(why)
-            .dueIn(Backoff.after(job.tries()))
-            .failure(),
+        Outcome.plain().attempt(attempt).why(why).dueIn(Backoff.after(job.tries())).failure(),
         JobEvent.ITSELF);
   }
 
@@ -267,7 +261,7 @@ public final class SubmitRecovery {
     return ledger.advance(
         job,
         JobState.SUBMIT_UNKNOWN,
-        Outcome.named("unknown").attempt("unknown").why(why + ". It is not sent again by itself"),
+        Outcome.plain().attempt("unknown").why(why + ". It is not sent again by itself"),
         JobEvent.ITSELF);
   }
 }

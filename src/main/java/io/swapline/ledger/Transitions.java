@@ -67,12 +67,12 @@ public final class Transitions {
    *
    * @throws LedgerException if the transition is not allowed, or a fact it needs is missing
    */
-  static void require(Job job, JobState to, Outcome outcome) {
+  static void require(Job job, JobState to, Outcome<?> outcome) {
     if (!allowed(job.state(), to)) {
       throw new LedgerException(
           "job " + job.id() + " may not go from " + job.state().text() + " to " + to.text());
     }
-    if (to == SUBMITTING && outcome.intent() == null) {
+    if (to == SUBMITTING && outcome.attempt().intent() == null) {
       throw new LedgerException("job " + job.id() + ": no submit without an intent");
     }
     if (job.state() == SUBMITTING) {
@@ -81,12 +81,12 @@ public final class Transitions {
   }
 
   /** What may have been paid for does not go back, whatever a route says. */
-  private static void requireCertain(Job job, JobState to, Outcome outcome) {
+  private static void requireCertain(Job job, JobState to, Outcome<?> outcome) {
     if (to == RUNNING) {
       throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
     }
     boolean back = to == PREPARED || to == FAILED;
-    if (back && !outcome.isCertainRefusal()) {
+    if (back && !outcome.attempt().isCertainRefusal()) {
       throw new LedgerException(
           "job "
               + job.id()

@@ -214,7 +214,7 @@ public final class UnansweredSubmits {
    *
    * @param attempt the attempt that was looked for; null where the job has none to look for
    */
-  public Job looked(Job job, Attempt attempt, Outcome outcome) {
+  public Job looked(Job job, Attempt attempt, Outcome<?> outcome) {
     long now = clock.millis();
     return database.transaction(
         tx -> {
@@ -250,16 +250,17 @@ public final class UnansweredSubmits {
   }
 
   /** The callback's word was looked into, unless another came meanwhile. */
-  private static void write(Statements tx, Attempt attempt, Outcome outcome) throws SQLException {
-    if (outcome.isHeeded()) {
+  private static void write(Statements tx, Attempt attempt, Outcome<?> outcome)
+      throws SQLException {
+    if (outcome.look().isHeeded()) {
       tx.update(
           "UPDATE attempt SET called_task = NULL WHERE id = ? AND called_task = ?",
           attempt.id(),
           attempt.calledTask());
     }
-    if (outcome.search() != null) {
-      tx.update(
-          "UPDATE attempt SET search = ? WHERE id = ?", Json.write(outcome.search()), attempt.id());
+    Search search = outcome.look().search();
+    if (search != null) {
+      tx.update("UPDATE attempt SET search = ? WHERE id = ?", Json.write(search), attempt.id());
     }
   }
 }

@@ -29,7 +29,7 @@ public final class LedgerComponent extends DefaultComponent {
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
-  private final Function<Throwable, Optional<Outcome>> postponed;
+  private final Function<Throwable, Optional<Outcome<?>>> postponed;
   private final Held held;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ public final class LedgerComponent extends DefaultComponent {
       Ledger ledger,
       AttemptFiles attemptFiles,
       boolean payForDuplicates,
-      Function<Throwable, Optional<Outcome>> postponed) {
+      Function<Throwable, Optional<Outcome<?>>> postponed) {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.payForDuplicates = payForDuplicates;

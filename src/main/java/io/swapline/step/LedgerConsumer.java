@@ -243,8 +243,7 @@ final class LedgerConsumer extends DefaultConsumer
 
   private void cancel(Exchange exchange, Job job) {
     try {
-      Outcome cancelled =
-          Outcome.named("cancelled").why("cancelled by " + job.wanted().by()).wantedDone();
+      Outcome<?> cancelled = Outcome.plain().why("cancelled by " + job.wanted().by()).wantedDone();
       Job after = component.ledger().advance(job, JobState.CANCELLED, cancelled, job.wanted().by());
       StepExchange.put(exchange, after);
       StepExchange.named(exchange, true);

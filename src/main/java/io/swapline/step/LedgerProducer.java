@@ -47,7 +47,7 @@ final class LedgerProducer extends DefaultProducer {
     }
   }
 
-  private Job write(Exchange exchange, Job job, Outcome outcome) throws IOException {
+  private Job write(Exchange exchange, Job job, Outcome<?> outcome) throws IOException {
     return switch (operation) {
       case ADVANCE -> advance(exchange, job, outcome);
       case HOLD -> component.ledger().hold(job, outcome);
@@ -85,10 +85,11 @@ final class LedgerProducer extends DefaultProducer {
     }
   }
 
-  private Job advance(Exchange exchange, Job job, Outcome outcome) throws IOException {
+  private Job advance(Exchange exchange, Job job, Outcome<?> outcome) throws IOException {
     String token = StepExchange.token(exchange);
     if (job.state() == JobState.SUBMITTING && token != null) {
-      if (outcome.isCertainRefusal() && (to == JobState.PREPARED || to == JobState.FAILED)) {
+      if (outcome.attempt().isCertainRefusal()
+          && (to == JobState.PREPARED || to == JobState.FAILED)) {
         component.attemptFiles().refused(token, String.valueOf(outcome.getWhy()));
       }
       Job after = component.ledger().advance(job, to, outcome, JobEvent.ITSELF);
@@ -114,23 +115,26 @@ final class LedgerProducer extends DefaultProducer {
    * The file takes the id first: it was allocated before the POST, and needs no room. Where even
    * that fails, the ledger may still take it.
    */
-  private Job answered(Exchange exchange, Outcome outcome) throws IOException {
+  private Job answered(Exchange exchange, Outcome<?> outcome) throws IOException {
     String token = StepExchange.token(exchange);
     AttemptFiles files = component.attemptFiles();
     try {
       // A task that a person named has no file any more.
       if (files.find(token).isPresent()) {
-        files.answered(token, outcome.taskId());
+        files.answered(token, outcome.attempt().taskId());
       }
     } catch (IOException e) {
-      LOG.error("the file of task {} was not written: {}", outcome.taskId(), e.getMessage());
+      LOG.error(
+          "the file of task {} was not written: {}", outcome.attempt().taskId(), e.getMessage());
     }
-    String found = outcome.getFoundBy() == null ? "" : ": " + outcome.getFoundBy();
-    Job after = component.ledger().answered(token, outcome, "task " + outcome.taskId() + found);
+    String how = outcome.attempt().foundBy();
+    String found = how == null ? "" : ": " + how;
+    Job after =
+        component.ledger().answered(token, outcome, "task " + outcome.attempt().taskId() + found);
     files.discard(token);
     // Found for a job that did not wait for it: the task is read on in a job of its own.
     return after.leased() && StepExchange.attempt(exchange) != null
-        ? component.ledger().unanswered().looked(after, null, Outcome.named("second-task"))
+        ? component.ledger().unanswered().looked(after, null, Outcome.plain())
         : after;
   }
 

@@ -40,9 +40,9 @@ public final class StepExchange {
     return exchange.getVariable(ATTEMPT, Attempt.class);
   }
 
-  static Outcome outcome(Exchange exchange) {
+  static Outcome<?> outcome(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
-    return body instanceof Outcome outcome ? outcome : Outcome.named("none");
+    return body instanceof Outcome<?> outcome ? outcome : Outcome.plain();
   }
 
   static void put(Exchange exchange, Job job) {

@@ -32,10 +32,10 @@ final class StepFailure {
   private final FailedAct files = new FailedAct(Access.ofService());
   private final Ledger ledger;
   private final SubmitRecovery submits;
-  private final Function<Throwable, Optional<Outcome>> postponed;
+  private final Function<Throwable, Optional<Outcome<?>>> postponed;
 
   StepFailure(
-      Ledger ledger, SubmitRecovery submits, Function<Throwable, Optional<Outcome>> postponed) {
+      Ledger ledger, SubmitRecovery submits, Function<Throwable, Optional<Outcome<?>>> postponed) {
     this.ledger = ledger;
     this.submits = submits;
     this.postponed = postponed;
@@ -59,15 +59,15 @@ final class StepFailure {
     // Its row says why it stands there, and what a person reads beside its files is made of that.
     boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.wanted() == null;
     boolean keepsItsWords = job.state().isEnd() || parked;
-    Optional<Outcome> later = keepsItsWords ? Optional.empty() : postponed.apply(cause);
+    Optional<Outcome<?>> later = keepsItsWords ? Optional.empty() : postponed.apply(cause);
     if (later.isPresent()) {
       return putBack(job, later.get());
     }
     if (parked) {
       // A person's decision about it must not wait for that.
-      return ledger.unanswered().looked(job, null, Outcome.named("failed-look").lookIn(AGAIN));
+      return ledger.unanswered().looked(job, null, Outcome.plain().lookIn(AGAIN));
     }
-    Outcome outcome = Outcome.named("failed-step").failure().dueIn(Backoff.after(job.tries()));
+    Outcome<?> outcome = Outcome.plain().failure().dueIn(Backoff.after(job.tries()));
     if (keepsItsWords) {
       return ledger.hold(job, outcome);
     }
@@ -79,7 +79,7 @@ final class StepFailure {
   }
 
   /** No mistake: others took what was left of the budget meanwhile, or a host does not answer. */
-  private Job putBack(Job job, Outcome waiting) {
+  private Job putBack(Job job, Outcome<?> waiting) {
     return job.state() == JobState.STAGING
         ? ledger.advance(job, JobState.PREPARED, waiting, JobEvent.ITSELF)
         : ledger.hold(job, waiting);

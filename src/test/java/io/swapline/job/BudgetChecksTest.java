@@ -98,12 +98,12 @@ class BudgetChecksTest {
     Job job = open(null, "20", null).drop("shot").prepared();
 
     assertThat(job.state()).isEqualTo(JobState.PREPARED);
-    Outcome waits = scene.slot(job);
+    Outcome<?> waits = scene.slot(job);
     assertThat(waits.getName()).isEqualTo("wait");
     assertThat(waits.getWhy()).contains("swapline.providers.novita-video.price");
 
     scene.price("0.10");
-    Outcome go = scene.slot(job);
+    Outcome<?> go = scene.slot(job);
     assertThat(go.getName()).isEqualTo("go");
     assertThat(scene.stage(job, go).estimate().usd()).isEqualByComparingTo("9");
   }
@@ -113,7 +113,7 @@ class BudgetChecksTest {
     Job job = open("0.10", "20", null).drop("shot").prepared();
     scene.price("0.50");
 
-    Outcome waits = scene.slot(job);
+    Outcome<?> waits = scene.slot(job);
     assertThat(waits.getName()).isEqualTo("wait");
     assertThat(waits.getWhy()).contains("$45", "$20", "./swapline cancel " + job.id());
   }
@@ -123,7 +123,7 @@ class BudgetChecksTest {
     Job job = open("0.10", "20", null).drop("shot").prepared();
     scene.price("0.50");
 
-    Outcome kept = scene.payAgain(job);
+    Outcome<?> kept = scene.payAgain(job);
     assertThat(kept.getName()).isEqualTo("kept");
     assertThat(kept.getWhy()).startsWith("not submitted again: this would cost about $45");
   }

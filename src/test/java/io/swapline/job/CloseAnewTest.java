@@ -199,7 +199,7 @@ class CloseAnewTest {
     Job job = ended(JobState.CANCELLED, "shot.mp4");
     Path result = Files.writeString(custody.keptResult(job.id(), "mp4"), "paid for");
     Output output = new Output(result.toString(), "mp4", 8, Sha256.of(result), null, List.of());
-    Job planned = planned(noted(job, Outcome.named("fetched").output(output)));
+    Job planned = planned(noted(job, Outcome.plain().output(output)));
     Path mine = Files.writeString(failed.resolve("shot.result.mp4"), "mine");
 
     assertThatThrownBy(() -> close.move(exchange(planned))).isInstanceOf(IOException.class);
@@ -216,7 +216,7 @@ class CloseAnewTest {
     Job job = planned(ended(JobState.CANCELLED, "shot.mp4"));
     Path result = Files.writeString(custody.keptResult(job.id(), "mp4"), "paid for");
     Output output = new Output(result.toString(), "mp4", 8, Sha256.of(result), null, List.of());
-    Job late = noted(job, Outcome.named("fetched").output(output));
+    Job late = noted(job, Outcome.plain().output(output));
     Files.writeString(failed.resolve("shot.mp4"), "mine");
 
     Job again = planned(late);
@@ -302,7 +302,7 @@ class CloseAnewTest {
       taken.add(file.towards(held.toString()).hashed(Sha256.of(held)));
     }
     scene.sql("UPDATE job SET state = '" + state.text() + "' WHERE id = '" + job.id() + "'");
-    return noted(job, Outcome.named("taken").inputs(taken).why("it ended"));
+    return noted(job, Outcome.plain().inputs(taken).why("it ended"));
   }
 
   /** A rejected job whose files are in the inbox, under hidden names. */
@@ -317,10 +317,10 @@ class CloseAnewTest {
           InputFile.seen(file.role(), file.source(), "1", file.bytes(), modified, false);
       aside.add(seen.towards(hidden.toString()));
     }
-    return noted(job, Outcome.named("taken").inputs(aside).why("it ended"));
+    return noted(job, Outcome.plain().inputs(aside).why("it ended"));
   }
 
-  private Job noted(Job job, Outcome outcome) {
+  private Job noted(Job job, Outcome<?> outcome) {
     return scene.ledger().note(scene.find(job), outcome);
   }
 

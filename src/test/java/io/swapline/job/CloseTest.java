@@ -102,7 +102,7 @@ class CloseTest {
     Files.delete(inbox);
     Files.move(away, inbox);
 
-    assertThat(close.plan(rejected).getInputs())
+    assertThat(close.plan(rejected).facts().inputs())
         .singleElement()
         .satisfies(file -> assertThat(file.archived()).endsWith("/reel/shot.mp4"));
   }

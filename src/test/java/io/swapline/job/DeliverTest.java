@@ -216,8 +216,7 @@ class DeliverTest {
     return scene
         .ledger()
         .note(
-            scene.find(job),
-            Outcome.named("fetched").output(output).consent(Consent.attested("all", null)));
+            scene.find(job), Outcome.plain().output(output).consent(Consent.attested("all", null)));
   }
 
   private Exchange begun(Job job) throws IOException {

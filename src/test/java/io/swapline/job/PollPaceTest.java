@@ -43,7 +43,7 @@ class PollPaceTest {
     HandClock clock = scene.clock();
     pace = new PollPace(FIRST, MOST, DEADLINE, clock, EVEN);
     LedgerScene.Intended intended = scene.submitting();
-    job = scene.ledger().answered(intended.token(), Outcome.named("accepted").task("t"), "t");
+    job = scene.ledger().answered(intended.token(), Outcome.plain().task("t"), "t");
     assertThat(job.state()).isEqualTo(JobState.RUNNING);
   }
 

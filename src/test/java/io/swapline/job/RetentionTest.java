@@ -91,7 +91,7 @@ class RetentionTest {
     Path reason = Files.writeString(failed.resolve("shot.reason.txt"), reasonOf(job));
     Path result = Files.writeString(failed.resolve("shot.result.mp4"), "result");
     Output output = new Output(result.toString(), "mp4", 6, Sha256.of(result), null, List.of());
-    scene.ledger().close(job, Outcome.named("closed").output(output));
+    scene.ledger().close(job, Outcome.plain().output(output));
     scene.clock().move(LONG);
 
     retention(Optional.of(Duration.ofDays(30))).removeOld();
@@ -229,7 +229,7 @@ class RetentionTest {
     }
     Job job = scene.ledger().open(LedgerScene.drop("", name, inputs));
     scene.sql("UPDATE job SET state = '" + state.text() + "' WHERE id = '" + job.id() + "'");
-    return scene.ledger().close(scene.find(job), Outcome.named("closed"));
+    return scene.ledger().close(scene.find(job), Outcome.plain());
   }
 
   private static String reasonOf(Job job) {

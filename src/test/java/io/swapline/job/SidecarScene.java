@@ -249,13 +249,11 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** What the step that takes drops finds; it is written if the files were taken. */
-  Outcome step(Job opened) throws IOException {
+  Outcome<?> step(Job opened) throws IOException {
     Job job = find(opened);
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable(StepExchange.JOB, job);
-    exchange.getMessage().setBody(taking.take(job));
-    taking.removeOriginals(exchange);
-    Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+    Outcome<?> outcome = taking.removeOriginals(taking.take(job), exchange);
     if (outcome.getName().equals("taken")) {
       ledger.advance(job, JobState.RECEIVED, outcome);
     }
@@ -277,7 +275,7 @@ final class SidecarScene implements AutoCloseable {
   /** The cheap checks alone. */
   Job checked(Job job) throws IOException {
     Job claimed = ledger.claim(JobState.RECEIVED, 1).get(0);
-    Outcome outcome = prepare.check(claimed);
+    Outcome<?> outcome = prepare.check(claimed);
     JobState to = outcome.getName().equals("prepared") ? JobState.PREPARED : JobState.REJECTED;
     ledger.advance(claimed, to, outcome);
     return ledger.find(job);
@@ -303,7 +301,7 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
-  Outcome payAgain(Job job) throws IOException {
+  Outcome<?> payAgain(Job job) throws IOException {
     ledger.sql("UPDATE job SET state = 'failed', closed_at = 1 WHERE id = '" + job.id() + "'");
     Person person = new Person("Jo", null);
     ledger.ledger().decisions().payAgain(ledger.find(job), null, person);
@@ -318,22 +316,21 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** Whether that job may be submitted now, and what it should cost. */
-  Outcome slot(Job job) throws IOException {
+  Outcome<?> slot(Job job) throws IOException {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable(StepExchange.JOB, job);
-    slot.take(exchange);
-    return exchange.getMessage().getBody(Outcome.class);
+    return slot.take(exchange);
   }
 
   /** What the step does with a job that may. */
-  Job stage(Job job, Outcome go) {
+  Job stage(Job job, Outcome<?> go) {
     return ledger.advance(job, JobState.STAGING, go);
   }
 
   /** Why that job may not be submitted now; its name, a colon and words; empty if it may. */
   String objection(Job job) throws IOException {
     return consents
-        .objection(job)
+        .objection(job, SubmitSlot.Slot.NOT_COVERED, SubmitSlot.Slot.WAIT)
         .map(outcome -> outcome.getName() + ": " + outcome.getWhy())
         .orElse("");
   }

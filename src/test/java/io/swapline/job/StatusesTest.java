@@ -54,7 +54,7 @@ class StatusesTest {
             Duration.ofSeconds(5), Duration.ofSeconds(30), DEADLINE, scene.clock(), new Random(1));
     statuses = new Statuses(new Providers(() -> context), scene.ledger(), pace, scene.clock());
     LedgerScene.Intended intended = scene.submitting();
-    job = scene.ledger().answered(intended.token(), Outcome.named("a").task("task-1"), "x");
+    job = scene.ledger().answered(intended.token(), Outcome.plain().task("task-1"), "x");
   }
 
   @AfterEach
@@ -64,7 +64,7 @@ class StatusesTest {
 
   @Test
   void aWorkingTaskIsReadAgainLater() throws Exception {
-    Outcome outcome = read(200, WORKING);
+    Outcome<?> outcome = read(200, WORKING);
 
     assertThat(outcome.getName()).isEqualTo("running");
     hold(outcome);
@@ -97,7 +97,7 @@ class StatusesTest {
     assertThat(job.state()).isEqualTo(JobState.RUNNING);
     scene.clock().move(Duration.ofSeconds(31));
 
-    Outcome forgotten = read(404, NONE);
+    Outcome<?> forgotten = read(404, NONE);
     assertThat(forgotten.getName()).isEqualTo("failed");
     assertThat(forgotten.getWhy())
         .isEqualTo(
@@ -119,7 +119,7 @@ class StatusesTest {
   void aFailedReadWaitsLongerEachTimeAndChangesNothing() throws Exception {
     scene.sql("UPDATE job SET tries = 6");
     job = scene.find(job);
-    Outcome outcome = read(503, "oops");
+    Outcome<?> outcome = read(503, "oops");
 
     assertThat(outcome.getName()).isEqualTo("running");
     hold(outcome);
@@ -134,18 +134,17 @@ class StatusesTest {
     scene.sql("UPDATE job SET tries = 12");
     job = scene.find(job);
 
-    Outcome gone = renewed();
+    Outcome<?> gone = renewed();
     assertThat(gone.getName()).isEqualTo("gone");
     assertThat(gone.getWhy()).startsWith("paid, not collected: every link");
   }
 
-  private Outcome renewed() throws IOException {
+  private Outcome<?> renewed() throws IOException {
     Exchange exchange = exchange(200, DONE);
-    exchange.getMessage().setBody(statuses.read(exchange));
-    return statuses.renewed(exchange);
+    return statuses.renewed(statuses.read(exchange), exchange);
   }
 
-  private Outcome read(int status, String body) throws IOException {
+  private Outcome<?> read(int status, String body) throws IOException {
     return statuses.read(exchange(status, body));
   }
 
@@ -157,7 +156,7 @@ class StatusesTest {
     return exchange;
   }
 
-  private void hold(Outcome outcome) {
+  private void hold(Outcome<?> outcome) {
     job = scene.ledger().hold(job, outcome);
   }
 }

@@ -45,7 +45,7 @@ class TakingTest {
     Files.write(video, Arrays.copyOf(bytes, bytes.length / 2));
 
     Job job = scene.opened();
-    Outcome outcome = scene.step(job);
+    Outcome<?> outcome = scene.step(job);
 
     assertThat(outcome.getName()).isEqualTo("later");
     assertThat(outcome.getWhy()).startsWith("\"shot.mp4\": ").contains("it is still arriving");
@@ -62,10 +62,10 @@ class TakingTest {
     Mp4Builder.video().brand("qt  ").writeTo(scene.path("shot.mov"));
 
     Job job = scene.opened();
-    Outcome outcome = scene.step(job);
+    Outcome<?> outcome = scene.step(job);
 
-    assertThat(outcome.getInputs()).allMatch(file -> file.sha256() == null);
-    assertThat(outcome.getInputs())
+    assertThat(outcome.facts().inputs()).allMatch(file -> file.sha256() == null);
+    assertThat(outcome.facts().inputs())
         .allSatisfy(
             file -> {
               Path lies = Path.of(file.custody());
@@ -80,11 +80,11 @@ class TakingTest {
     Job job = scene.drop("shot").opened();
     scene.decide(decisions -> decisions.cancel(job, new Person("Jo", null)));
 
-    Outcome outcome = scene.step(scene.find(job));
+    Outcome<?> outcome = scene.step(scene.find(job));
 
     assertThat(outcome.getName()).isEqualTo("undone");
     assertThat(outcome.getWhy()).isEqualTo("cancelled by Jo");
-    assertThat(outcome.getInputs()).allMatch(file -> Files.exists(Path.of(file.custody())));
+    assertThat(outcome.facts().inputs()).allMatch(file -> Files.exists(Path.of(file.custody())));
     assertThat(scene.look()).isEmpty();
     assertThat(scene.path("shot.mp4")).doesNotExist();
   }
@@ -109,7 +109,7 @@ class TakingTest {
     Files.move(scene.path("shoot1/shot.mp4"), hidden);
     Files.move(scene.path("shoot1"), scene.path("shoot2"));
 
-    Outcome outcome = scene.step(job);
+    Outcome<?> outcome = scene.step(job);
 
     assertThat(outcome.getName()).isEqualTo("undone");
     assertThat(outcome.getWhy()).doesNotContain("put back").contains("its folder was renamed");

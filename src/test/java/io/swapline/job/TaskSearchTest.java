@@ -103,7 +103,7 @@ class TaskSearchTest extends UnansweredScene {
   @Test
   void tasksOfOtherJobsOtherModelsAndOtherTimesAreNotAsked() throws IOException {
     LedgerScene.Intended other = scene.submitting(scene.open("other"));
-    scene.ledger().answered(other.token(), Outcome.named("a").task("known"), "x");
+    scene.ledger().answered(other.token(), Outcome.plain().task("known"), "x");
     list(
         "{\"items\":[" + item("known") + ",{\"id\":\"image\",\"model\":\"draw\"}]}",
         "{\"items\":[{\"id\":\"old\",\"model\":\"swap\",\"made\":\"2026-03-01T11:49:59Z\"},"
@@ -189,7 +189,7 @@ class TaskSearchTest extends UnansweredScene {
     scene.clock().move(Duration.ofMinutes(5));
     list();
     assertThat(conclude()).isEqualTo("not-accepted");
-    Outcome notAccepted = exchange.getMessage().getBody(Outcome.class);
+    Outcome<?> notAccepted = exchange.getMessage().getBody(Outcome.class);
     Job job = StepExchange.job(exchange);
     call("c");
     assertThatThrownBy(() -> scene.advance(job, JobState.PREPARED, notAccepted))

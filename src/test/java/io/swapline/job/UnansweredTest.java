@@ -43,7 +43,7 @@ class UnansweredTest extends UnansweredScene {
     assertThat(attempt().calledTask()).isNull();
 
     LedgerScene.Intended other = scene.submitting(scene.open("other"));
-    scene.ledger().answered(other.token(), Outcome.named("a").task("known"), "x");
+    scene.ledger().answered(other.token(), Outcome.plain().task("known"), "x");
     call("known");
     assertThat(begin()).isEqualTo("heeded");
     write();
@@ -100,8 +100,7 @@ class UnansweredTest extends UnansweredScene {
     begin();
     write();
     scene.clock().move(Duration.ofMinutes(1));
-    scene.advance(
-        scene.find(intended.job()), JobState.PREPARED, Outcome.named("given-up").why("decided"));
+    scene.advance(scene.find(intended.job()), JobState.PREPARED, Outcome.plain().why("decided"));
     call("c");
 
     assertThat(scene.claim(JobState.PREPARED, 1)).isEmpty();

@@ -48,7 +48,7 @@ class AnsweredTest {
   @Test
   void anAnswerThatComesAfterTheJobWasParkedStillCounts() {
     LedgerScene.Intended intended = scene.submitting();
-    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown"));
 
     assertThat(answered(intended, "task-1").state()).isEqualTo(JobState.RUNNING);
     assertThat(attempt(intended).outcome()).isEqualTo("accepted");
@@ -95,9 +95,9 @@ class AnsweredTest {
   @Test
   void twoAcceptedTasksOfOneJobAreBothKeptAndCalledPaidTwice() {
     LedgerScene.Intended first = scene.submitting();
-    scene.advance(first.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+    scene.advance(first.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown"));
     scene.clock().move(Duration.ofMinutes(1));
-    Job back = scene.advance(scene.find(first.job()), JobState.PREPARED, Outcome.named("x"));
+    Job back = scene.advance(scene.find(first.job()), JobState.PREPARED, Outcome.plain());
     LedgerScene.Intended second = scene.submitting(back);
 
     // The first one's answer is found while the second one's is awaited.
@@ -147,10 +147,9 @@ class AnsweredTest {
   void withoutATaskThereIsNoAnswer() {
     LedgerScene.Intended intended = scene.submitting();
 
-    assertThatThrownBy(
-            () -> scene.ledger().answered(intended.token(), Outcome.named("x"), "no task"))
+    assertThatThrownBy(() -> scene.ledger().answered(intended.token(), Outcome.plain(), "no task"))
         .isInstanceOf(LedgerException.class);
-    assertThatThrownBy(() -> scene.ledger().answered("nobody's", Outcome.named("x").task("t"), "x"))
+    assertThatThrownBy(() -> scene.ledger().answered("nobody's", Outcome.plain().task("t"), "x"))
         .isInstanceOf(LedgerException.class);
     assertThat(scene.find(intended.job())).isEqualTo(intended.job());
   }
@@ -163,7 +162,7 @@ class AnsweredTest {
 
     for (JobState back : List.of(JobState.PREPARED, JobState.FAILED)) {
       assertThatThrownBy(
-              () -> scene.advance(intended.job(), back, Outcome.named("x").attempt(outcome)))
+              () -> scene.advance(intended.job(), back, Outcome.plain().attempt(outcome)))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("certain");
     }
@@ -174,7 +173,7 @@ class AnsweredTest {
   @ValueSource(strings = {"refused", "not-sent"})
   void aCertainRefusalBringsItBack(String outcome) {
     LedgerScene.Intended intended = scene.submitting();
-    scene.advance(intended.job(), JobState.PREPARED, Outcome.named("x").attempt(outcome));
+    scene.advance(intended.job(), JobState.PREPARED, Outcome.plain().attempt(outcome));
 
     assertThat(attempt(intended).outcome()).isEqualTo(outcome);
     assertThat(scene.ledger().reads().attemptsByOutcome()).containsOnlyKeys(outcome);
@@ -184,7 +183,7 @@ class AnsweredTest {
   void whatIsParkedCountsAsSpent() {
     LedgerScene.Intended intended = scene.submitting();
     scene.sql("UPDATE attempt SET reserved_usd = '0.45'");
-    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
+    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain());
 
     assertThat(attempt(intended).outcome()).isEqualTo("unknown");
     assertThat(scene.ledger().reads().estimatedSpend()).isEqualByComparingTo("0.45");
@@ -193,7 +192,7 @@ class AnsweredTest {
   @Test
   void aSecondAttemptHasItsOwnNumberTokenAndTask() {
     LedgerScene.Intended first = scene.submitting();
-    Job back = scene.advance(first.job(), JobState.PREPARED, Outcome.named("x").attempt("refused"));
+    Job back = scene.advance(first.job(), JobState.PREPARED, Outcome.plain().attempt("refused"));
     LedgerScene.Intended second = scene.submitting(back);
     answered(second, "task-2");
 
@@ -203,9 +202,7 @@ class AnsweredTest {
   }
 
   private Job answered(LedgerScene.Intended intended, String task) {
-    return scene
-        .ledger()
-        .answered(intended.token(), Outcome.named("accepted").task(task), "task " + task);
+    return scene.ledger().answered(intended.token(), Outcome.plain().task(task), "task " + task);
   }
 
   private Attempt attempt(LedgerScene.Intended intended) {

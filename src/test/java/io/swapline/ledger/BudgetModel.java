@@ -60,7 +60,7 @@ final class BudgetModel {
   }
 
   private void giveUp(Job job) {
-    prepared.add(scene.ledger().advance(job, JobState.PREPARED, Outcome.named("not-staged")));
+    prepared.add(scene.ledger().advance(job, JobState.PREPARED, Outcome.plain()));
   }
 
   private void end(LedgerScene.Intended intended) {

@@ -67,8 +67,8 @@ final class BudgetScene implements AutoCloseable {
    * @param usd what it should cost; null where that is not known
    */
   Job prepared(String usd) {
-    Job job = scene.advance(scene.open("shot"), JobState.RECEIVED, Outcome.named("taken"));
-    return scene.advance(job, JobState.PREPARED, Outcome.named("prepared").estimate(estimate(usd)));
+    Job job = scene.advance(scene.open("shot"), JobState.RECEIVED, Outcome.plain());
+    return scene.advance(job, JobState.PREPARED, Outcome.plain().estimate(estimate(usd)));
   }
 
   static Estimate estimate(String usd) {
@@ -77,7 +77,7 @@ final class BudgetScene implements AutoCloseable {
 
   /** Takes a submit slot. */
   Job stage(Job job) {
-    return scene.advance(job, JobState.STAGING, Outcome.named("go"));
+    return scene.advance(job, JobState.STAGING, Outcome.plain());
   }
 
   /** Takes a slot and writes the intent. */

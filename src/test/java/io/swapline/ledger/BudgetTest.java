@@ -82,7 +82,7 @@ class BudgetTest {
 
     assertThatThrownBy(() -> scene.stage(other)).isInstanceOf(OverBudgetException.class);
 
-    scene.ledger().advance(staging, JobState.PREPARED, Outcome.named("not-staged"));
+    scene.ledger().advance(staging, JobState.PREPARED, Outcome.plain());
     assertThat(scene.stage(other).state()).isEqualTo(JobState.STAGING);
   }
 
@@ -126,7 +126,7 @@ class BudgetTest {
   @Test
   void aJobThatIsSubmittedAgainIsCountedAgain() {
     Job parked = scene.end(scene.intend(scene.prepared("0.30")), "unknown");
-    Job again = scene.ledger().advance(parked, JobState.PREPARED, Outcome.named("resubmit"));
+    Job again = scene.ledger().advance(parked, JobState.PREPARED, Outcome.plain());
     scene.accept(scene.intend(again));
 
     assertThat(scene.used()).isEqualByComparingTo("0.60");
@@ -246,7 +246,7 @@ class BudgetTest {
     Job staging;
     try (LedgerScene other = new LedgerScene(data, "other")) {
       Job dear = scene.prepared("1.01");
-      staging = other.advance(dear, JobState.STAGING, Outcome.named("go"));
+      staging = other.advance(dear, JobState.STAGING, Outcome.plain());
     }
 
     assertThatThrownBy(() -> scene.intendStaged(staging)).isInstanceOf(OverBudgetException.class);
@@ -265,7 +265,7 @@ class BudgetTest {
   @Test
   void aPriceThatIsFoundWithTheSlotIsTheOneThatIsReserved() {
     Job job = scene.prepared("0.10");
-    Outcome go = Outcome.named("go").estimate(BudgetScene.estimate("0.25"));
+    Outcome<?> go = Outcome.plain().estimate(BudgetScene.estimate("0.25"));
     Job staging = scene.ledger().advance(job, JobState.STAGING, go);
     scene.accept(scene.intendStaged(staging));
 
@@ -299,7 +299,7 @@ class BudgetTest {
   void whatCostsMoreThanAWholeDayHoldsNobodyBack() {
     Job dear = scene.prepared("1.01");
     assertThat(scene.objection(dear)).contains("swapline.budget.per-day");
-    scene.ledger().ledger().hold(dear, Outcome.named("x").waitsForBudget());
+    scene.ledger().ledger().hold(dear, Outcome.plain().waitsForBudget());
     scene.at("2026-03-03T00:00");
 
     assertThat(scene.objection(scene.prepared("1"))).isEmpty();

@@ -136,12 +136,12 @@ class ClaimTest {
   void aClockThatIsSetBackStopsNobody() {
     Job job = scene.in(JobState.RUNNING);
     scene.clock().move(Duration.ofMinutes(40));
-    scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofSeconds(20)));
+    scene.ledger().hold(job, Outcome.plain().dueIn(Duration.ofSeconds(20)));
 
     scene.clock().move(Duration.ofMinutes(-40));
 
     Job claimed = scene.claim(JobState.RUNNING, 1).get(0);
-    scene.ledger().hold(claimed, Outcome.named("running").dueIn(Duration.ofSeconds(20)));
+    scene.ledger().hold(claimed, Outcome.plain().dueIn(Duration.ofSeconds(20)));
     assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
     scene.clock().move(Duration.ofSeconds(20));
     assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
@@ -151,8 +151,8 @@ class ClaimTest {
   void aDueTimeThatNoStepEverNamesIsDue() {
     Job job = scene.in(JobState.RUNNING);
     Job failed = scene.in(JobState.FAILED);
-    scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofDays(3650)));
-    scene.ledger().hold(failed, Outcome.named("x").dueIn(Duration.ofDays(3650)));
+    scene.ledger().hold(job, Outcome.plain().dueIn(Duration.ofDays(3650)));
+    scene.ledger().hold(failed, Outcome.plain().dueIn(Duration.ofDays(3650)));
 
     assertThat(scene.claim(JobState.RUNNING, 1)).hasSize(1);
     assertThat(scene.ledger().claims().ended(1, LedgerScene.LEASE)).hasSize(1);
@@ -161,7 +161,7 @@ class ClaimTest {
   @Test
   void theLongestWaitThatTheSettingsAllowIsKept() {
     Job job = scene.in(JobState.RUNNING);
-    scene.ledger().hold(job, Outcome.named("running").dueIn(Duration.ofMinutes(4 * 60 + 24)));
+    scene.ledger().hold(job, Outcome.plain().dueIn(Duration.ofMinutes(4 * 60 + 24)));
 
     assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
   }
@@ -180,7 +180,7 @@ class ClaimTest {
         .containsExactlyInAnyOrder(
             JobState.DELIVERED, JobState.REJECTED, JobState.FAILED, JobState.CANCELLED);
 
-    ended.forEach(job -> scene.ledger().close(job, Outcome.named("closed")));
+    ended.forEach(job -> scene.ledger().close(job, Outcome.plain()));
     scene.clock().move(Duration.ofHours(1));
     assertThat(scene.ledger().claims().ended(10, LedgerScene.LEASE)).isEmpty();
   }
@@ -197,7 +197,7 @@ class ClaimTest {
       assertThat(other.claim(JobState.FINISHED, 1)).as("its own").isEmpty();
 
       assertThat(scene.claim(JobState.FINISHED, 1)).extracting(Job::id).containsExactly(job.id());
-      assertThatThrownBy(() -> other.advance(theirs, JobState.FETCHED, Outcome.named("fetched")))
+      assertThatThrownBy(() -> other.advance(theirs, JobState.FETCHED, Outcome.plain()))
           .isInstanceOf(LeaseLostException.class);
     }
   }
@@ -223,14 +223,14 @@ class ClaimTest {
       Job ended = scene.in(JobState.FAILED);
       other.ledger().claims().ended(1, LedgerScene.LEASE);
       Job parked =
-          scene.advance(scene.submitting().job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
+          scene.advance(scene.submitting().job(), JobState.SUBMIT_UNKNOWN, Outcome.plain());
       other.ledger().unanswered().claim(1, LedgerScene.LEASE);
       Job prepared = scene.in(JobState.PREPARED);
       other.claim(JobState.PREPARED, 1);
       scene.sql("UPDATE attempt SET token = id");
       Job paying = other.submitting().job();
       Job staging = other.in(JobState.PREPARED);
-      other.advance(other.claim(JobState.PREPARED, 1).get(0), JobState.STAGING, Outcome.named("x"));
+      other.advance(other.claim(JobState.PREPARED, 1).get(0), JobState.STAGING, Outcome.plain());
       scene.clock().move(Duration.ofMinutes(2));
 
       assertThat(scene.ledger().claims().ended(1, LedgerScene.LEASE))

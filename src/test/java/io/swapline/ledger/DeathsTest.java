@@ -50,7 +50,7 @@ class DeathsTest {
     assertThat(scene.claim(JobState.RUNNING, ALL)).extracting(Job::id).containsExactly(free.id());
     assertThat(scene.claim(JobState.RUNNING, ALL)).isEmpty();
 
-    scene.ledger().hold(first, Outcome.named("well").dueIn(Duration.ofHours(1)));
+    scene.ledger().hold(first, Outcome.plain().dueIn(Duration.ofHours(1)));
     assertThat(scene.claim(JobState.RUNNING, ALL))
         .extracting(Job::id)
         .containsExactly(first.id().equals(one.id()) ? two.id() : one.id());
@@ -126,7 +126,7 @@ class DeathsTest {
   void aStepThatEndsWellClearsTheJob() {
     claimed(JobState.RUNNING);
     die();
-    scene.ledger().hold(scene.claim(JobState.RUNNING, 1).get(0), Outcome.named("read"));
+    scene.ledger().hold(scene.claim(JobState.RUNNING, 1).get(0), Outcome.plain());
 
     scene.claim(JobState.RUNNING, 1);
     assertThat(die().orElseThrow().setAside()).isEmpty();

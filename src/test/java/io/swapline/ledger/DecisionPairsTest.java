@@ -179,7 +179,7 @@ class DecisionPairsTest {
     Job seen = job(JobState.SUBMIT_UNKNOWN, false);
     scene.sql("UPDATE job SET look_at = 1 WHERE id = '" + seen.id() + "'");
     Job looked = scene.ledger().unanswered().claim(1, LedgerScene.LEASE).get(0);
-    scene.ledger().unanswered().looked(looked, null, Outcome.named("nothing"));
+    scene.ledger().unanswered().looked(looked, null, Outcome.plain());
 
     assertThat(say(Said.NOT_SUBMITTED, seen, AL)).isEmpty();
   }
@@ -235,13 +235,11 @@ class DecisionPairsTest {
     scene
         .ledger()
         .answered(
-            attempts.get(attempts.size() - 1).token(),
-            Outcome.named("a").task("t-" + job.id()),
-            null);
+            attempts.get(attempts.size() - 1).token(), Outcome.plain().task("t-" + job.id()), null);
   }
 
-  private static Outcome outcome(JobState to) {
-    Outcome outcome = Outcome.named("test").attempt("refused").why("words");
+  private static Outcome<?> outcome(JobState to) {
+    Outcome<?> outcome = Outcome.plain().attempt("refused").why("words");
     return to == JobState.SUBMITTING
         ? outcome.intent(new Intent("t" + System.nanoTime(), null, LedgerScene.BEGIN))
         : outcome;
@@ -276,7 +274,7 @@ class DecisionPairsTest {
     scene.sql(
         "INSERT INTO provider_state VALUES ('" + LedgerScene.PROVIDER + "', 1, 'x', 1, 'Al', 1)");
     say(Said.CANCEL, at, JO);
-    scene.ledger().hold(at, Outcome.named("budget").dueIn(Duration.ofHours(9)).why("budget"));
+    scene.ledger().hold(at, Outcome.plain().dueIn(Duration.ofHours(9)).why("budget"));
 
     assertThat(scene.ledger().claims().decided(9, LedgerScene.LEASE))
         .extracting(Job::id)
@@ -288,7 +286,7 @@ class DecisionPairsTest {
     Job checked = job(JobState.RECEIVED, true);
     say(Said.CANCEL, checked, JO);
 
-    Outcome ready = Outcome.named("prepared").fingerprint("f").wantedDone();
+    Outcome<?> ready = Outcome.plain().fingerprint("f").wantedDone();
     scene.ledger().prepared(checked, ready, true);
 
     assertThat(scene.find(checked).wanted()).isNotNull();
@@ -299,7 +297,7 @@ class DecisionPairsTest {
     Job taken = job(JobState.TAKING, true);
     say(Said.CANCEL, taken, JO);
 
-    Outcome tooLarge = Outcome.named("taken").inputs(taken.inputs()).refuse("it is too large");
+    Outcome<?> tooLarge = Outcome.plain().inputs(taken.inputs()).refuse("it is too large");
     scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, JobEvent.ITSELF);
 
     assertThat(scene.find(taken).wanted().what()).isEqualTo(Wanted.CANCEL);

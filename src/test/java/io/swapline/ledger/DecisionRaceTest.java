@@ -157,11 +157,11 @@ class DecisionRaceTest {
     Job job = scene.in(JobState.PREPARED);
     Job working = scene.claim(JobState.PREPARED, 1).get(0);
     scene.ledger().decisions().cancel(working, JO);
-    scene.ledger().hold(working, Outcome.named("later"));
+    scene.ledger().hold(working, Outcome.plain());
     Job claimed = scene.ledger().claims().decided(1, LedgerScene.LEASE).get(0);
     scene.ledger().decisions().withdraw(claimed, AL);
 
-    Outcome cancelled = Outcome.named("cancelled").wantedDone();
+    Outcome<?> cancelled = Outcome.plain().wantedDone();
     assertThatThrownBy(() -> scene.advance(claimed, JobState.CANCELLED, cancelled))
         .hasMessageContaining("what Jo decided was taken back");
     assertThat(scene.find(job).state()).isEqualTo(JobState.PREPARED);
@@ -173,7 +173,7 @@ class DecisionRaceTest {
     scene.ledger().decisions().task(job, "named", JO);
     Attempt attempt = scene.ledger().reads().attempts(job.id()).get(0);
 
-    scene.ledger().answered(attempt.token(), Outcome.named("late").task("answered"), "it came");
+    scene.ledger().answered(attempt.token(), Outcome.plain().task("answered"), "it came");
 
     assertThat(scene.find(job).state()).isEqualTo(JobState.RUNNING);
     assertThat(scene.ledger().reads().history(job.id()))

@@ -73,11 +73,11 @@ class LedgerKilledTest {
     private static void submit(Ledger ledger, String token) {
       Job job = ledger.open(LedgerScene.drop("shot"));
       for (JobState state : List.of(JobState.RECEIVED, JobState.PREPARED, JobState.STAGING)) {
-        job = ledger.advance(job, state, Outcome.named("x"), JobEvent.ITSELF);
+        job = ledger.advance(job, state, Outcome.plain(), JobEvent.ITSELF);
       }
-      Outcome intent = Outcome.named("x").intent(new Intent(token, null, Duration.ZERO));
+      Outcome<?> intent = Outcome.plain().intent(new Intent(token, null, Duration.ZERO));
       ledger.advance(job, JobState.SUBMITTING, intent, JobEvent.ITSELF);
-      ledger.answered(token, Outcome.named("x").task("task-of-" + token), "x");
+      ledger.answered(token, Outcome.plain().task("task-of-" + token), "x");
     }
   }
 }

@@ -105,9 +105,9 @@ public final class LedgerScene implements AutoCloseable {
   public Intended submitting(Job job) {
     sql("UPDATE job SET state = 'prepared' WHERE id = '" + job.id() + "'");
     claim(JobState.PREPARED, 1);
-    Job staging = advance(find(job), JobState.STAGING, Outcome.named("go"));
+    Job staging = advance(find(job), JobState.STAGING, Outcome.plain());
     String token = "token" + tokens.incrementAndGet();
-    Outcome intent = Outcome.named("intended").intent(new Intent(token, "media-1", BEGIN));
+    Outcome<?> intent = Outcome.plain().intent(new Intent(token, "media-1", BEGIN));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 
@@ -119,23 +119,23 @@ public final class LedgerScene implements AutoCloseable {
   /** Writes the intent to pay for a job in {@code staging}; its request begins at that moment. */
   Intended intendStaged(Job staging) {
     String token = UUID.randomUUID().toString();
-    Outcome intent = Outcome.named("intended").intent(new Intent(token, null, Duration.ZERO));
+    Outcome<?> intent = Outcome.plain().intent(new Intent(token, null, Duration.ZERO));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 
   /** The provider accepts it, as a task that is named as the attempt's token. */
   Job accept(Intended intended) {
-    Outcome accepted = Outcome.named("accepted").task(intended.token());
+    Outcome<?> accepted = Outcome.plain().task(intended.token());
     return ledger().answered(intended.token(), accepted, null);
   }
 
   /** The attempt ends otherwise; the job is prepared again, or parked. */
   Job end(Intended intended, String outcome) {
     JobState to = outcome.equals("unknown") ? JobState.SUBMIT_UNKNOWN : JobState.PREPARED;
-    return advance(intended.job(), to, Outcome.named(outcome).attempt(outcome));
+    return advance(intended.job(), to, Outcome.plain().attempt(outcome));
   }
 
-  public Job advance(Job job, JobState to, Outcome outcome) {
+  public Job advance(Job job, JobState to, Outcome<?> outcome) {
     return ledger().advance(job, to, outcome, JobEvent.ITSELF);
   }
 

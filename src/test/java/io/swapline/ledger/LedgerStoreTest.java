@@ -163,7 +163,7 @@ class LedgerStoreTest {
       LedgerScene.Intended sent = scene.submitting();
       scene.submitting();
       scene.clock().move(Duration.ofSeconds(5));
-      scene.ledger().answered(sent.token(), Outcome.named("accepted").task("task-1"), null);
+      scene.ledger().answered(sent.token(), Outcome.plain().task("task-1"), null);
       withoutLimits(scene);
     }
 
@@ -291,7 +291,7 @@ class LedgerStoreTest {
       Job job = scene.in(JobState.SUBMIT_UNKNOWN);
       try (LedgerStore command = openExisting()) {
         assertThat(command.ledger().reads().find(job.id())).contains(job);
-        command.ledger().advance(job, JobState.PREPARED, Outcome.named("x"), "anna");
+        command.ledger().advance(job, JobState.PREPARED, Outcome.plain(), "anna");
         assertThatThrownBy(() -> command.ledger().open(LedgerScene.drop("a")))
             .isInstanceOf(LedgerException.class);
       }

@@ -34,7 +34,7 @@ class LedgerWritesTest {
     scene.claim(JobState.RUNNING, 1);
     List<String> before = scene.everything();
 
-    Outcome found = Outcome.named("x").why("from a dead step").progress(null);
+    Outcome<?> found = Outcome.plain().why("from a dead step").progress(null);
     assertThatThrownBy(() -> scene.advance(old, JobState.FINISHED, found))
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> scene.ledger().hold(old, found))
@@ -51,9 +51,9 @@ class LedgerWritesTest {
   @Test
   void ofTwoStepsWithTheSameJobOneWins() {
     Job job = scene.in(JobState.RUNNING);
-    scene.advance(job, JobState.FINISHED, Outcome.named("finished"));
+    scene.advance(job, JobState.FINISHED, Outcome.plain());
 
-    assertThatThrownBy(() -> scene.advance(job, JobState.FAILED, Outcome.named("failed")))
+    assertThatThrownBy(() -> scene.advance(job, JobState.FAILED, Outcome.plain()))
         .isInstanceOf(LeaseLostException.class);
     assertThat(scene.find(job).state()).isEqualTo(JobState.FINISHED);
   }
@@ -62,7 +62,7 @@ class LedgerWritesTest {
   void everyChangeOfStateIsALineOfHistoryWithWhoAndWhy() {
     Job job = scene.in(JobState.RECEIVED);
     scene.clock().move(Duration.ofSeconds(7));
-    scene.ledger().advance(job, JobState.REJECTED, Outcome.named("x").why("too long"), "anna");
+    scene.ledger().advance(job, JobState.REJECTED, Outcome.plain().why("too long"), "anna");
 
     List<JobEvent> history = scene.ledger().reads().history(job.id());
     assertThat(history.get(0))
@@ -79,7 +79,7 @@ class LedgerWritesTest {
     List<String> before = scene.everything();
     scene.refuseWrites("job_event", "INSERT");
 
-    assertThatThrownBy(() -> scene.advance(job, JobState.PREPARED, Outcome.named("prepared")))
+    assertThatThrownBy(() -> scene.advance(job, JobState.PREPARED, Outcome.plain()))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("database or disk is full");
     assertThatThrownBy(() -> scene.open("other")).isInstanceOf(LedgerException.class);
@@ -97,7 +97,7 @@ class LedgerWritesTest {
                 scene.advance(
                     job,
                     JobState.SUBMITTING,
-                    Outcome.named("x").intent(new Intent("t", null, Duration.ZERO))))
+                    Outcome.plain().intent(new Intent("t", null, Duration.ZERO))))
         .isInstanceOf(LedgerException.class);
     assertThat(scene.find(job)).isEqualTo(job);
   }
@@ -106,7 +106,7 @@ class LedgerWritesTest {
   void nothingIsSubmittedWithoutAnIntent() {
     Job job = scene.in(JobState.STAGING);
 
-    assertThatThrownBy(() -> scene.advance(job, JobState.SUBMITTING, Outcome.named("x")))
+    assertThatThrownBy(() -> scene.advance(job, JobState.SUBMITTING, Outcome.plain()))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("no submit without an intent");
   }
@@ -127,7 +127,7 @@ class LedgerWritesTest {
   void aHeldJobComesBackWhenItIsDueAndCountsFailuresInARow() {
     scene.in(JobState.RUNNING);
     Job claimed = scene.claim(JobState.RUNNING, 1).get(0);
-    Outcome failed = Outcome.named("x").failure().why("no answer").dueIn(Duration.ofSeconds(9));
+    Outcome<?> failed = Outcome.plain().failure().why("no answer").dueIn(Duration.ofSeconds(9));
     Job held = scene.ledger().hold(claimed, failed);
 
     assertThat(held.leased()).isFalse();
@@ -136,14 +136,14 @@ class LedgerWritesTest {
     assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
     scene.clock().move(Duration.ofSeconds(9));
     Job again = scene.claim(JobState.RUNNING, 1).get(0);
-    assertThat(scene.ledger().hold(again, Outcome.named("x")).tries()).isZero();
+    assertThat(scene.ledger().hold(again, Outcome.plain()).tries()).isZero();
   }
 
   @Test
   void aNoteKeepsTheJobWithItsStep() {
     scene.in(JobState.FINISHED);
     Job claimed = scene.claim(JobState.FINISHED, 1).get(0);
-    Job noted = scene.ledger().note(claimed, Outcome.named("x").why("the link is old"));
+    Job noted = scene.ledger().note(claimed, Outcome.plain().why("the link is old"));
 
     assertThat(noted.leased()).isTrue();
     assertThat(noted.why()).isEqualTo("the link is old");
@@ -153,16 +153,16 @@ class LedgerWritesTest {
   @Test
   void wordsOfAnEarlierStateDoNotStickToALaterOne() {
     Job job = scene.in(JobState.RUNNING);
-    Job noted = scene.ledger().note(job, Outcome.named("x").why("asking again"));
+    Job noted = scene.ledger().note(job, Outcome.plain().why("asking again"));
 
-    assertThat(scene.advance(noted, JobState.FINISHED, Outcome.named("x")).why()).isNull();
+    assertThat(scene.advance(noted, JobState.FINISHED, Outcome.plain()).why()).isNull();
   }
 
   @Test
   void aJobThatIsTriedAgainAfterItsEndIsClosedAgain() {
     Job failed = scene.in(JobState.FAILED);
-    Job closed = scene.ledger().close(failed, Outcome.named("closed"));
-    Job again = scene.ledger().advance(closed, JobState.PREPARED, Outcome.named("retry"), "anna");
+    Job closed = scene.ledger().close(failed, Outcome.plain());
+    Job again = scene.ledger().advance(closed, JobState.PREPARED, Outcome.plain(), "anna");
 
     assertThat(closed.closedAt()).isNotNull();
     assertThat(again.closedAt()).isNull();
@@ -178,7 +178,7 @@ class LedgerWritesTest {
       assertThat(next.ledger().claims().endForeign()).isZero();
       assertThat(next.claim(JobState.RUNNING, 1)).hasSize(1);
     }
-    assertThatThrownBy(() -> scene.ledger().hold(held, Outcome.named("late")))
+    assertThatThrownBy(() -> scene.ledger().hold(held, Outcome.plain()))
         .isInstanceOf(LeaseLostException.class);
   }
 

@@ -51,7 +51,7 @@ final class LimitModel {
 
   private void sendOrPutBack(Job job) {
     if (random.nextInt(8) == 0) {
-      scene.ledger().advance(job, JobState.PREPARED, Outcome.named("not-staged"));
+      scene.ledger().advance(job, JobState.PREPARED, Outcome.plain());
     } else {
       sent.add(new Request(scene.intendStaged(job)));
     }
@@ -83,10 +83,7 @@ final class LimitModel {
       case 1 ->
           scene
               .ledger()
-              .advance(
-                  scene.end(request.intended, "unknown"),
-                  JobState.PREPARED,
-                  Outcome.named("not-submitted"));
+              .advance(scene.end(request.intended, "unknown"), JobState.PREPARED, Outcome.plain());
       default -> running.add(scene.accept(request.intended));
     }
     scene.ledger().ledger().pauses().resume(LedgerScene.PROVIDER, "test");

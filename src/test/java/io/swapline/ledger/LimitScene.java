@@ -61,8 +61,8 @@ final class LimitScene implements AutoCloseable {
 
   private Job prepared(NewJob drop) {
     Job job = scene.ledger().open(drop);
-    job = scene.advance(job, JobState.RECEIVED, Outcome.named("taken"));
-    return scene.advance(job, JobState.PREPARED, Outcome.named("prepared"));
+    job = scene.advance(job, JobState.RECEIVED, Outcome.plain());
+    return scene.advance(job, JobState.PREPARED, Outcome.plain());
   }
 
   void prepare(int jobs) {
@@ -82,7 +82,7 @@ final class LimitScene implements AutoCloseable {
   }
 
   Job stage(Job claimed) {
-    return scene.advance(claimed, JobState.STAGING, Outcome.named("go"));
+    return scene.advance(claimed, JobState.STAGING, Outcome.plain());
   }
 
   /** Takes a claimed job as far as the paid request. */
@@ -113,16 +113,16 @@ final class LimitScene implements AutoCloseable {
     return scene.advance(
         intended.job(),
         JobState.PREPARED,
-        Outcome.named("later").attempt("refused").throttled(Optional.ofNullable(asked)));
+        Outcome.plain().attempt("refused").throttled(Optional.ofNullable(asked)));
   }
 
   Job finish(Job running) {
-    return scene.advance(running, JobState.FINISHED, Outcome.named("finished"));
+    return scene.advance(running, JobState.FINISHED, Outcome.plain());
   }
 
   /** Puts a claimed job back. */
   Job hold(Job claimed) {
-    return scene.ledger().hold(claimed, Outcome.named("wait"));
+    return scene.ledger().hold(claimed, Outcome.plain());
   }
 
   /** Why jobs wait, a line a provider. */

@@ -124,7 +124,7 @@ class LimitsTest {
       scene
           .ledger()
           .ledger()
-          .hold(scene.claim().get(0), Outcome.named("wait").dueIn(Duration.ofSeconds(30)));
+          .hold(scene.claim().get(0), Outcome.plain().dueIn(Duration.ofSeconds(30)));
       scene.ledger().sql("UPDATE job SET lease_owner = NULL");
       scene.pass(MINUTE);
 

@@ -62,8 +62,7 @@ class LostStepTest {
   @Test
   void aPersonMaySayNothingWhileTheRequestMayStillBegin() {
     Job parked =
-        scene.advance(
-            intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+        scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown"));
     scene.clock().move(OVER.minusMillis(1));
     assertThatThrownBy(() -> notSubmitted(parked))
         .isInstanceOf(LedgerException.class)
@@ -77,15 +76,14 @@ class LostStepTest {
   @ValueSource(strings = {"not-submitted", "not-accepted", "resubmit"})
   void nobodySendsItAgainWhileTheRequestMayStillBegin(String why) {
     Job parked =
-        scene.advance(
-            intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+        scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown"));
     scene.clock().move(OVER.minusMillis(1));
-    assertThatThrownBy(() -> scene.advance(parked, JobState.PREPARED, Outcome.named(why)))
+    assertThatThrownBy(() -> scene.advance(parked, JobState.PREPARED, Outcome.plain()))
         .hasMessageContaining("may still be sent until 2026-03-01T12:01:00Z");
     assertThat(now().state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
 
     scene.clock().move(Duration.ofMillis(1));
-    assertThat(scene.advance(parked, JobState.PREPARED, Outcome.named(why)).state())
+    assertThat(scene.advance(parked, JobState.PREPARED, Outcome.plain()).state())
         .isEqualTo(JobState.PREPARED);
   }
 
@@ -93,8 +91,7 @@ class LostStepTest {
   void aSubmitOfAnOlderVersionIsDecidedAboutAsBefore() {
     scene.sql("UPDATE attempt SET send_before = NULL");
     Job parked =
-        scene.advance(
-            intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+        scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown"));
     assertThatThrownBy(() -> notSubmitted(parked))
         .hasMessage("an answer may still come until 2026-03-01T12:00:10Z; decide after that");
 
@@ -185,7 +182,7 @@ class LostStepTest {
   }
 
   private Job answered() {
-    return scene.ledger().answered(intended.token(), Outcome.named("a").task("task-1"), "x");
+    return scene.ledger().answered(intended.token(), Outcome.plain().task("task-1"), "x");
   }
 
   private Job now() {

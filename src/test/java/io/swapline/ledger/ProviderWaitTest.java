@@ -118,8 +118,8 @@ class ProviderWaitTest {
   void whatOneProcessCannotReachAnotherMayTryAndTheNextStartTooFinds() {
     scene.prepared("first");
     scene.prepared("second");
-    Outcome unreachable =
-        Outcome.named("wait").why("no way to h:443").unreachable(Duration.ofMinutes(1));
+    Outcome<?> unreachable =
+        Outcome.plain().why("no way to h:443").unreachable(Duration.ofMinutes(1));
     scene.ledger().ledger().hold(scene.claim().get(0), unreachable);
     scene.ledger().sql("UPDATE job SET lease_owner = NULL");
     assertThat(scene.claim()).isEmpty();

@@ -140,7 +140,7 @@ class SubmitRecoveryTest {
     LedgerScene.Intended badRow = armed();
     files.sending(badRow.token());
     files.answered(badRow.token(), "task-bad");
-    Job badStaging = scene.advance(claimed(), JobState.STAGING, Outcome.named("go"));
+    Job badStaging = scene.advance(claimed(), JobState.STAGING, Outcome.plain());
     scene.sql(
         "UPDATE job SET options = 'torn' WHERE id IN ('"
             + badRow.job().id()
@@ -151,7 +151,7 @@ class SubmitRecoveryTest {
     files.sending(good.token());
     files.answered(good.token(), "task-1");
     LedgerScene.Intended unsent = armed();
-    Job staging = scene.advance(claimed(), JobState.STAGING, Outcome.named("go"));
+    Job staging = scene.advance(claimed(), JobState.STAGING, Outcome.plain());
 
     try (LedgerScene next = new LedgerScene(data, "next-process")) {
       new SubmitRecovery(next.ledger(), files).atStart();
@@ -182,7 +182,7 @@ class SubmitRecoveryTest {
     files.answered(answered.token(), "task-1");
     LedgerScene.Intended refused = armed();
     files.refused(refused.token(), "no money");
-    Job staging = scene.advance(claimed(), JobState.STAGING, Outcome.named("go"));
+    Job staging = scene.advance(claimed(), JobState.STAGING, Outcome.plain());
     files.arm("the-intent-was-never-written");
 
     try (LedgerScene next = new LedgerScene(data, "next-process")) {
@@ -201,7 +201,7 @@ class SubmitRecoveryTest {
   @Test
   void anAnswerOfAJobThatWasParkedIsMergedAtStart() throws IOException {
     LedgerScene.Intended intended = armed();
-    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x"));
+    scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain());
     files.answered(intended.token(), "task-1");
     recovery.atStart();
 
@@ -211,7 +211,7 @@ class SubmitRecoveryTest {
   @Test
   void anAnswerThatNamesAnotherJobsTaskParksTheJobAndStopsNobody() throws IOException {
     LedgerScene.Intended first = scene.submitting();
-    scene.ledger().answered(first.token(), Outcome.named("x").task("task-1"), "x");
+    scene.ledger().answered(first.token(), Outcome.plain().task("task-1"), "x");
     LedgerScene.Intended second = armed();
     files.sending(second.token());
     files.answered(second.token(), "task-1");

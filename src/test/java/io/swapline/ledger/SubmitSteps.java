@@ -23,7 +23,7 @@ final class SubmitSteps {
                     world
                         .service()
                         .advance(
-                            sender.job(), JobState.STAGING, Outcome.named("go"), JobEvent.ITSELF)));
+                            sender.job(), JobState.STAGING, Outcome.plain(), JobEvent.ITSELF)));
         case STAGED -> intend(sender);
         case INTENDED -> {
           if (world.without != Fence.NOTE) {
@@ -43,15 +43,13 @@ final class SubmitSteps {
           world.replace(sender, sender.at(Sender.At.FILED));
         }
         case FILED -> {
-          world
-              .service()
-              .answered(sender.token(), Outcome.named("accepted").task(sender.task()), "x");
+          world.service().answered(sender.token(), Outcome.plain().task(sender.task()), "x");
           world.disk.files().discard(sender.token());
           world.replace(sender, null);
         }
         case REFUSED -> {
           world.disk.files().refused(sender.token(), "too many requests");
-          Outcome later = Outcome.named("later").attempt("refused").why("later").failure();
+          Outcome<?> later = Outcome.plain().attempt("refused").why("later").failure();
           world.service().advance(sender.job(), JobState.PREPARED, later, JobEvent.ITSELF);
           world.disk.files().discard(sender.token());
           world.replace(sender, null);
@@ -71,7 +69,7 @@ final class SubmitSteps {
     Sender intending = sender.intending(token, window);
     // From here on the step knows its token, whatever becomes of the intent.
     world.replace(sender, intending);
-    Outcome intent = Outcome.named("x").intent(new Intent(token, "media", window.length()));
+    Outcome<?> intent = Outcome.plain().intent(new Intent(token, "media", window.length()));
     try {
       Job job = world.service().advance(sender.job(), JobState.SUBMITTING, intent, JobEvent.ITSELF);
       world.replace(sender, intending.with(Sender.At.INTENDED, job));
@@ -101,10 +99,10 @@ final class SubmitSteps {
       if (job.state() == JobState.SUBMITTING) {
         world.recovery().settle(job, sender.token(), why);
       } else if (job.state() == JobState.STAGING) {
-        Outcome failed = Outcome.named("failed-step").failure().why(why);
+        Outcome<?> failed = Outcome.plain().failure().why(why);
         world.service().advance(job, JobState.PREPARED, failed, JobEvent.ITSELF);
       } else {
-        world.service().hold(job, Outcome.named("failed-step").failure().why(why));
+        world.service().hold(job, Outcome.plain().failure().why(why));
       }
       world.replace(sender, null);
     } catch (LeaseLostException e) {

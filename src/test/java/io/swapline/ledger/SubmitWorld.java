@@ -47,7 +47,7 @@ final class SubmitWorld implements AutoCloseable {
     try (LedgerScene scene = new LedgerScene(data)) {
       Job job = scene.open("shot");
       for (JobState state : List.of(JobState.RECEIVED, JobState.PREPARED)) {
-        job = scene.advance(job, state, Outcome.named("x"));
+        job = scene.advance(job, state, Outcome.plain());
       }
       id = job.id();
     }
@@ -156,8 +156,7 @@ final class SubmitWorld implements AutoCloseable {
             if (job.wanted() != null && job.wanted().what().equals(Wanted.CANCEL)) {
               tried(
                   () ->
-                      service()
-                          .advance(job, JobState.CANCELLED, Outcome.named("x").why("x"), "anna"));
+                      service().advance(job, JobState.CANCELLED, Outcome.plain().why("x"), "anna"));
             } else {
               Sender sender = new Sender(++made, Sender.At.CLAIMED, job, null, null, null);
               replace(sender, sender);
@@ -211,17 +210,17 @@ final class SubmitWorld implements AutoCloseable {
               .filter(one -> one.taskId() == null && one.calledTask() != null)
               .findFirst();
       if (called.isEmpty()) {
-        service().unanswered().looked(job, null, Outcome.named("nothing"));
+        service().unanswered().looked(job, null, Outcome.plain());
         return;
       }
-      Outcome found = Outcome.named("found").task(called.get().calledTask());
+      Outcome<?> found = Outcome.plain().task(called.get().calledTask());
       Job after = service().answered(called.get().token(), found, "x");
-      safe = with(safe, found.taskId());
+      safe = with(safe, found.attempt().taskId());
       if (after.leased()) {
-        service().unanswered().looked(after, null, Outcome.named("second-task"));
+        service().unanswered().looked(after, null, Outcome.plain());
       }
     } catch (LedgerException e) {
-      Outcome again = Outcome.named("failed-look").lookIn(Duration.ofMinutes(5));
+      Outcome<?> again = Outcome.plain().lookIn(Duration.ofMinutes(5));
       tried(() -> service().unanswered().looked(job, null, again));
     }
   }
@@ -234,14 +233,14 @@ final class SubmitWorld implements AutoCloseable {
             if (job.wanted().what().equals(Wanted.TASK) && job.state() == JobState.SUBMIT_UNKNOWN) {
               List<Attempt> attempts = service().reads().attempts(job.id());
               String token = attempts.get(attempts.size() - 1).token();
-              Outcome adopted = Outcome.named("adopted").task(job.wanted().argument());
+              Outcome<?> adopted = Outcome.plain().task(job.wanted().argument());
               try {
                 service().answered(token, adopted.wantedDone(), "x");
               } catch (TaskTakenException e) {
-                service().hold(job, Outcome.named("taken").wantedDone());
+                service().hold(job, Outcome.plain().wantedDone());
               }
             } else {
-              service().hold(job, Outcome.named("overtaken").wantedDone());
+              service().hold(job, Outcome.plain().wantedDone());
             }
           }
         });

@@ -105,8 +105,8 @@ class TransitionsTest {
     return step.from() == SUBMITTING && step.to() == RUNNING;
   }
 
-  private static Outcome outcome(Step step) {
-    Outcome outcome = Outcome.named("test").attempt("refused");
+  private static Outcome<?> outcome(Step step) {
+    Outcome<?> outcome = Outcome.plain().attempt("refused");
     return step.to() == SUBMITTING
         ? outcome.intent(new Intent("token-from-" + step.from(), null, Duration.ZERO))
         : outcome;

@@ -48,9 +48,9 @@ class UnansweredSubmitsTest {
     Job polled = scene.claim(JobState.RUNNING, 1).get(0);
 
     assertThat(call("task-1")).isEqualTo(Heard.WOKEN);
-    scene.ledger().hold(polled, Outcome.named("running").dueIn(LATER));
+    scene.ledger().hold(polled, Outcome.plain().dueIn(LATER));
     Job again = scene.claim(JobState.RUNNING, 1).get(0);
-    scene.ledger().hold(again, Outcome.named("running").dueIn(LATER));
+    scene.ledger().hold(again, Outcome.plain().dueIn(LATER));
     assertThat(scene.claim(JobState.RUNNING, 1)).isEmpty();
   }
 
@@ -67,7 +67,7 @@ class UnansweredSubmitsTest {
   @Test
   void aCallbackForASubmitWithoutAnAnswerIsLookedInto() {
     unknown();
-    looked(sought().get(0), Outcome.named("nothing"));
+    looked(sought().get(0), Outcome.plain());
     assertThat(sought()).isEmpty();
 
     assertThat(call("task-9")).isEqualTo(Heard.KEPT);
@@ -80,19 +80,18 @@ class UnansweredSubmitsTest {
   void theTaskThatWasLookedIntoBringsTheJobHomeThoughItWasGivenUp() {
     unknown();
     scene.clock().move(Duration.ofMinutes(1));
-    scene.advance(
-        sought().get(0), JobState.PREPARED, Outcome.named("not-submitted").why("decided"));
+    scene.advance(sought().get(0), JobState.PREPARED, Outcome.plain().why("decided"));
     call("task-9");
     Job job = sought().get(0);
 
-    scene.ledger().answered(intended.token(), Outcome.named("found").task("task-9"), "found");
+    scene.ledger().answered(intended.token(), Outcome.plain().task("task-9"), "found");
     assertThat(scene.find(job).state()).isEqualTo(JobState.RUNNING);
   }
 
   @Test
   void aCallbackAfterTheEndOrForNobodyChangesNothing() {
     Job job = running(LATER);
-    scene.advance(job, JobState.FAILED, Outcome.named("failed").why("failed"));
+    scene.advance(job, JobState.FAILED, Outcome.plain().why("failed"));
     List<String> before = scene.everything();
 
     assertThat(call("task-1")).isEqualTo(Heard.OVER);
@@ -107,7 +106,7 @@ class UnansweredSubmitsTest {
   void aLookWhoseStepFailedIsDoneAgainAMinuteLaterAndNotAtOnce() {
     unknown();
     Job job = sought().get(0);
-    scene.ledger().hold(job, Outcome.named("failed-step").failure());
+    scene.ledger().hold(job, Outcome.plain().failure());
 
     assertThat(sought()).isEmpty();
     scene.clock().move(Duration.ofSeconds(61));
@@ -130,7 +129,7 @@ class UnansweredSubmitsTest {
   void aLookLeavesTheTimeOfTheJobsOwnStepAlone() {
     Job job = running(LATER);
     scene.sql("UPDATE job SET look_at = 0 WHERE id = '" + job.id() + "'");
-    looked(sought().get(0), Outcome.named("nothing"));
+    looked(sought().get(0), Outcome.plain());
 
     assertThat(scene.find(job).dueAt()).isEqualTo(job.dueAt());
     assertThat(scene.find(job).leased()).isFalse();
@@ -141,14 +140,14 @@ class UnansweredSubmitsTest {
     unknown();
     assertThat(scene.claim(JobState.SUBMIT_UNKNOWN, 1)).isEmpty();
 
-    looked(sought().get(0), Outcome.named("nothing"));
+    looked(sought().get(0), Outcome.plain());
     assertThat(scene.claim(JobState.SUBMIT_UNKNOWN, 1)).hasSize(1);
   }
 
   @Test
   void aClockThatWasSetBackDoesNotStopTheLooking() {
     unknown();
-    looked(sought().get(0), Outcome.named("nothing").lookIn(LATER));
+    looked(sought().get(0), Outcome.plain().lookIn(LATER));
     scene.clock().move(Duration.ofDays(-2));
 
     assertThat(sought()).hasSize(1);
@@ -157,19 +156,17 @@ class UnansweredSubmitsTest {
   @Test
   void aCallbackWhileTheJobIsMadeReadyToBeSentAgainStopsTheSecondRequestAndIsLookedInto() {
     unknown();
-    looked(sought().get(0), Outcome.named("nothing"));
+    looked(sought().get(0), Outcome.plain());
     scene.clock().move(Duration.ofHours(1));
-    Job back = scene.advance(scene.find(intended.job()), JobState.PREPARED, Outcome.named("x"));
+    Job back = scene.advance(scene.find(intended.job()), JobState.PREPARED, Outcome.plain());
     Job staging =
-        scene.advance(
-            scene.claim(JobState.PREPARED, 1).get(0), JobState.STAGING, Outcome.named("go"));
+        scene.advance(scene.claim(JobState.PREPARED, 1).get(0), JobState.STAGING, Outcome.plain());
 
     assertThat(call("task-1")).isEqualTo(Heard.KEPT);
-    Outcome again =
-        Outcome.named("intended").intent(new Intent("second", "media-2", LedgerScene.BEGIN));
+    Outcome<?> again = Outcome.plain().intent(new Intent("second", "media-2", LedgerScene.BEGIN));
     assertThatThrownBy(() -> scene.advance(staging, JobState.SUBMITTING, again))
         .hasMessageContaining("a callback named task task-1");
-    scene.advance(staging, JobState.PREPARED, Outcome.named("failed-step").failure());
+    scene.advance(staging, JobState.PREPARED, Outcome.plain().failure());
 
     scene.clock().move(Duration.ofHours(1));
     assertThat(scene.claim(JobState.PREPARED, 1)).isEmpty();
@@ -193,21 +190,19 @@ class UnansweredSubmitsTest {
   private Job running(Duration due) {
     return scene
         .ledger()
-        .answered(intended.token(), Outcome.named("accepted").task("task-1").dueIn(due), "task-1");
+        .answered(intended.token(), Outcome.plain().task("task-1").dueIn(due), "task-1");
   }
 
   private void unknown() {
     scene.advance(
-        intended.job(),
-        JobState.SUBMIT_UNKNOWN,
-        Outcome.named("unknown").attempt("unknown").why("cut"));
+        intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown").why("cut"));
   }
 
   private List<Job> sought() {
     return scene.ledger().unanswered().claim(5, LEASE);
   }
 
-  private void looked(Job job, Outcome outcome) {
+  private void looked(Job job, Outcome<?> outcome) {
     scene.ledger().unanswered().looked(job, attempt(), outcome);
   }
 

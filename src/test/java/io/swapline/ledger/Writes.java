@@ -190,7 +190,7 @@ final class Writes {
     ledger.advance(job, to, found(), JobEvent.ITSELF);
   }
 
-  private static Outcome found() {
-    return Outcome.named("found").why("found");
+  private static Outcome<?> found() {
+    return Outcome.plain().why("found");
   }
 }

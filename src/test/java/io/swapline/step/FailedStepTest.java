@@ -60,7 +60,7 @@ class FailedStepTest {
   @Test
   void aParkedJobThatCannotBeLookedForKeepsItsWordsAndIsLookedForAgain() throws Exception {
     LedgerScene.Intended intended = scene.ledger().submitting();
-    Outcome cut = Outcome.named("unknown").attempt("unknown").why("the answer was cut");
+    Outcome<?> cut = Outcome.plain().attempt("unknown").why("the answer was cut");
     Job job = scene.ledger().advance(intended.job(), JobState.SUBMIT_UNKNOWN, cut);
     scene.start(
         new RouteBuilder() {

@@ -77,7 +77,7 @@ class HeldTest {
   }
 
   /** What is asked about a step that named no outcome. */
-  private Optional<Outcome> dying(Throwable thrown) {
+  private Optional<Outcome<?>> dying(Throwable thrown) {
     if (went.getAndIncrement() == 0) {
       throw new StackOverflowError("too deep, also for what is done about it");
     }
@@ -122,7 +122,7 @@ class HeldTest {
       Job parked =
           scene
               .ledger()
-              .advance(sent.job(), JobState.SUBMIT_UNKNOWN, Outcome.named("x").attempt("unknown"));
+              .advance(sent.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain().attempt("unknown"));
       scene.files().arm(sent.token());
       scene.files().sending(sent.token());
       scene.files().answered(sent.token(), "task-1");

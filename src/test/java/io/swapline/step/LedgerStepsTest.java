@@ -151,9 +151,7 @@ class LedgerStepsTest {
   void aFailureWhileFilesAreTidiedAwayDoesNotReplaceTheReasonForTheEnd() throws Exception {
     Job job = scene.ledger().in(JobState.RUNNING);
     Job ended =
-        scene
-            .ledger()
-            .advance(job, JobState.FAILED, Outcome.named("x").why("no face in the video"));
+        scene.ledger().advance(job, JobState.FAILED, Outcome.plain().why("no face in the video"));
     scene.start(
         new RouteBuilder() {
           @Override
@@ -197,7 +195,7 @@ class LedgerStepsTest {
 
   private void moveByHand(Job held) {
     Ledger ledger = scene.ledger().ledger();
-    ledger.advance(held, JobState.CANCELLED, Outcome.named("x"), "anna");
+    ledger.advance(held, JobState.CANCELLED, Outcome.plain(), "anna");
   }
 
   @Test
@@ -233,9 +231,9 @@ class LedgerStepsTest {
           @Override
           public void configure() {
             from("ledger:running")
-                .setBody(exchange -> Outcome.named("x").lastExchange("noted"))
+                .setBody(exchange -> Outcome.plain().lastExchange("noted"))
                 .to("ledger:note")
-                .setBody(exchange -> Outcome.named("x").why("held").dueIn(Duration.ofHours(1)))
+                .setBody(exchange -> Outcome.plain().why("held").dueIn(Duration.ofHours(1)))
                 .to("ledger:hold");
             from("ledger:ended").to("ledger:closed");
           }

@@ -40,10 +40,10 @@ class PostponedTest {
     scene.close();
   }
 
-  private static Optional<Outcome> postponed(Throwable thrown) {
+  private static Optional<Outcome<?>> postponed(Throwable thrown) {
     Duration rest = Duration.ofSeconds(40);
     return thrown instanceof Rests
-        ? Optional.of(Outcome.named("wait").why(WHY).dueIn(rest).unreachable(rest))
+        ? Optional.of(Outcome.plain().why(WHY).dueIn(rest).unreachable(rest))
         : Optional.empty();
   }
 

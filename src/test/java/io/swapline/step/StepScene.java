@@ -56,11 +56,11 @@ final class StepScene implements AutoCloseable {
   }
 
   /** With what passes by itself. */
-  StepScene(Path data, Function<Throwable, Optional<Outcome>> postponed) {
+  StepScene(Path data, Function<Throwable, Optional<Outcome<?>>> postponed) {
     this(data, Caps.NONE, postponed);
   }
 
-  private StepScene(Path data, Caps caps, Function<Throwable, Optional<Outcome>> postponed) {
+  private StepScene(Path data, Caps caps, Function<Throwable, Optional<Outcome<?>>> postponed) {
     this.ledger = LedgerScene.capped(data, caps);
     try {
       this.files = new AttemptFiles(data.resolve("attempts"));
@@ -146,7 +146,7 @@ final class StepScene implements AutoCloseable {
     exchange.setVariable(StepExchange.TOKEN, token);
     exchange
         .getMessage()
-        .setBody(Outcome.named("intended").intent(new Intent(token, null, LedgerScene.BEGIN)));
+        .setBody(Outcome.plain().intent(new Intent(token, null, LedgerScene.BEGIN)));
   }
 
   static String token(Exchange exchange) {

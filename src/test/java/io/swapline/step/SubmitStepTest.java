@@ -144,7 +144,7 @@ class SubmitStepTest {
     submit(
         exchange -> {
           scene.files().sending(StepScene.token(exchange));
-          exchange.getMessage().setBody(Outcome.named("later").attempt("unknown"));
+          exchange.getMessage().setBody(Outcome.plain().attempt("unknown"));
         },
         "ledger:advance?to=prepared");
 
@@ -156,7 +156,7 @@ class SubmitStepTest {
     submit(
         exchange -> {
           scene.files().sending(StepScene.token(exchange));
-          exchange.getMessage().setBody(Outcome.named("accepted").task("task-1"));
+          exchange.getMessage().setBody(Outcome.plain().task("task-1"));
         },
         "ledger:answered");
 
@@ -171,7 +171,7 @@ class SubmitStepTest {
         exchange -> {
           scene.files().sending(StepScene.token(exchange));
           Files.delete(data.resolve("attempts/" + StepScene.token(exchange) + ".attempt"));
-          exchange.getMessage().setBody(Outcome.named("accepted").task("task-1"));
+          exchange.getMessage().setBody(Outcome.plain().task("task-1"));
         },
         "ledger:answered");
 
@@ -187,7 +187,7 @@ class SubmitStepTest {
           posts.incrementAndGet();
           scene.files().sending(StepScene.token(exchange));
           scene.ledger().refuseWrites("attempt", "UPDATE");
-          exchange.getMessage().setBody(Outcome.named("accepted").task("task-1"));
+          exchange.getMessage().setBody(Outcome.plain().task("task-1"));
         },
         "ledger:answered");
     Job job = scene.give(JobState.PREPARED);
@@ -209,7 +209,7 @@ class SubmitStepTest {
         exchange -> {
           scene.files().sending(StepScene.token(exchange));
           scene.ledger().refuseWrites("attempt", "UPDATE");
-          Outcome refused = Outcome.named("refused").attempt("refused").why("no face\nfound");
+          Outcome<?> refused = Outcome.plain().attempt("refused").why("no face\nfound");
           exchange.getMessage().setBody(refused);
         },
         "ledger:advance?to=failed");
