@@ -89,11 +89,10 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
+          Map.entry("demo", Set.of("cli", "custody", "ledger", "sandbox", "service", "settings")),
           Map.entry(
               "cli",
-              Set.of(
-                  "access", "demo", "doctor", "dryrun", "ledger", "service", "settings", "text")));
+              Set.of("access", "doctor", "dryrun", "ledger", "service", "settings", "text")));
 
   private static JavaClasses ours;
 

@@ -67,6 +67,7 @@ class LauncherTest {
       fi
       sleep "${FAKE_SECONDS:-0}"
       mkdir -p target/lib target/demo-lib
+      : >target/demo-lib/swapline-demo.jar
       : >target/swapline.jar
       printf 'no end of line'
       """;
@@ -149,6 +150,18 @@ class LauncherTest {
 
     assertThat(swapline("jobs").exit()).isZero();
     assertThat(home.resolve("target/lib")).isEmptyDirectory();
+  }
+
+  @Test
+  void buildsWhenTheDemoIsMissingAndLeavesNoneOfAnOlderBuild() throws Exception {
+    built();
+    write(home.resolve("target/demo-lib/old-1.0.jar"), "");
+    Files.delete(home.resolve("target/demo-lib/swapline-demo.jar"));
+
+    assertThat(swapline("demo").err()).contains("Building Swapline");
+    assertThat(home.resolve("target/demo-lib"))
+        .isDirectoryNotContaining("glob:**/old-*")
+        .isDirectoryContaining("glob:**/swapline-demo.jar");
   }
 
   @Test
@@ -337,7 +350,7 @@ class LauncherTest {
 
   private void built() throws IOException {
     Files.createDirectories(home.resolve("target/lib"));
-    Files.createDirectories(home.resolve("target/demo-lib"));
+    write(home.resolve("target/demo-lib/swapline-demo.jar"), "");
     write(home.resolve("target/swapline.jar"), "");
     FileTime earlier = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     for (String source : List.of("pom.xml", "src/main", "src/main/java", "src/main/java/A.java")) {
