@@ -22,7 +22,7 @@ public final class StampMaker implements ResultMaker {
     try (OutputStream out = Files.newOutputStream(order.output())) {
       if (order.type().equals("gif")) {
         Stamp stamp = new Stamp(hash(order.video()), hash(order.face()));
-        Duration length = Mp4Head.read(order.video()).length().orElse(UNKNOWN_LENGTH);
+        Duration length = VideoMetadata.read(order.video()).length().orElse(UNKNOWN_LENGTH);
         out.write(GifStamp.gif(stamp, length));
       } else {
         String video = pass(order.video(), out);

@@ -174,6 +174,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void librariesOfTheDemoAreNotTheProducts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("sandbox", "demo"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.drew..", "com.adobe..")
+        .check(ours);
+  }
+
+  @Test
   void namesSayWhatAThingIs() {
     noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Impl|Helper|Helpers)").check(ours);
   }

@@ -6,7 +6,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
@@ -16,12 +18,22 @@ final class Media {
 
   /** An MP4 of boxes alone. */
   static byte[] mp4(String brand, int width, int height, int millis) {
-    byte[] tkhd = ByteBuffer.allocate(84).putInt(76, width << 16).putInt(80, height << 16).array();
     byte[] mvhd = ByteBuffer.allocate(100).putInt(12, 1000).putInt(16, millis).array();
     return join(
         box("ftyp", join(brand.getBytes(US_ASCII), new byte[4])),
         box("mdat", new byte[4000]),
-        box("moov", join(box("mvhd", mvhd), box("trak", box("tkhd", tkhd)))));
+        box("moov", join(box("mvhd", mvhd), box("trak", track(width, height)))));
+  }
+
+  private static byte[] track(int width, int height) {
+    byte[] tkhd = ByteBuffer.allocate(84).putInt(76, width << 16).putInt(80, height << 16).array();
+    byte[] hdlr = ByteBuffer.allocate(25).put(8, "vide".getBytes(US_ASCII)).array();
+    byte[] avc1 =
+        ByteBuffer.allocate(78).putShort(24, (short) width).putShort(26, (short) height).array();
+    byte[] stsd = join(ByteBuffer.allocate(8).putInt(4, 1).array(), box("avc1", avc1));
+    return join(
+        box("tkhd", tkhd),
+        box("mdia", join(box("hdlr", hdlr), box("minf", box("stbl", box("stsd", stsd))))));
   }
 
   static byte[] mp4() {
@@ -38,8 +50,20 @@ final class Media {
     }
   }
 
-  static byte[] webp(String chunk, byte[] rest) {
-    return join("RIFF\0\0\0\0WEBP".getBytes(US_ASCII), chunk.getBytes(US_ASCII), rest);
+  /** A WebP of one chunk. */
+  static byte[] webp(String chunk, byte[] body) {
+    byte[] padded = Arrays.copyOf(body, body.length + body.length % 2);
+    return join(
+        "RIFF".getBytes(US_ASCII),
+        size(12 + padded.length),
+        "WEBP".getBytes(US_ASCII),
+        chunk.getBytes(US_ASCII),
+        size(body.length),
+        padded);
+  }
+
+  private static byte[] size(int bytes) {
+    return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes).array();
   }
 
   static byte[] box(String type, byte[] body) {

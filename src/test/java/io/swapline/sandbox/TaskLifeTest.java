@@ -51,7 +51,7 @@ final class TaskLifeTest extends SandboxTest {
     Path file = Files.write(folder.resolve("r.mp4"), answer.body());
     assertThat(Stamp.read(file))
         .isEqualTo(new Stamp(Media.sha256(Media.mp4()), Media.sha256(NovitaClient.FACE)));
-    assertThat(Mp4Head.read(file)).isEqualTo(Mp4Head.read(write(Media.mp4())));
+    assertThat(VideoMetadata.read(file)).isEqualTo(VideoMetadata.read(write(Media.mp4())));
     assertThat(sandbox.book().downloads())
         .singleElement()
         .satisfies(it -> assertThat(it.whole()).isTrue());

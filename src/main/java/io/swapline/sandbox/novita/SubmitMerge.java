@@ -4,12 +4,12 @@ import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.Call;
 import io.swapline.sandbox.CallbackAddress;
 import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Mp4Head;
-import io.swapline.sandbox.PictureHead;
+import io.swapline.sandbox.PictureMetadata;
 import io.swapline.sandbox.Point;
 import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.StoredFile;
 import io.swapline.sandbox.Tasks;
+import io.swapline.sandbox.VideoMetadata;
 import io.swapline.sandbox.Workshop;
 import java.io.IOException;
 import java.net.URI;
@@ -84,8 +84,8 @@ final class SubmitMerge implements Endpoint {
   }
 
   private static void checkFace(StoredFile face) throws Refusal, IOException {
-    PictureHead head =
-        PictureHead.read(face.path())
+    PictureMetadata head =
+        PictureMetadata.read(face.path())
             .orElseThrow(
                 () -> Reason.INVALID_IMAGE_FORMAT.because("the face is no JPEG, PNG or WebP"));
     if (head.width() > FACE_SIDE || head.height() > FACE_SIDE) {
@@ -98,7 +98,7 @@ final class SubmitMerge implements Endpoint {
         shop.assets()
             .find(assetId)
             .orElseThrow(() -> Reason.INVALID_REQUEST_BODY.because("video_assets_id is not known"));
-    Mp4Head head = Mp4Head.read(video.path());
+    VideoMetadata head = VideoMetadata.read(video.path());
     if (!head.mp4()) {
       throw Reason.INVALID_REQUEST_BODY.because("the video is no MP4");
     }

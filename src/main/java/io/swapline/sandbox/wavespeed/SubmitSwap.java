@@ -4,12 +4,12 @@ import io.swapline.sandbox.Answer;
 import io.swapline.sandbox.Call;
 import io.swapline.sandbox.CallbackAddress;
 import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Mp4Head;
-import io.swapline.sandbox.PictureHead;
+import io.swapline.sandbox.PictureMetadata;
 import io.swapline.sandbox.Point;
 import io.swapline.sandbox.Refusal;
 import io.swapline.sandbox.StoredFile;
 import io.swapline.sandbox.Tasks;
+import io.swapline.sandbox.VideoMetadata;
 import io.swapline.sandbox.Workshop;
 import java.io.IOException;
 import java.net.URI;
@@ -73,10 +73,10 @@ final class SubmitSwap implements Endpoint {
 
   private StoredFile video(String address) throws Refusal, IOException {
     StoredFile video = uploaded("video", address);
-    if (PictureHead.read(video.path()).isPresent()) {
+    if (PictureMetadata.read(video.path()).isPresent()) {
       throw Reason.INVALID_PARAMETER.because("video is a picture");
     }
-    Duration length = Mp4Head.read(video.path()).length().orElse(Duration.ZERO);
+    Duration length = VideoMetadata.read(video.path()).length().orElse(Duration.ZERO);
     if (length.compareTo(LONGEST) > 0) {
       throw Reason.INVALID_PARAMETER.because("the video exceeds 10 minutes");
     }
@@ -85,7 +85,7 @@ final class SubmitSwap implements Endpoint {
 
   private StoredFile face(String address) throws Refusal, IOException {
     StoredFile face = uploaded("face_image", address);
-    if (PictureHead.read(face.path()).isEmpty()) {
+    if (PictureMetadata.read(face.path()).isEmpty()) {
       throw Reason.INVALID_PARAMETER.because("face_image is no picture");
     }
     return face;
