@@ -209,10 +209,9 @@ public final class Book {
     put(submit(number).making(task.taskId()));
   }
 
-  synchronized void answered(int number, Call.Sent sent) {
-    if (sent.whole()) {
-      put(submit(number).answered(sent.status()));
-    }
+  /** Writes down that all of an answer was sent. */
+  synchronized void answered(int number, int status) {
+    put(submit(number).answered(status));
   }
 
   private Submit submit(int number) {

@@ -135,7 +135,12 @@ public final class Call {
     submitNumber = number;
     body.onFirstByte(() -> book.bodyBegan(number));
     body.onWhole(() -> book.bodyWhole(number));
-    whenSent(sent -> book.answered(number, sent));
+    whenSent(
+        sent -> {
+          if (sent.whole()) {
+            book.answered(number, sent.status());
+          }
+        });
     whenNamed = assetId -> book.named(number, assetId);
   }
 

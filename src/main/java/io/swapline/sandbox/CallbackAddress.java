@@ -15,11 +15,12 @@ public final class CallbackAddress {
   /**
    * Reads the address that a submit names.
    *
+   * @param apiKey which has no business in an address
    * @return empty when nobody can be called there; that is written down as a breach then
    */
-  public static Optional<URI> read(String text, Workshop shop) {
-    Optional<String> wrong = wrong(text, shop.options().apiKey());
-    wrong.ifPresent(why -> shop.book().breach("API POST: the callback's address " + why));
+  public static Optional<URI> read(String text, String apiKey, Book book) {
+    Optional<String> wrong = wrong(text, apiKey);
+    wrong.ifPresent(why -> book.breach("API POST: the callback's address " + why));
     return wrong.isPresent() ? Optional.empty() : Optional.of(URI.create(text));
   }
 

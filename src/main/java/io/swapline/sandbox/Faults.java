@@ -66,11 +66,11 @@ public final class Faults {
     return Optional.empty();
   }
 
-  /** The twists for a read of a task in this state. */
-  List<Twist> twists(TaskState state) {
+  /** The twists for a read of a task that is done, or is not. */
+  List<Twist> twists(boolean done) {
     List<Twist> found = new ArrayList<>();
     for (Pending each : at(RequestKind.STATUS, Point.AFTER_TASK)) {
-      if (each.fault.effect() instanceof Twist twist && twist.touches(state) && use(each)) {
+      if (each.fault.effect() instanceof Twist twist && twist.touches(done) && use(each)) {
         found.add(twist);
       }
     }

@@ -104,7 +104,7 @@ final class Listener implements HttpHandler {
       call.drain();
       return words.answer().apply(refusal).with(refusal.headers());
     } catch (Replaced replaced) {
-      return replaced.answer();
+      return Answer.of(replaced.reply());
     }
   }
 }

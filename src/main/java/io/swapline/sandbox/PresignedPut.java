@@ -11,14 +11,21 @@ import java.util.function.UnaryOperator;
  */
 public final class PresignedPut implements Endpoint {
   private final StorageWords words = new StorageWords();
-  private final Workshop shop;
+  private final UploadLinks links;
+  private final Intake intake;
+  private final Assets assets;
+  private final Book book;
   private final UnaryOperator<String> name;
 
   /**
    * @param name how the book calls an asset of an id
    */
-  public PresignedPut(Workshop shop, UnaryOperator<String> name) {
-    this.shop = shop;
+  public PresignedPut(
+      UploadLinks links, Intake intake, Assets assets, Book book, UnaryOperator<String> name) {
+    this.links = links;
+    this.intake = intake;
+    this.assets = assets;
+    this.book = book;
     this.name = name;
   }
 
@@ -27,13 +34,13 @@ public final class PresignedPut implements Endpoint {
     try {
       UploadLinks.Link link = link(call);
       checkHeaders(call, link);
-      StoredFile file = shop.intake().receive(call.body(), link.bytes());
+      StoredFile file = intake.receive(call.body(), link.bytes());
       call.reach(Point.AFTER_BODY);
       if (link.used().getAndSet(true)) {
         throw usedTwice();
       }
-      shop.assets().put(link.assetId(), file);
-      shop.book().uploaded(name.apply(link.assetId()), file);
+      assets.put(link.assetId(), file);
+      book.uploaded(name.apply(link.assetId()), file);
       call.reach(Point.AFTER_TASK);
       return new Answer(200, Map.of("ETag", "\"" + file.sha256() + "\""), AnswerBody.text("", 0));
     } catch (Refusal refusal) {
@@ -44,10 +51,8 @@ public final class PresignedPut implements Endpoint {
 
   private UploadLinks.Link link(Call call) throws Refusal {
     UploadLinks.Link link =
-        shop.uploadLinks()
-            .find(call.path() + "?" + call.rawQuery())
-            .orElseThrow(StorageWords::wrongSignature);
-    if (shop.uploadLinks().isOver(link)) {
+        links.find(call.path() + "?" + call.rawQuery()).orElseThrow(StorageWords::wrongSignature);
+    if (links.isOver(link)) {
       throw StorageWords.expired();
     }
     if (link.used().get()) {
@@ -82,6 +87,6 @@ public final class PresignedPut implements Endpoint {
   }
 
   private void breach(String what) {
-    shop.book().breach("ASSETS PUT: an upload " + what);
+    book.breach("ASSETS PUT: an upload " + what);
   }
 }

@@ -12,7 +12,7 @@ final class Replaced extends IOException {
     this.reply = reply;
   }
 
-  Answer answer() {
-    return Answer.of(reply);
+  Interruption.Reply reply() {
+    return reply;
   }
 }

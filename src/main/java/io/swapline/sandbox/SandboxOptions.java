@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * How a sandbox is set up.
  *
  * @param folder where its files are; created, and left behind when it closes
- * @param vendor the {@link Vendor#id()} it plays
+ * @param vendor the id of the vendor that it plays
  * @param apiKey the only key it takes
  * @param times how long things take and last
  * @param limit how many submits it takes
@@ -76,9 +76,9 @@ public record SandboxOptions(
   /**
    * Ports on the loopback address; 0 takes a free one.
    *
-   * @param api of {@link Host#API}
-   * @param assets of {@link Host#ASSETS}
-   * @param results of {@link Host#RESULTS}
+   * @param api of the host of submits and reads
+   * @param assets of the host of uploads
+   * @param results of the host of results
    */
   public record Ports(int api, int assets, int results) {
     /** Free ports for all. */

@@ -4,7 +4,8 @@ import java.util.Map;
 
 /** Refusals of the result storage, in the words of S3. */
 final class StorageWords {
-  private final Fixture error = new Fixture(Sandbox.class, "storage/error.xml", StorageWords::xml);
+  private final Fixture error =
+      new Fixture(StorageWords.class, "/io/swapline/sandbox/storage/error.xml", StorageWords::xml);
 
   Refusal unknownPath() {
     return new Refusal(405, "MethodNotAllowed", "This is not allowed against this resource.");

@@ -46,7 +46,7 @@ public record TaskView(
 
   TaskView twisted(List<Twist> more) {
     List<Twist> all = new ArrayList<>(twists);
-    more.stream().filter(twist -> twist.touches(state)).forEach(all::add);
+    more.stream().filter(twist -> twist.touches(state == TaskState.DONE)).forEach(all::add);
     TaskView seen =
         new TaskView(taskId, state, reason, percent, etaSeconds, resultName, times, input, all);
     return seen.twist(Twist.FailTask.class).map(fail -> seen.failed(fail.reason())).orElse(seen);

@@ -115,7 +115,7 @@ public final class Tasks {
     }
     book.polled(id);
     TaskView view = look(task).twisted(task.twists());
-    return Optional.of(view.twisted(faults.twists(view.state())));
+    return Optional.of(view.twisted(faults.twists(view.state() == TaskState.DONE)));
   }
 
   /** All tasks as they are now, by the time at which they were made; not counted as polls. */

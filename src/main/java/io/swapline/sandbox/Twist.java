@@ -7,9 +7,9 @@ package io.swapline.sandbox;
  */
 public sealed interface Twist extends Effect {
 
-  /** Whether the twist changes anything about a task in this state. */
-  default boolean touches(TaskState state) {
-    return state == TaskState.DONE;
+  /** Whether the twist changes anything about a task that is done, or is not. */
+  default boolean touches(boolean done) {
+    return done;
   }
 
   /**
@@ -26,7 +26,7 @@ public sealed interface Twist extends Effect {
    */
   record StatusWord(String word) implements Twist {
     @Override
-    public boolean touches(TaskState state) {
+    public boolean touches(boolean done) {
       return true;
     }
   }

@@ -76,7 +76,8 @@ final class SubmitMerge implements Endpoint {
     if (wanted.webhook().isEmpty()) {
       return Optional.empty();
     }
-    Optional<URI> address = CallbackAddress.read(wanted.webhook().get(), shop);
+    Optional<URI> address =
+        CallbackAddress.read(wanted.webhook().get(), shop.options().apiKey(), shop.book());
     if (address.isEmpty()) {
       throw Reason.INVALID_REQUEST_BODY.because("extra.webhook.url is no https address");
     }

@@ -64,7 +64,8 @@ final class SubmitSwap implements Endpoint {
       shop.book().breach("API POST: the callback's address is not encoded");
       throw Reason.INVALID_PARAMETER.because("webhook is not encoded");
     }
-    Optional<URI> address = CallbackAddress.read(addresses.get(0), shop);
+    Optional<URI> address =
+        CallbackAddress.read(addresses.get(0), shop.options().apiKey(), shop.book());
     if (address.isEmpty()) {
       throw Reason.INVALID_PARAMETER.because("webhook is no https address");
     }

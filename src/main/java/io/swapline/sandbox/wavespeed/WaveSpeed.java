@@ -66,7 +66,12 @@ public final class WaveSpeed implements Vendor {
             "PUT",
             UploadLinks.PATH,
             RequestKind.UPLOAD,
-            new PresignedPut(shop, id -> UploadMedia.address(shop, id))),
+            new PresignedPut(
+                shop.uploadLinks(),
+                shop.intake(),
+                shop.assets(),
+                shop.book(),
+                id -> UploadMedia.address(shop, id))),
         new Route(
             Host.API,
             "POST",
