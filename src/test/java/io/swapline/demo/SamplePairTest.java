@@ -2,8 +2,8 @@ package io.swapline.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.sandbox.PictureMetadata;
-import io.swapline.sandbox.VideoMetadata;
+import io.swapline.sandbox.media.PictureMetadata;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

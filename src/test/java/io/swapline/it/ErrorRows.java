@@ -2,11 +2,11 @@ package io.swapline.it;
 
 import io.swapline.it.FaultTable.Row;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.Interruption.Reply;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.util.function.Consumer;
 
 /**

@@ -1,11 +1,11 @@
 package io.swapline.it;
 
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.Interruption;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.Twist;
 import java.io.IOException;
 
 /** What goes wrong at the provider, or with the drop, while a kill is prepared. */

@@ -1,6 +1,6 @@
 package io.swapline.it;
 
-import io.swapline.sandbox.Point;
+import io.swapline.sandbox.fault.Point;
 import java.util.Optional;
 
 /**

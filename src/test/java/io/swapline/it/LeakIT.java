@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption.Cut;
+import io.swapline.sandbox.fault.Interruption.Reply;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

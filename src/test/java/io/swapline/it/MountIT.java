@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

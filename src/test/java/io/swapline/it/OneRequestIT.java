@@ -3,12 +3,12 @@ package io.swapline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption.Cut;
+import io.swapline.sandbox.fault.Interruption.Reply;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Callbacks;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.callback.Callbacks;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption.Cut;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.swapline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.SandboxOptions;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.swapline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.swapline.sandbox.Stamp;
+import io.swapline.sandbox.media.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

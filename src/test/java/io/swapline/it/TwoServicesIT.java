@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.swapline.sandbox.Book;
+import io.swapline.sandbox.account.Book;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.Files;

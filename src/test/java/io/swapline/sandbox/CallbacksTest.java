@@ -7,6 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swapline.sandbox.Mailbox.Mail;
+import io.swapline.sandbox.callback.Callbacks;
+import io.swapline.sandbox.callback.Forgery;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

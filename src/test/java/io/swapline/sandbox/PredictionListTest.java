@@ -3,6 +3,11 @@ package io.swapline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.Twist;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.media.Media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.sandbox.Distortion.OtherFile;
-import io.swapline.sandbox.Distortion.PromisedLength;
-import io.swapline.sandbox.Interruption.Cut;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.Distortion.OtherFile;
+import io.swapline.sandbox.fault.Distortion.PromisedLength;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.Interruption.Cut;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.media.Media;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

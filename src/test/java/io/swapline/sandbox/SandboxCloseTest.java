@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;

@@ -3,6 +3,10 @@ package io.swapline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.media.Stamp;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

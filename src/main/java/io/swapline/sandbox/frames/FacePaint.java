@@ -1,6 +1,6 @@
 package io.swapline.sandbox.frames;
 
-import io.swapline.sandbox.PictureMetadata;
+import io.swapline.sandbox.media.PictureMetadata;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;

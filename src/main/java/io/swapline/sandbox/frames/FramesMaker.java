@@ -1,7 +1,7 @@
 package io.swapline.sandbox.frames;
 
-import io.swapline.sandbox.ResultMaker;
-import io.swapline.sandbox.VideoMetadata;
+import io.swapline.sandbox.media.ResultMaker;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;

@@ -1,7 +1,7 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Call;
+import io.swapline.sandbox.http.Refusal;
 
 /** {@code Authorization: Bearer KEY}, as the request headers of every Novita page have it. */
 record ApiKey(String key) {

@@ -1,14 +1,14 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.CallbackRules;
-import io.swapline.sandbox.Host;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Route;
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Vendor;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.callback.CallbackRules;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Host;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.Route;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.Vendor;
+import io.swapline.sandbox.vendor.Workshop;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

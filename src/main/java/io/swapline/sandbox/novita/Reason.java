@@ -1,6 +1,6 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
 
 /** The refusals used here; names and HTTP statuses from Novita's basic-error-code page. */
 enum Reason {

@@ -1,16 +1,16 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.CallbackAddress;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.PictureMetadata;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.StoredFile;
-import io.swapline.sandbox.Tasks;
-import io.swapline.sandbox.VideoMetadata;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.callback.CallbackAddress;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Call;
+import io.swapline.sandbox.http.Endpoint;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.media.PictureMetadata;
+import io.swapline.sandbox.media.VideoMetadata;
+import io.swapline.sandbox.task.Tasks;
+import io.swapline.sandbox.upload.StoredFile;
+import io.swapline.sandbox.vendor.Workshop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

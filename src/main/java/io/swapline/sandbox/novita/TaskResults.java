@@ -1,8 +1,8 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Twist;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.Workshop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

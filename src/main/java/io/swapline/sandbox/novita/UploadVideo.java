@@ -1,12 +1,12 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.StoredFile;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Call;
+import io.swapline.sandbox.http.Endpoint;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.upload.StoredFile;
+import io.swapline.sandbox.vendor.Workshop;
 import java.io.IOException;
 import java.util.Map;
 

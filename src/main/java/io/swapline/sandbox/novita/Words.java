@@ -1,9 +1,9 @@
 package io.swapline.sandbox.novita;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Fixture;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Fixture;
+import io.swapline.sandbox.http.Refusal;
 import java.util.Map;
 
 /** One of Novita's answer bodies, read from its file. */

@@ -1,7 +1,7 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Call;
+import io.swapline.sandbox.http.Refusal;
 
 /** {@code Authorization: Bearer KEY}, as every page of WaveSpeed has it. */
 record ApiKey(String key) {

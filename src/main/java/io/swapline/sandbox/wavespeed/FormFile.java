@@ -3,9 +3,9 @@ package io.swapline.sandbox.wavespeed;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.swapline.sandbox.Incoming;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.StoredFile;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.upload.Incoming;
+import io.swapline.sandbox.upload.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

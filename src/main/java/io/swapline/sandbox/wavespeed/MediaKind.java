@@ -1,6 +1,6 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
 import java.util.Locale;
 import java.util.Set;
 

@@ -2,11 +2,11 @@ package io.swapline.sandbox.wavespeed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.TaskState;
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Twist;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.task.TaskState;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

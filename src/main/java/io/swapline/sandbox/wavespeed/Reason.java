@@ -1,6 +1,6 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
 
 /**
  * The refusals used here, with HTTP status and code. Statuses and four-digit codes from WaveSpeed's

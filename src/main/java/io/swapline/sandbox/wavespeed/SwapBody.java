@@ -1,8 +1,8 @@
 package io.swapline.sandbox.wavespeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Call;
+import io.swapline.sandbox.http.Refusal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Call;
+import io.swapline.sandbox.http.Endpoint;
+import io.swapline.sandbox.http.Refusal;
 
 /** Where {@code urls.get} leads: a client asks at its own base address and never comes here. */
 final class Trap implements Endpoint {

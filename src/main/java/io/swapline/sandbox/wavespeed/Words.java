@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Fixture;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Fixture;
+import io.swapline.sandbox.http.Refusal;
 import java.util.Map;
 
 /** One of WaveSpeed's answer bodies, read from its file. */

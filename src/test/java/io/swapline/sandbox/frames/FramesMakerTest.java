@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.swapline.sandbox.ResultMaker.Order;
-import io.swapline.sandbox.VideoMetadata;
+import io.swapline.sandbox.media.ResultMaker.Order;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
