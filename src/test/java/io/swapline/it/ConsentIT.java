@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.fault.Fault;
 import io.swapline.sandbox.fault.RequestKind;
-import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.fault.TaskFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +134,7 @@ class ConsentIT {
 
   @Test
   void aFailedJobIsPaidAgainWithTheFilesOfItsFolderAsTheyWereAndOnlyThen() throws Exception {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
     Path record = site.inbox().resolve("_consent.json");
     Files.writeString(record, record("null"));
     Files.writeString(site.inbox().resolve("_job.yaml"), "enable_restore: false\nlabel: a\n");

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class DiskIT {
 
   @Test
   void theAnswerToAPaidRequestIsKeptOnADiskWithoutOneFreeByteAndThroughAKill() throws Exception {
-    Gate gate = site.faults().hold(RequestKind.SUBMIT, Point.AFTER_TASK);
+    Gate gate = site.faults().hold(RequestKind.SUBMIT, FaultPoint.AFTER_TASK);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("paid");
     gate.awaitHeld(1, SOON);
@@ -69,7 +69,7 @@ class DiskIT {
   @Test
   @Tag("crash")
   void aDiskThatFillsWhileAResultComesInLosesNothingAndGoesOnByItself() throws Exception {
-    Gate gate = site.faults().hold(RequestKind.RESULT, Point.MID_ANSWER);
+    Gate gate = site.faults().hold(RequestKind.RESULT, FaultPoint.MID_ANSWER);
     ServiceProcess service = site.start();
     Pair pair = site.drop("large", Clip.video(site.home().resolve("large.mp4"), 3_000_000), true);
     gate.awaitHeld(1, SOON);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +94,8 @@ final class KillLoop {
   /**
    * Every request that the provider holds is one whose job is being submitted; the first stands.
    */
-  private Pair killAtProvider(Pair dropped, KillPlan.Round round, Point point) throws Exception {
+  private Pair killAtProvider(Pair dropped, KillPlan.Round round, FaultPoint point)
+      throws Exception {
     ServiceProcess process = site.launch(Launch.plain());
     // Requests of the process that was killed before are through by then, and none of this one is.
     await(process, "its start", () -> process.log().contains("budget: "));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
 import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.Interruption.Reply;
-import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class LimitsIT {
         .add(
             Fault.of(
                     RequestKind.SUBMIT,
-                    Point.AFTER_BODY,
+                    FaultPoint.AFTER_BODY,
                     Reply.json(429, "{\"code\":429,\"message\":\"slow down\"}")
                         .with("Retry-After", "8"))
                 .only(1));
@@ -104,7 +104,7 @@ class LimitsIT {
     ServiceProcess service = site.start();
     List<Pair> pairs = drop(5);
     site.await("the submits", SOON, reads -> reads.inState(JobState.RUNNING, 9).size() == 5);
-    site.faults().add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, FaultTable.BROKEN));
+    site.faults().add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, FaultTable.BROKEN));
     site.await("the breaker", SOON, reads -> service.log().contains("it is left alone for 10 s"));
     site.faults().clear();
     pairs.add(site.dropReady("later"));

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class MountIT {
   @Test
   void anOutboxThatGoesAwayIsNotWrittenToAndGetsTheResultWhenItIsBack() throws Exception {
     Path share = share("outbox", site.outbox());
-    Gate gate = site.faults().hold(RequestKind.RESULT, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.RESULT, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("paid");
     gate.awaitHeld(1, SOON);
@@ -64,7 +64,7 @@ class MountIT {
   void anInboxThatGoesAwayStopsTheTakingAndNothingElse() throws Exception {
     Path share = share("inbox", site.inbox());
     ServiceProcess service = site.start();
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     Pair first = site.dropReady("first");
     gate.awaitHeld(1, SOON);
 
@@ -97,7 +97,7 @@ class MountIT {
   void aDoneFolderThatGoesAwayKeepsTheInputsInCustodyUntilItIsBack() throws Exception {
     Path share = share("done", site.done());
     ServiceProcess service = site.start();
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     Pair pair = site.dropReady("kept");
     gate.awaitHeld(1, SOON);
     mounts.takeAway(site.done());
@@ -117,7 +117,7 @@ class MountIT {
   @Tag("crash")
   void aReadOnlyOutboxIsToldAndGetsTheResultWhenItCanBeWritten() throws Exception {
     share("outbox", site.outbox());
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("paid");
     gate.awaitHeld(1, SOON);

@@ -11,7 +11,7 @@ import static io.swapline.it.ErrorRows.uploadAgain;
 import static io.swapline.it.ErrorRows.uploadPauses;
 
 import io.swapline.it.FaultTable.Row;
-import io.swapline.sandbox.fault.Interruption.Reply;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
 import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.Interruption.Cut;
-import io.swapline.sandbox.fault.Interruption.Reply;
-import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,8 +81,8 @@ class OneRequestIT {
   void fiftySubmitsToAProviderThatClosesIdleConnectionsAreAllPaidOnceAndDelivered()
       throws Exception {
     for (RequestKind kind : List.of(RequestKind.SUBMIT, RequestKind.UPLOAD)) {
-      site.faults().add(Fault.of(kind, Point.ON_REUSE, new Cut()));
-      site.faults().add(Fault.of(kind, Point.AFTER_ANSWER, new Cut()));
+      site.faults().add(Fault.of(kind, FaultPoint.ON_REUSE, new Cut()));
+      site.faults().add(Fault.of(kind, FaultPoint.AFTER_ANSWER, new Cut()));
     }
     List<Pair> pairs = new ArrayList<>();
     for (int n = 1; n <= 50; n++) {
@@ -99,7 +99,7 @@ class OneRequestIT {
   }
 
   private void answer(Reply reply) {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, reply).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, reply).only(1));
   }
 
   private List<Integer> statuses() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.callback.Callbacks;
+import io.swapline.sandbox.callback.SandboxCallbacks;
+import io.swapline.sandbox.fault.ExchangeFault;
 import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.Interruption;
-import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class OwnSecretsIT {
     novita.beReachable();
     novita
         .faults()
-        .add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Interruption.Cut()).only(1));
+        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new ExchangeFault.Cut()).only(1));
     novita.start();
     novita.dropReady("followed");
     novita.await("the delivery", SOON, OwnSecretsIT::isDelivered);
@@ -65,13 +65,13 @@ class OwnSecretsIT {
         "swapline.providers.wavespeed.callback.secret-key", wavespeed.sandbox().callbackSecret());
     wavespeed.beReachable();
     // Whoever asks is told nothing, and the log has it.
-    wavespeed.faults().add(Fault.of(RequestKind.SECRET, Point.AFTER_BODY, FaultTable.BROKEN));
+    wavespeed.faults().add(Fault.of(RequestKind.SECRET, FaultPoint.AFTER_BODY, FaultTable.BROKEN));
     ServiceProcess service = wavespeed.start();
     wavespeed.dropReady("called");
     wavespeed.await("the delivery", SOON, OwnSecretsIT::isDelivered);
 
     assertThat(wavespeed.callbacks().sent())
-        .extracting(Callbacks.Sent::status)
+        .extracting(SandboxCallbacks.Sent::status)
         .containsExactly(200);
     assertThat(wavespeed.book().breaches()).isEmpty();
     assertThat(service.log()).doesNotContain("gave ").doesNotContain("whsec_");

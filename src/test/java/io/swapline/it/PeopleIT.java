@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
 import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
-import io.swapline.sandbox.fault.Interruption.Cut;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
-import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.fault.TaskFault;
 import io.swapline.sandbox.media.Stamp;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class PeopleIT {
 
   @Test
   void aJobCancelledAfterItWasPaidIsNotDeliveredAndItsResultIsKept() throws Exception {
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     site.dropReady("unwanted");
     gate.awaitHeld(1, SOON);
@@ -65,7 +65,7 @@ class PeopleIT {
   @Test
   void aPauseLetsPaidTasksComeHomeAndSubmitsNothingUntilResumeAndACancelThenCostsNothing()
       throws Exception {
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     site.dropReady("paid");
     gate.awaitHeld(1, SOON);
@@ -107,7 +107,8 @@ class PeopleIT {
 
   @Test
   void aFailedJobCanBePaidAgainWithAnotherFace() throws Exception {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face found")).only(1));
+    site.faults()
+        .add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face found")).only(1));
     ServiceProcess service = site.start();
     site.dropReady("again");
     site.await("the failure", SOON, reads -> isClosed(reads, JobState.FAILED));
@@ -156,10 +157,10 @@ class PeopleIT {
     ServiceProcess service = site.start();
     site.dropReady("good");
     site.await("the delivery", SOON, reads -> isClosed(reads, JobState.DELIVERED));
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
     site.dropReady("bad");
     site.await("the failure", SOON, reads -> isClosed(reads, JobState.FAILED));
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, new Cut()).only(1));
     site.dropReady("odd");
     site.await("parked", SOON, reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 1).size() == 1);
     site.command("pause", "novita-video");

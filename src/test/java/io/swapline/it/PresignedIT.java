@@ -7,12 +7,12 @@ import io.swapline.RawHttpServer;
 import io.swapline.it.FaultTable.Row;
 import io.swapline.ledger.JobState;
 import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
 import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Faults;
-import io.swapline.sandbox.fault.Interruption;
-import io.swapline.sandbox.fault.Interruption.Cut;
-import io.swapline.sandbox.fault.Interruption.Reply;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +109,8 @@ class PresignedIT {
                     "the link's server refuses every time: tried again, and the words say where",
                     faults ->
                         faults.add(
-                            Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, link("403 Forbidden"))),
+                            Fault.of(
+                                RequestKind.UPLOAD, FaultPoint.AFTER_BODY, link("403 Forbidden"))),
                     JobState.PREPARED,
                     0,
                     0,
@@ -120,8 +121,9 @@ class PresignedIT {
     return Reply.json(status, body);
   }
 
-  private static Consumer<Faults> once(Interruption effect) {
-    return faults -> faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, effect).only(1));
+  private static Consumer<Faults> once(ExchangeFault effect) {
+    return faults ->
+        faults.add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, effect).only(1));
   }
 
   /** A link to a server that answers so, or cuts; it must never see the key. */

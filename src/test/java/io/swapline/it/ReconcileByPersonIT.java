@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
 import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.Interruption.Cut;
-import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ class ReconcileByPersonIT {
       throws Exception {
     site.set("swapline.provider", "wavespeed");
     site.sandbox().strangers(1);
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(1));
     site.start();
     Pair pair = site.dropReady("which");
     site.await(

@@ -3,9 +3,9 @@ package io.swapline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
 import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.Interruption.Cut;
-import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ class ReconcileKillIT {
   }
 
   private void cutTheAnswer() {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(1));
   }
 
   private void killBefore(String node, String name) throws Exception {

@@ -9,9 +9,9 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Decisions.Person;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
 import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.Interruption.Cut;
-import io.swapline.sandbox.fault.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.media.Stamp;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ class SecondTaskIT {
   /** A job whose submit was accepted, and nobody knows; the service is stopped. */
   private Job lost() throws Exception {
     site.set("swapline.submit.begin", "3s");
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(1));
     ServiceProcess service = site.start();
     site.dropReady("twice");
     site.await("parked", SOON, reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 1).size() == 1);

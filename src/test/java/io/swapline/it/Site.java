@@ -7,7 +7,7 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.ProviderPauses;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.account.Book;
-import io.swapline.sandbox.callback.Callbacks;
+import io.swapline.sandbox.callback.SandboxCallbacks;
 import io.swapline.sandbox.fault.Faults;
 import io.swapline.sandbox.options.SandboxOptions;
 import java.io.File;
@@ -151,7 +151,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     reachable = true;
   }
 
-  Callbacks callbacks() {
+  SandboxCallbacks callbacks() {
     return sandbox.callbacks();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.swapline.ledger.JobState;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class StopIT {
   }
 
   private void stopWhileTheProviderThinksFor(Duration length) throws Exception {
-    Gate gate = site.faults().hold(RequestKind.SUBMIT, Point.AFTER_TASK);
+    Gate gate = site.faults().hold(RequestKind.SUBMIT, FaultPoint.AFTER_TASK);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("last-one");
     gate.awaitHeld(1, SOON);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.media.Media;
 import io.swapline.sandbox.options.SandboxOptions;
@@ -21,7 +21,7 @@ final class SandboxCloseTest extends SandboxTest {
 
   @Test
   void closingCutsWhatIsHeldAndLeavesNothingRunning() throws Exception {
-    Gate gate = sandbox.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = sandbox.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     URI api = sandbox.apiUrl();
     try (RawClient raw = new RawClient(api)) {
       raw.get("/v3/async/task-result");

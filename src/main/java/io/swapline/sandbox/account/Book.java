@@ -17,7 +17,7 @@ public final class Book {
   private final List<Upload> uploads = new ArrayList<>();
   private final List<Submit> submits = new ArrayList<>();
   private final List<Paid> paid = new ArrayList<>();
-  private final List<Crowd.Span> running = new ArrayList<>();
+  private final List<PeakLoad.Span> running = new ArrayList<>();
   private final Map<String, Integer> polls = new HashMap<>();
   private final List<Instant> lists = new ArrayList<>();
   private final List<Download> downloads = new ArrayList<>();
@@ -129,12 +129,12 @@ public final class Book {
 
   /** The most submits whose headers were seen in any window of this length. */
   public synchronized int mostSubmitsIn(Duration window) {
-    return Crowd.mostIn(window, submits.stream().map(Submit::at).toList());
+    return PeakLoad.mostIn(window, submits.stream().map(Submit::at).toList());
   }
 
   /** The most tasks that were made and not ended at one instant, by the tasks' own times. */
   public synchronized int mostAtOnce() {
-    return Crowd.mostAtOnce(running);
+    return PeakLoad.mostAtOnce(running);
   }
 
   /** All paid tasks, oldest first. */
@@ -208,7 +208,7 @@ public final class Book {
    */
   public synchronized void paid(int number, Paid task, Instant ends) {
     paid.add(task);
-    running.add(new Crowd.Span(task.at(), ends));
+    running.add(new PeakLoad.Span(task.at(), ends));
     put(submit(number).making(task.taskId()));
   }
 

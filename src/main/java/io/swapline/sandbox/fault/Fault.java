@@ -7,11 +7,11 @@ import java.util.Objects;
  *
  * @param kind the requests it strikes
  * @param point when it strikes
- * @param effect what it does; a {@link Distortion} or {@link Twist} strikes at {@link
+ * @param effect what it does; an {@link AnswerFault} or {@link TaskFault} strikes at {@link
  *     Point#AFTER_TASK} only
  * @param times how many requests it strikes, {@link #UNTIL_CLEARED} for all
  */
-public record Fault(RequestKind kind, Point point, Effect effect, int times) {
+public record Fault(RequestKind kind, FaultPoint point, FaultEffect effect, int times) {
   /** Strikes every request until the faults are cleared. */
   public static final int UNTIL_CLEARED = Integer.MAX_VALUE;
 
@@ -22,30 +22,30 @@ public record Fault(RequestKind kind, Point point, Effect effect, int times) {
     if (times < 1) {
       throw new IllegalArgumentException("a fault strikes at least once, not " + times);
     }
-    if (!(effect instanceof Interruption) && point != Point.AFTER_TASK) {
+    if (!(effect instanceof ExchangeFault) && point != FaultPoint.AFTER_TASK) {
       throw new IllegalArgumentException(effect + " strikes at AFTER_TASK, not at " + point);
     }
-    if (effect instanceof Twist && kind != RequestKind.SUBMIT && kind != RequestKind.STATUS) {
+    if (effect instanceof TaskFault && kind != RequestKind.SUBMIT && kind != RequestKind.STATUS) {
       throw new IllegalArgumentException(effect + " is for SUBMIT or STATUS, not for " + kind);
     }
-    if (effect instanceof Distortion.OtherFile && kind != RequestKind.RESULT) {
+    if (effect instanceof AnswerFault.OtherFile && kind != RequestKind.RESULT) {
       throw new IllegalArgumentException(effect + " is for RESULT, not for " + kind);
     }
   }
 
   /** A fault that strikes until it is cleared. */
-  public static Fault of(RequestKind kind, Point point, Interruption effect) {
+  public static Fault of(RequestKind kind, FaultPoint point, ExchangeFault effect) {
     return new Fault(kind, point, effect, UNTIL_CLEARED);
   }
 
   /** A fault of the answer that strikes until it is cleared. */
-  public static Fault of(RequestKind kind, Distortion effect) {
-    return new Fault(kind, Point.AFTER_TASK, effect, UNTIL_CLEARED);
+  public static Fault of(RequestKind kind, AnswerFault effect) {
+    return new Fault(kind, FaultPoint.AFTER_TASK, effect, UNTIL_CLEARED);
   }
 
   /** A fault of the task that strikes until it is cleared. */
-  public static Fault of(RequestKind kind, Twist effect) {
-    return new Fault(kind, Point.AFTER_TASK, effect, UNTIL_CLEARED);
+  public static Fault of(RequestKind kind, TaskFault effect) {
+    return new Fault(kind, FaultPoint.AFTER_TASK, effect, UNTIL_CLEARED);
   }
 
   /** The same fault for the next requests only. */

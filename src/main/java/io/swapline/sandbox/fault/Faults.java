@@ -18,7 +18,7 @@ public final class Faults {
   }
 
   /** Holds every request of this kind at this point until the gate is opened. */
-  public Gate hold(RequestKind kind, Point point) {
+  public Gate hold(RequestKind kind, FaultPoint point) {
     Gate gate = new Gate();
     add(Fault.of(kind, point, gate));
     return gate;
@@ -45,20 +45,20 @@ public final class Faults {
   }
 
   /** Whether a fault waits at this point. */
-  public synchronized boolean expects(RequestKind kind, Point point) {
+  public synchronized boolean expects(RequestKind kind, FaultPoint point) {
     return pending.stream().anyMatch(each -> each.isAt(kind, point));
   }
 
-  public void strike(RequestKind kind, Point point) throws IOException, InterruptedException {
+  public void strike(RequestKind kind, FaultPoint point) throws IOException, InterruptedException {
     for (Pending each : at(kind, point)) {
-      if (each.fault.effect() instanceof Interruption interruption && use(each)) {
-        interruption.strike();
+      if (each.fault.effect() instanceof ExchangeFault exchangeFault && use(each)) {
+        exchangeFault.strike();
       }
     }
   }
 
-  public <D extends Distortion> Optional<D> distortion(RequestKind kind, Class<D> type) {
-    for (Pending each : at(kind, Point.AFTER_TASK)) {
+  public <D extends AnswerFault> Optional<D> answerFault(RequestKind kind, Class<D> type) {
+    for (Pending each : at(kind, FaultPoint.AFTER_TASK)) {
       if (type.isInstance(each.fault.effect()) && use(each)) {
         return Optional.of(type.cast(each.fault.effect()));
       }
@@ -66,29 +66,31 @@ public final class Faults {
     return Optional.empty();
   }
 
-  /** The twists for a read of a task that is done, or is not. */
-  public List<Twist> twists(boolean done) {
-    List<Twist> found = new ArrayList<>();
-    for (Pending each : at(RequestKind.STATUS, Point.AFTER_TASK)) {
-      if (each.fault.effect() instanceof Twist twist && twist.touches(done) && use(each)) {
-        found.add(twist);
+  /** The task faults for a read of a task that is done, or is not. */
+  public List<TaskFault> taskFaults(boolean done) {
+    List<TaskFault> found = new ArrayList<>();
+    for (Pending each : at(RequestKind.STATUS, FaultPoint.AFTER_TASK)) {
+      if (each.fault.effect() instanceof TaskFault taskFault
+          && taskFault.touches(done)
+          && use(each)) {
+        found.add(taskFault);
       }
     }
     return found;
   }
 
-  /** The twists that stay with a task made now. */
-  public List<Twist> lastingTwists() {
-    List<Twist> found = new ArrayList<>();
-    for (Pending each : at(RequestKind.SUBMIT, Point.AFTER_TASK)) {
-      if (each.fault.effect() instanceof Twist twist && use(each)) {
-        found.add(twist);
+  /** The task faults that stay with a task made now. */
+  public List<TaskFault> lastingTaskFaults() {
+    List<TaskFault> found = new ArrayList<>();
+    for (Pending each : at(RequestKind.SUBMIT, FaultPoint.AFTER_TASK)) {
+      if (each.fault.effect() instanceof TaskFault taskFault && use(each)) {
+        found.add(taskFault);
       }
     }
     return found;
   }
 
-  private synchronized List<Pending> at(RequestKind kind, Point point) {
+  private synchronized List<Pending> at(RequestKind kind, FaultPoint point) {
     return pending.stream().filter(each -> each.isAt(kind, point)).toList();
   }
 
@@ -115,7 +117,7 @@ public final class Faults {
       this.left = fault.times();
     }
 
-    private boolean isAt(RequestKind kind, Point point) {
+    private boolean isAt(RequestKind kind, FaultPoint point) {
       return left > 0 && fault.kind() == kind && fault.point() == point;
     }
   }

@@ -3,7 +3,7 @@ package io.swapline.sandbox.fault;
 import java.time.Duration;
 
 /** Holds requests at a point until it is opened. Once open it stays open. */
-public final class Gate implements Interruption {
+public final class Gate implements ExchangeFault {
   private int waiting;
   private boolean open;
 

@@ -1,6 +1,6 @@
 package io.swapline.sandbox.http;
 
-import io.swapline.sandbox.fault.Interruption;
+import io.swapline.sandbox.fault.ExchangeFault;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record Answer(int status, Map<String, String> headers, AnswerBody body) {
     return new Answer(status, headers, AnswerBody.slice(file, from, length));
   }
 
-  static Answer of(Interruption.Reply reply) {
+  static Answer of(ExchangeFault.Reply reply) {
     Map<String, String> headers = new HashMap<>(reply.headers());
     if (headers.keySet().stream().noneMatch(TYPE::equalsIgnoreCase)) {
       headers.put(TYPE, "application/json");

@@ -29,7 +29,7 @@ public interface AnswerBody {
 
       @Override
       public InputStream open() {
-        return new SequenceInputStream(new ByteArrayInputStream(bytes), new Spaces());
+        return new SequenceInputStream(new ByteArrayInputStream(bytes), new EndlessSpaces());
       }
     };
   }

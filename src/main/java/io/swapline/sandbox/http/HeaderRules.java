@@ -24,12 +24,12 @@ public final class HeaderRules {
           "http2-settings");
 
   private static final Set<String> FOR_PARTS = Set.of("range", "if-range");
-  private final Host host;
+  private final SandboxHost host;
   private final Set<String> keyHeaders;
   private final String key;
   private final Book book;
 
-  public HeaderRules(Host host, Set<String> keyHeaders, String key, Book book) {
+  public HeaderRules(SandboxHost host, Set<String> keyHeaders, String key, Book book) {
     this.host = host;
     this.keyHeaders = keyHeaders;
     this.key = key;
@@ -47,7 +47,7 @@ public final class HeaderRules {
     for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       boolean forKey = keyHeaders.contains(name);
-      if (forKey && host == Host.API) {
+      if (forKey && host == SandboxHost.API) {
         continue;
       }
       if (forKey || header.getValue().stream().anyMatch(value -> value.contains(key))) {
@@ -68,7 +68,7 @@ public final class HeaderRules {
     return ORDINARY.contains(name)
         || name.startsWith("accept")
         || name.startsWith("content-")
-        || (host == Host.RESULTS && FOR_PARTS.contains(name));
+        || (host == SandboxHost.RESULTS && FOR_PARTS.contains(name));
   }
 
   private boolean inAddress(URI address) {

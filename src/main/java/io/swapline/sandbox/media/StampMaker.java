@@ -1,6 +1,6 @@
 package io.swapline.sandbox.media;
 
-import io.swapline.sandbox.common.Sha256;
+import io.swapline.sandbox.common.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ public final class StampMaker implements ResultMaker {
   }
 
   private static String pass(Path file, OutputStream out) throws IOException {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Sha256Digest.start();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
       for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {

@@ -1,16 +1,16 @@
 package io.swapline.sandbox.storage;
 
 import io.swapline.sandbox.account.Book;
-import io.swapline.sandbox.fault.Distortion;
+import io.swapline.sandbox.fault.AnswerFault;
+import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Faults;
-import io.swapline.sandbox.fault.Point;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.http.Answer;
 import io.swapline.sandbox.http.AnswerBody;
 import io.swapline.sandbox.http.ByteRange;
-import io.swapline.sandbox.http.Call;
-import io.swapline.sandbox.http.Endpoint;
 import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.RequestHandler;
+import io.swapline.sandbox.http.ServedRequest;
 import io.swapline.sandbox.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Serves results to whoever has a link that still works, in parts if asked for. */
-public final class ResultDownload implements Endpoint {
+public final class ResultDownload implements RequestHandler {
   public static final String PATH = "/results/";
-  private final Links links;
+  private final ResultLinks links;
   private final Tasks tasks;
   private final Faults faults;
   private final Book book;
   private final Clock clock;
 
-  public ResultDownload(Links links, Tasks tasks, Faults faults, Book book, Clock clock) {
+  public ResultDownload(ResultLinks links, Tasks tasks, Faults faults, Book book, Clock clock) {
     this.links = links;
     this.tasks = tasks;
     this.faults = faults;
@@ -39,35 +39,36 @@ public final class ResultDownload implements Endpoint {
   }
 
   @Override
-  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
-    Links.Link link = link(call);
-    call.reach(Point.AFTER_BODY);
+  public Answer serve(ServedRequest call) throws Refusal, IOException, InterruptedException {
+    ResultLinks.Link link = link(call);
+    call.reach(FaultPoint.AFTER_BODY);
     Path file =
         faults
-            .distortion(RequestKind.RESULT, Distortion.OtherFile.class)
-            .map(Distortion.OtherFile::file)
+            .answerFault(RequestKind.RESULT, AnswerFault.OtherFile.class)
+            .map(AnswerFault.OtherFile::file)
             .orElseGet(() -> tasks.result(link.resultName()));
     Answer answer = part(call, file, link);
-    call.reach(Point.AFTER_TASK);
+    call.reach(FaultPoint.AFTER_TASK);
     return answer;
   }
 
-  private Links.Link link(Call call) throws Refusal {
+  private ResultLinks.Link link(ServedRequest call) throws Refusal {
     String name = call.path().substring(PATH.length());
     List<String> signatures = call.query().getOrDefault("X-Amz-Signature", List.of());
     String expires = String.valueOf(links.lifeSeconds());
     if (signatures.size() != 1
         || !call.query().getOrDefault("X-Amz-Expires", List.of()).equals(List.of(expires))) {
-      throw StorageWords.wrongSignature();
+      throw StorageErrors.wrongSignature();
     }
-    Links.Link link = links.find(signatures.get(0), name).orElseThrow(StorageWords::wrongSignature);
+    ResultLinks.Link link =
+        links.find(signatures.get(0), name).orElseThrow(StorageErrors::wrongSignature);
     if (links.isOver(link)) {
-      throw StorageWords.expired();
+      throw StorageErrors.expired();
     }
     return link;
   }
 
-  private Answer part(Call call, Path file, Links.Link link) throws IOException {
+  private Answer part(ServedRequest call, Path file, ResultLinks.Link link) throws IOException {
     long size = Files.size(file);
     String tag = "\"" + size + "-" + link.taskId() + "\"";
     Map<String, String> headers =
@@ -97,7 +98,7 @@ public final class ResultDownload implements Endpoint {
   }
 
   /** A download that a fault answers, or cuts before the first byte, is no download. */
-  private void note(Call call, Links.Link link, long from, long size) {
+  private void note(ServedRequest call, ResultLinks.Link link, long from, long size) {
     call.whenSent(
         sent -> {
           if (sent.status() == 200 || sent.status() == 206) {

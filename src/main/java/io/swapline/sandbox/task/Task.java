@@ -1,6 +1,6 @@
 package io.swapline.sandbox.task;
 
-import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.fault.TaskFault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,32 +16,32 @@ public record Task(
     TaskView.Times times,
     Map<String, String> input,
     Optional<URI> callback,
-    List<Twist> twists,
+    List<TaskFault> taskFaults,
     Future<?> making) {
 
   TaskView at(Instant now) {
     if (now.isBefore(times.begins())) {
-      return view(TaskState.QUEUED, 0, now);
+      return view(TaskStage.QUEUED, 0, now);
     }
     if (now.isBefore(times.ends())) {
       long all = Duration.between(times.begins(), times.ends()).toMillis();
       long done = Duration.between(times.begins(), now).toMillis();
-      return view(TaskState.WORKING, (int) Math.min(99, done * 100 / Math.max(1, all)), now);
+      return view(TaskStage.WORKING, (int) Math.min(99, done * 100 / Math.max(1, all)), now);
     }
-    return view(TaskState.DONE, 100, now);
+    return view(TaskStage.DONE, 100, now);
   }
 
   /** As a vendor tells it that is too early with it. */
   public TaskView started(Instant now) {
-    return view(TaskState.WORKING, 0, now);
+    return view(TaskStage.WORKING, 0, now);
   }
 
   /** Time is up, and the result is not made yet. */
   TaskView late(Instant now) {
-    return view(TaskState.WORKING, 99, now);
+    return view(TaskStage.WORKING, 99, now);
   }
 
-  private TaskView view(TaskState state, int percent, Instant now) {
+  private TaskView view(TaskStage state, int percent, Instant now) {
     long left = Math.max(0, Duration.between(now, times.ends()).plusMillis(999).toSeconds());
     return new TaskView(id, state, "", percent, left, resultName, times, input, List.of());
   }

@@ -1,6 +1,6 @@
 package io.swapline.sandbox.task;
 
-import io.swapline.sandbox.fault.Twist;
+import io.swapline.sandbox.fault.TaskFault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,18 @@ import java.util.Optional;
  * @param resultName file name of the result
  * @param times when it was taken, begins and ends
  * @param input what was submitted, by the vendor's names, where the vendor tells it again
- * @param twists what a fault says differently
+ * @param taskFaults what a fault says differently
  */
 public record TaskView(
     String taskId,
-    TaskState state,
+    TaskStage state,
     String reason,
     int percent,
     long etaSeconds,
     String resultName,
     Times times,
     Map<String, String> input,
-    List<Twist> twists) {
+    List<TaskFault> taskFaults) {
 
   /**
    * The course of a task.
@@ -40,21 +40,23 @@ public record TaskView(
    */
   public record Times(Instant submitted, Instant begins, Instant ends) {}
 
-  /** The twist of a kind, if a fault set one. */
-  public <T extends Twist> Optional<T> twist(Class<T> type) {
-    return twists.stream().filter(type::isInstance).map(type::cast).findFirst();
+  /** The task fault of a kind, if a fault set one. */
+  public <T extends TaskFault> Optional<T> taskFault(Class<T> type) {
+    return taskFaults.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  TaskView twisted(List<Twist> more) {
-    List<Twist> all = new ArrayList<>(twists);
-    more.stream().filter(twist -> twist.touches(state == TaskState.DONE)).forEach(all::add);
+  TaskView withFaults(List<TaskFault> more) {
+    List<TaskFault> all = new ArrayList<>(taskFaults);
+    more.stream().filter(taskFault -> taskFault.touches(state == TaskStage.DONE)).forEach(all::add);
     TaskView seen =
         new TaskView(taskId, state, reason, percent, etaSeconds, resultName, times, input, all);
-    return seen.twist(Twist.FailTask.class).map(fail -> seen.failed(fail.reason())).orElse(seen);
+    return seen.taskFault(TaskFault.FailTask.class)
+        .map(fail -> seen.failed(fail.reason()))
+        .orElse(seen);
   }
 
   TaskView failed(String why) {
     return new TaskView(
-        taskId, TaskState.FAILED, why, percent, 0, resultName, times, input, twists);
+        taskId, TaskStage.FAILED, why, percent, 0, resultName, times, input, taskFaults);
   }
 }

@@ -92,7 +92,7 @@ public final class Tasks {
     Future<?> making = workers.submit(() -> result(wanted, name));
     Task task =
         new Task(
-            id, name, times, wanted.input(), wanted.callback(), faults.lastingTwists(), making);
+            id, name, times, wanted.input(), wanted.callback(), faults.lastingTaskFaults(), making);
     tasks.put(id, task);
     book.paid(
         submitNumber,
@@ -120,8 +120,8 @@ public final class Tasks {
       return Optional.empty();
     }
     book.polled(id);
-    TaskView view = look(task).twisted(task.twists());
-    return Optional.of(view.twisted(faults.twists(view.state() == TaskState.DONE)));
+    TaskView view = look(task).withFaults(task.taskFaults());
+    return Optional.of(view.withFaults(faults.taskFaults(view.state() == TaskStage.DONE)));
   }
 
   /** All tasks as they are now, by the time at which they were made; not counted as polls. */
@@ -135,7 +135,7 @@ public final class Tasks {
     all.sort(Comparator.comparing((Task task) -> task.times().submitted()).reversed());
     List<TaskView> views = new ArrayList<>();
     for (Task task : all) {
-      views.add(look(task).twisted(task.twists()));
+      views.add(look(task).withFaults(task.taskFaults()));
     }
     return views;
   }
@@ -159,14 +159,14 @@ public final class Tasks {
   public Optional<TaskView> ended(Task task) throws InterruptedException {
     boolean over = !options.clock().instant().isBefore(task.times().ends());
     return over && task.making().isDone()
-        ? Optional.of(look(task).twisted(task.twists()))
+        ? Optional.of(look(task).withFaults(task.taskFaults()))
         : Optional.empty();
   }
 
   private TaskView look(Task task) throws InterruptedException {
     Instant now = options.clock().instant();
     TaskView view = task.at(now);
-    if (view.state() != TaskState.DONE) {
+    if (view.state() != TaskStage.DONE) {
       return view;
     }
     try {

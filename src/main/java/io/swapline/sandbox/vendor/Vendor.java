@@ -1,9 +1,9 @@
 package io.swapline.sandbox.vendor;
 
-import io.swapline.sandbox.callback.CallbackRules;
+import io.swapline.sandbox.callback.CallbackPolicy;
 import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.HttpRoute;
 import io.swapline.sandbox.http.Refusal;
-import io.swapline.sandbox.http.Route;
 import io.swapline.sandbox.task.TaskView;
 import java.net.URI;
 import java.util.List;
@@ -32,16 +32,16 @@ public interface Vendor {
   Map<String, String> addresses(URI api, URI assets);
 
   /** The requests on {@code Host.API} and {@code Host.ASSETS}. */
-  List<Route> routes(Workshop workshop);
+  List<HttpRoute> routes(VendorContext context);
 
   /** What a read tells of a submit that was made elsewhere, by the vendor's names. */
   Map<String, String> inputOfStrangers();
 
   /** How it calls back. */
-  CallbackRules callbackRules();
+  CallbackPolicy callbackRules();
 
   /** The body of a callback, as the task is at that moment. */
-  Function<TaskView, String> callbackBody(Workshop workshop);
+  Function<TaskView, String> callbackBody(VendorContext context);
 
   /** The headers, in lower case, in which the API key may come to {@code Host.API}. */
   Set<String> keyHeaders();

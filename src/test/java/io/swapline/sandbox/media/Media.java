@@ -2,7 +2,7 @@ package io.swapline.sandbox.media;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.swapline.sandbox.common.Sha256;
+import io.swapline.sandbox.common.Sha256Digest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class Media {
   }
 
   public static String sha256(byte[] bytes) {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Sha256Digest.start();
     return HexFormat.of().formatHex(digest.digest(bytes));
   }
 }

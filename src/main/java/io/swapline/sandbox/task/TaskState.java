@@ -1,9 +1,0 @@
-package io.swapline.sandbox.task;
-
-/** Where a task is, in no vendor's words. */
-public enum TaskState {
-  QUEUED,
-  WORKING,
-  DONE,
-  FAILED
-}
