@@ -8,8 +8,7 @@ import java.util.Map;
 /** Refusals of the result storage, in the words of S3. */
 public final class StorageErrors {
   private final AnswerTemplate error =
-      new AnswerTemplate(
-          StorageErrors.class, "/io/swapline/sandbox/storage/error.xml", StorageErrors::xml);
+      new AnswerTemplate(StorageErrors.class, "error.xml", StorageErrors::xml);
 
   public Refusal unknownPath() {
     return new Refusal(405, "MethodNotAllowed", "This is not allowed against this resource.");
