@@ -1,7 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.demo.Demo;
-import io.swapline.demo.Screen;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,13 +23,19 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Screen screen =
-        new Screen(System.out, Boolean.getBoolean("swapline.terminal"), System.nanoTime());
-    if (!Demo.providers().contains(provider)) {
+    DemoRunner demo =
+        ServiceLoader.load(DemoRunner.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new WrongUsageException("the demo runs by the launcher only: ./swapline demo"));
+    if (!demo.providers().contains(provider)) {
       throw new WrongUsageException(
-          "there is a demo for " + Demo.providers() + ", not for " + provider);
+          "there is a demo for " + demo.providers() + ", not for " + provider);
     }
-    Demo demo = new Demo(SettingsOptions.home(), provider, options.given(), screen);
-    return demo.run() ? 0 : SwaplineCommand.FAILED;
+    boolean terminal = Boolean.getBoolean("swapline.terminal");
+    return demo.run(SettingsOptions.home(), provider, options.given(), terminal)
+        ? 0
+        : SwaplineCommand.FAILED;
   }
 }

@@ -6,8 +6,8 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
 import io.swapline.sandbox.Sandbox;
-import io.swapline.sandbox.SandboxOptions;
 import io.swapline.sandbox.frames.FramesMaker;
+import io.swapline.sandbox.options.SandboxOptions;
 import io.swapline.service.Service;
 import io.swapline.service.StartException;
 import io.swapline.settings.Settings;
@@ -25,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The main job from end to end without a key or a network: the same service and routes as in
  * production, against the sandbox provider on this machine.
  */
-public final class Demo {
+final class Demo {
   private static final Duration MOST = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -47,16 +46,11 @@ public final class Demo {
    * @param provider the provider that the sandbox stands in for
    * @param sets settings as given with {@code --set}; the demo's own go before them
    */
-  public Demo(Path home, String provider, List<String> sets, Screen screen) {
+  Demo(Path home, String provider, List<String> sets, Screen screen) {
     this.home = home;
     this.provider = provider;
     this.sets = sets;
     this.screen = screen;
-  }
-
-  /** The providers that the demo can be run with. */
-  public static SortedSet<String> providers() {
-    return Sandbox.providers();
   }
 
   /**
@@ -65,7 +59,7 @@ public final class Demo {
    * @return whether the result and its receipt were delivered
    * @throws IllegalArgumentException if the sandbox cannot stand in for the provider
    */
-  public boolean run() throws IOException, SettingsException, StartException, InterruptedException {
+  boolean run() throws IOException, SettingsException, StartException, InterruptedException {
     String vendor =
         Sandbox.vendorOf(provider)
             .orElseThrow(() -> new IllegalArgumentException("the sandbox cannot play " + provider));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What the demo prints: a line for each state, and a bar while the provider works. */
-public final class Screen {
+final class Screen {
   private static final int WIDTH = 30;
 
   private static final Map<JobState, String> WORDS =
@@ -32,7 +32,7 @@ public final class Screen {
    * @param live whether a line can be drawn over, as on a terminal
    * @param startNanos when the demo began, as {@link System#nanoTime}
    */
-  public Screen(PrintStream out, boolean live, long startNanos) {
+  Screen(PrintStream out, boolean live, long startNanos) {
     this.out = out;
     this.live = live;
     this.start = startNanos;

@@ -1,5 +1,33 @@
 package io.swapline.sandbox;
 
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.account.BookPage;
+import io.swapline.sandbox.callback.CallbackPolicy;
+import io.swapline.sandbox.callback.CallbackScheduler;
+import io.swapline.sandbox.callback.CallbackWriter;
+import io.swapline.sandbox.callback.SandboxCallbacks;
+import io.swapline.sandbox.common.Ids;
+import io.swapline.sandbox.common.NamedThreads;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.http.HeaderRules;
+import io.swapline.sandbox.http.HostServer;
+import io.swapline.sandbox.http.HostServers;
+import io.swapline.sandbox.http.HttpRoute;
+import io.swapline.sandbox.http.RequestDispatcher;
+import io.swapline.sandbox.http.RequestHandler;
+import io.swapline.sandbox.http.SandboxHost;
+import io.swapline.sandbox.options.SandboxOptions;
+import io.swapline.sandbox.storage.ResultDownload;
+import io.swapline.sandbox.storage.ResultLinks;
+import io.swapline.sandbox.storage.StorageErrors;
+import io.swapline.sandbox.storage.UploadLinks;
+import io.swapline.sandbox.task.Tasks;
+import io.swapline.sandbox.upload.Assets;
+import io.swapline.sandbox.upload.UploadFolder;
+import io.swapline.sandbox.vendor.SubmitRate;
+import io.swapline.sandbox.vendor.Vendor;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,15 +52,15 @@ public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int MAKERS = 2;
   private final Vendor vendor;
-  private final Servers servers;
+  private final HostServers servers;
   private final ExecutorService workers;
   private final Book book;
   private final Faults faults = new Faults();
-  private final Callbacks callbacks;
+  private final SandboxCallbacks callbacks;
   private final String callbackSecret;
   private final Ids ids;
   private final Tasks tasks;
-  private Optional<Courier> courier = Optional.empty();
+  private Optional<CallbackScheduler> scheduler = Optional.empty();
 
   /**
    * Starts a sandbox; it serves when this returns.
@@ -83,70 +111,73 @@ public final class Sandbox implements AutoCloseable {
     this.vendor = vendor;
     book = new Book(options.clock());
     ids = new Ids(options.random());
-    callbacks = new Callbacks(vendor.callbackRules().signature().isPresent());
+    callbacks = new SandboxCallbacks(vendor.callbackRules().signature().isPresent());
     callbackSecret = ids.secret();
     workers = Executors.newFixedThreadPool(MAKERS, new NamedThreads("sandbox-maker"));
     tasks = new Tasks(options, ids, faults, book, workers);
-    servers = Servers.bind(options.ports());
+    servers = HostServers.bind(options.ports());
   }
 
   private void open(SandboxOptions options) throws IOException {
-    Links links = new Links(resultsUrl(), options.clock(), options.times().linkLife(), ids);
-    Workshop workshop =
-        new Workshop(
+    ResultLinks links =
+        new ResultLinks(resultsUrl(), options.clock(), options.times().linkLife(), ids);
+    VendorContext context =
+        new VendorContext(
             options,
             assetsUrl(),
             callbackSecret,
             new SubmitRate(options.limit(), options.clock()),
-            new Intake(options.folder().resolve("received"), ids),
+            new UploadFolder(options.folder().resolve("received"), ids),
             new Assets(options.clock(), options.times().assetLife(), ids),
             new UploadLinks(assetsUrl(), options.clock(), ids),
             tasks,
             links,
             book);
-    callBack(options, workshop);
-    List<Route> routes = vendor.routes(workshop);
-    Listener.Words own =
-        new Listener.Words(vendor::unknownPath, vendor::unwantedKey, vendor::answer);
-    StorageWords storage = new StorageWords();
-    Listener.Words storageWords =
-        new Listener.Words(storage::unknownPath, storage::unwantedKey, storage::answer);
-    Endpoint download = new ResultDownload(links, tasks, faults, book, options.clock());
-    Route result =
-        new Route(Host.RESULTS, "GET", ResultDownload.PATH, RequestKind.RESULT, download);
+    callBack(options, context);
+    List<HttpRoute> routes = vendor.routes(context);
+    RequestDispatcher.Refusals own =
+        new RequestDispatcher.Refusals(vendor::unknownPath, vendor::unwantedKey, vendor::answer);
+    StorageErrors storage = new StorageErrors();
+    RequestDispatcher.Refusals storageRefusals =
+        new RequestDispatcher.Refusals(storage::unknownPath, storage::unwantedKey, storage::answer);
+    RequestHandler download = new ResultDownload(links, tasks, faults, book, options.clock());
+    HttpRoute result =
+        new HttpRoute(
+            SandboxHost.RESULTS, "GET", ResultDownload.PATH, RequestKind.RESULT, download);
     Set<String> keyHeaders = vendor.keyHeaders();
     servers.api().serve(BookPage.PATH, new BookPage(book));
-    serve(servers.api(), Host.API, routes, own, keyHeaders, options.apiKey());
-    serve(servers.assets(), Host.ASSETS, routes, own, keyHeaders, options.apiKey());
+    serve(servers.api(), SandboxHost.API, routes, own, keyHeaders, options.apiKey());
+    serve(servers.assets(), SandboxHost.ASSETS, routes, own, keyHeaders, options.apiKey());
     serve(
         servers.results(),
-        Host.RESULTS,
+        SandboxHost.RESULTS,
         List.of(result),
-        storageWords,
+        storageRefusals,
         keyHeaders,
         options.apiKey());
     LOG.info("Sandbox plays {} on {}", vendor.id(), apiUrl());
   }
 
-  private void callBack(SandboxOptions options, Workshop shop) {
-    CallbackRules rules = vendor.callbackRules();
-    Letters letters = new Letters(rules, callbackSecret, options.clock(), ids);
-    Courier starting =
-        new Courier(options, rules, callbacks, letters, tasks, vendor.callbackBody(shop));
-    courier = Optional.of(starting);
+  private void callBack(SandboxOptions options, VendorContext context) {
+    CallbackPolicy rules = vendor.callbackRules();
+    CallbackWriter writer = new CallbackWriter(rules, callbackSecret, options.clock(), ids);
+    CallbackScheduler starting =
+        new CallbackScheduler(
+            options, rules, callbacks, writer, tasks, vendor.callbackBody(context));
+    scheduler = Optional.of(starting);
     tasks.whenMade(starting::made);
   }
 
   private void serve(
-      Server server,
-      Host host,
-      List<Route> routes,
-      Listener.Words words,
+      HostServer server,
+      SandboxHost host,
+      List<HttpRoute> routes,
+      RequestDispatcher.Refusals words,
       Set<String> keyHeaders,
       String key) {
-    List<Route> own = routes.stream().filter(route -> route.host() == host).toList();
+    List<HttpRoute> own = routes.stream().filter(route -> route.host() == host).toList();
     HeaderRules rules = new HeaderRules(host, keyHeaders, key, book);
-    server.serve("/", new Listener(host, own, rules, words, faults, book));
+    server.serve("/", new RequestDispatcher(host, own, rules, words, faults, book));
     server.start();
   }
 
@@ -197,7 +228,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** The callbacks that were sent, and how they misbehave. */
-  public Callbacks callbacks() {
+  public SandboxCallbacks callbacks() {
     return callbacks;
   }
 
@@ -210,7 +241,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     servers.close();
-    courier.ifPresent(Courier::close);
+    scheduler.ifPresent(CallbackScheduler::close);
     workers.shutdownNow();
     try {
       if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {

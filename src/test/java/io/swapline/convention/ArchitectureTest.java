@@ -34,6 +34,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The arrows between the packages go one way, and time comes in from outside. */
 class ArchitectureTest {
   private static final String ROOT = "io.swapline";
+  private static final String SANDBOX = ROOT + ".sandbox";
+
+  /** No vendor knows of another. */
+  private static final Set<String> VENDOR_KNOWS =
+      Set.of(
+          "account",
+          "callback",
+          "fault",
+          "http",
+          "media",
+          "options",
+          "storage",
+          "task",
+          "upload",
+          "vendor");
 
   /** What each part may know of ours, beside itself. */
   private static final Map<String, Set<String>> KNOWS =
@@ -95,11 +110,30 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("demo", Set.of("custody", "ledger", "sandbox", "service", "settings")),
+          Map.entry("demo", Set.of("cli", "custody", "ledger", "sandbox", "service", "settings")),
           Map.entry(
               "cli",
-              Set.of(
-                  "access", "demo", "doctor", "dryrun", "ledger", "service", "settings", "text")));
+              Set.of("access", "doctor", "dryrun", "ledger", "service", "settings", "text")));
+
+  /** What each room of the sandbox may know of the others; the sandbox itself knows them all. */
+  private static final Map<String, Set<String>> SANDBOX_KNOWS =
+      Map.ofEntries(
+          Map.entry("common", Set.of()),
+          Map.entry("fault", Set.of()),
+          Map.entry("media", Set.of("common")),
+          Map.entry("frames", Set.of("media")),
+          Map.entry("upload", Set.of("common")),
+          Map.entry("options", Set.of("media")),
+          Map.entry("account", Set.of("upload")),
+          Map.entry("http", Set.of("account", "common", "fault", "options")),
+          Map.entry("task", Set.of("account", "common", "fault", "media", "options", "upload")),
+          Map.entry("storage", Set.of("account", "common", "fault", "http", "task", "upload")),
+          Map.entry("callback", Set.of("account", "common", "http", "options", "task")),
+          Map.entry(
+              "vendor",
+              Set.of("account", "callback", "http", "options", "storage", "task", "upload")),
+          Map.entry("novita", VENDOR_KNOWS),
+          Map.entry("wavespeed", VENDOR_KNOWS));
 
   private static JavaClasses ours;
 
@@ -117,17 +151,31 @@ class ArchitectureTest {
     return KNOWS.entrySet().stream();
   }
 
+  static Stream<Map.Entry<String, Set<String>>> roomsOfTheSandbox() {
+    return SANDBOX_KNOWS.entrySet().stream();
+  }
+
   @ParameterizedTest
   @MethodSource("parts")
   void partKnowsOnlyWhatItMay(Map.Entry<String, Set<String>> part) {
+    checkKnows(ROOT, part);
+  }
+
+  @ParameterizedTest
+  @MethodSource("roomsOfTheSandbox")
+  void roomOfTheSandboxKnowsOnlyWhatItMay(Map.Entry<String, Set<String>> room) {
+    checkKnows(SANDBOX, room);
+  }
+
+  private static void checkKnows(String above, Map.Entry<String, Set<String>> part) {
     String[] known =
         Stream.concat(Stream.of(part.getKey()), part.getValue().stream())
-            .map(name -> ROOT + "." + name + "..")
+            .map(name -> above + "." + name + "..")
             .toArray(String[]::new);
 
     classes()
         .that()
-        .resideInAPackage(ROOT + "." + part.getKey() + "..")
+        .resideInAPackage(above + "." + part.getKey() + "..")
         .should()
         .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(known)))
         .check(ours);
@@ -135,17 +183,20 @@ class ArchitectureTest {
 
   @Test
   void everyPartIsInTheTable() {
-    Set<String> parts =
-        ours.getPackage(ROOT).getSubpackages().stream()
-            .map(JavaPackage::getRelativeName)
-            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(below(ROOT)).isEqualTo(new TreeSet<>(KNOWS.keySet()));
+    assertThat(below(SANDBOX)).isEqualTo(new TreeSet<>(SANDBOX_KNOWS.keySet()));
+  }
 
-    assertThat(parts).isEqualTo(new TreeSet<>(KNOWS.keySet()));
+  private static Set<String> below(String above) {
+    return ours.getPackage(above).getSubpackages().stream()
+        .map(JavaPackage::getRelativeName)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
   void noPartLeadsBackToItself() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(ours);
+    slices().matching(SANDBOX + ".(*)..").should().beFreeOfCycles().check(ours);
   }
 
   @Test
@@ -178,6 +229,29 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jcodec..")
+        .check(ours);
+  }
+
+  /** It is in another jar than the product: what knows of it can run in the demo alone. */
+  @Test
+  void onlyTheDemoKnowsTheSandbox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("sandbox", "demo"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inOurs("sandbox", "demo"))
+        .check(ours);
+  }
+
+  @Test
+  void librariesOfTheDemoAreNotTheProducts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("sandbox", "demo"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.drew..", "com.adobe..")
         .check(ours);
   }
 

@@ -2,8 +2,8 @@ package io.swapline.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.sandbox.Mp4Head;
-import io.swapline.sandbox.PictureHead;
+import io.swapline.sandbox.media.PictureMetadata;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +20,9 @@ final class SamplePairTest {
 
     assertThat(pair.video()).hasFileName("sample.mp4");
     assertThat(pair.face()).hasFileName("sample.face.jpg");
-    assertThat(Mp4Head.read(pair.video()))
-        .isEqualTo(new Mp4Head(true, Optional.of(Duration.ofSeconds(3)), 640, 360));
-    assertThat(PictureHead.read(pair.face())).contains(new PictureHead("jpeg", 512, 512));
+    assertThat(VideoMetadata.read(pair.video()))
+        .isEqualTo(new VideoMetadata(true, Optional.of(Duration.ofSeconds(3)), 640, 360));
+    assertThat(PictureMetadata.read(pair.face())).contains(new PictureMetadata("jpeg", 512, 512));
     assertThat(Files.size(pair.video())).isBetween(50_000L, 5_000_000L);
   }
 }

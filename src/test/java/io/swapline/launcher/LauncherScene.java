@@ -60,6 +60,7 @@ final class LauncherScene {
       fi
       sleep "${FAKE_SECONDS:-0}"
       mkdir -p target/lib target/demo-lib
+      : >target/demo-lib/swapline-demo.jar
       : >target/swapline.jar
       printf 'no end of line'
       """;
@@ -113,6 +114,7 @@ final class LauncherScene {
   void built() throws IOException {
     Files.createDirectories(home.resolve("target/lib"));
     Files.createDirectories(home.resolve("target/demo-lib"));
+    write(home.resolve("target/demo-lib/swapline-demo.jar"), "");
     write(home.resolve("target/swapline.jar"), "");
     FileTime earlier = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     for (String source :

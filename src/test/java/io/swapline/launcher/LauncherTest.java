@@ -81,6 +81,18 @@ class LauncherTest {
   }
 
   @Test
+  void buildsWhenTheDemoIsMissingAndLeavesNoneOfAnOlderBuild() throws Exception {
+    scene.built();
+    LauncherScene.write(scene.home().resolve("target/demo-lib/old-1.0.jar"), "");
+    Files.delete(scene.home().resolve("target/demo-lib/swapline-demo.jar"));
+
+    assertThat(scene.swapline("demo").err()).contains("Building Swapline");
+    assertThat(scene.home().resolve("target/demo-lib"))
+        .isDirectoryNotContaining("glob:**/old-*")
+        .isDirectoryContaining("glob:**/swapline-demo.jar");
+  }
+
+  @Test
   void passesArgumentsUnchanged() throws Exception {
     scene.built();
     LauncherScene.Run run =

@@ -7,6 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swapline.sandbox.Mailbox.Mail;
+import io.swapline.sandbox.callback.ForgedCallback;
+import io.swapline.sandbox.callback.SandboxCallbacks;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -65,14 +73,14 @@ final class CallbacksTest extends WaveSpeedTest {
     assertThat(body.get("executionTime").longValue()).isEqualTo(WORKING.toMillis());
     await().atMost(SOON).until(() -> sandbox.callbacks().sent().size() == 1);
     assertThat(sandbox.callbacks().sent())
-        .containsExactly(new Callbacks.Sent(id, clock.instant(), 1, Mailbox.PATH, 200));
+        .containsExactly(new SandboxCallbacks.Sent(id, clock.instant(), 1, Mailbox.PATH, 200));
     assertThat(sandbox.book().breaches()).isEmpty();
     assertThat(sandbox.book().polls(id)).isEqualTo(1);
   }
 
   @Test
   void aTaskThatFailsIsToldToo() throws Exception {
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")));
     task();
     clock.move(ALL);
 
@@ -100,10 +108,10 @@ final class CallbacksTest extends WaveSpeedTest {
 
     await().atMost(SOON).until(() -> sandbox.callbacks().sent().size() == 4);
     assertThat(sandbox.callbacks().sent())
-        .extracting(Callbacks.Sent::status)
+        .extracting(SandboxCallbacks.Sent::status)
         .containsExactly(500, 0, 302, 404);
     assertThat(sandbox.callbacks().sent())
-        .extracting(Callbacks.Sent::attempt)
+        .extracting(SandboxCallbacks.Sent::attempt)
         .containsExactly(1, 2, 3, 4);
     assertThat(sandbox.callbacks().sent()).allMatch(it -> it.taskId().equals(id));
     assertThat(mailbox.mails())
@@ -120,7 +128,7 @@ final class CallbacksTest extends WaveSpeedTest {
 
     await().atMost(SOON).until(() -> sandbox.callbacks().sent().size() == 2);
     assertThat(sandbox.callbacks().sent())
-        .extracting(Callbacks.Sent::status)
+        .extracting(SandboxCallbacks.Sent::status)
         .containsExactly(0, 200);
   }
 
@@ -166,7 +174,7 @@ final class CallbacksTest extends WaveSpeedTest {
   @Test
   void anEarlyCallbackComesBeforeTheAnswerOfTheSubmit() throws Exception {
     sandbox.callbacks().early();
-    Gate gate = sandbox.faults().hold(RequestKind.SUBMIT, Point.AFTER_TASK);
+    Gate gate = sandbox.faults().hold(RequestKind.SUBMIT, FaultPoint.AFTER_TASK);
     var answer = wavespeed.sendLater(wavespeed.post(encoded(mailbox.address()), wavespeed.pair()));
     gate.awaitHeld(1, SOON);
 
@@ -182,10 +190,10 @@ final class CallbacksTest extends WaveSpeedTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Forgery.class,
+      value = ForgedCallback.class,
       names = {"SLOW"},
       mode = EnumSource.Mode.EXCLUDE)
-  void aForgedCallbackComesFirstAndTheTrueOneFollows(Forgery forgery) throws Exception {
+  void aForgedCallbackComesFirstAndTheTrueOneFollows(ForgedCallback forgery) throws Exception {
     sandbox.callbacks().forge(forgery);
     mailbox.answer(401);
     String id = task();
@@ -226,7 +234,7 @@ final class CallbacksTest extends WaveSpeedTest {
     assertThat(mails.get(1).isSignedWith(sandbox.callbackSecret())).isTrue();
     await().atMost(SOON).until(() -> sandbox.callbacks().sent().size() == 2);
     assertThat(sandbox.callbacks().sent())
-        .extracting(Callbacks.Sent::status)
+        .extracting(SandboxCallbacks.Sent::status)
         .containsExactly(401, 200);
 
     task();
@@ -236,7 +244,7 @@ final class CallbacksTest extends WaveSpeedTest {
 
   @Test
   void aSlowCallbackTricklesWhileTheTrueOneComes() throws Exception {
-    sandbox.callbacks().forge(Forgery.SLOW);
+    sandbox.callbacks().forge(ForgedCallback.SLOW);
     String id = task();
     clock.move(ALL);
 
@@ -247,7 +255,7 @@ final class CallbacksTest extends WaveSpeedTest {
 
   @Test
   void closingEndsCallbacksThatAreUnderWay() throws Exception {
-    sandbox.callbacks().forge(Forgery.SLOW);
+    sandbox.callbacks().forge(ForgedCallback.SLOW);
     task();
     clock.move(ALL);
     await().atMost(SOON).until(() -> mailbox.begun() >= 1);

@@ -2,6 +2,8 @@ package io.swapline.sandbox;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,6 +2,8 @@ package io.swapline.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

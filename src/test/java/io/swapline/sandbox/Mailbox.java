@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.swapline.sandbox.callback.CallbackSignature;
 import io.swapline.sandbox.wavespeed.WaveSpeed;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.swapline.sandbox.Mailbox.Mail;
+import io.swapline.sandbox.callback.ForgedCallback;
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -86,7 +89,7 @@ final class NovitaCallbacksTest extends SandboxTest {
 
   @Test
   void aSignatureThatThereIsNotCannotBeForged() {
-    assertThatThrownBy(() -> sandbox.callbacks().forge(Forgery.STALE))
+    assertThatThrownBy(() -> sandbox.callbacks().forge(ForgedCallback.STALE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("does not sign");
   }

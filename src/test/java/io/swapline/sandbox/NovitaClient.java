@@ -2,6 +2,7 @@ package io.swapline.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.sandbox.media.Media;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,9 +14,9 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** A client as Novita's page describes it. */
-final class NovitaClient {
+public final class NovitaClient {
   static final String KEY = "sandbox-key";
-  static final byte[] FACE = Media.picture("jpg", 64, 64);
+  public static final byte[] FACE = Media.picture("jpg", 64, 64);
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Sandbox sandbox;
   private final HttpClient http =

@@ -3,6 +3,11 @@ package io.swapline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -55,7 +60,7 @@ final class PredictionListTest extends WaveSpeedTest {
 
   @Test
   void aListIsNarrowedByModelStateAndTime() throws Exception {
-    sandbox.faults().add(new Fault(RequestKind.SUBMIT, Point.AFTER_TASK, failing(), 1));
+    sandbox.faults().add(new Fault(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, failing(), 1));
     String failed = wavespeed.task();
     Instant early = clock.instant();
     clock.move(ALL);
@@ -130,7 +135,7 @@ final class PredictionListTest extends WaveSpeedTest {
     sandbox
         .faults()
         .add(
-            Fault.of(RequestKind.LIST, Point.AFTER_BODY, Interruption.Reply.json(500, "{}"))
+            Fault.of(RequestKind.LIST, FaultPoint.AFTER_BODY, ExchangeFault.Reply.json(500, "{}"))
                 .only(1));
 
     assertThat(wavespeed.send(request(ALL_OF_THEM)).statusCode()).isEqualTo(500);
@@ -168,8 +173,8 @@ final class PredictionListTest extends WaveSpeedTest {
     assertThat(wavespeed.status(wavespeed.task()).get("data").has("input")).isFalse();
   }
 
-  private static Twist failing() {
-    return new Twist.FailTask("no face");
+  private static TaskFault failing() {
+    return new TaskFault.FailTask("no face");
   }
 
   private List<String> narrowed(String field) throws IOException, InterruptedException {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.media.Media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -159,16 +164,16 @@ final class PresignedUploadTest extends WaveSpeedTest {
 
   @Test
   void bothCallsCanBeMadeToFail() throws Exception {
-    sandbox.faults().add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, failing()).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, failing()).only(1));
     String body = announcement("a.mp4", FILM.length, "video/mp4");
     assertThat(wavespeed.send(wavespeed.json("/media/uploads", body)).statusCode()).isEqualTo(503);
     JsonNode start = start();
-    sandbox.faults().add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, failing()).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, failing()).only(1));
     assertThat(wavespeed.send(put(start)).statusCode()).isEqualTo(503);
     assertThat(sandbox.book().uploads()).isEmpty();
     sandbox
         .faults()
-        .add(Fault.of(RequestKind.UPLOAD, Point.BEFORE_READ, new Interruption.Cut()).only(1));
+        .add(Fault.of(RequestKind.UPLOAD, FaultPoint.BEFORE_READ, new ExchangeFault.Cut()).only(1));
     assertThatThrownBy(() -> wavespeed.send(put(start))).isInstanceOf(IOException.class);
 
     assertThat(wavespeed.send(put(start)).statusCode()).isEqualTo(200);
@@ -184,8 +189,8 @@ final class PresignedUploadTest extends WaveSpeedTest {
     assertThat(sandbox.book().breaches()).isEmpty();
   }
 
-  private static Interruption.Reply failing() {
-    return Interruption.Reply.json(503, "{}");
+  private static ExchangeFault.Reply failing() {
+    return ExchangeFault.Reply.json(503, "{}");
   }
 
   private static String announcement(String name, long size, String type) {

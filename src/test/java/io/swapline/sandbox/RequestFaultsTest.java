@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Interruption.Stall;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.AnswerFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.ExchangeFault.Stall;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Media;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -29,7 +37,7 @@ final class RequestFaultsTest extends SandboxTest {
         .add(
             Fault.of(
                     RequestKind.SUBMIT,
-                    Point.AFTER_BODY,
+                    FaultPoint.AFTER_BODY,
                     Reply.json(429, "{\"reason\":\"RATE_LIMIT_EXCEEDED\"}")
                         .with("Retry-After", "7"))
                 .only(2));
@@ -46,8 +54,8 @@ final class RequestFaultsTest extends SandboxTest {
   @Test
   void anErrorBeforeTheTaskCostsNothingAndOneAfterItIsPaid() throws Exception {
     Reply broken = Reply.json(500, "{\"reason\":\"CREATE_TASK_FAILED\"}");
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, broken).only(1));
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, broken).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, broken).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, broken).only(1));
 
     assertThat(submit().statusCode()).isEqualTo(500);
     assertThat(sandbox.book().paid()).isEmpty();
@@ -61,7 +69,9 @@ final class RequestFaultsTest extends SandboxTest {
   @Test
   void aFaultLastsUntilItIsCleared() throws Exception {
     String task = client.task();
-    sandbox.faults().add(Fault.of(RequestKind.STATUS, Point.BEFORE_READ, Reply.json(503, "{}")));
+    sandbox
+        .faults()
+        .add(Fault.of(RequestKind.STATUS, FaultPoint.BEFORE_READ, Reply.json(503, "{}")));
 
     for (int i = 0; i < 3; i++) {
       assertThat(client.send(client.read("?task_id=" + task)).statusCode()).isEqualTo(503);
@@ -76,10 +86,10 @@ final class RequestFaultsTest extends SandboxTest {
   void faultsOfOnePointStrikeOneAfterTheOther() throws Exception {
     sandbox
         .faults()
-        .add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, Reply.json(503, "")).only(1));
+        .add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, Reply.json(503, "")).only(1));
     sandbox
         .faults()
-        .add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, Reply.json(500, "")).only(1));
+        .add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, Reply.json(500, "")).only(1));
 
     assertThat(client.send(client.put(Media.mp4())).statusCode()).isEqualTo(503);
     assertThat(client.send(client.put(Media.mp4())).statusCode()).isEqualTo(500);
@@ -88,20 +98,20 @@ final class RequestFaultsTest extends SandboxTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Point.class,
+      value = FaultPoint.class,
       names = {"BEFORE_READ", "AFTER_BODY", "AFTER_TASK", "MID_ANSWER"})
-  void aSubmitIsCutAtAnyPoint(Point point) throws Exception {
+  void aSubmitIsCutAtAnyPoint(FaultPoint point) throws Exception {
     String body = NovitaClient.body(client.upload(Media.mp4()), NovitaClient.FACE);
     sandbox.faults().add(Fault.of(RequestKind.SUBMIT, point, new Cut()).only(1));
 
     assertThatThrownBy(() -> client.send(client.post(body))).isInstanceOf(IOException.class);
 
-    boolean madeIt = point.compareTo(Point.AFTER_TASK) >= 0;
+    boolean madeIt = point.compareTo(FaultPoint.AFTER_TASK) >= 0;
     assertThat(sandbox.book().paid()).hasSize(madeIt ? 1 : 0);
     Book.Submit seen = sandbox.book().submits().get(0);
-    assertThat(seen.whole()).isEqualTo(point != Point.BEFORE_READ);
+    assertThat(seen.whole()).isEqualTo(point != FaultPoint.BEFORE_READ);
     assertThat(seen.status()).isEmpty();
-    assertThat(sandbox.book().unanswered()).hasSize(point == Point.BEFORE_READ ? 0 : 1);
+    assertThat(sandbox.book().unanswered()).hasSize(point == FaultPoint.BEFORE_READ ? 0 : 1);
   }
 
   @Test
@@ -130,9 +140,9 @@ final class RequestFaultsTest extends SandboxTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Point.class,
+      value = FaultPoint.class,
       names = {"BEFORE_READ", "AFTER_BODY", "AFTER_TASK", "MID_ANSWER"})
-  void submitsAreHeldAtAPointUntilTheGateOpens(Point point) throws Exception {
+  void submitsAreHeldAtAPointUntilTheGateOpens(FaultPoint point) throws Exception {
     String body = NovitaClient.body(client.upload(Media.mp4()), NovitaClient.FACE);
     Gate gate = sandbox.faults().hold(RequestKind.SUBMIT, point);
 
@@ -141,7 +151,7 @@ final class RequestFaultsTest extends SandboxTest {
     gate.awaitHeld(3, SOON);
 
     assertThat(sandbox.book().submits()).hasSize(3).allMatch(it -> it.status().isEmpty());
-    assertThat(sandbox.book().paid()).hasSize(point.compareTo(Point.AFTER_TASK) >= 0 ? 3 : 0);
+    assertThat(sandbox.book().paid()).hasSize(point.compareTo(FaultPoint.AFTER_TASK) >= 0 ? 3 : 0);
     assertThat(answers).noneMatch(CompletableFuture::isDone);
     gate.open();
     assertThat(answers).allSatisfy(it -> assertThat(it.get()).isEqualTo(200));
@@ -152,7 +162,7 @@ final class RequestFaultsTest extends SandboxTest {
   void clearingLetsHeldRequestsGoOn() throws Exception {
     String body = NovitaClient.body(client.upload(Media.mp4()), NovitaClient.FACE);
     Gate gate = new Gate();
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, Point.BEFORE_READ, gate).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.BEFORE_READ, gate).only(1));
     CompletableFuture<Integer> held = later(client, body);
     gate.awaitHeld(1, SOON);
 
@@ -173,7 +183,8 @@ final class RequestFaultsTest extends SandboxTest {
   void aStalledRequestIsAnsweredAfterAWhile() throws Exception {
     sandbox
         .faults()
-        .add(Fault.of(RequestKind.UPLOAD, Point.AFTER_TASK, new Stall(Duration.ofMillis(300))));
+        .add(
+            Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_TASK, new Stall(Duration.ofMillis(300))));
     long before = System.nanoTime();
 
     assertThat(client.send(client.put(Media.mp4())).statusCode()).isEqualTo(200);
@@ -189,7 +200,7 @@ final class RequestFaultsTest extends SandboxTest {
         .add(
             Fault.of(
                     RequestKind.STATUS,
-                    Point.AFTER_TASK,
+                    FaultPoint.AFTER_TASK,
                     Reply.json(200, "<html>Sorry</html>").with("Content-Type", "text/html"))
                 .only(1));
     sandbox
@@ -197,13 +208,16 @@ final class RequestFaultsTest extends SandboxTest {
         .add(
             Fault.of(
                     RequestKind.STATUS,
-                    Point.AFTER_TASK,
+                    FaultPoint.AFTER_TASK,
                     Reply.json(302, "").with("Location", "http://127.0.0.1:1/"))
                 .only(1));
     sandbox
         .faults()
         .add(
-            Fault.of(RequestKind.STATUS, Point.AFTER_TASK, new Reply(200, Map.of(), "{}", 10 << 20))
+            Fault.of(
+                    RequestKind.STATUS,
+                    FaultPoint.AFTER_TASK,
+                    new Reply(200, Map.of(), "{}", 10 << 20))
                 .only(1));
 
     HttpResponse<String> page = client.send(client.read("?task_id=" + task));
@@ -216,7 +230,7 @@ final class RequestFaultsTest extends SandboxTest {
 
   @Test
   void aConnectionClosesAfterTheAnswerWithoutASign() throws Exception {
-    sandbox.faults().add(Fault.of(RequestKind.STATUS, Point.AFTER_ANSWER, new Cut()));
+    sandbox.faults().add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_ANSWER, new Cut()));
     try (RawClient raw = new RawClient(sandbox.apiUrl())) {
       raw.get("/v3/async/task-result");
 
@@ -232,7 +246,7 @@ final class RequestFaultsTest extends SandboxTest {
     try (RawClient raw = new RawClient(sandbox.apiUrl())) {
       raw.get("/v3/async/task-result");
       assertThat(raw.reply().status()).isEqualTo(400);
-      sandbox.faults().add(Fault.of(RequestKind.STATUS, Point.ON_REUSE, new Cut()));
+      sandbox.faults().add(Fault.of(RequestKind.STATUS, FaultPoint.ON_REUSE, new Cut()));
       raw.get("/v3/async/task-result");
       assertThat(raw.isClosed()).isTrue();
     }
@@ -245,13 +259,14 @@ final class RequestFaultsTest extends SandboxTest {
   @Test
   void aFaultThatCannotBeIsRefused() {
     assertThatThrownBy(
-            () -> new Fault(RequestKind.STATUS, Point.BEFORE_READ, new Twist.NoResult(), 1))
+            () ->
+                new Fault(RequestKind.STATUS, FaultPoint.BEFORE_READ, new TaskFault.NoResult(), 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Fault.of(RequestKind.UPLOAD, new Twist.NoResult()))
+    assertThatThrownBy(() -> Fault.of(RequestKind.UPLOAD, new TaskFault.NoResult()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Fault.of(RequestKind.UPLOAD, new Distortion.OtherFile(folder)))
+    assertThatThrownBy(() -> Fault.of(RequestKind.UPLOAD, new AnswerFault.OtherFile(folder)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, new Cut()).only(0))
+    assertThatThrownBy(() -> Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, new Cut()).only(0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.sandbox.Distortion.OtherFile;
-import io.swapline.sandbox.Distortion.PromisedLength;
-import io.swapline.sandbox.Interruption.Cut;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.AnswerFault.OtherFile;
+import io.swapline.sandbox.fault.AnswerFault.PromisedLength;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Media;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,7 +24,7 @@ final class ResultFaultsTest extends SandboxTest {
   void aTaskFailsAtItsEndWhenItsSubmitWasMarked() throws Exception {
     sandbox
         .faults()
-        .add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face in frame 7")).only(1));
+        .add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face in frame 7")).only(1));
     String failing = client.task();
     String fine = client.task();
 
@@ -38,7 +44,7 @@ final class ResultFaultsTest extends SandboxTest {
     String task = client.task();
     sandbox
         .faults()
-        .add(Fault.of(RequestKind.STATUS, new Twist.StatusWord("TASK_STATUS_UNKNOWN")).only(1));
+        .add(Fault.of(RequestKind.STATUS, new TaskFault.StatusWord("TASK_STATUS_UNKNOWN")).only(1));
 
     assertThat(word(client.status(task))).isEqualTo("TASK_STATUS_UNKNOWN");
     assertThat(word(client.status(task))).isEqualTo("TASK_STATUS_QUEUED");
@@ -47,7 +53,7 @@ final class ResultFaultsTest extends SandboxTest {
   @Test
   void aDoneTaskListsNoResultForItsFirstReads() throws Exception {
     String task = client.task();
-    sandbox.faults().add(Fault.of(RequestKind.STATUS, new Twist.NoResult()).only(2));
+    sandbox.faults().add(Fault.of(RequestKind.STATUS, new TaskFault.NoResult()).only(2));
     assertThat(word(client.status(task))).isEqualTo("TASK_STATUS_QUEUED");
     clock.move(ALL);
 
@@ -63,7 +69,7 @@ final class ResultFaultsTest extends SandboxTest {
   void aLinkIsOverWhenItIsGivenOutAndTheNextOneWorks() throws Exception {
     String task = client.task();
     clock.move(ALL);
-    sandbox.faults().add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.STATUS, new TaskFault.ExpiredLink()).only(1));
 
     URI over = NovitaClient.link(client.status(task));
     URI fresh = NovitaClient.link(client.status(task));
@@ -74,7 +80,7 @@ final class ResultFaultsTest extends SandboxTest {
 
   @Test
   void aResultIsFlagged() throws Exception {
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.Flagged()).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.Flagged()).only(1));
     String task = client.task();
     clock.move(ALL);
 
@@ -87,7 +93,7 @@ final class ResultFaultsTest extends SandboxTest {
   @Test
   void aDownloadIsCutMidwayAndCanBeResumed() throws Exception {
     URI link = doneLink();
-    sandbox.faults().add(Fault.of(RequestKind.RESULT, Point.MID_ANSWER, new Cut()).only(1));
+    sandbox.faults().add(Fault.of(RequestKind.RESULT, FaultPoint.MID_ANSWER, new Cut()).only(1));
 
     assertThatThrownBy(() -> client.bytes(NovitaClient.to(link))).isInstanceOf(IOException.class);
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -16,7 +21,7 @@ final class SandboxCloseTest extends SandboxTest {
 
   @Test
   void closingCutsWhatIsHeldAndLeavesNothingRunning() throws Exception {
-    Gate gate = sandbox.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = sandbox.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     URI api = sandbox.apiUrl();
     try (RawClient raw = new RawClient(api)) {
       raw.get("/v3/async/task-result");

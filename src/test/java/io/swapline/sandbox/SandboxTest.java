@@ -1,6 +1,7 @@
 package io.swapline.sandbox;
 
 import io.swapline.ledger.HandClock;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

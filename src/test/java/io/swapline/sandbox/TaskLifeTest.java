@@ -3,6 +3,10 @@ package io.swapline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.media.Media;
+import io.swapline.sandbox.media.Stamp;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -51,7 +55,7 @@ final class TaskLifeTest extends SandboxTest {
     Path file = Files.write(folder.resolve("r.mp4"), answer.body());
     assertThat(Stamp.read(file))
         .isEqualTo(new Stamp(Media.sha256(Media.mp4()), Media.sha256(NovitaClient.FACE)));
-    assertThat(Mp4Head.read(file)).isEqualTo(Mp4Head.read(write(Media.mp4())));
+    assertThat(VideoMetadata.read(file)).isEqualTo(VideoMetadata.read(write(Media.mp4())));
     assertThat(sandbox.book().downloads())
         .singleElement()
         .satisfies(it -> assertThat(it.whole()).isTrue());

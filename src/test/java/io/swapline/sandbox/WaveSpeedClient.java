@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.sandbox.media.Media;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

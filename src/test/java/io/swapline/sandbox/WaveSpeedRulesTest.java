@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Media;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -191,7 +196,7 @@ final class WaveSpeedRulesTest extends WaveSpeedTest {
 
   @Test
   void aFailedTaskIsToldWithHttp200AndCode200() throws Exception {
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")));
     String id = wavespeed.task();
     clock.move(ALL);
     HttpResponse<String> answer = wavespeed.send(wavespeed.read(id));
@@ -206,12 +211,12 @@ final class WaveSpeedRulesTest extends WaveSpeedTest {
 
   @Test
   void otherWordsAndFlagsAreSaidAsTheFaultsWantThem() throws Exception {
-    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.Flagged()));
+    sandbox.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.Flagged()));
     String id = wavespeed.task();
     clock.move(ALL);
     assertThat(wavespeed.status(id).at("/data/has_nsfw_contents/0").booleanValue()).isTrue();
 
-    sandbox.faults().add(Fault.of(RequestKind.STATUS, new Twist.StatusWord("timeout")));
+    sandbox.faults().add(Fault.of(RequestKind.STATUS, new TaskFault.StatusWord("timeout")));
     JsonNode late = wavespeed.status(id);
     assertThat(late.at("/data/status").textValue()).isEqualTo("timeout");
     assertThat(late.at("/data/outputs")).isEmpty();

@@ -1,5 +1,6 @@
 package io.swapline.sandbox;
 
+import io.swapline.sandbox.options.SandboxOptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A sandbox that plays WaveSpeed, and a client for it. */

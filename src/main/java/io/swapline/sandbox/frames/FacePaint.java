@@ -1,6 +1,6 @@
 package io.swapline.sandbox.frames;
 
-import io.swapline.sandbox.PictureHead;
+import io.swapline.sandbox.media.PictureMetadata;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -32,8 +32,8 @@ final class FacePaint {
   }
 
   static FacePaint read(Path file) throws IOException {
-    PictureHead head =
-        PictureHead.read(file).orElseThrow(() -> new IOException("the face is no picture"));
+    PictureMetadata head =
+        PictureMetadata.read(file).orElseThrow(() -> new IOException("the face is no picture"));
     if (head.width() > WIDEST || head.height() > WIDEST) {
       throw new IOException("the face is larger than 2048x2048");
     }

@@ -1,7 +1,7 @@
 package io.swapline.sandbox.frames;
 
-import io.swapline.sandbox.Mp4Head;
-import io.swapline.sandbox.ResultMaker;
+import io.swapline.sandbox.media.ResultMaker;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -31,7 +31,7 @@ public final class FramesMaker implements ResultMaker {
 
   @Override
   public void make(Order order) throws IOException {
-    Mp4Head head = Mp4Head.read(order.video());
+    VideoMetadata head = VideoMetadata.read(order.video());
     check(order, head);
     FacePaint face = FacePaint.read(order.face());
     try (SeekableByteChannel in = NIOUtils.readableChannel(order.video().toFile());
@@ -43,7 +43,7 @@ public final class FramesMaker implements ResultMaker {
     }
   }
 
-  private static void check(Order order, Mp4Head head) throws IOException {
+  private static void check(Order order, VideoMetadata head) throws IOException {
     if (!order.type().equals("mp4")) {
       throw new IOException("the sandbox draws mp4 only, not " + order.type());
     }
@@ -63,7 +63,7 @@ public final class FramesMaker implements ResultMaker {
     }
   }
 
-  private static void paint(FrameGrab film, FacePaint face, FrameWriter out, Mp4Head head)
+  private static void paint(FrameGrab film, FacePaint face, FrameWriter out, VideoMetadata head)
       throws IOException {
     BufferedImage canvas =
         new BufferedImage(head.width(), head.height(), BufferedImage.TYPE_3BYTE_BGR);

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.swapline.sandbox.Incoming;
-import io.swapline.sandbox.Intake;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.StoredFile;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.upload.IncomingFile;
+import io.swapline.sandbox.upload.StoredFile;
+import io.swapline.sandbox.upload.UploadFolder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ final class MergeBody {
               StreamReadConstraints.builder().maxNestingDepth(4).maxStringLength(4096).build())
           .build();
 
-  private final Intake intake;
+  private final UploadFolder intake;
   private final Consumer<String> named;
   private String assetId;
   private Boolean restore;
@@ -44,7 +44,7 @@ final class MergeBody {
   private String type = "mp4";
   private String webhook;
 
-  private MergeBody(Intake intake, Consumer<String> named) {
+  private MergeBody(UploadFolder intake, Consumer<String> named) {
     this.intake = intake;
     this.named = named;
   }
@@ -56,14 +56,15 @@ final class MergeBody {
    * @throws Refusal when it is not as the page says; nothing is left behind then
    * @throws IOException when the client left
    */
-  static MergeRequest read(InputStream body, Intake intake, Consumer<String> named)
+  static MergeRequest read(InputStream body, UploadFolder intake, Consumer<String> named)
       throws Refusal, IOException {
     MergeBody reader = new MergeBody(intake, named);
     try (JsonParser json = JSON.createParser(keptOpen(body))) {
       return reader.whole(json);
     } catch (JsonProcessingException e) {
       reader.forget();
-      throw Reason.INVALID_REQUEST_BODY.because("not the JSON expected: " + e.getOriginalMessage());
+      throw NovitaError.INVALID_REQUEST_BODY.because(
+          "not the JSON expected: " + e.getOriginalMessage());
     } catch (Refusal | IOException e) {
       reader.forget();
       throw e;
@@ -158,13 +159,13 @@ final class MergeBody {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw invalid(name + " is a string");
     }
-    Incoming file = intake.open(FACE_LIMIT);
+    IncomingFile file = intake.open(FACE_LIMIT);
     try {
       json.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, file);
       return file.finish();
-    } catch (Incoming.TooLarge e) {
+    } catch (IncomingFile.TooLarge e) {
       file.discard();
-      throw Reason.IMAGE_FILE_EXCEEDS_MAX_SIZE.because(name + " exceeds 30 MB");
+      throw NovitaError.IMAGE_FILE_EXCEEDS_MAX_SIZE.because(name + " exceeds 30 MB");
     } catch (IllegalArgumentException e) {
       // Jackson says so when it reads base64 as a stream.
       file.discard();
@@ -202,7 +203,7 @@ final class MergeBody {
   }
 
   private static Refusal invalid(String message) {
-    return Reason.INVALID_REQUEST_BODY.because(message);
+    return NovitaError.INVALID_REQUEST_BODY.because(message);
   }
 
   private interface Field {

@@ -1,6 +1,6 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.StoredFile;
+import io.swapline.sandbox.upload.StoredFile;
 import java.util.Optional;
 
 /**

@@ -1,14 +1,14 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.CallbackRules;
-import io.swapline.sandbox.Host;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Route;
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Vendor;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.callback.CallbackPolicy;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.HttpRoute;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.SandboxHost;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.Vendor;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import java.util.function.Function;
 /** Novita's video-merge-face: upload, submit and task-result. */
 public final class Novita implements Vendor {
   /** Novita, model-apis-webhook page; that it signs is not documented. */
-  private static final CallbackRules CALLBACKS = new CallbackRules(5, Optional.empty());
+  private static final CallbackPolicy CALLBACKS = new CallbackPolicy(5, Optional.empty());
 
-  private final Words error = new Words("error.json");
+  private final NovitaAnswer error = new NovitaAnswer("error.json");
 
   @Override
   public String id() {
@@ -39,18 +39,23 @@ public final class Novita implements Vendor {
   }
 
   @Override
-  public List<Route> routes(Workshop shop) {
-    ApiKey key = new ApiKey(shop.options().apiKey());
+  public List<HttpRoute> routes(VendorContext context) {
+    NovitaKey key = new NovitaKey(context.options().apiKey());
     return List.of(
-        new Route(Host.ASSETS, "PUT", "/video", RequestKind.UPLOAD, new UploadVideo(shop)),
-        new Route(
-            Host.API,
+        new HttpRoute(
+            SandboxHost.ASSETS, "PUT", "/video", RequestKind.UPLOAD, new UploadVideo(context)),
+        new HttpRoute(
+            SandboxHost.API,
             "POST",
             "/v3/async/video-merge-face",
             RequestKind.SUBMIT,
-            new SubmitMerge(key, shop)),
-        new Route(
-            Host.API, "GET", "/v3/async/task-result", RequestKind.STATUS, new ReadTask(key, shop)));
+            new SubmitMerge(key, context)),
+        new HttpRoute(
+            SandboxHost.API,
+            "GET",
+            "/v3/async/task-result",
+            RequestKind.STATUS,
+            new ReadTask(key, context)));
   }
 
   @Override
@@ -59,13 +64,13 @@ public final class Novita implements Vendor {
   }
 
   @Override
-  public CallbackRules callbackRules() {
+  public CallbackPolicy callbackRules() {
     return CALLBACKS;
   }
 
   @Override
-  public Function<TaskView, String> callbackBody(Workshop shop) {
-    return new TaskResults(shop)::event;
+  public Function<TaskView, String> callbackBody(VendorContext context) {
+    return new TaskResults(context)::event;
   }
 
   @Override
@@ -75,12 +80,12 @@ public final class Novita implements Vendor {
 
   @Override
   public Refusal unknownPath() {
-    return Reason.API_NOT_FOUND.because("api not found");
+    return NovitaError.API_NOT_FOUND.because("api not found");
   }
 
   @Override
   public Refusal unwantedKey() {
-    return Reason.INVALID_REQUEST_BODY.because("no API key is wanted here");
+    return NovitaError.INVALID_REQUEST_BODY.because("no API key is wanted here");
   }
 
   @Override

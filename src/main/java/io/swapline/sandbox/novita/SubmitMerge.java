@@ -1,16 +1,16 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.CallbackAddress;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Mp4Head;
-import io.swapline.sandbox.PictureHead;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.StoredFile;
-import io.swapline.sandbox.Tasks;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.callback.CallbackAddress;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.RequestHandler;
+import io.swapline.sandbox.http.ServedRequest;
+import io.swapline.sandbox.media.PictureMetadata;
+import io.swapline.sandbox.media.VideoMetadata;
+import io.swapline.sandbox.task.Tasks;
+import io.swapline.sandbox.upload.StoredFile;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,36 +19,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code POST /v3/async/video-merge-face}: makes a task and charges for it. */
-final class SubmitMerge implements Endpoint {
+final class SubmitMerge implements RequestHandler {
   /** Novita, video-merge-face page: 2048 x 2048 for the face, 3840 x 2160 for the video. */
   private static final int FACE_SIDE = 2048;
 
   private static final int VIDEO_WIDTH = 3840;
   private static final int VIDEO_HEIGHT = 2160;
-  private final Words done = new Words("submit.json");
-  private final ApiKey key;
-  private final Workshop shop;
+  private final NovitaAnswer done = new NovitaAnswer("submit.json");
+  private final NovitaKey key;
+  private final VendorContext context;
 
-  SubmitMerge(ApiKey key, Workshop shop) {
+  SubmitMerge(NovitaKey key, VendorContext context) {
     this.key = key;
-    this.shop = shop;
+    this.context = context;
   }
 
   @Override
-  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+  public Answer serve(ServedRequest call) throws Refusal, IOException, InterruptedException {
     key.check(call);
-    shop.rate().admit(Reason.RATE_LIMIT_EXCEEDED.because("rate limit exceeded"));
+    context.rate().admit(NovitaError.RATE_LIMIT_EXCEEDED.because("rate limit exceeded"));
     if (!call.query().isEmpty()) {
-      throw Reason.INVALID_REQUEST_BODY.because("a submit has no query");
+      throw NovitaError.INVALID_REQUEST_BODY.because("a submit has no query");
     }
     String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
-      throw Reason.INVALID_REQUEST_BODY.because("Content-Type is application/json");
+      throw NovitaError.INVALID_REQUEST_BODY.because("Content-Type is application/json");
     }
-    MergeRequest wanted = MergeBody.read(call.body(), shop.intake(), call::names);
+    MergeRequest wanted = MergeBody.read(call.body(), context.intake(), call::names);
     String taskId;
     try {
-      call.reach(Point.AFTER_BODY);
+      call.reach(FaultPoint.AFTER_BODY);
       checkFace(wanted.face());
       Optional<URI> callback = callback(wanted);
       taskId = make(call.submitNumber(), video(wanted.assetId()), wanted, callback);
@@ -56,7 +56,7 @@ final class SubmitMerge implements Endpoint {
       Files.deleteIfExists(wanted.face().path());
       throw e;
     }
-    call.reach(Point.AFTER_TASK);
+    call.reach(FaultPoint.AFTER_TASK);
     return done.answer(Map.of("task_id", taskId));
   }
 
@@ -66,7 +66,8 @@ final class SubmitMerge implements Endpoint {
         Map.of(
             "enable_restore", String.valueOf(wanted.restore()),
             "response_video_type", wanted.type());
-    return shop.tasks()
+    return context
+        .tasks()
         .make(
             submitNumber,
             new Tasks.Wanted(video, wanted.face(), options, wanted.type(), Map.of(), callback));
@@ -76,34 +77,37 @@ final class SubmitMerge implements Endpoint {
     if (wanted.webhook().isEmpty()) {
       return Optional.empty();
     }
-    Optional<URI> address = CallbackAddress.read(wanted.webhook().get(), shop);
+    Optional<URI> address =
+        CallbackAddress.read(wanted.webhook().get(), context.options().apiKey(), context.book());
     if (address.isEmpty()) {
-      throw Reason.INVALID_REQUEST_BODY.because("extra.webhook.url is no https address");
+      throw NovitaError.INVALID_REQUEST_BODY.because("extra.webhook.url is no https address");
     }
     return address;
   }
 
   private static void checkFace(StoredFile face) throws Refusal, IOException {
-    PictureHead head =
-        PictureHead.read(face.path())
+    PictureMetadata head =
+        PictureMetadata.read(face.path())
             .orElseThrow(
-                () -> Reason.INVALID_IMAGE_FORMAT.because("the face is no JPEG, PNG or WebP"));
+                () -> NovitaError.INVALID_IMAGE_FORMAT.because("the face is no JPEG, PNG or WebP"));
     if (head.width() > FACE_SIDE || head.height() > FACE_SIDE) {
-      throw Reason.IMAGE_EXCEEDS_MAX_RESOLUTION.because("the face exceeds 2048x2048");
+      throw NovitaError.IMAGE_EXCEEDS_MAX_RESOLUTION.because("the face exceeds 2048x2048");
     }
   }
 
   private StoredFile video(String assetId) throws Refusal, IOException {
     StoredFile video =
-        shop.assets()
+        context
+            .assets()
             .find(assetId)
-            .orElseThrow(() -> Reason.INVALID_REQUEST_BODY.because("video_assets_id is not known"));
-    Mp4Head head = Mp4Head.read(video.path());
+            .orElseThrow(
+                () -> NovitaError.INVALID_REQUEST_BODY.because("video_assets_id is not known"));
+    VideoMetadata head = VideoMetadata.read(video.path());
     if (!head.mp4()) {
-      throw Reason.INVALID_REQUEST_BODY.because("the video is no MP4");
+      throw NovitaError.INVALID_REQUEST_BODY.because("the video is no MP4");
     }
     if (head.width() > VIDEO_WIDTH || head.height() > VIDEO_HEIGHT) {
-      throw Reason.INVALID_REQUEST_BODY.because("the video exceeds 3840x2160");
+      throw NovitaError.INVALID_REQUEST_BODY.because("the video exceeds 3840x2160");
     }
     return video;
   }

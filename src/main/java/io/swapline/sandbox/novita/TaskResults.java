@@ -1,23 +1,23 @@
 package io.swapline.sandbox.novita;
 
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Twist;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The state of a task in Novita's words, and its result when done. */
 final class TaskResults {
-  private final Words running = new Words("task-running.json");
-  private final Words succeeded = new Words("task-succeed.json");
-  private final Words flagged = new Words("task-succeed-flagged.json");
-  private final Words empty = new Words("task-succeed-empty.json");
-  private final Words failed = new Words("task-failed.json");
-  private final Workshop shop;
+  private final NovitaAnswer running = new NovitaAnswer("task-running.json");
+  private final NovitaAnswer succeeded = new NovitaAnswer("task-succeed.json");
+  private final NovitaAnswer flagged = new NovitaAnswer("task-succeed-flagged.json");
+  private final NovitaAnswer empty = new NovitaAnswer("task-succeed-empty.json");
+  private final NovitaAnswer failed = new NovitaAnswer("task-failed.json");
+  private final VendorContext context;
 
-  TaskResults(Workshop shop) {
-    this.shop = shop;
+  TaskResults(VendorContext context) {
+    this.context = context;
   }
 
   /** Novita, model-apis-webhook page: what a read answers, inside of an event. */
@@ -32,13 +32,13 @@ final class TaskResults {
       case QUEUED, WORKING -> running.text(values);
       case FAILED -> failed.text(values);
       case DONE -> {
-        if (task.twist(Twist.NoResult.class).isPresent()) {
+        if (task.taskFault(TaskFault.NoResult.class).isPresent()) {
           yield empty.text(values);
         }
-        values.put("video_url", shop.links().issue(task));
-        values.put("video_url_ttl", shop.links().lifeSeconds());
+        values.put("video_url", context.links().issue(task));
+        values.put("video_url_ttl", context.links().lifeSeconds());
         values.put("video_type", task.resultName().endsWith(".gif") ? "gif" : "mp4");
-        yield task.twist(Twist.Flagged.class).isPresent()
+        yield task.taskFault(TaskFault.Flagged.class).isPresent()
             ? flagged.text(values)
             : succeeded.text(values);
       }
@@ -50,7 +50,9 @@ final class TaskResults {
     values.put("task_id", task.taskId());
     values.put(
         "status",
-        task.twist(Twist.StatusWord.class).map(Twist.StatusWord::word).orElseGet(() -> word(task)));
+        task.taskFault(TaskFault.StatusWord.class)
+            .map(TaskFault.StatusWord::word)
+            .orElseGet(() -> word(task)));
     values.put("reason", task.reason());
     values.put("eta", task.etaSeconds());
     values.put("progress_percent", task.percent());

@@ -3,9 +3,9 @@ package io.swapline.sandbox.wavespeed;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.swapline.sandbox.Incoming;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.StoredFile;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.upload.IncomingFile;
+import io.swapline.sandbox.upload.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +40,7 @@ record FormFile(String name, String type, StoredFile file) {
    *
    * @param into where the file goes; nothing is left behind when the form is refused
    */
-  static FormFile read(String contentType, InputStream body, Incoming into)
+  static FormFile read(String contentType, InputStream body, IncomingFile into)
       throws Refusal, IOException {
     try {
       Matcher form = FORM.matcher(contentType);
@@ -49,16 +49,16 @@ record FormFile(String name, String type, StoredFile file) {
       }
       InputStream in = new BufferedInputStream(body);
       return read(in, "--" + form.group(1), into);
-    } catch (Incoming.TooLarge e) {
+    } catch (IncomingFile.TooLarge e) {
       into.discard();
-      throw Reason.TOO_LARGE.because("the file is too large");
+      throw WaveSpeedError.TOO_LARGE.because("the file is too large");
     } catch (Refusal | IOException e) {
       into.discard();
       throw e;
     }
   }
 
-  private static FormFile read(InputStream in, String delimiter, Incoming into)
+  private static FormFile read(InputStream in, String delimiter, IncomingFile into)
       throws Refusal, IOException {
     if (!line(in).equals(delimiter)) {
       throw invalid("a form begins with its boundary");
@@ -129,6 +129,6 @@ record FormFile(String name, String type, StoredFile file) {
   }
 
   private static Refusal invalid(String message) {
-    return Reason.BAD_REQUEST.because(message);
+    return WaveSpeedError.BAD_REQUEST.because(message);
   }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.ServedRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +25,10 @@ final class JsonBody {
   private JsonBody() {}
 
   /** Reads a body to its end; its fields by name. */
-  static Set<Map.Entry<String, JsonNode>> read(Call call) throws Refusal, IOException {
+  static Set<Map.Entry<String, JsonNode>> read(ServedRequest call) throws Refusal, IOException {
     String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals("application/json")) {
-      throw Reason.BAD_REQUEST.because("Content-Type is application/json");
+      throw WaveSpeedError.BAD_REQUEST.because("Content-Type is application/json");
     }
     byte[] bytes = call.body().readNBytes(MOST_BYTES);
     if (call.body().read() >= 0) {
@@ -60,10 +60,10 @@ final class JsonBody {
   }
 
   static Refusal invalid(String message) {
-    return Reason.INVALID_PARAMETER.because(message);
+    return WaveSpeedError.INVALID_PARAMETER.because(message);
   }
 
   static Refusal missing(String name) {
-    return Reason.MISSING_PARAMETER.because(name + " is required");
+    return WaveSpeedError.MISSING_PARAMETER.because(name + " is required");
   }
 }

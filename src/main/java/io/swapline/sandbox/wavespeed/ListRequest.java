@@ -1,8 +1,8 @@
 package io.swapline.sandbox.wavespeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.ServedRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -36,7 +36,7 @@ record ListRequest(
       Set.of("page", "page_size", "model", "status", "created_after", "created_before");
 
   /** Reads a body to its end. */
-  static ListRequest read(Call call) throws Refusal, IOException {
+  static ListRequest read(ServedRequest call) throws Refusal, IOException {
     Map<String, JsonNode> fields = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : JsonBody.read(call)) {
       if (!FIELDS.contains(field.getKey())) {

@@ -1,6 +1,6 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,10 +19,10 @@ final class MediaKind {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String kind = PICTURES.contains(extension) ? "image" : "video";
     if (kind.equals("video") && !FILMS.contains(extension)) {
-      throw Reason.BAD_REQUEST.because("files of the kind " + extension + " are not taken");
+      throw WaveSpeedError.BAD_REQUEST.because("files of the kind " + extension + " are not taken");
     }
     if (!mediaType.startsWith(kind + "/")) {
-      throw Reason.BAD_REQUEST.because(mediaType + " is not the type of " + fileName);
+      throw WaveSpeedError.BAD_REQUEST.because(mediaType + " is not the type of " + fileName);
     }
     return kind;
   }

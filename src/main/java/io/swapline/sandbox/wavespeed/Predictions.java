@@ -2,11 +2,11 @@ package io.swapline.sandbox.wavespeed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.TaskState;
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Twist;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.task.TaskStage;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,23 +23,24 @@ final class Predictions {
 
   static final String MODEL = "wavespeed-ai/video-face-swap";
 
-  private final Words open = new Words("prediction.json");
-  private final Words completed = new Words("prediction-completed.json");
-  private final Words flagged = new Words("prediction-flagged.json");
-  private final Workshop shop;
+  private final WaveSpeedAnswer open = new WaveSpeedAnswer("prediction.json");
+  private final WaveSpeedAnswer completed = new WaveSpeedAnswer("prediction-completed.json");
+  private final WaveSpeedAnswer flagged = new WaveSpeedAnswer("prediction-flagged.json");
+  private final VendorContext context;
 
-  Predictions(Workshop shop) {
-    this.shop = shop;
+  Predictions(VendorContext context) {
+    this.context = context;
   }
 
   /** As a submit answers. */
   Answer created(String id) {
-    return Words.success(open.object(values(id, "created", shop.options().clock().instant())));
+    return WaveSpeedAnswer.success(
+        open.object(values(id, "created", context.options().clock().instant())));
   }
 
   /** As a read answers. */
   Answer read(TaskView task) {
-    return Words.success(shop.options().inputShown() ? withInput(task) : object(task));
+    return WaveSpeedAnswer.success(context.options().inputShown() ? withInput(task) : object(task));
   }
 
   /**
@@ -48,10 +49,10 @@ final class Predictions {
    * @param total how many are on all pages
    */
   Answer list(int page, int total, List<TaskView> tasks) {
-    ObjectNode data = Words.node().put("page", page).put("total", total);
+    ObjectNode data = WaveSpeedAnswer.node().put("page", page).put("total", total);
     ArrayNode items = data.putArray("items");
     tasks.forEach(task -> items.add(object(task)));
-    return Words.success(data);
+    return WaveSpeedAnswer.success(data);
   }
 
   /** WaveSpeed, how-to-use-webhooks page: the prediction itself, without an envelope. */
@@ -69,25 +70,26 @@ final class Predictions {
   private ObjectNode object(TaskView task) {
     String word = word(task);
     Map<String, Object> values = values(task.taskId(), word, task.times().submitted());
-    if (task.state() == TaskState.FAILED) {
+    if (task.state() == TaskStage.FAILED) {
       values.put("error", task.reason());
       values.put("code", TASK_FAILED);
     }
-    boolean offered = word.equals("completed") && task.state() == TaskState.DONE;
-    if (!offered || task.twist(Twist.NoResult.class).isPresent()) {
+    boolean offered = word.equals("completed") && task.state() == TaskStage.DONE;
+    if (!offered || task.taskFault(TaskFault.NoResult.class).isPresent()) {
       return open.object(values);
     }
-    values.put("output", shop.links().issue(task));
+    values.put("output", context.links().issue(task));
     values.put(
         "execution", Duration.between(task.times().begins(), task.times().ends()).toMillis());
-    return (task.twist(Twist.Flagged.class).isPresent() ? flagged : completed).object(values);
+    return (task.taskFault(TaskFault.Flagged.class).isPresent() ? flagged : completed)
+        .object(values);
   }
 
   private Map<String, Object> values(String id, String word, Instant created) {
     Map<String, Object> values = new HashMap<>();
     values.put("id", id);
     values.put("model", MODEL);
-    values.put("get", shop.assetsUrl() + Trap.PATH + id);
+    values.put("get", context.assetsUrl() + ForbiddenAddress.PATH + id);
     values.put("status", word);
     values.put("created_at", created);
     values.put("error", "");
@@ -98,8 +100,8 @@ final class Predictions {
 
   /** How its state is named. */
   static String word(TaskView task) {
-    return task.twist(Twist.StatusWord.class)
-        .map(Twist.StatusWord::word)
+    return task.taskFault(TaskFault.StatusWord.class)
+        .map(TaskFault.StatusWord::word)
         .orElseGet(() -> plainWord(task));
   }
 

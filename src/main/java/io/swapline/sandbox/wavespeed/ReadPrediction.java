@@ -1,44 +1,45 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.RequestHandler;
+import io.swapline.sandbox.http.ServedRequest;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code GET /api/v3/predictions/{id}/result}, or without {@code /result}. */
-final class ReadPrediction implements Endpoint {
+final class ReadPrediction implements RequestHandler {
   static final String PATH = "/api/v3/predictions/";
   private static final Pattern ID = Pattern.compile("([0-9a-f]+)(/result)?");
-  private final ApiKey key;
-  private final Workshop shop;
+  private final WaveSpeedKey key;
+  private final VendorContext context;
   private final Predictions predictions;
 
-  ReadPrediction(ApiKey key, Workshop shop, Predictions predictions) {
+  ReadPrediction(WaveSpeedKey key, VendorContext context, Predictions predictions) {
     this.key = key;
-    this.shop = shop;
+    this.context = context;
     this.predictions = predictions;
   }
 
   @Override
-  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+  public Answer serve(ServedRequest call) throws Refusal, IOException, InterruptedException {
     key.checkWithoutQuery(call);
-    call.reach(Point.AFTER_BODY);
+    call.reach(FaultPoint.AFTER_BODY);
     Matcher id = ID.matcher(call.path().substring(PATH.length()));
     if (!id.matches()) {
-      throw Reason.NOT_FOUND.because("not found");
+      throw WaveSpeedError.NOT_FOUND.because("not found");
     }
     TaskView task =
-        shop.tasks()
+        context
+            .tasks()
             .poll(id.group(1))
-            .orElseThrow(() -> Reason.NOT_FOUND.because("prediction not found"));
+            .orElseThrow(() -> WaveSpeedError.NOT_FOUND.because("prediction not found"));
     Answer answer = predictions.read(task);
-    call.reach(Point.AFTER_TASK);
+    call.reach(FaultPoint.AFTER_TASK);
     return answer;
   }
 }

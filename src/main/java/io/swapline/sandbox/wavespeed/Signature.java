@@ -2,7 +2,7 @@ package io.swapline.sandbox.wavespeed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.swapline.sandbox.CallbackSignature;
+import io.swapline.sandbox.callback.CallbackSignature;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.swapline.sandbox.wavespeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.UploadLinks;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.RequestHandler;
+import io.swapline.sandbox.http.ServedRequest;
+import io.swapline.sandbox.storage.UploadLinks;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,19 +17,19 @@ import java.util.Set;
  * {@code POST /api/v3/media/uploads}: announces one file; gives the address to which it is sent and
  * the one at which a submit may name it afterwards.
  */
-final class StartUpload implements Endpoint {
+final class StartUpload implements RequestHandler {
   private static final Set<String> FIELDS = Set.of("filename", "size", "content_type");
-  private final Words done = new Words("upload-start.json");
-  private final ApiKey key;
-  private final Workshop shop;
+  private final WaveSpeedAnswer done = new WaveSpeedAnswer("upload-start.json");
+  private final WaveSpeedKey key;
+  private final VendorContext context;
 
-  StartUpload(ApiKey key, Workshop shop) {
+  StartUpload(WaveSpeedKey key, VendorContext context) {
     this.key = key;
-    this.shop = shop;
+    this.context = context;
   }
 
   @Override
-  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+  public Answer serve(ServedRequest call) throws Refusal, IOException, InterruptedException {
     key.checkWithoutQuery(call);
     Map<String, JsonNode> fields = fields(call);
     String name = JsonBody.text("filename", fields.get("filename"));
@@ -40,15 +40,15 @@ final class StartUpload implements Endpoint {
     }
     MediaKind.of(name, type);
     if (size > UploadMedia.LIMIT) {
-      throw Reason.TOO_LARGE.because("the file is too large");
+      throw WaveSpeedError.TOO_LARGE.because("the file is too large");
     }
-    call.reach(Point.AFTER_BODY);
-    UploadLinks.Link link = shop.uploadLinks().issue(shop.assets().reserve(), type, size);
-    call.reach(Point.AFTER_TASK);
+    call.reach(FaultPoint.AFTER_BODY);
+    UploadLinks.Link link = context.uploadLinks().issue(context.assets().reserve(), type, size);
+    call.reach(FaultPoint.AFTER_TASK);
     return done.answer(
         Map.of(
             "download_url",
-            UploadMedia.address(shop, link.assetId()),
+            UploadMedia.address(context, link.assetId()),
             "url",
             link.url(),
             "content_type",
@@ -57,7 +57,7 @@ final class StartUpload implements Endpoint {
             link.until()));
   }
 
-  private static Map<String, JsonNode> fields(Call call) throws Refusal, IOException {
+  private static Map<String, JsonNode> fields(ServedRequest call) throws Refusal, IOException {
     Map<String, JsonNode> fields = new HashMap<>();
     for (Map.Entry<String, JsonNode> field : JsonBody.read(call)) {
       fields.put(field.getKey(), field.getValue());

@@ -1,8 +1,8 @@
 package io.swapline.sandbox.wavespeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Refusal;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.ServedRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class SwapBody {
   private SwapBody() {}
 
   /** Reads a body to its end. */
-  static SwapRequest read(Call call) throws Refusal, IOException {
+  static SwapRequest read(ServedRequest call) throws Refusal, IOException {
     SwapBody reader = new SwapBody();
     for (Map.Entry<String, JsonNode> field : JsonBody.read(call)) {
       reader.field(field.getKey(), field.getValue());

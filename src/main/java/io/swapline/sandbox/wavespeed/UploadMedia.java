@@ -1,11 +1,11 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.Call;
-import io.swapline.sandbox.Endpoint;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.RequestHandler;
+import io.swapline.sandbox.http.ServedRequest;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -14,31 +14,31 @@ import java.util.Map;
  * {@code POST /api/v3/media/upload/binary}: one file as a form; gives the address at which a submit
  * may name it.
  */
-final class UploadMedia implements Endpoint {
+final class UploadMedia implements RequestHandler {
   /** WaveSpeed, upload-files-api page: more than 300 MB come by an address of one's own. */
   static final long LIMIT = 300L << 20;
 
-  private final Words done = new Words("upload.json");
-  private final ApiKey key;
-  private final Workshop shop;
+  private final WaveSpeedAnswer done = new WaveSpeedAnswer("upload.json");
+  private final WaveSpeedKey key;
+  private final VendorContext context;
 
-  UploadMedia(ApiKey key, Workshop shop) {
+  UploadMedia(WaveSpeedKey key, VendorContext context) {
     this.key = key;
-    this.shop = shop;
+    this.context = context;
   }
 
   /** Where an uploaded file is. */
-  static String address(Workshop shop, String assetId) {
-    return shop.assetsUrl() + "/media/" + assetId;
+  static String address(VendorContext context, String assetId) {
+    return context.assetsUrl() + "/media/" + assetId;
   }
 
   @Override
-  public Answer serve(Call call) throws Refusal, IOException, InterruptedException {
+  public Answer serve(ServedRequest call) throws Refusal, IOException, InterruptedException {
     key.checkWithoutQuery(call);
     FormFile form =
         FormFile.read(
-            call.header("Content-Type").orElse(""), call.body(), shop.intake().open(LIMIT));
-    call.reach(Point.AFTER_BODY);
+            call.header("Content-Type").orElse(""), call.body(), context.intake().open(LIMIT));
+    call.reach(FaultPoint.AFTER_BODY);
     String kind;
     try {
       kind = kind(form);
@@ -46,9 +46,9 @@ final class UploadMedia implements Endpoint {
       Files.delete(form.file().path());
       throw e;
     }
-    String address = address(shop, shop.assets().add(form.file()));
-    shop.book().uploaded(address, form.file());
-    call.reach(Point.AFTER_TASK);
+    String address = address(context, context.assets().add(form.file()));
+    context.book().uploaded(address, form.file());
+    call.reach(FaultPoint.AFTER_TASK);
     return done.answer(
         Map.of(
             "type",
@@ -64,7 +64,7 @@ final class UploadMedia implements Endpoint {
   private static String kind(FormFile form) throws Refusal {
     String kind = MediaKind.of(form.name(), form.type());
     if (form.file().bytes() == 0) {
-      throw Reason.BAD_REQUEST.because("the file is empty");
+      throw WaveSpeedError.BAD_REQUEST.because("the file is empty");
     }
     return kind;
   }

@@ -1,16 +1,16 @@
 package io.swapline.sandbox.wavespeed;
 
-import io.swapline.sandbox.Answer;
-import io.swapline.sandbox.CallbackRules;
-import io.swapline.sandbox.Host;
-import io.swapline.sandbox.PresignedPut;
-import io.swapline.sandbox.Refusal;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Route;
-import io.swapline.sandbox.TaskView;
-import io.swapline.sandbox.UploadLinks;
-import io.swapline.sandbox.Vendor;
-import io.swapline.sandbox.Workshop;
+import io.swapline.sandbox.callback.CallbackPolicy;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.http.Answer;
+import io.swapline.sandbox.http.HttpRoute;
+import io.swapline.sandbox.http.Refusal;
+import io.swapline.sandbox.http.SandboxHost;
+import io.swapline.sandbox.storage.PresignedPut;
+import io.swapline.sandbox.storage.UploadLinks;
+import io.swapline.sandbox.task.TaskView;
+import io.swapline.sandbox.vendor.Vendor;
+import io.swapline.sandbox.vendor.VendorContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ public final class WaveSpeed implements Vendor {
   private static final String PREFIX = "/api/v3";
 
   /** WaveSpeed, how-to-use-webhooks page. */
-  private static final CallbackRules CALLBACKS = new CallbackRules(3, Optional.of(new Signature()));
+  private static final CallbackPolicy CALLBACKS =
+      new CallbackPolicy(3, Optional.of(new Signature()));
 
   @Override
   public String id() {
@@ -45,54 +46,69 @@ public final class WaveSpeed implements Vendor {
   }
 
   @Override
-  public List<Route> routes(Workshop shop) {
-    ApiKey key = new ApiKey(shop.options().apiKey());
-    Predictions predictions = new Predictions(shop);
+  public List<HttpRoute> routes(VendorContext context) {
+    WaveSpeedKey key = new WaveSpeedKey(context.options().apiKey());
+    Predictions predictions = new Predictions(context);
     return List.of(
-        new Route(
-            Host.API,
+        new HttpRoute(
+            SandboxHost.API,
             "POST",
             PREFIX + "/media/upload/binary",
             RequestKind.UPLOAD,
-            new UploadMedia(key, shop)),
-        new Route(
-            Host.API,
+            new UploadMedia(key, context)),
+        new HttpRoute(
+            SandboxHost.API,
             "POST",
             PREFIX + "/media/uploads",
             RequestKind.UPLOAD,
-            new StartUpload(key, shop)),
-        new Route(
-            Host.ASSETS,
+            new StartUpload(key, context)),
+        new HttpRoute(
+            SandboxHost.ASSETS,
             "PUT",
             UploadLinks.PATH,
             RequestKind.UPLOAD,
-            new PresignedPut(shop, id -> UploadMedia.address(shop, id))),
-        new Route(
-            Host.API,
+            new PresignedPut(
+                context.uploadLinks(),
+                context.intake(),
+                context.assets(),
+                context.book(),
+                id -> UploadMedia.address(context, id))),
+        new HttpRoute(
+            SandboxHost.API,
             "POST",
             PREFIX + "/" + Predictions.MODEL,
             RequestKind.SUBMIT,
-            new SubmitSwap(key, shop, predictions)),
-        new Route(
-            Host.API,
+            new SubmitSwap(key, context, predictions)),
+        new HttpRoute(
+            SandboxHost.API,
             "GET",
             ReadPrediction.PATH,
             RequestKind.STATUS,
-            new ReadPrediction(key, shop, predictions)),
-        new Route(
-            Host.API,
+            new ReadPrediction(key, context, predictions)),
+        new HttpRoute(
+            SandboxHost.API,
             "POST",
             PREFIX + "/predictions",
             RequestKind.LIST,
-            new ListPredictions(key, shop, predictions)),
-        new Route(
-            Host.API,
+            new ListPredictions(key, context, predictions)),
+        new HttpRoute(
+            SandboxHost.API,
             "GET",
             PREFIX + "/webhook/secret",
             RequestKind.SECRET,
-            new ReadSecret(key, shop.callbackSecret())),
-        new Route(Host.ASSETS, "GET", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())),
-        new Route(Host.ASSETS, "HEAD", Trap.PATH, RequestKind.UNKNOWN, new Trap(shop.book())));
+            new ReadSecret(key, context.callbackSecret())),
+        new HttpRoute(
+            SandboxHost.ASSETS,
+            "GET",
+            ForbiddenAddress.PATH,
+            RequestKind.UNKNOWN,
+            new ForbiddenAddress(context.book())),
+        new HttpRoute(
+            SandboxHost.ASSETS,
+            "HEAD",
+            ForbiddenAddress.PATH,
+            RequestKind.UNKNOWN,
+            new ForbiddenAddress(context.book())));
   }
 
   @Override
@@ -103,13 +119,13 @@ public final class WaveSpeed implements Vendor {
   }
 
   @Override
-  public CallbackRules callbackRules() {
+  public CallbackPolicy callbackRules() {
     return CALLBACKS;
   }
 
   @Override
-  public Function<TaskView, String> callbackBody(Workshop shop) {
-    return new Predictions(shop)::callback;
+  public Function<TaskView, String> callbackBody(VendorContext context) {
+    return new Predictions(context)::callback;
   }
 
   @Override
@@ -119,16 +135,16 @@ public final class WaveSpeed implements Vendor {
 
   @Override
   public Refusal unknownPath() {
-    return Reason.NOT_FOUND.because("not found");
+    return WaveSpeedError.NOT_FOUND.because("not found");
   }
 
   @Override
   public Refusal unwantedKey() {
-    return Reason.BAD_REQUEST.because("no API key is wanted here");
+    return WaveSpeedError.BAD_REQUEST.because("no API key is wanted here");
   }
 
   @Override
   public Answer answer(Refusal refusal) {
-    return Words.refuse(refusal);
+    return WaveSpeedAnswer.refuse(refusal);
   }
 }

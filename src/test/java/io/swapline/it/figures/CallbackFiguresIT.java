@@ -8,7 +8,7 @@ import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
+import io.swapline.sandbox.account.Book;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

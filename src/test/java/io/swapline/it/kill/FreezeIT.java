@@ -12,10 +12,10 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +61,10 @@ class FreezeIT {
 
   @ParameterizedTest
   @EnumSource(
-      value = Point.class,
+      value = FaultPoint.class,
       names = {"BEFORE_READ", "AFTER_BODY", "AFTER_TASK"})
   @Tag("crash")
-  void anAnswerThatComesLateIsKeptAndToldAsPaidTwice(Point point) throws Exception {
+  void anAnswerThatComesLateIsKeptAndToldAsPaidTwice(FaultPoint point) throws Exception {
     shortly();
     Gate gate = new Gate();
     site.faults().add(Fault.of(RequestKind.SUBMIT, point, gate).only(1));

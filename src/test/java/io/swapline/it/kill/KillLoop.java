@@ -10,9 +10,9 @@ import io.swapline.it.support.Site;
 import io.swapline.ledger.Attempt;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +99,8 @@ final class KillLoop {
   /**
    * Every request that the provider holds is one whose job is being submitted; the first stands.
    */
-  private Pair killAtProvider(Pair dropped, KillPlan.Round round, Point point) throws Exception {
+  private Pair killAtProvider(Pair dropped, KillPlan.Round round, FaultPoint point)
+      throws Exception {
     ServiceProcess process = site.launch(Launch.plain());
     // Requests of the process that was killed before are through by then, and none of this one is.
     await(process, "its start", () -> process.log().contains("budget: "));

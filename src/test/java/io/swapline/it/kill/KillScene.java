@@ -2,12 +2,12 @@ package io.swapline.it.kill;
 
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.io.IOException;
 
 /** What goes wrong at the provider, or with the drop, while a kill is prepared. */
@@ -49,10 +49,10 @@ enum KillScene {
       case PLAIN, TOO_LARGE -> {
         // All is well at the provider.
       }
-      case FAILED_TASK -> faults.add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask(MARK)));
-      case EXPIRED_LINK -> faults.add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()));
+      case FAILED_TASK -> faults.add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask(MARK)));
+      case EXPIRED_LINK -> faults.add(Fault.of(RequestKind.STATUS, new TaskFault.ExpiredLink()));
       case UPLOAD_REFUSED ->
-          faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, answer(503, "BUSY")));
+          faults.add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, answer(503, "BUSY")));
       case THROTTLED -> submit(faults, answer(429, "RATE_LIMIT").with("Retry-After", "1"));
       case REFUSED -> submit(faults, answer(400, "IMAGE_NO_FACE_DETECTED"));
       case NO_CREDIT -> submit(faults, answer(402, "BILLING_BALANCE_NOT_ENOUGH"));
@@ -60,17 +60,17 @@ enum KillScene {
           faults.add(
               Fault.of(
                   RequestKind.SUBMIT,
-                  paid ? Point.AFTER_TASK : Point.AFTER_BODY,
+                  paid ? FaultPoint.AFTER_TASK : FaultPoint.AFTER_BODY,
                   answer(502, "BAD_GATEWAY")));
     }
   }
 
-  private static void submit(Faults faults, Interruption.Reply reply) {
-    faults.add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, reply));
+  private static void submit(Faults faults, ExchangeFault.Reply reply) {
+    faults.add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, reply));
   }
 
-  private static Interruption.Reply answer(int status, String reason) {
-    return Interruption.Reply.json(
+  private static ExchangeFault.Reply answer(int status, String reason) {
+    return ExchangeFault.Reply.json(
         status, "{\"reason\": \"%s\", \"message\": \"%s\"}".formatted(reason, MARK));
   }
 }

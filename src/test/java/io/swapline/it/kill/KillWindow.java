@@ -1,6 +1,6 @@
 package io.swapline.it.kill;
 
-import io.swapline.sandbox.Point;
+import io.swapline.sandbox.fault.FaultPoint;
 import java.util.Optional;
 
 /**
@@ -21,9 +21,9 @@ enum KillWindow {
   INTEND_SUBMIT("intend-submit"),
   WRITE_INTENT("write-intent"),
   POST_SUBMIT("post-submit"),
-  HEADERS_SEEN(Point.BEFORE_READ),
-  AFTER_LAST_BYTE(Point.AFTER_BODY),
-  PAID_NOT_ANSWERED(Point.AFTER_TASK),
+  HEADERS_SEEN(FaultPoint.BEFORE_READ),
+  AFTER_LAST_BYTE(FaultPoint.AFTER_BODY),
+  PAID_NOT_ANSWERED(FaultPoint.AFTER_TASK),
   READ_ANSWER("read-answer"),
   RECORD_TASK("record-task"),
   ASK_STATUS("ask-status"),
@@ -62,13 +62,13 @@ enum KillWindow {
 
   private final KillScene scene;
   private final String step;
-  private final Point point;
+  private final FaultPoint point;
 
   KillWindow() {
     this(KillScene.PLAIN, null, null);
   }
 
-  KillWindow(Point point) {
+  KillWindow(FaultPoint point) {
     this(KillScene.PLAIN, null, point);
   }
 
@@ -80,7 +80,7 @@ enum KillWindow {
     this(scene, step, null);
   }
 
-  KillWindow(KillScene scene, String step, Point point) {
+  KillWindow(KillScene scene, String step, FaultPoint point) {
     this.scene = scene;
     this.step = step;
     this.point = point;
@@ -97,7 +97,7 @@ enum KillWindow {
   }
 
   /** Where the provider holds the request; empty where it does not. */
-  Optional<Point> point() {
+  Optional<FaultPoint> point() {
     return Optional.ofNullable(point);
   }
 

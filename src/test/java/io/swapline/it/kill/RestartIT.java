@@ -7,7 +7,7 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.SandboxOptions;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

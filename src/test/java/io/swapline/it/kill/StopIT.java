@@ -8,9 +8,9 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +38,7 @@ class StopIT {
   }
 
   private void stopWhileTheProviderThinksFor(Duration length) throws Exception {
-    Gate gate = site.faults().hold(RequestKind.SUBMIT, Point.AFTER_TASK);
+    Gate gate = site.faults().hold(RequestKind.SUBMIT, FaultPoint.AFTER_TASK);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("last-one");
     gate.awaitHeld(1, SOON);

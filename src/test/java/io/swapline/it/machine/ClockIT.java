@@ -9,9 +9,9 @@ import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.service.Service;
 import io.swapline.settings.Settings;
 import java.time.Clock;
@@ -47,7 +47,7 @@ class ClockIT {
   void aClockThatJumpsWhileJobsRunPaysOnceAndDelivers(int hours) throws Exception {
     List<Pair> pairs = new ArrayList<>();
     try (Service service = start()) {
-      Gate status = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+      Gate status = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
       pairs.add(site.dropReady("running"));
       status.awaitHeld(1, SOON);
       wrongBy.addAndGet(Duration.ofHours(hours).toMillis());
@@ -68,7 +68,7 @@ class ClockIT {
   void aClockThatJumpsWhileTheServiceIsDownLosesNothing(int hours) throws Exception {
     Pair running;
     try (Service service = start()) {
-      Gate status = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+      Gate status = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
       running = site.dropReady("running");
       status.awaitHeld(1, SOON);
       assertThat(service.ledger().counts().get(JobState.RUNNING)).isEqualTo(1);
@@ -97,7 +97,7 @@ class ClockIT {
       setClock(change.minus(Duration.ofMinutes(30)));
       Pair pair;
       try (Service service = start()) {
-        Gate status = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+        Gate status = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
         pair = site.dropReady("night");
         status.awaitHeld(1, SOON);
         setClock(change.minusSeconds(2));

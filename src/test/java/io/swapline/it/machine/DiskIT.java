@@ -11,9 +11,9 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class DiskIT {
 
   @Test
   void theAnswerToAPaidRequestIsKeptOnADiskWithoutOneFreeByteAndThroughAKill() throws Exception {
-    Gate gate = site.faults().hold(RequestKind.SUBMIT, Point.AFTER_TASK);
+    Gate gate = site.faults().hold(RequestKind.SUBMIT, FaultPoint.AFTER_TASK);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("paid");
     gate.awaitHeld(1, SOON);
@@ -74,7 +74,7 @@ class DiskIT {
   @Test
   @Tag("crash")
   void aDiskThatFillsWhileAResultComesInLosesNothingAndGoesOnByItself() throws Exception {
-    Gate gate = site.faults().hold(RequestKind.RESULT, Point.MID_ANSWER);
+    Gate gate = site.faults().hold(RequestKind.RESULT, FaultPoint.MID_ANSWER);
     ServiceProcess service = site.start();
     Pair pair = site.drop("large", Clip.video(site.home().resolve("large.mp4"), 3_000_000), true);
     gate.awaitHeld(1, SOON);

@@ -11,9 +11,9 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class MountIT {
   @Test
   void anOutboxThatGoesAwayIsNotWrittenToAndGetsTheResultWhenItIsBack() throws Exception {
     Path share = share("outbox", site.outbox());
-    Gate gate = site.faults().hold(RequestKind.RESULT, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.RESULT, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("paid");
     gate.awaitHeld(1, SOON);
@@ -70,7 +70,7 @@ class MountIT {
   void anInboxThatGoesAwayStopsTheTakingAndNothingElse() throws Exception {
     Path share = share("inbox", site.inbox());
     ServiceProcess service = site.start();
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     Pair first = site.dropReady("first");
     gate.awaitHeld(1, SOON);
 
@@ -103,7 +103,7 @@ class MountIT {
   void aDoneFolderThatGoesAwayKeepsTheInputsInCustodyUntilItIsBack() throws Exception {
     Path share = share("done", site.done());
     ServiceProcess service = site.start();
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     Pair pair = site.dropReady("kept");
     gate.awaitHeld(1, SOON);
     mounts.takeAway(site.done());
@@ -123,7 +123,7 @@ class MountIT {
   @Tag("crash")
   void aReadOnlyOutboxIsToldAndGetsTheResultWhenItCanBeWritten() throws Exception {
     share("outbox", site.outbox());
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("paid");
     gate.awaitHeld(1, SOON);

@@ -9,7 +9,7 @@ import io.swapline.it.support.Launch;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.sandbox.Book;
+import io.swapline.sandbox.account.Book;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.Files;

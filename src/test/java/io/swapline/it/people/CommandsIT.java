@@ -12,9 +12,9 @@ import io.swapline.it.support.Site;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.media.Mp4Builder;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,7 +222,7 @@ class CommandsIT {
     site.start();
     site.dropReady("good");
     site.await("the delivery", SOON, reads -> closed(reads.inState(JobState.DELIVERED, 9)) == 1);
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("face too small")));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("face too small")));
     site.dropReady("bad");
     site.await("the failure", SOON, reads -> closed(reads.inState(JobState.FAILED, 9)) == 1);
 

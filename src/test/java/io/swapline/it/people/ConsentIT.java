@@ -12,9 +12,9 @@ import io.swapline.it.support.SampleConsent;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +140,7 @@ class ConsentIT {
 
   @Test
   void aFailedJobIsPaidAgainWithTheFilesOfItsFolderAsTheyWereAndOnlyThen() throws Exception {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
     Path record = site.inbox().resolve("_consent.json");
     Files.writeString(record, SampleConsent.revokedAt("null"));
     Files.writeString(site.inbox().resolve("_job.yaml"), "enable_restore: false\nlabel: a\n");

@@ -13,11 +13,11 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Person;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,7 +62,7 @@ class DecisionsIT {
     site.set("swapline.submit.timeout", "3s");
     site.set("swapline.submit.begin", "3s");
     site.faults()
-        .add(Fault.of(RequestKind.SUBMIT, Point.BEFORE_READ, new Interruption.Cut()).only(1));
+        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.BEFORE_READ, new ExchangeFault.Cut()).only(1));
     ServiceProcess service = site.start();
     Pair pair = site.dropReady("lost");
     Job parked = parked();
@@ -92,7 +92,7 @@ class DecisionsIT {
 
   @Test
   void aFailedJobIsPaidAgainOnlyWhenAPersonSaysSo() throws Exception {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
     ServiceProcess service = site.start();
     site.dropReady("again");
     site.await(
@@ -145,7 +145,7 @@ class DecisionsIT {
   @Test
   void threeUnknownSubmitsPauseTheProviderUntilAPersonResumesIt() throws Exception {
     site.faults()
-        .add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, new Interruption.Cut()).only(3));
+        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, new ExchangeFault.Cut()).only(3));
     ServiceProcess service = site.start();
     for (String name : List.of("one", "two", "three")) {
       site.dropReady(name);
@@ -197,7 +197,7 @@ class DecisionsIT {
   }
 
   private static Fault cutAfterTask() {
-    return Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Interruption.Cut()).only(1);
+    return Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new ExchangeFault.Cut()).only(1);
   }
 
   private Job parked() {

@@ -15,7 +15,7 @@ import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerStore;
-import io.swapline.sandbox.Book;
+import io.swapline.sandbox.account.Book;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

@@ -10,13 +10,13 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Gate;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Stamp;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Gate;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Stamp;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class PeopleIT {
 
   @Test
   void aJobCancelledAfterItWasPaidIsNotDeliveredAndItsResultIsKept() throws Exception {
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     site.dropReady("unwanted");
     gate.awaitHeld(1, SOON);
@@ -68,7 +68,7 @@ class PeopleIT {
   @Test
   void aPauseLetsPaidTasksComeHomeAndSubmitsNothingUntilResumeAndACancelThenCostsNothing()
       throws Exception {
-    Gate gate = site.faults().hold(RequestKind.STATUS, Point.BEFORE_READ);
+    Gate gate = site.faults().hold(RequestKind.STATUS, FaultPoint.BEFORE_READ);
     ServiceProcess service = site.start();
     site.dropReady("paid");
     gate.awaitHeld(1, SOON);
@@ -110,7 +110,8 @@ class PeopleIT {
 
   @Test
   void aFailedJobCanBePaidAgainWithAnotherFace() throws Exception {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face found")).only(1));
+    site.faults()
+        .add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face found")).only(1));
     ServiceProcess service = site.start();
     site.dropReady("again");
     site.await("the failure", SOON, reads -> isClosed(reads, JobState.FAILED));
@@ -159,10 +160,10 @@ class PeopleIT {
     ServiceProcess service = site.start();
     site.dropReady("good");
     site.await("the delivery", SOON, reads -> isClosed(reads, JobState.DELIVERED));
-    site.faults().add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face")).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
     site.dropReady("bad");
     site.await("the failure", SOON, reads -> isClosed(reads, JobState.FAILED));
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, new Cut()).only(1));
     site.dropReady("odd");
     site.await("parked", SOON, reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 1).size() == 1);
     site.command("pause", "novita-video");

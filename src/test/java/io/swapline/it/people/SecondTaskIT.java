@@ -12,11 +12,11 @@ import io.swapline.ledger.AttemptFiles;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.ledger.Person;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Stamp;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.media.Stamp;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class SecondTaskIT {
   /** A job whose submit was accepted, and nobody knows; the service is stopped. */
   private Job lost() throws Exception {
     site.set("swapline.submit.begin", "3s");
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(1));
     ServiceProcess service = site.start();
     site.dropReady("twice");
     site.await("parked", SOON, reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 1).size() == 1);

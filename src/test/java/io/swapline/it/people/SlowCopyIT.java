@@ -8,7 +8,7 @@ import io.swapline.it.support.Clip;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.sandbox.Stamp;
+import io.swapline.sandbox.media.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

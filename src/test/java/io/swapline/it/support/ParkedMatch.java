@@ -1,7 +1,7 @@
 package io.swapline.it.support;
 
 import io.swapline.ledger.Attempt;
-import io.swapline.sandbox.Book;
+import io.swapline.sandbox.account.Book;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.swapline.it.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.Attempt;
-import io.swapline.sandbox.Book;
+import io.swapline.sandbox.account.Book;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

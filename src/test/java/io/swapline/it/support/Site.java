@@ -5,11 +5,11 @@ import io.swapline.ledger.Decisions;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.ProviderPauses;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Callbacks;
-import io.swapline.sandbox.Faults;
 import io.swapline.sandbox.Sandbox;
-import io.swapline.sandbox.SandboxOptions;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.callback.SandboxCallbacks;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,7 +151,7 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     reachable = true;
   }
 
-  public Callbacks callbacks() {
+  public SandboxCallbacks callbacks() {
     return sandbox.callbacks();
   }
 

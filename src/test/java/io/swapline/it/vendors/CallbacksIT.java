@@ -9,12 +9,12 @@ import io.swapline.it.support.Site;
 import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Callbacks;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Forgery;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.callback.ForgedCallback;
+import io.swapline.sandbox.callback.SandboxCallbacks;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -58,13 +58,15 @@ class CallbacksIT {
     assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
     String task = site.book().paid().get(0).taskId();
     assertThat(site.book().polls(task)).isEqualTo(1);
-    assertThat(site.callbacks().sent()).extracting(Callbacks.Sent::status).containsExactly(200);
+    assertThat(site.callbacks().sent())
+        .extracting(SandboxCallbacks.Sent::status)
+        .containsExactly(200);
     assertPaidOnce(1);
   }
 
   @Test
   void aSubmitWhoseAnswerWasCutIsDeliveredByItsCallbackAndPaidOnce() throws Exception {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(1));
     start();
     Pair pair = site.dropReady("cut");
     site.await("the delivery", SOON, reads -> areDelivered(reads, 1));
@@ -90,22 +92,22 @@ class CallbacksIT {
     Awaitility.await("all copies")
         .atMost(SOON)
         .until(() -> site.callbacks().sent().size(), sent -> sent >= 9);
-    assertThat(site.callbacks().sent()).extracting(Callbacks.Sent::status).containsOnly(200);
+    assertThat(site.callbacks().sent()).extracting(SandboxCallbacks.Sent::status).containsOnly(200);
   }
 
   @Test
   void callbacksThatAreForgedBrokenOrHugeAreRefusedAndTheTrueOneIsHeard() throws Exception {
     ServiceProcess service = start();
-    List<Forgery> forgeries =
+    List<ForgedCallback> forgeries =
         List.of(
-            Forgery.WRONG_SIGNATURE,
-            Forgery.NO_SIGNATURE,
-            Forgery.STALE,
-            Forgery.MALFORMED,
-            Forgery.OVERSIZED,
-            Forgery.OTHER_TASK);
+            ForgedCallback.WRONG_SIGNATURE,
+            ForgedCallback.NO_SIGNATURE,
+            ForgedCallback.STALE,
+            ForgedCallback.MALFORMED,
+            ForgedCallback.OVERSIZED,
+            ForgedCallback.OTHER_TASK);
     List<Pair> pairs = new ArrayList<>();
-    for (Forgery forgery : forgeries) {
+    for (ForgedCallback forgery : forgeries) {
       site.callbacks().forge(forgery);
       pairs.add(site.dropReady(forgery.name().toLowerCase(Locale.ROOT)));
       site.await("the delivery", SOON, reads -> areDelivered(reads, pairs.size()));
@@ -114,7 +116,7 @@ class CallbacksIT {
     assertThat(pairs).allMatch(Audit.of(site, pairs)::isDelivered);
     assertPaidOnce(forgeries.size());
     assertThat(site.callbacks().sent())
-        .extracting(Callbacks.Sent::status)
+        .extracting(SandboxCallbacks.Sent::status)
         .containsSubsequence(401, 200, 401, 200, 401, 200, 400, 200, 413, 200, 200);
     assertThat(service.log()).doesNotContain("\tat ").doesNotContain("whsec_");
   }
@@ -122,7 +124,7 @@ class CallbacksIT {
   @Test
   void aCallerThatDribblesHoldsNobodyUp() throws Exception {
     start();
-    site.callbacks().forge(Forgery.SLOW);
+    site.callbacks().forge(ForgedCallback.SLOW);
     site.dropReady("dribbled");
     site.await("the task", SOON, reads -> reads.inState(JobState.RUNNING, 1).size() == 1);
     Pair other = site.dropReady("other");

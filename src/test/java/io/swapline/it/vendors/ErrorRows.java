@@ -2,11 +2,11 @@ package io.swapline.it.vendors;
 
 import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
 import java.util.function.Consumer;
 
 /**
@@ -83,7 +83,7 @@ final class ErrorRows {
   private static Row submit(String name, Reply reply, JobState ends, String words) {
     return new Row(
         "submit, " + name + ": " + ends + ", not paid",
-        faults -> faults.add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, reply)),
+        faults -> faults.add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, reply)),
         ends,
         0,
         1,
@@ -100,7 +100,7 @@ final class ErrorRows {
   static Row uploadPauses(String name, Reply reply, String mend) {
     return new Row(
         "upload, " + name + ": the provider is paused, not paid",
-        faults -> faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, reply)),
+        faults -> faults.add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, reply)),
         JobState.PREPARED,
         0,
         0,
@@ -120,6 +120,6 @@ final class ErrorRows {
   }
 
   private static Consumer<Faults> once(RequestKind kind, Reply reply) {
-    return faults -> faults.add(Fault.of(kind, Point.AFTER_BODY, reply).only(1));
+    return faults -> faults.add(Fault.of(kind, FaultPoint.AFTER_BODY, reply).only(1));
   }
 }

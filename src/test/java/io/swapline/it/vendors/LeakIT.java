@@ -8,11 +8,11 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,16 +51,16 @@ class LeakIT {
 
   /** Everything goes wrong once that a log could be talkative about. */
   private void runWithTrouble() throws Exception {
-    site.faults().add(Fault.of(RequestKind.UPLOAD, Point.AFTER_TASK, new Cut()).only(1));
-    site.faults().add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, BROKEN).only(1));
-    site.faults().add(Fault.of(RequestKind.RESULT, Point.MID_ANSWER, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, BROKEN).only(1));
+    site.faults().add(Fault.of(RequestKind.RESULT, FaultPoint.MID_ANSWER, new Cut()).only(1));
     ServiceProcess service = site.start();
     site.drop("plain");
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, new Cut()).only(1));
     site.dropReady("cut");
     site.await("parked", SOON, reads -> Audit.isOver(reads, 2));
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, WRONG_KEY));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, WRONG_KEY));
     site.dropReady("refused");
     site.await(
         "waiting for a better key",

@@ -7,11 +7,11 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ class LimitsIT {
         .add(
             Fault.of(
                     RequestKind.SUBMIT,
-                    Point.AFTER_BODY,
+                    FaultPoint.AFTER_BODY,
                     Reply.json(429, "{\"code\":429,\"message\":\"slow down\"}")
                         .with("Retry-After", "8"))
                 .only(1));
@@ -108,7 +108,7 @@ class LimitsIT {
     ServiceProcess service = site.start();
     List<Pair> pairs = drop(5);
     site.await("the submits", SOON, reads -> reads.inState(JobState.RUNNING, 9).size() == 5);
-    site.faults().add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, FaultTable.BROKEN));
+    site.faults().add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, FaultTable.BROKEN));
     site.await("the breaker", SOON, reads -> service.log().contains("it is left alone for 10 s"));
     site.faults().clear();
     pairs.add(site.dropReady("later"));

@@ -7,12 +7,12 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +85,8 @@ class OneRequestIT {
   void fiftySubmitsToAProviderThatClosesIdleConnectionsAreAllPaidOnceAndDelivered()
       throws Exception {
     for (RequestKind kind : List.of(RequestKind.SUBMIT, RequestKind.UPLOAD)) {
-      site.faults().add(Fault.of(kind, Point.ON_REUSE, new Cut()));
-      site.faults().add(Fault.of(kind, Point.AFTER_ANSWER, new Cut()));
+      site.faults().add(Fault.of(kind, FaultPoint.ON_REUSE, new Cut()));
+      site.faults().add(Fault.of(kind, FaultPoint.AFTER_ANSWER, new Cut()));
     }
     List<Pair> pairs = new ArrayList<>();
     for (int n = 1; n <= 50; n++) {
@@ -103,7 +103,7 @@ class OneRequestIT {
   }
 
   private void answer(Reply reply) {
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_BODY, reply).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, reply).only(1));
   }
 
   private List<Integer> statuses() {

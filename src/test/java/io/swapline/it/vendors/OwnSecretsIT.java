@@ -6,11 +6,11 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Callbacks;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.callback.SandboxCallbacks;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,7 +49,7 @@ class OwnSecretsIT {
     novita.beReachable();
     novita
         .faults()
-        .add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Interruption.Cut()).only(1));
+        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new ExchangeFault.Cut()).only(1));
     novita.start();
     novita.dropReady("followed");
     novita.await("the delivery", SOON, OwnSecretsIT::isDelivered);
@@ -67,13 +67,13 @@ class OwnSecretsIT {
         "swapline.providers.wavespeed.callback.secret-key", wavespeed.sandbox().callbackSecret());
     wavespeed.beReachable();
     // Whoever asks is told nothing, and the log has it.
-    wavespeed.faults().add(Fault.of(RequestKind.SECRET, Point.AFTER_BODY, FaultTable.BROKEN));
+    wavespeed.faults().add(Fault.of(RequestKind.SECRET, FaultPoint.AFTER_BODY, FaultTable.BROKEN));
     ServiceProcess service = wavespeed.start();
     wavespeed.dropReady("called");
     wavespeed.await("the delivery", SOON, OwnSecretsIT::isDelivered);
 
     assertThat(wavespeed.callbacks().sent())
-        .extracting(Callbacks.Sent::status)
+        .extracting(SandboxCallbacks.Sent::status)
         .containsExactly(200);
     assertThat(wavespeed.book().breaches()).isEmpty();
     assertThat(service.log()).doesNotContain("gave ").doesNotContain("whsec_");

@@ -10,14 +10,14 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -113,7 +113,8 @@ class PresignedIT {
                     "the link's server refuses every time: tried again, and the words say where",
                     faults ->
                         faults.add(
-                            Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, link("403 Forbidden"))),
+                            Fault.of(
+                                RequestKind.UPLOAD, FaultPoint.AFTER_BODY, link("403 Forbidden"))),
                     JobState.PREPARED,
                     0,
                     0,
@@ -124,8 +125,9 @@ class PresignedIT {
     return Reply.json(status, body);
   }
 
-  private static Consumer<Faults> once(Interruption effect) {
-    return faults -> faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, effect).only(1));
+  private static Consumer<Faults> once(ExchangeFault effect) {
+    return faults ->
+        faults.add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, effect).only(1));
   }
 
   /** A link to a server that answers so, or cuts; it must never see the key. */

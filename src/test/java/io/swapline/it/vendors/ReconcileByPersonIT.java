@@ -7,10 +7,10 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class ReconcileByPersonIT {
       throws Exception {
     site.set("swapline.provider", "wavespeed");
     site.sandbox().strangers(1);
-    site.faults().add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(1));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(1));
     site.start();
     Pair pair = site.dropReady("which");
     site.await(

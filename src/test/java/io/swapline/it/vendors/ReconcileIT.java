@@ -8,11 +8,11 @@ import io.swapline.it.support.Site;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class ReconcileIT {
 
   @Test
   void aTaskThatTheListShowsWithOurMediaIsDeliveredAndPaidOnce() throws Exception {
-    cut(Point.AFTER_TASK, 2);
+    cut(FaultPoint.AFTER_TASK, 2);
     site.sandbox().strangers(105);
     site.start();
     List<Pair> pairs = new ArrayList<>();
@@ -57,7 +57,7 @@ class ReconcileIT {
 
   @Test
   void aSubmitThatTheProviderNeverTookIsLeftToAPersonWithTheEvidence() throws Exception {
-    cut(Point.AFTER_BODY, 1);
+    cut(FaultPoint.AFTER_BODY, 1);
     site.sandbox().strangers(3);
     site.set("swapline.submit.timeout", "10s");
     site.set("swapline.submit.begin", "3s");
@@ -77,10 +77,13 @@ class ReconcileIT {
 
   @Test
   void aListThatCannotBeReadForATimeIsReadAgain() throws Exception {
-    cut(Point.AFTER_TASK, 1);
+    cut(FaultPoint.AFTER_TASK, 1);
     site.faults()
         .add(
-            Fault.of(RequestKind.LIST, Point.BEFORE_READ, Reply.json(500, "{\"message\":\"x\"}"))
+            Fault.of(
+                    RequestKind.LIST,
+                    FaultPoint.BEFORE_READ,
+                    Reply.json(500, "{\"message\":\"x\"}"))
                 .only(2));
     site.start();
     Pair pair = site.dropReady("patient");
@@ -95,7 +98,7 @@ class ReconcileIT {
     return site.say(false, "resolve", job.id(), "--not-submitted").text();
   }
 
-  private void cut(Point point, int submits) {
+  private void cut(FaultPoint point, int submits) {
     site.faults().add(Fault.of(RequestKind.SUBMIT, point, new Cut()).only(submits));
   }
 

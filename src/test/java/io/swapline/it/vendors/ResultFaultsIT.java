@@ -8,15 +8,15 @@ import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobState;
 import io.swapline.media.Mp4Builder;
-import io.swapline.sandbox.Distortion;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.AnswerFault;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,20 +51,21 @@ class ResultFaultsIT {
                 delivered(
                     "a link that is over when it is given out",
                     faults ->
-                        faults.add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()).only(1))),
-                delivered("a cut in the middle", once(Point.MID_ANSWER, new Cut())),
-                delivered("a cut before the first byte", once(Point.AFTER_TASK, new Cut())),
-                delivered("HTTP 503", once(Point.AFTER_TASK, Reply.json(503, "{}"))),
-                delivered("HTTP 403", once(Point.AFTER_TASK, Reply.json(403, "{}"))),
+                        faults.add(
+                            Fault.of(RequestKind.STATUS, new TaskFault.ExpiredLink()).only(1))),
+                delivered("a cut in the middle", once(FaultPoint.MID_ANSWER, new Cut())),
+                delivered("a cut before the first byte", once(FaultPoint.AFTER_TASK, new Cut())),
+                delivered("HTTP 503", once(FaultPoint.AFTER_TASK, Reply.json(503, "{}"))),
+                delivered("HTTP 403", once(FaultPoint.AFTER_TASK, Reply.json(403, "{}"))),
                 delivered(
                     "a redirect",
                     once(
-                        Point.AFTER_TASK,
+                        FaultPoint.AFTER_TASK,
                         Reply.json(302, "{}").with("Location", "http://127.0.0.1:9/"))),
-                delivered("a promise of fewer bytes", once(new Distortion.PromisedLength(300))),
-                delivered("a promise of more bytes", once(new Distortion.PromisedLength(90_000))),
-                delivered("a page instead of a film", once(new Distortion.OtherFile(page))),
-                delivered("half a film", once(new Distortion.OtherFile(half)))));
+                delivered("a promise of fewer bytes", once(new AnswerFault.PromisedLength(300))),
+                delivered("a promise of more bytes", once(new AnswerFault.PromisedLength(90_000))),
+                delivered("a page instead of a film", once(new AnswerFault.OtherFile(page))),
+                delivered("half a film", once(new AnswerFault.OtherFile(half)))));
   }
 
   @TestFactory
@@ -77,7 +78,8 @@ class ResultFaultsIT {
                 new Row(
                     "shorter than the input: quarantined",
                     faults ->
-                        faults.add(Fault.of(RequestKind.RESULT, new Distortion.OtherFile(shorter))),
+                        faults.add(
+                            Fault.of(RequestKind.RESULT, new AnswerFault.OtherFile(shorter))),
                     JobState.QUARANTINED,
                     1,
                     1,
@@ -87,7 +89,7 @@ class ResultFaultsIT {
   @Test
   void aResultThatWasKeptApartIsDeliveredByReleaseAndEndedByDiscard() throws Exception {
     Path shorter = twentyFrames().writeTo(site.home().resolve("short.mp4"));
-    site.faults().add(Fault.of(RequestKind.RESULT, new Distortion.OtherFile(shorter)));
+    site.faults().add(Fault.of(RequestKind.RESULT, new AnswerFault.OtherFile(shorter)));
     site.start();
     site.dropReady("good-enough");
     site.dropReady("no-good");
@@ -125,11 +127,11 @@ class ResultFaultsIT {
         .orElseThrow();
   }
 
-  private static Consumer<Faults> once(Point point, Interruption effect) {
+  private static Consumer<Faults> once(FaultPoint point, ExchangeFault effect) {
     return faults -> faults.add(Fault.of(RequestKind.RESULT, point, effect).only(1));
   }
 
-  private static Consumer<Faults> once(Distortion effect) {
+  private static Consumer<Faults> once(AnswerFault effect) {
     return faults -> faults.add(Fault.of(RequestKind.RESULT, effect).only(1));
   }
 }

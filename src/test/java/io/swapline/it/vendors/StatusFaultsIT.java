@@ -5,15 +5,15 @@ import static io.swapline.it.vendors.FaultTable.delivered;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Interruption.Stall;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.ExchangeFault.Stall;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +41,8 @@ class StatusFaultsIT {
             List.of(
                 delivered("HTTP 500", read(FaultTable.BROKEN)),
                 delivered("a cut before the answer", read(new Cut())),
-                delivered("a cut in the middle of the answer", twice(Point.MID_ANSWER, new Cut())),
+                delivered(
+                    "a cut in the middle of the answer", twice(FaultPoint.MID_ANSWER, new Cut())),
                 delivered("a slow answer", read(new Stall(Duration.ofSeconds(1)))),
                 delivered("a page instead of JSON", read(FaultTable.PAGE)),
                 delivered("10 MB of an answer", read(FaultTable.ENDLESS)),
@@ -52,11 +53,11 @@ class StatusFaultsIT {
                 delivered("the task is not known for a moment", read(UNKNOWN_TASK)),
                 delivered(
                     "a word that nobody knows",
-                    twist(new Twist.StatusWord("TASK_STATUS_PONDERING"), 2)),
-                delivered("done before the result is listed", twist(new Twist.NoResult(), 2)),
+                    twist(new TaskFault.StatusWord("TASK_STATUS_PONDERING"), 2)),
+                delivered("done before the result is listed", twist(new TaskFault.NoResult(), 2)),
                 new Row(
                     "done and the result is never listed: failed, and the reason says paid",
-                    twist(new Twist.NoResult(), Fault.UNTIL_CLEARED),
+                    twist(new TaskFault.NoResult(), Fault.UNTIL_CLEARED),
                     JobState.FAILED,
                     1,
                     1,
@@ -65,7 +66,7 @@ class StatusFaultsIT {
                     "the task fails: failed, and the reason has the provider's words",
                     faults ->
                         faults.add(
-                            Fault.of(RequestKind.SUBMIT, new Twist.FailTask("face too small"))),
+                            Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("face too small"))),
                     JobState.FAILED,
                     1,
                     1,
@@ -83,22 +84,23 @@ class StatusFaultsIT {
                 new Row(
                     "not known in any read of half a minute: failed, paid, not collected",
                     faults ->
-                        faults.add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, UNKNOWN_TASK)),
+                        faults.add(
+                            Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, UNKNOWN_TASK)),
                     JobState.FAILED,
                     1,
                     1,
                     "paid, not collected: Novita video-merge-face does not know task")));
   }
 
-  private static Consumer<Faults> read(Interruption effect) {
-    return twice(Point.AFTER_TASK, effect);
+  private static Consumer<Faults> read(ExchangeFault effect) {
+    return twice(FaultPoint.AFTER_TASK, effect);
   }
 
-  private static Consumer<Faults> twice(Point point, Interruption effect) {
+  private static Consumer<Faults> twice(FaultPoint point, ExchangeFault effect) {
     return faults -> faults.add(Fault.of(RequestKind.STATUS, point, effect).only(2));
   }
 
-  private static Consumer<Faults> twist(Twist twist, int reads) {
+  private static Consumer<Faults> twist(TaskFault twist, int reads) {
     return faults -> faults.add(Fault.of(RequestKind.STATUS, twist).only(reads));
   }
 }

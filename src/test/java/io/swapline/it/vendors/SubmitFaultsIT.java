@@ -12,14 +12,14 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Interruption.Stall;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.ExchangeFault.Stall;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,20 +50,29 @@ class SubmitFaultsIT {
     return FaultTable.started(site)
         .tests(
             List.of(
-                parked("HTTP 500 before a task is made", 0, Point.AFTER_BODY, FaultTable.BROKEN),
-                parked("HTTP 500 after the task was made", 1, Point.AFTER_TASK, FaultTable.BROKEN),
-                parked("cut while the request is sent", 0, Point.BEFORE_READ, new Cut()),
-                parked("cut when the request was whole", 0, Point.AFTER_BODY, new Cut()),
-                parked("cut before the answer", 1, Point.AFTER_TASK, new Cut()),
-                parked("cut in the middle of the answer", 1, Point.MID_ANSWER, new Cut()),
-                parked("no answer in time", 1, Point.AFTER_TASK, new Stall(Duration.ofSeconds(4))),
-                parked("a page instead of JSON", 1, Point.AFTER_TASK, FaultTable.PAGE),
-                parked("JSON without a task", 1, Point.AFTER_TASK, Reply.json(200, "{}")),
-                parked("10 MB of an answer", 1, Point.AFTER_TASK, FaultTable.ENDLESS),
-                parked("HTTP 400 that no page documents", 0, Point.AFTER_BODY, odd()),
+                parked(
+                    "HTTP 500 before a task is made", 0, FaultPoint.AFTER_BODY, FaultTable.BROKEN),
+                parked(
+                    "HTTP 500 after the task was made",
+                    1,
+                    FaultPoint.AFTER_TASK,
+                    FaultTable.BROKEN),
+                parked("cut while the request is sent", 0, FaultPoint.BEFORE_READ, new Cut()),
+                parked("cut when the request was whole", 0, FaultPoint.AFTER_BODY, new Cut()),
+                parked("cut before the answer", 1, FaultPoint.AFTER_TASK, new Cut()),
+                parked("cut in the middle of the answer", 1, FaultPoint.MID_ANSWER, new Cut()),
+                parked(
+                    "no answer in time",
+                    1,
+                    FaultPoint.AFTER_TASK,
+                    new Stall(Duration.ofSeconds(4))),
+                parked("a page instead of JSON", 1, FaultPoint.AFTER_TASK, FaultTable.PAGE),
+                parked("JSON without a task", 1, FaultPoint.AFTER_TASK, Reply.json(200, "{}")),
+                parked("10 MB of an answer", 1, FaultPoint.AFTER_TASK, FaultTable.ENDLESS),
+                parked("HTTP 400 that no page documents", 0, FaultPoint.AFTER_BODY, odd()),
                 delivered(
                     "cut after the whole answer: delivered",
-                    submit(Point.AFTER_ANSWER, new Cut()))));
+                    submit(FaultPoint.AFTER_ANSWER, new Cut()))));
   }
 
   @TestFactory
@@ -74,7 +83,7 @@ class SubmitFaultsIT {
             List.of(
                 new Row(
                     "no face in the picture: failed, not paid",
-                    submit(Point.AFTER_BODY, refusal("IMAGE_NO_FACE_DETECTED")),
+                    submit(FaultPoint.AFTER_BODY, refusal("IMAGE_NO_FACE_DETECTED")),
                     JobState.FAILED,
                     0,
                     1,
@@ -85,11 +94,12 @@ class SubmitFaultsIT {
                     "does not accept the API key"),
                 waits("an empty account", refusal("BILLING_BALANCE_NOT_ENOUGH"), "has no money"),
                 delivered(
-                    "the upload is refused once", upload(Point.AFTER_BODY, FaultTable.BROKEN)),
-                delivered("the upload is cut once", upload(Point.BEFORE_READ, new Cut())),
-                delivered("the upload's answer is cut", upload(Point.MID_ANSWER, new Cut())),
-                delivered("a page for the upload", upload(Point.AFTER_TASK, FaultTable.PAGE)),
-                delivered("10 MB for the upload", upload(Point.AFTER_TASK, FaultTable.ENDLESS)),
+                    "the upload is refused once", upload(FaultPoint.AFTER_BODY, FaultTable.BROKEN)),
+                delivered("the upload is cut once", upload(FaultPoint.BEFORE_READ, new Cut())),
+                delivered("the upload's answer is cut", upload(FaultPoint.MID_ANSWER, new Cut())),
+                delivered("a page for the upload", upload(FaultPoint.AFTER_TASK, FaultTable.PAGE)),
+                delivered(
+                    "10 MB for the upload", upload(FaultPoint.AFTER_TASK, FaultTable.ENDLESS)),
                 // The last one: all jobs wait then.
                 waits(
                     "429 that asks to wait for a day: at most 15 minutes",
@@ -115,7 +125,7 @@ class SubmitFaultsIT {
       for (int status : List.of(302, 307)) {
         Reply moved = Reply.json(status, "{}").with("Location", there);
         for (RequestKind kind : List.of(RequestKind.UPLOAD, RequestKind.STATUS)) {
-          site.faults().add(Fault.of(kind, Point.AFTER_BODY, moved).only(1));
+          site.faults().add(Fault.of(kind, FaultPoint.AFTER_BODY, moved).only(1));
         }
       }
       site.start();
@@ -125,7 +135,7 @@ class SubmitFaultsIT {
           .add(
               Fault.of(
                       RequestKind.SUBMIT,
-                      Point.AFTER_BODY,
+                      FaultPoint.AFTER_BODY,
                       Reply.json(307, "{}").with("Location", there))
                   .only(1));
       Pair parked = site.dropReady("moved-too");
@@ -162,7 +172,7 @@ class SubmitFaultsIT {
     assertThat(site.book().submits()).hasSize(1);
   }
 
-  private static Row parked(String fault, int paid, Point point, Interruption effect) {
+  private static Row parked(String fault, int paid, FaultPoint point, ExchangeFault effect) {
     return new Row(
         fault + ": parked", submit(point, effect), JobState.SUBMIT_UNKNOWN, paid, 1, UNKNOWN);
   }
@@ -170,7 +180,7 @@ class SubmitFaultsIT {
   private static Row waits(String fault, Reply reply, String words) {
     return new Row(
         fault + ": waits, not paid",
-        submit(Point.AFTER_BODY, reply),
+        submit(FaultPoint.AFTER_BODY, reply),
         JobState.PREPARED,
         0,
         1,
@@ -185,11 +195,11 @@ class SubmitFaultsIT {
     return Reply.json(400, "{\"code\":400,\"reason\":\"" + reason + "\",\"message\":\"no\"}");
   }
 
-  private static Consumer<Faults> submit(Point point, Interruption effect) {
+  private static Consumer<Faults> submit(FaultPoint point, ExchangeFault effect) {
     return faults -> faults.add(Fault.of(RequestKind.SUBMIT, point, effect));
   }
 
-  private static Consumer<Faults> upload(Point point, Interruption effect) {
+  private static Consumer<Faults> upload(FaultPoint point, ExchangeFault effect) {
     return faults -> faults.add(Fault.of(RequestKind.UPLOAD, point, effect).only(1));
   }
 }

@@ -7,17 +7,17 @@ import io.swapline.it.support.Site;
 import io.swapline.ledger.Job;
 import io.swapline.ledger.JobReads;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
 import io.swapline.sandbox.Sandbox;
-import io.swapline.sandbox.SandboxOptions;
-import io.swapline.sandbox.Stamp;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Stamp;
+import io.swapline.sandbox.options.SandboxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,21 +109,21 @@ class TwoVendorsIT {
 
   /** Each of it strikes some request, whichever comes first. */
   private static void misbehave(Faults faults) {
-    faults.add(Fault.of(RequestKind.SUBMIT, new Twist.FailTask("no face found")).only(1));
-    faults.add(Fault.of(RequestKind.SUBMIT, Point.AFTER_TASK, new Cut()).only(2));
+    faults.add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face found")).only(1));
+    faults.add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_TASK, new Cut()).only(2));
     faults.add(
         Fault.of(
                 RequestKind.SUBMIT,
-                Point.BEFORE_READ,
+                FaultPoint.BEFORE_READ,
                 Reply.json(429, "{\"code\":429,\"message\":\"slow down\"}")
                     .with("Retry-After", "3"))
             .only(2));
-    faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, FaultTable.BROKEN).only(2));
-    faults.add(Fault.of(RequestKind.UPLOAD, Point.AFTER_BODY, new Cut()).only(1));
-    faults.add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, FaultTable.BROKEN).only(3));
-    faults.add(Fault.of(RequestKind.STATUS, Point.AFTER_TASK, FaultTable.PAGE).only(2));
-    faults.add(Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()).only(1));
-    faults.add(Fault.of(RequestKind.RESULT, Point.MID_ANSWER, new Cut()).only(2));
+    faults.add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, FaultTable.BROKEN).only(2));
+    faults.add(Fault.of(RequestKind.UPLOAD, FaultPoint.AFTER_BODY, new Cut()).only(1));
+    faults.add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, FaultTable.BROKEN).only(3));
+    faults.add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, FaultTable.PAGE).only(2));
+    faults.add(Fault.of(RequestKind.STATUS, new TaskFault.ExpiredLink()).only(1));
+    faults.add(Fault.of(RequestKind.RESULT, FaultPoint.MID_ANSWER, new Cut()).only(2));
   }
 
   private static boolean areOver(JobReads reads, int jobs) {

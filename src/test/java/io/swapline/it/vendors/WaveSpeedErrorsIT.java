@@ -12,7 +12,7 @@ import static io.swapline.it.vendors.ErrorRows.uploadPauses;
 
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
-import io.swapline.sandbox.Interruption.Reply;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

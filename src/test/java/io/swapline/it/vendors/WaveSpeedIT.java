@@ -11,16 +11,16 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.JobState;
-import io.swapline.sandbox.Book;
-import io.swapline.sandbox.Fault;
-import io.swapline.sandbox.Faults;
-import io.swapline.sandbox.Interruption;
-import io.swapline.sandbox.Interruption.Cut;
-import io.swapline.sandbox.Interruption.Reply;
-import io.swapline.sandbox.Point;
-import io.swapline.sandbox.RequestKind;
-import io.swapline.sandbox.Stamp;
-import io.swapline.sandbox.Twist;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.ExchangeFault;
+import io.swapline.sandbox.fault.ExchangeFault.Cut;
+import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.Faults;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Stamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class WaveSpeedIT {
             List.of(
                 paid(
                     "a task that failed, told with HTTP 200",
-                    lasting(new Twist.FailTask("no face found")),
+                    lasting(new TaskFault.FailTask("no face found")),
                     JobState.FAILED,
                     "ended the task without a result: no face found"),
                 paid("cancelled", word("cancelled"), JobState.FAILED, "ended the task"),
@@ -111,19 +111,20 @@ class WaveSpeedIT {
                 paid("deleted", word("deleted"), JobState.FAILED, "ended the task"),
                 paid(
                     "completed without a result",
-                    lasting(new Twist.NoResult()),
+                    lasting(new TaskFault.NoResult()),
                     JobState.FAILED,
                     "offers no result"),
                 paid(
                     "has_nsfw_contents",
-                    lasting(new Twist.Flagged()),
+                    lasting(new TaskFault.Flagged()),
                     JobState.QUARANTINED,
                     "the provider flagged what it made"),
                 delivered(
                     "words that nobody documents are waited out",
                     faults ->
                         faults.add(
-                            Fault.of(RequestKind.STATUS, new Twist.StatusWord("warming")).only(2))),
+                            Fault.of(RequestKind.STATUS, new TaskFault.StatusWord("warming"))
+                                .only(2))),
                 delivered(
                     "a read that says 500 within HTTP 200",
                     once(RequestKind.STATUS, Reply.json(200, "{\"code\":500,\"message\":\"x\"}"))),
@@ -131,7 +132,7 @@ class WaveSpeedIT {
                     "a link that is over when it is given out",
                     faults ->
                         faults.add(
-                            Fault.of(RequestKind.STATUS, new Twist.ExpiredLink()).only(1)))));
+                            Fault.of(RequestKind.STATUS, new TaskFault.ExpiredLink()).only(1)))));
   }
 
   @TestFactory
@@ -155,14 +156,14 @@ class WaveSpeedIT {
                     200,
                     "{\"code\":429,\"message\":\"no\"}",
                     "too many requests"),
-                parked("HTTP 500", 0, Point.AFTER_BODY, FaultTable.BROKEN),
+                parked("HTTP 500", 0, FaultPoint.AFTER_BODY, FaultTable.BROKEN),
                 parked(
                     "500 within HTTP 200",
                     0,
-                    Point.AFTER_BODY,
+                    FaultPoint.AFTER_BODY,
                     Reply.json(200, "{\"code\":500,\"message\":\"no\"}")),
-                parked("cut before the answer", 1, Point.AFTER_TASK, new Cut()),
-                parked("cut in the middle of the answer", 1, Point.MID_ANSWER, new Cut()),
+                parked("cut before the answer", 1, FaultPoint.AFTER_TASK, new Cut()),
+                parked("cut in the middle of the answer", 1, FaultPoint.MID_ANSWER, new Cut()),
                 new Row(
                     "an upload refuses the key: the provider is paused",
                     once(RequestKind.UPLOAD, Reply.json(401, "{\"code\":401,\"message\":\"no\"}")),
@@ -215,7 +216,7 @@ class WaveSpeedIT {
   private static Row refused(String fault, int status, String body) {
     return new Row(
         fault + ": failed, not paid",
-        submit(Point.AFTER_BODY, Reply.json(status, body)),
+        submit(FaultPoint.AFTER_BODY, Reply.json(status, body)),
         JobState.FAILED,
         0,
         1,
@@ -225,31 +226,31 @@ class WaveSpeedIT {
   private static Row waits(String fault, int status, String body, String words) {
     return new Row(
         fault + ": waits, not paid",
-        submit(Point.AFTER_BODY, Reply.json(status, body)),
+        submit(FaultPoint.AFTER_BODY, Reply.json(status, body)),
         JobState.PREPARED,
         0,
         1,
         words);
   }
 
-  private static Row parked(String fault, int paid, Point point, Interruption effect) {
+  private static Row parked(String fault, int paid, FaultPoint point, ExchangeFault effect) {
     return new Row(
         fault + ": parked", submit(point, effect), JobState.SUBMIT_UNKNOWN, paid, 1, UNKNOWN);
   }
 
-  private static Consumer<Faults> lasting(Twist twist) {
+  private static Consumer<Faults> lasting(TaskFault twist) {
     return faults -> faults.add(Fault.of(RequestKind.SUBMIT, twist));
   }
 
   private static Consumer<Faults> word(String word) {
-    return faults -> faults.add(Fault.of(RequestKind.STATUS, new Twist.StatusWord(word)));
+    return faults -> faults.add(Fault.of(RequestKind.STATUS, new TaskFault.StatusWord(word)));
   }
 
-  private static Consumer<Faults> submit(Point point, Interruption effect) {
+  private static Consumer<Faults> submit(FaultPoint point, ExchangeFault effect) {
     return faults -> faults.add(Fault.of(RequestKind.SUBMIT, point, effect));
   }
 
-  private static Consumer<Faults> once(RequestKind kind, Interruption effect) {
-    return faults -> faults.add(Fault.of(kind, Point.AFTER_BODY, effect).only(1));
+  private static Consumer<Faults> once(RequestKind kind, ExchangeFault effect) {
+    return faults -> faults.add(Fault.of(kind, FaultPoint.AFTER_BODY, effect).only(1));
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.swapline.sandbox.Mp4Head;
-import io.swapline.sandbox.ResultMaker.Order;
+import io.swapline.sandbox.media.ResultMaker.Order;
+import io.swapline.sandbox.media.VideoMetadata;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -37,7 +37,7 @@ final class FramesMakerTest {
 
     new FramesMaker().make(new Order(video, face("png"), output, "mp4"));
 
-    assertThat(Mp4Head.read(output)).isEqualTo(Mp4Head.read(video));
+    assertThat(VideoMetadata.read(output)).isEqualTo(VideoMetadata.read(video));
     int frames = 0;
     try (SeekableByteChannel in = NIOUtils.readableChannel(output.toFile())) {
       FrameGrab film = FrameGrab.createFrameGrab(in);

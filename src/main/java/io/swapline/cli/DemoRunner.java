@@ -1,0 +1,26 @@
+package io.swapline.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * The demo, which is not in the product's jar: the launcher adds it to the class path of {@code
+ * demo} alone.
+ */
+public interface DemoRunner {
+
+  /** The providers that it can be run with. */
+  SortedSet<String> providers();
+
+  /**
+   * Runs it, and tells of it on the standard output.
+   *
+   * @param home the launcher's folder
+   * @param provider the provider that is played
+   * @param sets settings as given with {@code --set}
+   * @param terminal whether a line can be drawn over
+   * @return whether the result and its receipt were delivered
+   */
+  boolean run(Path home, String provider, List<String> sets, boolean terminal) throws Exception;
+}

@@ -1,4 +1,0 @@
-package io.swapline.sandbox;
-
-/** What a {@link Fault} does: to the exchange, to the answer, or to the task. */
-public sealed interface Effect permits Interruption, Distortion, Twist {}

@@ -1,0 +1,2 @@
+/** How a sandbox is set up. */
+package io.swapline.sandbox.options;

@@ -1,0 +1,2 @@
+/** Files that were received, and the ids under which they can be used. */
+package io.swapline.sandbox.upload;
