@@ -9,44 +9,20 @@ import io.swapline.provider.JsonRequest;
 import io.swapline.provider.PathSegment;
 import io.swapline.provider.QueryString;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Processor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @RouteUnderTest("routes/providers/wavespeed.camel.yaml")
-class WaveSpeedRouteTest extends RouteTestSupport {
-  private static final String[] WITHOUT_A_BODY = {
-    "accept-encoding", "connection", "host", "user-agent"
-  };
-
-  private static final String[] WITH_A_BODY = {
-    "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent"
-  };
-
-  private final RawHttpServer vendor;
-  private List<String> calls;
-  @TempDir private Path folder;
-
-  WaveSpeedRouteTest() throws IOException {
-    vendor = new RawHttpServer(RawHttpServer.always("200 OK", "{}", "X-Stray: vendor"));
-  }
-
-  @AfterAll
-  void closeVendor() throws IOException {
-    vendor.close();
-  }
+class WaveSpeedRouteTest extends ProviderRouteTestSupport {
+  WaveSpeedRouteTest() throws IOException {}
 
   @Override
   protected Map<String, String> settings() {
     return Map.of(
         "swapline.providers.wavespeed.base-url",
-        vendor.url() + "/api",
+        url() + "/api",
         // As a variable, so that one context shows both ways.
         "swapline.providers.wavespeed.upload",
         "${variable.upload}");
@@ -61,16 +37,11 @@ class WaveSpeedRouteTest extends RouteTestSupport {
         "path", new PathSegment());
   }
 
-  @Override
-  protected Set<String> realComponents() {
-    return Set.of("http");
-  }
-
   @Test
   void aFileIsUploadedAsAForm() throws Exception {
     RawHttpServer.Request sent = sent("wavespeed-stage", upload("binary"));
 
-    assertThat(calls).containsExactly("formRequest.fill(file)");
+    assertThat(calls()).containsExactly("formRequest.fill(file)");
     assertThat(sent.line()).isEqualTo("POST /api/media/upload/binary HTTP/1.1");
     assertThat(sent.header("Content-Type").orElseThrow()).startsWith("multipart/form-data");
     assertThat(sent.body()).contains("name=\"file\"; filename=\"target.mp4\"", "film");
@@ -81,7 +52,7 @@ class WaveSpeedRouteTest extends RouteTestSupport {
   void aFileIsAnnouncedAndPutToTheLinkThatIsAnswered() throws Exception {
     RawHttpServer.Request sent = sent("wavespeed-stage", upload("presigned"));
 
-    assertThat(calls).containsExactly("jsonRequest.fill", "uploadLink.put(/data/upload)");
+    assertThat(calls()).containsExactly("jsonRequest.fill", "uploadLink.put(/data/upload)");
     assertThat(sent.line()).isEqualTo("POST /api/media/uploads HTTP/1.1");
     assertThat(sent.body())
         .isEqualTo("{\"filename\":\"target.mp4\",\"size\":4,\"content_type\":\"video/mp4\"}");
@@ -99,7 +70,7 @@ class WaveSpeedRouteTest extends RouteTestSupport {
               exchange.setVariable("options", Map.of("target_index", 2));
               exchange.setVariable("callback", "https://us.example/callbacks/1");
             });
-    assertThat(calls)
+    assertThat(calls())
         .containsExactly("jsonRequest.fill", "query.of(webhook, https://us.example/callbacks/1)");
     assertThat(sent.line())
         .isEqualTo(
@@ -115,7 +86,7 @@ class WaveSpeedRouteTest extends RouteTestSupport {
     RawHttpServer.Request sent =
         sent("wavespeed-status", exchange -> exchange.setVariable("task", "T-1/../x"));
 
-    assertThat(calls).containsExactly("path.of(/predictions/, T-1/../x, /result)");
+    assertThat(calls()).containsExactly("path.of(/predictions/, T-1/../x, /result)");
     assertThat(sent.line()).isEqualTo("GET /api/predictions/T-1%2F%2E%2E%2Fx/result HTTP/1.1");
     assertThat(sent.names()).containsExactlyInAnyOrder(WITHOUT_A_BODY);
   }
@@ -130,7 +101,7 @@ class WaveSpeedRouteTest extends RouteTestSupport {
               exchange.setVariable("from", "2026-11-21T10:00:00Z");
               exchange.setVariable("until", "2026-11-21T10:05:00Z");
             });
-    assertThat(calls).containsExactly("jsonRequest.fill");
+    assertThat(calls()).containsExactly("jsonRequest.fill");
     assertThat(sent.line()).isEqualTo("POST /api/predictions HTTP/1.1");
     assertThat(sent.body())
         .isEqualTo(
@@ -143,13 +114,13 @@ class WaveSpeedRouteTest extends RouteTestSupport {
   void theSecretOfTheSignaturesIsAskedFor() throws Exception {
     RawHttpServer.Request sent = sent("wavespeed-secret", exchange -> {});
 
-    assertThat(calls).isEmpty();
+    assertThat(calls()).isEmpty();
     assertThat(sent.line()).isEqualTo("GET /api/webhook/secret HTTP/1.1");
     assertThat(sent.names()).containsExactlyInAnyOrder(WITHOUT_A_BODY);
   }
 
   private Processor upload(String way) throws IOException {
-    Path video = Files.write(folder.resolve("target.mp4"), new byte[] {'f', 'i', 'l', 'm'});
+    Path video = file("target.mp4", "film");
     return exchange -> {
       exchange.setVariable("upload", way);
       exchange.setVariable("file", video.toFile());
@@ -157,21 +128,5 @@ class WaveSpeedRouteTest extends RouteTestSupport {
       exchange.setVariable("fileType", "video/mp4");
       exchange.getMessage().setBody(video.toFile());
     };
-  }
-
-  /** What left, for a message that has more on it than the provider is to see. */
-  private RawHttpServer.Request sent(String route, Processor given) throws Exception {
-    int before = vendor.requests().size();
-    calls =
-        run(
-            route,
-            exchange -> {
-              exchange.getMessage().setHeader("X-Foo", "bar");
-              exchange.getMessage().setHeader("CamelHttpQuery", "astray=1");
-              exchange.getMessage().setHeader("CamelHttpPath", "/astray");
-              given.process(exchange);
-            });
-    assertThat(vendor.requests()).hasSize(before + 1);
-    return vendor.requests().get(before);
   }
 }
