@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -97,10 +94,9 @@ abstract class RouteTestSupport extends CamelMainTestSupport {
     trace.reply(place, reply);
   }
 
-  /** From now on that bean's method, or that endpoint, answers this, each time the next. */
-  protected final void answer(String place, Object... inTurn) {
-    Deque<Object> rest = new ArrayDeque<>(Arrays.asList(inTurn));
-    trace.reply(place, exchange -> rest.size() > 1 ? rest.poll() : rest.peek());
+  /** From now on that bean's method, or that endpoint, answers this. */
+  protected final void answer(String place, Object answer) {
+    trace.reply(place, exchange -> answer);
   }
 
   /** From now on that bean's method, or that endpoint, puts this into the message. */
@@ -228,7 +224,8 @@ abstract class RouteTestSupport extends CamelMainTestSupport {
   }
 
   /**
-   * What stands in the file: its routes and those out of its templates, or what waits for errors.
+   * What stands in the file: its routes, its templates and what is made of them, or what waits for
+   * errors.
    */
   private List<ProcessorDefinition<?>> steps() {
     List<ProcessorDefinition<?>> steps = new ArrayList<>();
@@ -238,6 +235,9 @@ abstract class RouteTestSupport extends CamelMainTestSupport {
       }
     } else {
       context.getRouteDefinitions().forEach(route -> steps.addAll(route.getOutputs()));
+      context
+          .getRouteTemplateDefinitions()
+          .forEach(template -> steps.addAll(template.getRoute().getOutputs()));
     }
     return steps;
   }

@@ -81,7 +81,10 @@ final class StepsWalked implements InterceptStrategy {
     Set<ProcessorDefinition<?>> all = new LinkedHashSet<>();
     for (ProcessorDefinition<?> step : outputs) {
       if (!step.isAbstract()) {
-        all.add(step);
+        // In a template a step may have no name; what is made of it has one.
+        if (step.getId() != null) {
+          all.add(step);
+        }
         all.addAll(all(step.getOutputs()));
       }
     }
