@@ -1,7 +1,5 @@
 package io.swapline.people;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.Untold;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import org.apache.camel.Exchange;
 /** What is sent to {@code swapline.notify.to}. */
 public final class Tidings {
   private static final int AT_ONCE = 100;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Ledger ledger;
 
@@ -25,8 +22,8 @@ public final class Tidings {
     return ledger.news().untold(AT_ONCE);
   }
 
-  /** One of it as JSON. */
-  public String event(Untold news) throws JsonProcessingException {
+  /** The fields of its JSON, in their order. */
+  public Map<String, Object> event(Untold news) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("event", news.topic());
     event.put("job", news.jobId());
@@ -34,7 +31,7 @@ public final class Tidings {
     event.put("provider", news.provider());
     event.put("at", news.at().toString());
     event.put("words", news.words());
-    return MAPPER.writeValueAsString(event);
+    return event;
   }
 
   /** Notes that it was told. */

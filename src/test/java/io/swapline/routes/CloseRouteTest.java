@@ -1,0 +1,27 @@
+package io.swapline.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+@RouteUnderTest("routes/job/close.camel.yaml")
+class CloseRouteTest extends RouteTestSupport {
+  @Test
+  void thePlacesAreWrittenBeforeTheFilesMove() throws Exception {
+    answer("close.plan", outcome("planned"));
+    answer("close.move", outcome("moved"));
+
+    assertThat(run("close-job", job()))
+        .containsExactly(
+            "close.plan", "ledger:note (planned)", "close.move", "ledger:closed (moved)");
+  }
+
+  @Test
+  void aJobWhoseFilesCannotMoveIsNotClosed() throws Exception {
+    answer("close.plan", outcome("planned"));
+    fail("close.move", new IOException("the mount is gone"));
+
+    assertThat(run("close-job", job())).endsWith("close.move", "ledger:recover");
+  }
+}

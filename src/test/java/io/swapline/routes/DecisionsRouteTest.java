@@ -1,0 +1,21 @@
+package io.swapline.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+@RouteUnderTest("routes/people/decisions.camel.yaml")
+class DecisionsRouteTest extends RouteTestSupport {
+  @Test
+  void whatPeopleDecidedIsLookedFor() throws Exception {
+    assertThat(run("write-decisions", exchange -> {})).containsExactly("decisionLog.look");
+  }
+
+  @Test
+  void aLookThatFailedIsInTheLog() throws Exception {
+    fail("decisionLog.look", new IllegalStateException("the ledger is closed"));
+
+    assertThat(run("write-decisions", exchange -> {}))
+        .containsExactly("decisionLog.look", "log: ERROR write-decisions: the ledger is closed");
+  }
+}

@@ -1,0 +1,125 @@
+package io.swapline.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.when;
+
+import io.swapline.ledger.Job;
+import io.swapline.ledger.JobState;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@RouteUnderTest("routes/job/reconcile.camel.yaml")
+class ReconcileRouteTest extends RouteTestSupport {
+  @Test
+  void theTaskThatACallbackNamedIsReadAndBecomesTheJobs() throws Exception {
+    put("unanswered.begin", outcome("named"));
+    answer("unanswered.readNamed", outcome("found"));
+
+    assertThat(look(JobState.SUBMIT_UNKNOWN))
+        .containsExactly(
+            "unanswered.begin",
+            "direct:acme-status (named)",
+            "unanswered.readNamed",
+            "ledger:answered (found)");
+  }
+
+  @Test
+  void theListIsReadPageByPageAndThenEachTaskOfIt() throws Exception {
+    assertThat(search("found", List.of(1, 2), List.of("T-1", "T-2"), JobState.SUBMIT_UNKNOWN))
+        .containsExactly(
+            "unanswered.begin",
+            "requestLeave.free",
+            "direct:acme-list (list)",
+            "taskSearch.readPage",
+            "direct:acme-list (list)",
+            "taskSearch.readPage",
+            "direct:acme-status (list)",
+            "taskSearch.readTask",
+            "direct:acme-status (list)",
+            "taskSearch.readTask",
+            "taskSearch.conclude",
+            "ledger:answered (found)");
+  }
+
+  @Test
+  void aJobThatTheListDoesNotShowIsSubmittedAgainWhereTheListIsProof() throws Exception {
+    assertThat(search("not-accepted", List.of(1), List.of(), JobState.SUBMIT_UNKNOWN))
+        .containsExactly(
+            "unanswered.begin",
+            "requestLeave.free",
+            "direct:acme-list (list)",
+            "taskSearch.readPage",
+            "taskSearch.conclude",
+            "ledger:advance?to=prepared (not-accepted)");
+  }
+
+  @Test
+  void aJobThatDoesNotWaitForTheAnswerIsNotSubmittedAgain() throws Exception {
+    assertThat(search("not-accepted", List.of(1), List.of(), JobState.CANCELLED))
+        .endsWith("taskSearch.conclude", "ledger:looked (not-accepted)");
+  }
+
+  @Test
+  void whatIsNotFoundIsLookedForLater() throws Exception {
+    assertThat(search("nothing", List.of(), List.of(), JobState.SUBMIT_UNKNOWN))
+        .containsExactly(
+            "unanswered.begin",
+            "requestLeave.free",
+            "taskSearch.conclude",
+            "ledger:looked (nothing)");
+  }
+
+  @Test
+  void whereThereIsNoWayToLookThatIsWritten() throws Exception {
+    put("unanswered.begin", outcome("nothing"));
+
+    assertThat(look(JobState.SUBMIT_UNKNOWN))
+        .containsExactly("unanswered.begin", "ledger:looked (nothing)");
+  }
+
+  @Test
+  void aListThatCannotBeReadIsBroughtBack() throws Exception {
+    fail("direct:acme-list", new IOException("connection reset"));
+
+    assertThat(search("found", List.of(1), List.of(), JobState.SUBMIT_UNKNOWN))
+        .endsWith("direct:acme-list (list)", "ledger:recover");
+  }
+
+  private List<String> search(
+      String outcome, List<Integer> pages, List<String> tasks, JobState state) throws Exception {
+    Deque<Integer> morePages = new ArrayDeque<>(pages);
+    Deque<String> moreTasks = new ArrayDeque<>(tasks);
+    at(
+        "unanswered.begin",
+        exchange -> {
+          exchange.setVariable("page", morePages.poll());
+          exchange.getMessage().setBody(outcome("list"));
+          return null;
+        });
+    at(
+        "taskSearch.readPage",
+        exchange -> {
+          exchange.setVariable("page", morePages.poll());
+          exchange.setVariable("task", morePages.isEmpty() ? moreTasks.peek() : null);
+          return null;
+        });
+    at(
+        "taskSearch.readTask",
+        exchange -> {
+          moreTasks.poll();
+          exchange.setVariable("task", moreTasks.peek());
+          return null;
+        });
+    answer("taskSearch.conclude", outcome(outcome));
+    return look(state);
+  }
+
+  private List<String> look(JobState state) throws Exception {
+    Job job = job();
+    when(job.state()).thenReturn(state);
+    return run("reconcile-job", job);
+  }
+}

@@ -1,0 +1,89 @@
+package io.swapline.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@RouteUnderTest("routes/job/submit.camel.yaml")
+class SubmitRouteTest extends RouteTestSupport {
+  @Test
+  void aJobThatMayGoIsStagedAtOnce() throws Exception {
+    put("submitSlot.take", outcome("go"));
+
+    assertThat(run("submit-job", job()))
+        .containsExactly("submitSlot.take", "direct:stage-media (go)");
+  }
+
+  @Test
+  void aJobWhoseConsentDoesNotHoldIsCancelled() throws Exception {
+    put("submitSlot.take", outcome("not-covered"));
+
+    assertThat(run("submit-job", job()))
+        .containsExactly("submitSlot.take", "ledger:advance?to=cancelled (not-covered)");
+  }
+
+  @Test
+  void aJobThatHasToWaitIsHeld() throws Exception {
+    put("submitSlot.take", outcome("wait"));
+
+    assertThat(run("submit-job", job())).containsExactly("submitSlot.take", "ledger:hold (wait)");
+  }
+
+  @Test
+  void theIntentIsWrittenBeforeTheOneRequestAndTheTaskAfterIt() throws Exception {
+    assertThat(send("accepted"))
+        .containsExactly(
+            "submits.intend",
+            "ledger:advance?to=submitting (intend)",
+            "direct:acme-submit",
+            "submits.read",
+            "ledger:answered (accepted)");
+  }
+
+  @Test
+  void aRequestThatTheProviderPutsOffIsSentAgainLater() throws Exception {
+    assertThat(send("later")).endsWith("submits.read", "ledger:advance?to=prepared (later)");
+  }
+
+  @Test
+  void anAnswerThatIsForAPersonPausesTheProvider() throws Exception {
+    assertThat(send("paused"))
+        .endsWith(
+            "submits.read", "submitSlot.pauseProvider", "ledger:advance?to=prepared (paused)");
+  }
+
+  @Test
+  void aRefusedRequestFails() throws Exception {
+    assertThat(send("refused")).endsWith("submits.read", "ledger:advance?to=failed (refused)");
+  }
+
+  @Test
+  void anyOtherAnswerIsNotKnown() throws Exception {
+    assertThat(send("unknown"))
+        .endsWith("submits.read", "ledger:advance?to=submit_unknown (unknown)");
+  }
+
+  @Test
+  void nothingIsSentWhereTheIntentCannotBeWritten() throws Exception {
+    fail("ledger:advance?to=submitting", new IOException("disk full"));
+
+    assertThat(send("accepted"))
+        .containsExactly(
+            "submits.intend", "ledger:advance?to=submitting (intend)", "ledger:recover");
+  }
+
+  @Test
+  void aRequestThatBrokeOffIsBroughtBackAndNotSentAgain() throws Exception {
+    fail("direct:acme-submit", new IOException("connection reset"));
+
+    assertThat(send("accepted")).endsWith("direct:acme-submit", "ledger:recover");
+  }
+
+  private List<String> send(String outcome) throws Exception {
+    put("submits.intend", outcome("intend"));
+    answer("submits.read", outcome(outcome));
+    return run("send-submit", job());
+  }
+}
