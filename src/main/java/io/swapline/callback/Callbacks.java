@@ -2,10 +2,10 @@ package io.swapline.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.swapline.ledger.LedgerException;
-import io.swapline.ledger.UnansweredSubmits;
-import io.swapline.ledger.UnansweredSubmits.Call;
-import io.swapline.ledger.UnansweredSubmits.Heard;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.reconciliation.UnansweredSubmits;
+import io.swapline.ledger.reconciliation.UnansweredSubmits.Call;
+import io.swapline.ledger.reconciliation.UnansweredSubmits.Heard;
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Providers;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Attempt;
+import io.swapline.ledger.model.Attempt;
 import picocli.CommandLine.Command;
 
 /** {@code cancel}: ends a job; once the provider works, only its delivery. */

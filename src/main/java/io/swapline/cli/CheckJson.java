@@ -3,7 +3,7 @@ package io.swapline.cli;
 import io.swapline.dryrun.Findings;
 import io.swapline.dryrun.Findings.Held;
 import io.swapline.dryrun.Findings.Taken;
-import io.swapline.ledger.Estimate;
+import io.swapline.ledger.model.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.swapline.dryrun.Findings;
 import io.swapline.dryrun.Findings.Held;
 import io.swapline.dryrun.Findings.LeftAlone;
 import io.swapline.dryrun.Findings.Taken;
-import io.swapline.ledger.Estimate;
+import io.swapline.ledger.model.Estimate;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.math.BigDecimal;

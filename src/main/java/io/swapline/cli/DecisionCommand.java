@@ -1,8 +1,8 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Person;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Person;
 import io.swapline.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

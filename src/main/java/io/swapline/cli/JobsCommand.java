@@ -1,11 +1,11 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Arrival;
-import io.swapline.ledger.Budget;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Waits;
+import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.model.Arrival;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.money.Budget;
 import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;

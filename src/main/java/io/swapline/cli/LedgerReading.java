@@ -2,10 +2,10 @@ package io.swapline.cli;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
-import io.swapline.ledger.Job;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.LedgerException;
 import io.swapline.service.BudgetSettings;
 import io.swapline.service.LimitSettings;
 import io.swapline.settings.Settings;

@@ -1,14 +1,14 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Deaths;
-import io.swapline.ledger.Decisions;
-import io.swapline.ledger.FileRole;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Paid;
-import io.swapline.ledger.ProviderPause;
+import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.decisions.Decisions;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Paid;
+import io.swapline.ledger.model.ProviderPause;
 import io.swapline.service.MissingKeys;
 import io.swapline.settings.Settings;
 import java.time.Duration;

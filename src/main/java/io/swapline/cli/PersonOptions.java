@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Person;
+import io.swapline.ledger.model.Person;
 import picocli.CommandLine.Option;
 
 /** {@code --by} and {@code --note}: who decides, and why; recorded in the job's history. */

@@ -1,8 +1,8 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Person;
-import io.swapline.ledger.ProviderPause;
-import io.swapline.ledger.ProviderPauses;
+import io.swapline.ledger.limits.ProviderPauses;
+import io.swapline.ledger.model.Person;
+import io.swapline.ledger.model.ProviderPause;
 import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
 import java.time.temporal.ChronoUnit;

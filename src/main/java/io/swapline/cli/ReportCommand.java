@@ -1,7 +1,7 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobReads;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.Job;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;

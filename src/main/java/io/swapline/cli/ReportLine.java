@@ -1,9 +1,9 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.Paid;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Paid;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

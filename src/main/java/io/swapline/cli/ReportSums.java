@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Paid;
+import io.swapline.ledger.model.Paid;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Job;
+import io.swapline.ledger.model.Job;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.ArgGroup;

@@ -1,7 +1,7 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Person;
-import io.swapline.ledger.ProviderPauses;
+import io.swapline.ledger.limits.ProviderPauses;
+import io.swapline.ledger.model.Person;
 import picocli.CommandLine.Command;
 
 /** {@code resume}: allows new submits again. */

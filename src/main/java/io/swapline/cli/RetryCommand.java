@@ -1,9 +1,9 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.LedgerException;
-import io.swapline.ledger.Paid;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Paid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

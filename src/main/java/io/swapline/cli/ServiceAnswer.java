@@ -1,9 +1,9 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Became;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobEvent;
-import io.swapline.ledger.JobReads;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Delivery;
-import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Delivery;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.model.LedgerException;
 import io.swapline.service.StartException;
 import io.swapline.service.Version;
 import io.swapline.settings.SettingsException;

@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.Wanted;
+import io.swapline.ledger.model.Wanted;
 import picocli.CommandLine.Command;
 
 /** {@code withdraw}: takes back what was decided and is not carried out yet. */

@@ -1,8 +1,8 @@
 package io.swapline.custody;
 
 import io.swapline.durable.FileSync;
-import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Job;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

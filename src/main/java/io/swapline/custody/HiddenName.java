@@ -1,7 +1,7 @@
 package io.swapline.custody;
 
-import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Job;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;

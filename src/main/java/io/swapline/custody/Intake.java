@@ -1,7 +1,7 @@
 package io.swapline.custody;
 
 import io.swapline.durable.FileSync;
-import io.swapline.ledger.InputFile;
+import io.swapline.ledger.model.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

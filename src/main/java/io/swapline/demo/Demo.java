@@ -2,9 +2,9 @@ package io.swapline.demo;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.frames.FramesMaker;
 import io.swapline.sandbox.options.SandboxOptions;

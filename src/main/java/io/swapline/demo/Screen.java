@@ -1,7 +1,7 @@
 package io.swapline.demo;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.swapline.doctor;
 
-import io.swapline.job.DiskRoom;
+import io.swapline.job.disk.DiskRoom;
 import io.swapline.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package io.swapline.doctor;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.DataLock;
-import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.store.DataLock;
 import io.swapline.settings.Settings;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.FolderOwner.Use;

@@ -2,11 +2,11 @@ package io.swapline.doctor;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.DataLock;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.store.DataLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

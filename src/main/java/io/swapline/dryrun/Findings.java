@@ -1,6 +1,6 @@
 package io.swapline.dryrun;
 
-import io.swapline.ledger.Estimate;
+import io.swapline.ledger.model.Estimate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.swapline.health;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
+import io.swapline.ledger.model.LedgerException;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;

@@ -1,8 +1,8 @@
 package io.swapline.health;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
-import io.swapline.ledger.ProviderPause;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.ProviderPause;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,6 +1,39 @@
 package io.swapline.ledger;
 
-import io.swapline.ledger.Database.Statements;
+import io.swapline.ledger.arrivals.Arrivals;
+import io.swapline.ledger.claims.Claims;
+import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.claims.Turns;
+import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.decisions.Decisions;
+import io.swapline.ledger.deliveries.Deliveries;
+import io.swapline.ledger.history.Archive;
+import io.swapline.ledger.history.Events;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.history.News;
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.limits.ProviderPauses;
+import io.swapline.ledger.limits.ProviderWaits;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.NewJob;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.money.Budget;
+import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.reconciliation.SecondTask;
+import io.swapline.ledger.reconciliation.UnansweredSubmits;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.JobRow;
+import io.swapline.ledger.store.Json;
+import io.swapline.ledger.submits.Attempts;
+import io.swapline.ledger.submits.Duplicates;
+import io.swapline.ledger.transitions.Change;
+import io.swapline.ledger.transitions.JobWrites;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +44,7 @@ import java.util.function.Supplier;
 
 /**
  * Moves jobs along, durably. Every change of a job is one transaction with its line of history.
- * Only the transitions of {@link Transitions} pass, and a write with an old version is refused, so
+ * Only the transitions of {@code Transitions} pass, and a write with an old version is refused, so
  * that a step which lost its lease changes nothing; the answer of a paid submit alone is written
  * whatever happened since ({@link #answered}).
  */
@@ -32,7 +65,7 @@ public final class Ledger {
    * @param caps what may be spent
    * @param limits what the providers allow
    */
-  Ledger(
+  public Ledger(
       Database database,
       InstantSource clock,
       Supplier<String> ids,

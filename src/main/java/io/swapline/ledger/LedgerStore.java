@@ -3,6 +3,13 @@ package io.swapline.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.swapline.durable.FileSync;
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.LastWrites;
+import io.swapline.ledger.store.NativeLibrary;
+import io.swapline.ledger.store.StoreTrouble;
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +50,7 @@ public final class LedgerStore implements AutoCloseable {
 
   /**
    * Opens the ledger for the service: creates it in a new data folder, brings an older one up to
-   * date. The caller holds the {@link DataLock}.
+   * date. The caller holds the {@code DataLock}.
    *
    * @param caps what may be spent
    * @param limits what the providers allow

@@ -1,5 +1,14 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.claims.Backoff;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LeaseLostException;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.TaskTakenException;
+import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

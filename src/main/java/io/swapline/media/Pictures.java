@@ -1,5 +1,16 @@
 package io.swapline.media;
 
+import io.swapline.media.bytes.MediaBytes;
+import io.swapline.media.facts.MediaType;
+import io.swapline.media.facts.PictureFacts;
+import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.media.mp4.HeicFile;
+import io.swapline.media.picture.GifFile;
+import io.swapline.media.picture.JpegCoding;
+import io.swapline.media.picture.JpegFile;
+import io.swapline.media.picture.PngFile;
+import io.swapline.media.picture.TiffFile;
+import io.swapline.media.riff.WebpFile;
 import java.io.IOException;
 
 /** Picks the walker for a type of picture. */

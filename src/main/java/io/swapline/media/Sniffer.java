@@ -1,5 +1,10 @@
 package io.swapline.media;
 
+import io.swapline.media.bytes.MediaBytes;
+import io.swapline.media.facts.MediaType;
+import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.media.matroska.EbmlFile;
+import io.swapline.media.picture.PngFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;

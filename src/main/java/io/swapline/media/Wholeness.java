@@ -1,5 +1,11 @@
 package io.swapline.media;
 
+import io.swapline.media.bytes.MediaBytes;
+import io.swapline.media.facts.MediaType;
+import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.media.matroska.EbmlFile;
+import io.swapline.media.mp4.Mp4File;
+import io.swapline.media.riff.AviFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;

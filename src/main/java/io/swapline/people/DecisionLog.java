@@ -1,9 +1,9 @@
 package io.swapline.people;
 
-import io.swapline.ledger.Decision;
-import io.swapline.ledger.JobEvent;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.ProviderPause;
+import io.swapline.ledger.model.Decision;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.ProviderPause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,14 +1,14 @@
 package io.swapline.people;
 
 import io.swapline.access.Handover;
-import io.swapline.ledger.Arrival;
-import io.swapline.ledger.Budget;
-import io.swapline.ledger.Deaths;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Obstruction;
-import io.swapline.ledger.ProviderPause;
+import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.model.Arrival;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Obstruction;
+import io.swapline.ledger.model.ProviderPause;
+import io.swapline.ledger.money.Budget;
 import io.swapline.text.Quote;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

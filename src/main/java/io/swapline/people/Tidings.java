@@ -1,7 +1,7 @@
 package io.swapline.people;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Untold;
+import io.swapline.ledger.model.Untold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.ledger.Caps;
+import io.swapline.ledger.money.Caps;
 import io.swapline.settings.Settings;
 import java.time.ZoneId;
 

@@ -2,10 +2,10 @@ package io.swapline.service;
 
 import io.swapline.dryrun.DryRun;
 import io.swapline.dryrun.Findings;
-import io.swapline.job.Consents;
-import io.swapline.job.Prepare;
-import io.swapline.ledger.LedgerException;
+import io.swapline.job.consent.Consents;
+import io.swapline.job.prepare.Prepare;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.model.LedgerException;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;

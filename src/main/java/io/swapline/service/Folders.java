@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.ledger.DataLock;
+import io.swapline.ledger.store.DataLock;
 import io.swapline.settings.Settings;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.FolderOwner.Use;

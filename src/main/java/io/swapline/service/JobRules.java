@@ -1,13 +1,13 @@
 package io.swapline.service;
 
-import io.swapline.job.Consents;
-import io.swapline.job.NewJobs;
-import io.swapline.job.Prepare;
-import io.swapline.job.Prices;
-import io.swapline.job.Sidecars;
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.Job;
-import io.swapline.media.MediaType;
+import io.swapline.job.consent.Consents;
+import io.swapline.job.prepare.Prepare;
+import io.swapline.job.prepare.Prices;
+import io.swapline.job.request.Sidecars;
+import io.swapline.job.watch.NewJobs;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.money.Caps;
+import io.swapline.media.facts.MediaType;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;

@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.ledger.Limits;
+import io.swapline.ledger.limits.Limits;
 import io.swapline.settings.Settings;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package io.swapline.service;
 
-import io.swapline.job.SubmitSlot;
-import io.swapline.ledger.JobReads;
-import io.swapline.ledger.JobState;
+import io.swapline.job.submit.SubmitSlot;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.JobState;
 import io.swapline.settings.Settings;
 import java.util.Optional;
 import java.util.Set;

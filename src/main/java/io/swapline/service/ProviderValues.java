@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.job.Options;
+import io.swapline.job.request.Options;
 import io.swapline.provider.OptionRule;
 import io.swapline.provider.Provider;
 import io.swapline.settings.Settings;

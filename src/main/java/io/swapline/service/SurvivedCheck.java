@@ -1,7 +1,7 @@
 package io.swapline.service;
 
-import io.swapline.ledger.Deaths;
-import io.swapline.ledger.Looking;
+import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.claims.Looking;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.Verdict;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.swapline.service;
 
 import io.swapline.access.Access;
-import io.swapline.job.ConsentTemplates;
-import io.swapline.job.LeftBehind;
-import io.swapline.job.OwnFolders;
-import io.swapline.job.Watching;
+import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.job.watch.LeftBehind;
+import io.swapline.job.watch.OwnFolders;
+import io.swapline.job.watch.Watching;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Looking;
+import io.swapline.ledger.claims.Looking;
 import io.swapline.settings.Settings;
 import io.swapline.watch.DropAccess;
 import io.swapline.watch.FileCheck;

@@ -1,9 +1,9 @@
 package io.swapline.step;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.LeaseLostException;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.SubmitRecovery;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.LeaseLostException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.swapline.step;
 
-import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.LedgerException;
-import io.swapline.ledger.Outcome;
 import io.swapline.ledger.SubmitRecovery;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.submits.AttemptFiles;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

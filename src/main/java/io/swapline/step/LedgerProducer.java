@@ -1,12 +1,12 @@
 package io.swapline.step;
 
-import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobEvent;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.LedgerException;
-import io.swapline.ledger.Outcome;
-import io.swapline.ledger.Wanted;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;

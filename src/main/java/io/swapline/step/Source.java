@@ -1,8 +1,8 @@
 package io.swapline.step;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import java.time.Duration;
 import java.util.List;
 

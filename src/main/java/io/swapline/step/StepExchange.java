@@ -1,9 +1,9 @@
 package io.swapline.step;
 
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.LedgerException;
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
 import org.apache.camel.Exchange;
 
 /** What a step carries along: the job and the attempt's token, in variables that leave nowhere. */

@@ -5,7 +5,7 @@ import static io.swapline.convention.RouteSet.POLL;
 import static io.swapline.convention.RouteSet.SUBMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.swapline.convention;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Outcome;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

@@ -1,8 +1,8 @@
 package io.swapline.convention;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.Transitions;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.transitions.Transitions;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.swapline.custody;
 
-import io.swapline.ledger.FileRole;
-import io.swapline.ledger.InputFile;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.swapline.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.FileRole;
-import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Job;
 import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

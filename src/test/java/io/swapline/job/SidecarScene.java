@@ -4,15 +4,32 @@ import io.swapline.access.Access;
 import io.swapline.access.FailedAct;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.Decisions;
-import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.job.close.Reasons;
+import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.job.consent.Consents;
+import io.swapline.job.decide.Again;
+import io.swapline.job.disk.CopyRoom;
+import io.swapline.job.disk.DiskRoom;
+import io.swapline.job.prepare.Prepare;
+import io.swapline.job.prepare.Prices;
+import io.swapline.job.request.Sidecars;
+import io.swapline.job.submit.HostWaits;
+import io.swapline.job.submit.SubmitSlot;
+import io.swapline.job.take.Admission;
+import io.swapline.job.take.Taking;
+import io.swapline.job.watch.LeftBehind;
+import io.swapline.job.watch.NewJobs;
+import io.swapline.job.watch.OwnFolders;
+import io.swapline.job.watch.Watching;
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.NewJob;
-import io.swapline.ledger.Outcome;
-import io.swapline.ledger.Person;
+import io.swapline.ledger.decisions.Decisions;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.NewJob;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Person;
+import io.swapline.ledger.money.Caps;
 import io.swapline.media.Mp4Builder;
 import io.swapline.provider.HostBreakers;
 import io.swapline.provider.Keys;
@@ -48,8 +65,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
 /** An inbox with real files, and the steps from the look into it to the submit slot. */
-final class SidecarScene implements AutoCloseable {
-  static final Duration ARRIVING = Duration.ofMinutes(10);
+public final class SidecarScene implements AutoCloseable {
+  public static final Duration ARRIVING = Duration.ofMinutes(10);
 
   private final LedgerScene ledger;
   private final Path inbox;
@@ -63,14 +80,14 @@ final class SidecarScene implements AutoCloseable {
   private Optional<BigDecimal> price;
   private long ticks;
 
-  SidecarScene(Path folder) throws IOException {
+  public SidecarScene(Path folder) throws IOException {
     this(folder, Optional.empty());
   }
 
   /**
    * @param attestation the operator's word; empty where records are required
    */
-  SidecarScene(Path folder, Optional<String> attestation) throws IOException {
+  public SidecarScene(Path folder, Optional<String> attestation) throws IOException {
     this(folder, attestation, Optional.empty(), Caps.NONE);
   }
 
@@ -78,7 +95,8 @@ final class SidecarScene implements AutoCloseable {
    * @param price of a frame; empty where it is not known
    * @param caps what may be spent
    */
-  SidecarScene(Path folder, Optional<String> attestation, Optional<BigDecimal> price, Caps caps)
+  public SidecarScene(
+      Path folder, Optional<String> attestation, Optional<BigDecimal> price, Caps caps)
       throws IOException {
     this.price = price;
     inbox = folder.resolve("inbox");
@@ -171,7 +189,7 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** Somebody takes that file away while a look reads options. */
-  SidecarScene vanishing(String name) {
+  public SidecarScene vanishing(String name) {
     vanishing = path(name);
     return this;
   }
@@ -188,12 +206,12 @@ final class SidecarScene implements AutoCloseable {
         : Verdict.whole();
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return inbox.resolve(name);
   }
 
   /** A video and a face of that name, which may have a folder. */
-  SidecarScene drop(String name) throws IOException {
+  public SidecarScene drop(String name) throws IOException {
     Path video = path(name + ".mp4");
     Files.createDirectories(video.getParent());
     Mp4Builder.video().filler(100 + name.hashCode() % 50).writeTo(video);
@@ -202,17 +220,17 @@ final class SidecarScene implements AutoCloseable {
     return this;
   }
 
-  SidecarScene write(String name, String text) throws IOException {
+  public SidecarScene write(String name, String text) throws IOException {
     Files.writeString(path(name), text);
     return this;
   }
 
-  String faceSha256(String name) throws IOException {
+  public String faceSha256(String name) throws IOException {
     return Sha256.of(path(name + ".face.jpg"));
   }
 
   /** A record that holds, with these fields more, each {@code "key": value}. */
-  static String record(String... more) {
+  public static String record(String... more) {
     String fields = more.length == 0 ? "" : ", " + String.join(", ", more);
     return """
         {"schema": "consent/1", "consentId": "C-17", "basis": "contract",
@@ -221,26 +239,26 @@ final class SidecarScene implements AutoCloseable {
         .formatted(fields);
   }
 
-  SidecarScene after(Duration time) {
+  public SidecarScene after(Duration time) {
     ledger.clock().move(time);
     ticks += time.toNanos();
     return this;
   }
 
   /** What one look opens. */
-  List<NewJob> look() {
+  public List<NewJob> look() {
     return watching.look();
   }
 
   /** What the last look left waiting, in words. */
-  String waiting() {
+  public String waiting() {
     List<String> words =
         ledger.ledger().arrivals().all().stream().map(arrival -> arrival.words()).toList();
     return String.join("\n", words);
   }
 
   /** Opens the only drop that one look finds. */
-  Job opened() {
+  public Job opened() {
     List<NewJob> drops = look();
     if (drops.size() != 1) {
       throw new AssertionError(drops + ", waiting: " + waiting());
@@ -249,7 +267,7 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** What the step that takes drops finds; it is written if the files were taken. */
-  Outcome<?> step(Job opened) throws IOException {
+  public Outcome<?> step(Job opened) throws IOException {
     Job job = find(opened);
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable(StepExchange.JOB, job);
@@ -261,19 +279,19 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** Takes the only drop that one look opens. */
-  Job take() throws IOException {
+  public Job take() throws IOException {
     Job job = opened();
     step(job);
     return find(job);
   }
 
   /** The same, with the cheap checks behind it: prepared or rejected. */
-  Job prepared() throws IOException {
+  public Job prepared() throws IOException {
     return checked(take());
   }
 
   /** The cheap checks alone. */
-  Job checked(Job job) throws IOException {
+  public Job checked(Job job) throws IOException {
     Job claimed = ledger.claim(JobState.RECEIVED, 1).get(0);
     Outcome<?> outcome = prepare.check(claimed);
     JobState to = outcome.getName().equals("prepared") ? JobState.PREPARED : JobState.REJECTED;
@@ -282,26 +300,26 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** The job as it is now. */
-  Job find(Job job) {
+  public Job find(Job job) {
     return ledger.find(job);
   }
 
   /** Does what a person does with a command. */
-  void decide(Consumer<Decisions> decision) {
+  public void decide(Consumer<Decisions> decision) {
     decision.accept(ledger.ledger().decisions());
   }
 
-  LeftBehind leftBehind() {
+  public LeftBehind leftBehind() {
     return leftBehind;
   }
 
   /** A restart with another price of a frame. */
-  void price(String dollars) {
+  public void price(String dollars) {
     price = Optional.of(new BigDecimal(dollars));
   }
 
   /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
-  Outcome<?> payAgain(Job job) throws IOException {
+  public Outcome<?> payAgain(Job job) throws IOException {
     ledger.sql("UPDATE job SET state = 'failed', closed_at = 1 WHERE id = '" + job.id() + "'");
     Person person = new Person("Jo", null);
     ledger.ledger().decisions().payAgain(ledger.find(job), null, person);
@@ -316,26 +334,26 @@ final class SidecarScene implements AutoCloseable {
   }
 
   /** Whether that job may be submitted now, and what it should cost. */
-  Outcome<?> slot(Job job) throws IOException {
+  public Outcome<?> slot(Job job) throws IOException {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable(StepExchange.JOB, job);
     return slot.take(exchange);
   }
 
   /** What the step does with a job that may. */
-  Job stage(Job job, Outcome<?> go) {
+  public Job stage(Job job, Outcome<?> go) {
     return ledger.advance(job, JobState.STAGING, go);
   }
 
   /** Why that job may not be submitted now; its name, a colon and words; empty if it may. */
-  String objection(Job job) throws IOException {
+  public String objection(Job job) throws IOException {
     return consents
         .objection(job, SubmitSlot.Slot.NOT_COVERED, SubmitSlot.Slot.WAIT)
         .map(outcome -> outcome.getName() + ": " + outcome.getWhy())
         .orElse("");
   }
 
-  Custody custody() throws IOException {
+  public Custody custody() throws IOException {
     return new Custody(ledger.data().resolve("custody"));
   }
 

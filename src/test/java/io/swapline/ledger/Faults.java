@@ -15,9 +15,9 @@ import javax.sql.DataSource;
  * A layer between the ledger and its connections that lets one transaction fail as a disk or
  * another process would.
  */
-final class Faults {
+public final class Faults {
   /** What may go wrong. */
-  enum Fault {
+  public enum Fault {
     /** It cannot begin: another process writes. */
     BEGIN,
     /** Its end is reported as failed, and nothing of it was written. */
@@ -33,7 +33,7 @@ final class Faults {
   private boolean gone;
 
   /** The next transaction meets that. */
-  void next(Fault fault) {
+  public void next(Fault fault) {
     after(0, fault);
   }
 
@@ -44,7 +44,7 @@ final class Faults {
   }
 
   /** Whether what was to go wrong did. */
-  boolean happened() {
+  public boolean happened() {
     return next == null;
   }
 

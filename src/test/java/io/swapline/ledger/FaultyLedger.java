@@ -2,6 +2,11 @@ package io.swapline.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.LastWrites;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A ledger whose connections fail on demand, and that waits only shortly for other processes. */
-final class FaultyLedger implements AutoCloseable {
+public final class FaultyLedger implements AutoCloseable {
   static final Duration BUSY = Duration.ofMillis(150);
 
   private final LedgerScene scene;
@@ -18,11 +23,11 @@ final class FaultyLedger implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
 
-  FaultyLedger(Path data) {
+  public FaultyLedger(Path data) {
     this(data, "this-process");
   }
 
-  FaultyLedger(Path data, String owner) {
+  public FaultyLedger(Path data, String owner) {
     scene = new LedgerScene(data, owner);
     HikariConfig config = new HikariConfig();
     config.setDataSource(faults.over(LedgerStore.connections(file(data), true, BUSY)));
@@ -39,21 +44,21 @@ final class FaultyLedger implements AutoCloseable {
             Limits.NONE);
   }
 
-  static Path file(Path data) {
+  public static Path file(Path data) {
     return data.resolve("ledger.db");
   }
 
   /** The same ledger over connections that never fail. */
-  LedgerScene scene() {
+  public LedgerScene scene() {
     return scene;
   }
 
-  Faults faults() {
+  public Faults faults() {
     return faults;
   }
 
   /** Over connections that fail. */
-  Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
@@ -62,7 +67,7 @@ final class FaultyLedger implements AutoCloseable {
   }
 
   /** All that the ledger tells of jobs and providers, as text. */
-  List<String> everything() {
+  public List<String> everything() {
     List<String> all = new ArrayList<>(scene.everything());
     for (String table : List.of("arrival", "provider_state", "provider_wait")) {
       all.addAll(scene.rows("SELECT * FROM " + table + " ORDER BY 1, 2"));
@@ -71,7 +76,7 @@ final class FaultyLedger implements AutoCloseable {
   }
 
   /** Whether a transaction whose second statement fails leaves nothing of its first behind. */
-  boolean undoesHalfATransaction() {
+  public boolean undoesHalfATransaction() {
     for (int connection = 0; connection < 3; connection++) {
       try {
         database.transaction(

@@ -2,6 +2,14 @@ package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Intent;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.money.Caps;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

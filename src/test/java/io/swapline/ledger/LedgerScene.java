@@ -2,6 +2,16 @@ package io.swapline.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Intent;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.NewJob;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.money.Caps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,7 +54,7 @@ public final class LedgerScene implements AutoCloseable {
     return new LedgerScene(data, "this-process", new HandClock(), caps, Limits.NONE);
   }
 
-  LedgerScene(Path data, String owner, HandClock clock, Caps caps, Limits limits) {
+  public LedgerScene(Path data, String owner, HandClock clock, Caps caps, Limits limits) {
     this.data = data;
     this.clock = clock;
     AtomicInteger ids = new AtomicInteger();
@@ -117,20 +127,20 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   /** Writes the intent to pay for a job in {@code staging}; its request begins at that moment. */
-  Intended intendStaged(Job staging) {
+  public Intended intendStaged(Job staging) {
     String token = UUID.randomUUID().toString();
     Outcome<?> intent = Outcome.plain().intent(new Intent(token, null, Duration.ZERO));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 
   /** The provider accepts it, as a task that is named as the attempt's token. */
-  Job accept(Intended intended) {
+  public Job accept(Intended intended) {
     Outcome<?> accepted = Outcome.plain().task(intended.token());
     return ledger().answered(intended.token(), accepted, null);
   }
 
   /** The attempt ends otherwise; the job is prepared again, or parked. */
-  Job end(Intended intended, String outcome) {
+  public Job end(Intended intended, String outcome) {
     JobState to = outcome.equals("unknown") ? JobState.SUBMIT_UNKNOWN : JobState.PREPARED;
     return advance(intended.job(), to, Outcome.plain().attempt(outcome));
   }

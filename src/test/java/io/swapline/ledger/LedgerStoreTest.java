@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.money.Caps;
 import io.swapline.text.FileTrouble;
 import java.io.IOException;
 import java.io.RandomAccessFile;

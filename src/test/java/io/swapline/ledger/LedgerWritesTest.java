@@ -3,6 +3,14 @@ package io.swapline.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Intent;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LeaseLostException;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -19,9 +19,9 @@ import java.util.function.UnaryOperator;
  * transactions a savepoint in it: so that a whole life can be taken back at once, as often as it
  * takes. Any of its statements can be made to fail.
  */
-final class OneConnection extends HikariDataSource {
+public final class OneConnection extends HikariDataSource {
   /** How a statement goes wrong. */
-  enum Fault {
+  public enum Fault {
     /** It is not done, and reported as failed. */
     FAILS,
     /** It is done, and reported as failed; of the end of a transaction alone. */
@@ -43,7 +43,7 @@ final class OneConnection extends HikariDataSource {
   /**
    * @param fences what becomes of each statement of the ledger; a mistake can be planted there
    */
-  OneConnection(Path file, UnaryOperator<String> fences) throws SQLException {
+  public OneConnection(Path file, UnaryOperator<String> fences) throws SQLException {
     this.fences = fences;
     this.plain = LedgerStore.connections(file, true, Duration.ofSeconds(1)).getConnection();
     execute("PRAGMA synchronous = OFF");
@@ -52,23 +52,23 @@ final class OneConnection extends HikariDataSource {
   }
 
   /** A point in time to which {@link #takeBack} returns. */
-  void mark(int depth) {
+  public void mark(int depth) {
     quietly("SAVEPOINT depth_" + depth);
   }
 
-  void takeBack(int depth) {
+  public void takeBack(int depth) {
     quietly("ROLLBACK TO depth_" + depth);
     quietly("RELEASE depth_" + depth);
   }
 
   /** From now on the statement after so many others of the ledger goes wrong in that way. */
-  void fail(int others, Fault how) {
+  public void fail(int others, Fault how) {
     until = others;
     fault = how;
   }
 
   /** No statement goes wrong any more; returns whether one was still to. */
-  boolean heal() {
+  public boolean heal() {
     boolean left = fault != null;
     fault = null;
     blind = false;
@@ -76,7 +76,7 @@ final class OneConnection extends HikariDataSource {
   }
 
   /** The statements since this was asked last; of each whether it ended a transaction. */
-  List<Boolean> statements() {
+  public List<Boolean> statements() {
     List<Boolean> all = List.copyOf(statements);
     statements.clear();
     return all;

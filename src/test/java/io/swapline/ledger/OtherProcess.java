@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A second Java process that runs the {@code main} of a class of these tests. */
-final class OtherProcess implements AutoCloseable {
+public final class OtherProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
 
@@ -19,7 +19,7 @@ final class OtherProcess implements AutoCloseable {
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static OtherProcess start(Class<?> main, String... arguments) throws IOException {
+  public static OtherProcess start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -31,19 +31,19 @@ final class OtherProcess implements AutoCloseable {
   }
 
   /** The next line that it printed; null when it ended. */
-  String line() throws IOException {
+  public String line() throws IOException {
     return lines.readLine();
   }
 
   /** Gives it a line to read. */
-  void tell(String line) throws IOException {
+  public void tell(String line) throws IOException {
     Writer to = process.outputWriter(StandardCharsets.UTF_8);
     to.write(line + "\n");
     to.flush();
   }
 
   /** As {@code kill -9}; returns what it had printed and nobody had read yet. */
-  List<String> kill() throws IOException, InterruptedException {
+  public List<String> kill() throws IOException, InterruptedException {
     // Killed by its handle, so that what it printed can still be read.
     process.toHandle().destroyForcibly();
     List<String> rest = lines.lines().toList();

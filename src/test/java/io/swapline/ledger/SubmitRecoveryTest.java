@@ -3,6 +3,12 @@ package io.swapline.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,14 @@
 package io.swapline.ledger;
 
+import io.swapline.ledger.claims.Claims;
+import io.swapline.ledger.model.Arrival;
+import io.swapline.ledger.model.Delivery;
+import io.swapline.ledger.model.Intent;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,15 +17,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Every kind of write that the ledger knows, each with what it needs to be there. */
-final class Writes {
+public final class Writes {
   /** Lays out what is needed by the plain ledger; the write itself is done by another. */
-  interface Kind {
+  public interface Kind {
     Runnable of(LedgerScene scene, Ledger ledger);
   }
 
   private Writes() {}
 
-  static Map<String, Kind> all() {
+  public static Map<String, Kind> all() {
     Map<String, Kind> all = new TreeMap<>();
     jobs(all);
     claims(all);

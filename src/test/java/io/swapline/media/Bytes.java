@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Big-endian bytes and MP4 boxes for test files. */
-final class Bytes {
+public final class Bytes {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   static byte[] box(String type, byte[]... parts) {
@@ -44,7 +44,7 @@ final class Bytes {
     return this;
   }
 
-  Bytes text(String latin1) {
+  public Bytes text(String latin1) {
     return raw(latin1.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -52,12 +52,12 @@ final class Bytes {
     return raw(new byte[count]);
   }
 
-  Bytes raw(byte[] bytes) {
+  public Bytes raw(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  byte[] done() {
+  public byte[] done() {
     return out.toByteArray();
   }
 }

@@ -2,6 +2,10 @@ package io.swapline.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.media.face.FaceFit;
+import io.swapline.media.face.FaceLimits;
+import io.swapline.media.face.Fitted;
+import io.swapline.media.facts.UnreadableMediaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

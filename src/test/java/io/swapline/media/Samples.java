@@ -1,5 +1,6 @@
 package io.swapline.media;
 
+import io.swapline.media.picture.PngFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -22,7 +23,7 @@ public final class Samples {
   private Samples() {}
 
   /** Red left, green right, blue along the top edge: every turn looks different. */
-  static BufferedImage compass(int width, int height, int layout) {
+  public static BufferedImage compass(int width, int height, int layout) {
     BufferedImage image = new BufferedImage(width, height, layout);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.RED);
@@ -35,7 +36,7 @@ public final class Samples {
     return image;
   }
 
-  static BufferedImage noise(int width, int height) {
+  public static BufferedImage noise(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(7);
     for (int y = 0; y < height; y++) {
@@ -46,7 +47,7 @@ public final class Samples {
     return image;
   }
 
-  static byte[] encode(BufferedImage image, String format) {
+  public static byte[] encode(BufferedImage image, String format) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, out)) {
@@ -58,7 +59,7 @@ public final class Samples {
     }
   }
 
-  static BufferedImage decode(byte[] bytes) {
+  public static BufferedImage decode(byte[] bytes) {
     try {
       return ImageIO.read(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
@@ -93,7 +94,7 @@ public final class Samples {
   }
 
   /** A TIFF structure with one orientation, as EXIF blocks hold it. */
-  static byte[] exif(int turn) {
+  public static byte[] exif(int turn) {
     return new Bytes()
         .text("II*\0")
         .u32le(8)
@@ -110,7 +111,7 @@ public final class Samples {
   }
 
   /** Puts a segment right behind the start mark of a JPEG. */
-  static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+  public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     Bytes out = new Bytes().u16(0xFFD8).u8(0xFF).u8(marker).u16(content.length + 2).raw(content);
     return out.raw(Arrays.copyOfRange(jpeg, 2, jpeg.length)).done();
   }
@@ -120,7 +121,7 @@ public final class Samples {
   }
 
   /** A grey JPEG of any size at a quarter of a bit a pixel: every block is "no difference". */
-  static byte[] flatJpeg(int width, int height) {
+  public static byte[] flatJpeg(int width, int height) {
     Bytes out = new Bytes().u16(0xFFD8).u16(0xFFDB).u16(67).u8(0);
     for (int i = 0; i < 64; i++) {
       out.u8(1);
@@ -192,7 +193,7 @@ public final class Samples {
     return riff("WEBP", riffChunk("VP8L", Bytes.concat(head, data)));
   }
 
-  static byte[] turnedWebp(int width, int height, int turn) {
+  public static byte[] turnedWebp(int width, int height, int turn) {
     byte[] head = new Bytes().u32le(8).raw(u24(width - 1)).raw(u24(height - 1)).done();
     return riff(
         "WEBP",

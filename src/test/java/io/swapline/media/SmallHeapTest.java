@@ -2,6 +2,10 @@ package io.swapline.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.media.face.FaceFit;
+import io.swapline.media.face.FaceLimits;
+import io.swapline.media.facts.MediaFacts;
+import io.swapline.media.facts.UnreadableMediaException;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

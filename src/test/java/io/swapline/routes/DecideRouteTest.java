@@ -3,9 +3,9 @@ package io.swapline.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.Wanted;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Wanted;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.swapline.ledger.Delivery;
+import io.swapline.ledger.model.Delivery;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

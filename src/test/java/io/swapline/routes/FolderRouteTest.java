@@ -3,7 +3,7 @@ package io.swapline.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.swapline.ledger.NewJob;
+import io.swapline.ledger.model.NewJob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

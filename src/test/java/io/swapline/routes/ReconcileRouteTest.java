@@ -3,8 +3,8 @@ package io.swapline.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.Outcome;
-import io.swapline.ledger.OutcomeName;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.OutcomeName;
 import io.swapline.provider.ProviderRoutes;
 import java.io.IOException;
 import java.io.Reader;

@@ -3,7 +3,7 @@ package io.swapline.routes;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Outcome;
 import io.swapline.service.ShippedService;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.swapline.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
-import io.swapline.ledger.Untold;
+import io.swapline.ledger.model.Untold;
 import io.swapline.people.Tidings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

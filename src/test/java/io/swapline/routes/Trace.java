@@ -1,6 +1,6 @@
 package io.swapline.routes;
 
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.swapline.ledger.DataLock;
+import io.swapline.ledger.store.DataLock;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
-import io.swapline.job.AttemptNotes;
-import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.AttemptFiles.Phase;
+import io.swapline.job.submit.AttemptNotes;
+import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.ledger.submits.AttemptFiles.Phase;
 import io.swapline.provider.PaidNotes;
 import io.swapline.provider.RequestLeave;
 import io.swapline.provider.SendWindow;

@@ -1,10 +1,10 @@
 package io.swapline.service;
 
-import io.swapline.ledger.AttemptFiles;
-import io.swapline.ledger.Caps;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.LedgerStore;
-import io.swapline.ledger.Limits;
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;

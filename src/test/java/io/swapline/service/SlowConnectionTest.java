@@ -3,8 +3,8 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.swapline.job.AttemptNotes;
-import io.swapline.ledger.AttemptFiles;
+import io.swapline.job.submit.AttemptNotes;
+import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.provider.RequestLeave;
 import io.swapline.provider.SendWindow;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.swapline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.LastWord;
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.Looking;
+import io.swapline.ledger.claims.LastWord;
+import io.swapline.ledger.claims.Looking;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.Verdict;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.swapline.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

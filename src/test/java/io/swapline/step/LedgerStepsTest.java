@@ -3,10 +3,10 @@ package io.swapline.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.swapline.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.Outcome;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.money.Caps;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

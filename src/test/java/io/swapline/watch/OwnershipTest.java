@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.swapline.ledger.DataLock;
+import io.swapline.ledger.store.DataLock;
 import io.swapline.watch.FolderMarker.Standing;
 import io.swapline.watch.FolderMarker.State;
 import io.swapline.watch.FolderOwner.Use;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobEvent;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.account.Book;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.swapline.it.kill;
 
 import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

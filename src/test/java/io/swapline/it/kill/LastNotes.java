@@ -2,8 +2,8 @@ package io.swapline.it.kill;
 
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.AttemptFiles;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Gate;
 import io.swapline.sandbox.fault.RequestKind;

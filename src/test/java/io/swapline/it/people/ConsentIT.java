@@ -11,7 +11,7 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.SampleConsent;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.fault.Fault;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.fault.TaskFault;

@@ -1,8 +1,8 @@
 package io.swapline.it.people;
 
 import io.swapline.it.support.Clip;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.media.Mp4Builder;
 import io.swapline.media.Samples;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

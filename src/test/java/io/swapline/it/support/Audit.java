@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.swapline.ledger.Attempt;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobReads;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.media.Stamp;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.swapline.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.FileRole;
-import io.swapline.ledger.InputFile;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.swapline.it.support;
 
-import io.swapline.ledger.Attempt;
+import io.swapline.ledger.model.Attempt;
 import io.swapline.sandbox.account.Book;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.swapline.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Attempt;
+import io.swapline.ledger.model.Attempt;
 import io.swapline.sandbox.account.Book;
 import java.time.Instant;
 import java.util.List;

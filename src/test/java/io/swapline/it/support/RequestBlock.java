@@ -1,6 +1,6 @@
 package io.swapline.it.support;
 
-import io.swapline.ledger.Job;
+import io.swapline.ledger.model.Job;
 import io.swapline.step.StepExchange;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;

@@ -1,10 +1,10 @@
 package io.swapline.it.support;
 
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.Decisions;
-import io.swapline.ledger.JobReads;
 import io.swapline.ledger.LedgerStore;
-import io.swapline.ledger.ProviderPauses;
+import io.swapline.ledger.decisions.Decisions;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.limits.ProviderPauses;
+import io.swapline.ledger.money.Caps;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.callback.SandboxCallbacks;

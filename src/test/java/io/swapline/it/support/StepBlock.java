@@ -1,7 +1,7 @@
 package io.swapline.it.support;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.NewJob;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.NewJob;
 import io.swapline.step.StepExchange;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;

@@ -9,7 +9,7 @@ import io.swapline.it.support.Clip;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.swapline.it.vendors;
 
 import io.swapline.it.vendors.FaultTable.Row;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.fault.ExchangeFault.Reply;
 import io.swapline.sandbox.fault.Fault;
 import io.swapline.sandbox.fault.FaultPoint;

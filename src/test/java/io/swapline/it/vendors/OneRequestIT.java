@@ -6,7 +6,7 @@ import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.fault.ExchangeFault.Cut;
 import io.swapline.sandbox.fault.ExchangeFault.Reply;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.JobReads;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.callback.SandboxCallbacks;
 import io.swapline.sandbox.fault.ExchangeFault;
 import io.swapline.sandbox.fault.Fault;

@@ -9,7 +9,7 @@ import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.fault.ExchangeFault;
 import io.swapline.sandbox.fault.ExchangeFault.Cut;

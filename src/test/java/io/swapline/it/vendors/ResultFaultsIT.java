@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.media.Mp4Builder;
 import io.swapline.sandbox.fault.AnswerFault;
 import io.swapline.sandbox.fault.ExchangeFault;

@@ -4,7 +4,7 @@ import static io.swapline.it.vendors.FaultTable.delivered;
 
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.fault.ExchangeFault;
 import io.swapline.sandbox.fault.ExchangeFault.Cut;
 import io.swapline.sandbox.fault.ExchangeFault.Reply;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobReads;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.fault.ExchangeFault.Cut;

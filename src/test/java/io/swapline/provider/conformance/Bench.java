@@ -2,12 +2,12 @@ package io.swapline.provider.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Caps;
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
-import io.swapline.ledger.LeaseLostException;
 import io.swapline.ledger.LedgerStore;
-import io.swapline.ledger.Person;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LeaseLostException;
+import io.swapline.ledger.model.Person;
+import io.swapline.ledger.money.Caps;
 import io.swapline.media.Mp4Builder;
 import io.swapline.service.CopiedHome;
 import java.awt.image.BufferedImage;

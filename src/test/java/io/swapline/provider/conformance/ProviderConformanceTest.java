@@ -2,8 +2,8 @@ package io.swapline.provider.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.ledger.Job;
-import io.swapline.ledger.JobState;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.media.Mp4Builder;
 import io.swapline.provider.conformance.ProviderUnderTest.Row;
 import java.io.IOException;

@@ -1,0 +1,125 @@
+package io.swapline.job.fetch;
+
+import io.swapline.custody.Custody;
+import io.swapline.durable.DurableFile;
+import io.swapline.fetch.Downloader;
+import io.swapline.fetch.Fetched;
+import io.swapline.fetch.LinkExpiredException;
+import io.swapline.fetch.LinkRefusedException;
+import io.swapline.ledger.claims.Backoff;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.model.Output;
+import io.swapline.media.MediaProbe;
+import io.swapline.media.Verdict;
+import io.swapline.media.Wholeness;
+import io.swapline.media.facts.MediaFacts;
+import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.provider.Providers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** Brings a result into custody and checks that it is what was paid for. */
+public final class Fetch {
+  private static final int TRIES_OF_A_BAD_FILE = 5;
+
+  /** What became of the result. */
+  public enum Result implements OutcomeName {
+    FETCHED,
+    /** A fresh link is needed. */
+    EXPIRED,
+    /** A person has to look at it. */
+    QUARANTINED
+  }
+
+  private final Function<String, Downloader> downloaders;
+  private final Providers providers;
+  private final Custody custody;
+  private final MediaProbe probe = new MediaProbe();
+  private final Wholeness wholeness = new Wholeness();
+
+  /**
+   * @param downloaders provider id → what may fetch its links
+   */
+  public Fetch(Function<String, Downloader> downloaders, Providers providers, Custody custody) {
+    this.downloaders = downloaders;
+    this.providers = providers;
+    this.custody = custody;
+  }
+
+  /** Fetches the result, and says what became of it. */
+  public Outcome<Result> fetch(Job job) throws IOException {
+    custody.open(job.id());
+    Path part = custody.result(job.id());
+    Fetched fetched;
+    try {
+      fetched = downloaders.apply(job.provider()).fetch(job.result().url(), part);
+    } catch (LinkExpiredException | LinkRefusedException e) {
+      return expired(job, e.getMessage());
+    }
+    Verdict verdict = wholeness.check(part);
+    if (!verdict.isWhole()) {
+      return bad(job, fetched, part, verdict.words());
+    }
+    try {
+      MediaFacts facts = probe.probe(part);
+      Output output = output(job, fetched, keep(part, facts.type().extension()), facts);
+      String words = Comparison.mustBeSeen(job.target().media(), asked(job), facts);
+      if (job.secondOf().isPresent()) {
+        words =
+            "a second result: job "
+                + job.secondOf().get()
+                + " did not wait for this task, which was paid all the same";
+      }
+      if (job.result().flagged()) {
+        words = "the provider flagged what it made";
+      }
+      return words == null
+          ? Outcome.named(Result.FETCHED).output(output)
+          : Outcome.named(Result.QUARANTINED).output(output).why(words + "; it is kept apart");
+    } catch (UnreadableMediaException e) {
+      return bad(job, fetched, part, e.getMessage());
+    }
+  }
+
+  private long asked(Job job) {
+    String option = providers.get(job.provider()).getLengthOption();
+    return job.options().get(option) instanceof Number seconds ? seconds.longValue() * 1000 : 0;
+  }
+
+  /** A page of an error, say: a fresh link may help; if it never does, a person looks at it. */
+  private Outcome<Result> bad(Job job, Fetched fetched, Path part, String words)
+      throws IOException {
+    if (job.tries() < TRIES_OF_A_BAD_FILE) {
+      return expired(job, "the result cannot be used: " + words);
+    }
+    Path kept = keep(part, "bin");
+    return Outcome.named(Result.QUARANTINED)
+        .output(output(job, fetched, kept, null))
+        .why("what the provider offers is no whole video: " + words + " It is kept apart");
+  }
+
+  private static Outcome<Result> expired(Job job, String why) {
+    return Outcome.named(Result.EXPIRED).why(why).failure().dueIn(Backoff.after(job.tries()));
+  }
+
+  private static Output output(Job job, Fetched fetched, Path path, MediaFacts facts) {
+    String name = path.getFileName().toString();
+    return new Output(
+        path.toString(),
+        name.substring(name.lastIndexOf('.') + 1),
+        fetched.bytes(),
+        fetched.sha256(),
+        facts,
+        facts == null ? List.of() : Comparison.differences(job.target().media(), facts));
+  }
+
+  private static Path keep(Path part, String extension) throws IOException {
+    Path kept = part.resolveSibling("result." + extension);
+    DurableFile.rename(part, kept);
+    return kept;
+  }
+}

@@ -1,0 +1,124 @@
+package io.swapline.job.forget;
+
+import io.swapline.job.close.Reasons;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.history.Archive;
+import io.swapline.ledger.model.Job;
+import io.swapline.text.Quote;
+import io.swapline.watch.FolderMarker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what has been in the done and failed folders for as long as the operator wants it kept.
+ * Can be repeated, also after a crash at any moment: what is there is removed, what is not is not.
+ */
+public final class Retention {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final int PAGE = 200;
+
+  private final Archive archive;
+  private final Reasons reasons;
+  private final Term done;
+  private final Term failed;
+  private final InstantSource clock;
+
+  /** Jobs of which a file could not be removed; they are tried again after the next start. */
+  private final Set<String> stuck = new HashSet<>();
+
+  /**
+   * How long a folder keeps what is in it.
+   *
+   * @param setting the key that says so
+   * @param written its value as the operator wrote it
+   * @param time the same as a length of time; empty: for ever
+   */
+  public record Term(String setting, String written, Optional<Duration> time, FolderMarker folder) {
+    private String words() {
+      return setting + "=" + written;
+    }
+  }
+
+  /**
+   * @param done for the inputs of delivered jobs
+   * @param failed for what is left of all others
+   */
+  public Retention(Ledger ledger, Reasons reasons, Term done, Term failed, InstantSource clock) {
+    this.archive = ledger.archive();
+    this.reasons = reasons;
+    this.done = done;
+    this.failed = failed;
+    this.clock = clock;
+  }
+
+  /** Removes all that is older than it is to be kept; nothing from a folder that is gone. */
+  public void removeOld() {
+    removeOld(done, true);
+    removeOld(failed, false);
+  }
+
+  private void removeOld(Term term, boolean delivered) {
+    if (term.time().isEmpty()) {
+      return;
+    }
+    Instant until = clock.instant().minus(term.time().get());
+    Job last = null;
+    List<Job> page;
+    do {
+      page = archive.closed(delivered, until, last, PAGE);
+      for (Job job : page) {
+        FolderMarker.Standing standing = term.folder().standing();
+        if (standing.state() == FolderMarker.State.GONE) {
+          LOG.warn("nothing more is removed for {}: {}", term.words(), standing.words());
+          return;
+        }
+        if (!stuck.contains(job.id())) {
+          remove(job, term);
+        }
+        last = job;
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private void remove(Job job, Term term) {
+    try {
+      LeftFiles left = new LeftFiles(term.folder().folder(), reasons);
+      List<LeftFiles.Left> files = left.of(job);
+      List<String> lines = files.stream().map(file -> "removes " + words(file, term)).toList();
+      if (files.isEmpty() || !archive.noteRemoval(job, lines)) {
+        return;
+      }
+      for (LeftFiles.Left file : files) {
+        left.remove(file);
+        LOG.info("job {}: removed {}", job.id(), words(file, term));
+      }
+    } catch (IOException e) {
+      stuck.add(job.id());
+      LOG.warn(
+          "job {}: what {} says cannot be removed, and is left until the next start: {}",
+          job.id(),
+          term.words(),
+          e.toString());
+    }
+  }
+
+  private static String words(LeftFiles.Left file, Term term) {
+    Path path = file.path();
+    return Quote.name(path.getFileName().toString())
+        + " from "
+        + path.getParent()
+        + " (sha256 "
+        + file.sha256()
+        + "): "
+        + term.words();
+  }
+}

@@ -1,0 +1,292 @@
+package io.swapline.job.poll;
+
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.claims.Backoff;
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.model.Progress;
+import io.swapline.ledger.model.ResultLink;
+import io.swapline.logging.Masking;
+import io.swapline.provider.Meaning;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.Providers;
+import io.swapline.provider.TaskState;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what a provider says of a task: running, finished with a link, or failed. */
+public final class Statuses {
+  private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
+  private static final int EMPTY_READS = 5;
+  private static final int MISSING_READS = 3;
+  private static final int REFUSED_LINKS = 12;
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** How a task stands. */
+  public enum Status implements OutcomeName {
+    /** Also where the answer says nothing: it is asked again. */
+    RUNNING,
+    FINISHED,
+    FAILED
+  }
+
+  /** How a task stands whose link did not work. */
+  public enum Renewal implements OutcomeName {
+    RUNNING,
+    /** Its link may be another by now. */
+    FINISHED,
+    /** No other is to be had. */
+    GONE
+  }
+
+  /** What a task is that a person named. */
+  public enum Adoption implements OutcomeName {
+    ADOPTED,
+    NO_SUCH_TASK,
+    OTHER_MEDIA,
+    /** It could not be asked. */
+    UNCLEAR
+  }
+
+  private final Providers providers;
+  private final Ledger ledger;
+  private final PollPace pace;
+  private final InstantSource clock;
+
+  public Statuses(Providers providers, Ledger ledger, PollPace pace, InstantSource clock) {
+    this.providers = providers;
+    this.ledger = ledger;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /** The task that is read: of the attempt that was accepted last. */
+  public String task(Job job) {
+    return ledger.reads().attempts(job.id()).stream()
+        .filter(attempt -> attempt.taskId() != null)
+        .reduce((first, later) -> later)
+        .map(Attempt::taskId)
+        .orElseThrow(() -> new LedgerException("job " + job.id() + " has no task to read"));
+  }
+
+  /** {@code running} with the time of the next read, {@code finished} or {@code failed}. */
+  public Outcome<Status> read(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    if (isForgotten(provider, answer)) {
+      return forgotten(job, provider, answer);
+    }
+    if (!answer.isSuccess() || !answer.isJson()) {
+      return notRead(job, provider, answer);
+    }
+    String word = provider.getAt().word().text(answer.json()).orElse("");
+    Optional<TaskState> known = provider.taskState(word);
+    if (known.isEmpty()) {
+      LOG.warn("{} says '{}', which is unknown: taken as running", provider.getTitle(), word);
+    }
+    String shown = answer.shown("status");
+    Progress progress = progress(job, provider, answer, word);
+    return switch (known.orElse(TaskState.RUNNING)) {
+      case QUEUED, RUNNING -> running(job, progress).lastExchange(shown);
+      case SUCCEEDED -> succeeded(job, provider, answer, progress).lastExchange(shown);
+      case FAILED ->
+          Outcome.named(Status.FAILED)
+              .progress(progress)
+              .lastExchange(shown)
+              .why(
+                  provider.getTitle()
+                      + " ended the task without a result"
+                      + provider
+                          .getAt()
+                          .failure()
+                          .text(answer.json())
+                          .map(words -> ": " + cut(words))
+                          .orElse(""));
+    };
+  }
+
+  /** After a link did not work, what a status read said of the task. */
+  public Outcome<Renewal> renewed(Outcome<Status> read, Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    if (read.is(Status.FAILED)) {
+      return Outcome.named(Renewal.GONE).why("paid, not collected: " + read.getWhy());
+    }
+    boolean finished = read.is(Status.FINISHED);
+    if (finished && job.tries() >= REFUSED_LINKS) {
+      return Outcome.named(Renewal.GONE)
+          .why("paid, not collected: every link to the result is refused; claim it back");
+    }
+    return read.as(finished ? Renewal.FINISHED : Renewal.RUNNING)
+        .failure()
+        .dueIn(Backoff.after(job.tries()));
+  }
+
+  public static boolean isForgotten(Provider provider, ProviderAnswer answer) {
+    String reason = provider.getAt().reason().text(answer.json()).orElse("");
+    return provider.getAt().word().text(answer.json()).isEmpty()
+        && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;
+  }
+
+  /** Right after a submit a task may not be there yet, so one answer is not enough. */
+  private Outcome<Status> forgotten(Job job, Provider provider, ProviderAnswer answer) {
+    Progress before =
+        job.progress() == null ? new Progress(0, null, "", 0, 0, 0, 0) : job.progress();
+    Progress now =
+        new Progress(
+            before.percent(),
+            null,
+            "not found",
+            before.reads() + 1,
+            before.emptyReads(),
+            before.missingReads() + 1,
+            clock.millis());
+    String shown = answer.shown("status");
+    boolean young =
+        job.runningAt() != null && clock.instant().isBefore(job.runningAt().plus(GRACE));
+    if (now.missingReads() < MISSING_READS || young) {
+      return running(job, now)
+          .lastExchange(shown)
+          .why(provider.getTitle() + " does not know the task at the moment; asking again");
+    }
+    return Outcome.named(Status.FAILED)
+        .progress(now)
+        .lastExchange(shown)
+        .why(
+            "paid, not collected: "
+                + provider.getTitle()
+                + " does not know task "
+                + task(job)
+                + " any more; claim it back there");
+  }
+
+  /**
+   * After a person named a task: {@code adopted}, {@code no-such-task}, {@code other-media}, or
+   * {@code unclear} where it could not be asked.
+   */
+  public Outcome<Adoption> adopt(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    String task = exchange.getVariable("task", String.class);
+    if (isForgotten(provider, answer)) {
+      return Outcome.named(Adoption.NO_SUCH_TASK)
+          .wantedRefused()
+          .lastExchange(answer.shown("status"))
+          .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
+    }
+    Optional<String> word = provider.getAt().word().text(answer.json());
+    if (!answer.isSuccess() || word.isEmpty()) {
+      return notRead(job, provider, answer).as(Adoption.UNCLEAR);
+    }
+    List<Attempt> attempts = ledger.reads().attempts(job.id());
+    Attempt last = attempts.get(attempts.size() - 1);
+    Optional<String> input = provider.getList().input(answer.json());
+    if (input.isPresent() && !input.get().equals(last.mediaRef())) {
+      return Outcome.named(Adoption.OTHER_MEDIA)
+          .wantedRefused()
+          .lastExchange(answer.shown("status"))
+          .why("task " + task + " was made of other media than this job's; nothing was changed");
+    }
+    exchange.setVariable(StepExchange.TOKEN, last.token());
+    return Outcome.named(Adoption.ADOPTED)
+        .task(task)
+        .lastExchange(answer.shown("status"))
+        .why(null);
+  }
+
+  private Outcome<Status> running(Job job, Progress progress) {
+    Duration wait = pace.next(job, progress);
+    Outcome<Status> outcome =
+        Outcome.named(Status.RUNNING).progress(progress).dueIn(wait).why(null);
+    if (job.overdueAt() == null && pace.isOverdue(job)) {
+      outcome.overdue(clock.millis());
+      LOG.warn("overdue: {} has not finished in time; it is read on", job.path());
+    }
+    return outcome;
+  }
+
+  private Outcome<Status> succeeded(
+      Job job, Provider provider, ProviderAnswer answer, Progress progress) {
+    Optional<String> link = provider.getAt().link().text(answer.json());
+    if (link.isEmpty()) {
+      return withoutLink(job, provider, progress);
+    }
+    Long expires =
+        provider
+            .getAt()
+            .life()
+            .number(answer.json())
+            .map(seconds -> clock.millis() + seconds * 1000)
+            .orElse(null);
+    String type = provider.getAt().type().text(answer.json()).orElse(null);
+    boolean flagged = provider.getAt().flagged().isTrue(answer.json());
+    return Outcome.named(Status.FINISHED)
+        .progress(progress)
+        .result(new ResultLink(link.get(), type, expires, flagged));
+  }
+
+  /** It happens that the word comes before the link: read a few times more. */
+  private Outcome<Status> withoutLink(Job job, Provider provider, Progress read) {
+    int before = job.progress() == null ? 0 : job.progress().emptyReads();
+    Progress empty =
+        new Progress(
+            read.percent(),
+            read.etaSeconds(),
+            read.word(),
+            read.reads(),
+            before + 1,
+            0,
+            read.readAt());
+    if (empty.emptyReads() <= EMPTY_READS) {
+      return running(job, empty).why("finished, but the result is not there yet");
+    }
+    return Outcome.named(Status.FAILED)
+        .progress(empty)
+        .why(provider.getTitle() + " says that it finished, and offers no result");
+  }
+
+  private Outcome<Status> notRead(Job job, Provider provider, ProviderAnswer answer) {
+    Duration wait = answer.retryAfter().orElse(Backoff.after(job.tries()));
+    Duration least = pace.next(job, job.progress());
+    return Outcome.named(Status.RUNNING)
+        .lastExchange(answer.shown("status"))
+        .failure()
+        .dueIn(wait.compareTo(least) < 0 ? least : wait)
+        .why(provider.getTitle() + " gave no status (HTTP " + answer.status() + "); asking again");
+  }
+
+  private Progress progress(Job job, Provider provider, ProviderAnswer answer, String word) {
+    long percent = provider.getAt().percent().number(answer.json()).orElse(0L);
+    Long eta =
+        provider.getAt().eta().number(answer.json()).filter(seconds -> seconds > 0).orElse(null);
+    return new Progress(
+        (int) Math.max(0, Math.min(100, percent)),
+        eta,
+        cut(word),
+        reads(job) + 1,
+        0,
+        0,
+        clock.millis());
+  }
+
+  private static int reads(Job job) {
+    return job.progress() == null ? 0 : job.progress().reads();
+  }
+
+  private static String cut(String words) {
+    String line = Masking.oneLine(words);
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+}

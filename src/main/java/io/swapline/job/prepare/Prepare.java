@@ -1,0 +1,229 @@
+package io.swapline.job.prepare;
+
+import io.swapline.custody.HiddenName;
+import io.swapline.custody.Sha256;
+import io.swapline.durable.FileSync;
+import io.swapline.job.consent.Consents;
+import io.swapline.job.request.Arrived;
+import io.swapline.job.request.Sidecars;
+import io.swapline.job.request.Wishes;
+import io.swapline.ledger.model.Consent;
+import io.swapline.ledger.model.Estimate;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.money.Caps;
+import io.swapline.media.MediaProbe;
+import io.swapline.media.face.FaceFit;
+import io.swapline.media.face.FaceLimits;
+import io.swapline.media.face.Fitted;
+import io.swapline.media.facts.MediaFacts;
+import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.provider.Provider;
+import io.swapline.provider.Providers;
+import io.swapline.sidecar.SidecarException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The cheap local checks before anything is sent anywhere. */
+public final class Prepare {
+  /** What the checks come to. */
+  public enum Checked implements OutcomeName {
+    PREPARED,
+    REJECTED
+  }
+
+  private final Providers providers;
+  private final Function<Job, Path> fittedFace;
+  private final Prices prices;
+  private final Caps caps;
+  private final Sidecars sidecars;
+  private final Consents consents;
+  private final boolean fit;
+  private final MediaProbe probe = new MediaProbe();
+  private final FaceFit faceFit = new FaceFit();
+
+  /**
+   * @param fittedFace where a face goes that has to be changed; its folder is there
+   * @param caps what may be spent
+   * @param fit whether faces are turned and reduced where needed
+   */
+  public Prepare(
+      Providers providers,
+      Function<Job, Path> fittedFace,
+      Prices prices,
+      Caps caps,
+      Sidecars sidecars,
+      Consents consents,
+      boolean fit) {
+    this.providers = providers;
+    this.fittedFace = fittedFace;
+    this.prices = prices;
+    this.caps = caps;
+    this.sidecars = sidecars;
+    this.consents = consents;
+    this.fit = fit;
+  }
+
+  /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
+  public Outcome<Checked> check(Job job) throws IOException {
+    if (job.wanted() != null && job.wanted().what().equals(Wanted.REFUSE)) {
+      return rejected(job.wanted().argument());
+    }
+    if (job.inputs().stream().anyMatch(Prepare::isSetAside)) {
+      return rejected("it was set aside and is not in custody: drop it again");
+    }
+    return examine(job);
+  }
+
+  /** Such a file is still its dropper's. */
+  private static boolean isSetAside(InputFile file) {
+    return file.custody() != null
+        && HiddenName.is(Path.of(file.custody()).getFileName().toString());
+  }
+
+  /** The same, whatever was said of the job before. */
+  public Outcome<Checked> examine(Job job) throws IOException {
+    try {
+      return examine(job, sidecars.of(job));
+    } catch (SidecarException | UnreadableMediaException e) {
+      return rejected(e.getMessage());
+    }
+  }
+
+  /**
+   * Why the provider takes no such files, by their size and kind, told without reading all of them;
+   * empty where nothing speaks against it. What cannot be told yet is no objection.
+   */
+  public Optional<String> objection(Job job) throws IOException {
+    try {
+      consents.requireShort(job);
+      Wishes wishes = sidecars.of(job);
+      Provider provider = providers.get(wishes.provider());
+      Optional<String> stranger = stranger(job, provider);
+      if (stranger.isPresent()) {
+        return stranger;
+      }
+      Optional<MediaFacts> video = known(job.target());
+      Optional<MediaFacts> picture = known(job.input(FileRole.FACE).orElseThrow());
+      if (video.isPresent()) {
+        MediaLimits.checkTarget(provider, video.get());
+      }
+      if (picture.isPresent()) {
+        MediaLimits.checkFaceType(provider, picture.get());
+      }
+      return Optional.empty();
+    } catch (SidecarException e) {
+      return e.isUnfinished() ? Optional.empty() : Optional.of(e.getMessage());
+    } catch (UnreadableMediaException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private Optional<MediaFacts> known(InputFile file) {
+    try {
+      return Optional.of(probe.probe(Path.of(file.custody())));
+    } catch (UnreadableMediaException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> stranger(Job job, Provider provider) {
+    return provider.getKind().equals(job.kind())
+        ? Optional.empty()
+        : Optional.of(
+            provider.getTitle()
+                + " takes "
+                + provider.getKind()
+                + "s, and this is "
+                + ("image".equals(job.kind()) ? "an image" : "a " + job.kind())
+                + ": drop it where a provider for it is set");
+  }
+
+  private Outcome<Checked> examine(Job job, Wishes wishes)
+      throws IOException, SidecarException, UnreadableMediaException {
+    Provider provider = providers.get(wishes.provider());
+    Optional<String> unfit = stranger(job, provider).or(() -> Arrived.all(job));
+    if (unfit.isPresent()) {
+      return rejected(unfit.get());
+    }
+    Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
+    InputFile target = job.target();
+    MediaFacts video = probe.probe(Path.of(target.custody()));
+    MediaLimits.checkTarget(provider, video);
+    Estimate estimate = prices.estimate(wishes.provider(), provider, video);
+    Optional<String> overCap = overCap(video, estimate);
+    if (overCap.isPresent()) {
+      return rejected(overCap.get());
+    }
+    InputFile face = job.input(FileRole.FACE).orElseThrow();
+    MediaFacts picture = probe.probe(Path.of(face.custody()));
+    MediaLimits.checkFaceType(provider, picture);
+    List<InputFile> inputs = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      if (file.role() == FileRole.TARGET) {
+        inputs.add(file.probed(video));
+      } else if (file.role() == FileRole.FACE) {
+        inputs.add(file.probed(picture));
+        addFitted(job, provider, face, picture, inputs);
+      } else if (file.role() != FileRole.FITTED_FACE) {
+        inputs.add(file);
+      }
+    }
+    return Outcome.named(Checked.PREPARED)
+        .provider(wishes.provider())
+        .options(wishes.options())
+        .label(wishes.label())
+        .inputs(inputs)
+        .fingerprint(
+            Fingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
+        .consent(consent)
+        .estimate(estimate);
+  }
+
+  private Optional<String> overCap(MediaFacts video, Estimate estimate) {
+    if (video.knownMotion().isEmpty()) {
+      return caps.unknownLength();
+    }
+    return estimate == null ? Optional.empty() : caps.tooDear(estimate);
+  }
+
+  private void addFitted(
+      Job job, Provider provider, InputFile face, MediaFacts facts, List<InputFile> inputs)
+      throws IOException, UnreadableMediaException {
+    FaceLimits limits = MediaLimits.ofFace(provider);
+    if (!fit) {
+      MediaLimits.checkFace(limits, facts);
+      return;
+    }
+    Path out = fittedFace.apply(job);
+    Fitted fitted = faceFit.fit(Path.of(face.custody()), out, limits);
+    if (fitted.changed()) {
+      FileSync.file(out);
+      FileSync.folder(out.getParent());
+      inputs.add(
+          InputFile.seen(
+                  FileRole.FITTED_FACE,
+                  face.source(),
+                  "",
+                  Files.size(out),
+                  Files.getLastModifiedTime(out).toMillis(),
+                  true)
+              .towards(out.toString())
+              .hashed(Sha256.of(out))
+              .probed(fitted.facts()));
+    }
+  }
+
+  private static Outcome<Checked> rejected(String why) {
+    return Outcome.named(Checked.REJECTED).why(why);
+  }
+}

@@ -1,0 +1,156 @@
+package io.swapline.job.request;
+
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.provider.OptionRule;
+import io.swapline.provider.Provider;
+import io.swapline.provider.Providers;
+import io.swapline.sidecar.JobSidecar;
+import io.swapline.sidecar.SidecarException;
+import io.swapline.text.Nearest;
+import io.swapline.text.Quote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Lays {@code NAME.job.yaml} over {@code _job.yaml} over the settings. What counts is the copy in
+ * custody: nobody changes it while the job is under way.
+ */
+public final class Sidecars {
+  private final Providers providers;
+  private final Function<String, Map<String, String>> settings;
+
+  /**
+   * @param settings provider id → its options, as the operator set them
+   */
+  public Sidecars(Providers providers, Function<String, Map<String, String>> settings) {
+    this.providers = providers;
+    this.settings = settings;
+  }
+
+  /**
+   * What is wanted for that job.
+   *
+   * @throws SidecarException if a sidecar asks for what cannot be
+   */
+  public Wishes of(Job job) throws IOException, SidecarException {
+    Optional<JobSidecar> folder = read(job, FileRole.FOLDER_OPTIONS);
+    Optional<JobSidecar> own = read(job, FileRole.OPTIONS);
+    String folderProvider = provider(folder).orElse(job.provider());
+    String provider = provider(own).orElse(folderProvider);
+    Map<String, Object> options = new LinkedHashMap<>(asSet(job, provider));
+    if (folder.isPresent()) {
+      Map<String, Object> typed = typed(folder.get(), folderProvider);
+      // Written for another provider than the one that this drop chose for itself.
+      options.putAll(folderProvider.equals(provider) ? typed : Map.of());
+    }
+    if (own.isPresent()) {
+      options.putAll(typed(own.get(), provider));
+    }
+    return new Wishes(
+        provider,
+        options,
+        own.flatMap(JobSidecar::label).or(() -> folder.flatMap(JobSidecar::label)).orElse(null),
+        own.flatMap(JobSidecar::purpose)
+            .or(() -> folder.flatMap(JobSidecar::purpose))
+            .orElse(null));
+  }
+
+  private Map<String, Object> asSet(Job job, String provider) {
+    return provider.equals(job.provider())
+        ? job.options()
+        : Options.of(providers.get(provider), settings.apply(provider));
+  }
+
+  private static Optional<JobSidecar> read(Job job, FileRole role)
+      throws IOException, SidecarException {
+    Optional<InputFile> file = job.input(role);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(JobSidecar.read(place(file.get()), fileName(file.get())));
+  }
+
+  /** In custody; an earlier version left a shared one that was too large where it was. */
+  public static Path place(InputFile sidecar) {
+    return Path.of(sidecar.custody() == null ? sidecar.source() : sidecar.custody());
+  }
+
+  public static String fileName(InputFile sidecar) {
+    return sidecar.fileName();
+  }
+
+  private Optional<String> provider(Optional<JobSidecar> sidecar) throws SidecarException {
+    Optional<String> named = sidecar.flatMap(JobSidecar::provider);
+    Set<String> known = providers.all().keySet();
+    if (named.isPresent() && !known.contains(named.get())) {
+      throw SidecarException.wrong(
+          sidecar.get().fileName(),
+          "names the provider "
+              + Quote.value(named.get())
+              + ", which is not there; "
+              + meant(named.get(), known));
+    }
+    return named;
+  }
+
+  private Map<String, Object> typed(JobSidecar sidecar, String providerId) throws SidecarException {
+    Map<String, OptionRule> rules = providers.get(providerId).optionRules();
+    Map<String, Object> typed = new LinkedHashMap<>();
+    for (Map.Entry<String, String> option : sidecar.options().entrySet()) {
+      OptionRule rule = rules.get(option.getKey());
+      if (rule == null) {
+        throw unknown(sidecar, option.getKey(), providerId);
+      }
+      try {
+        typed.put(option.getKey(), rule.parse(option.getValue().strip()));
+      } catch (IllegalArgumentException e) {
+        throw SidecarException.wrong(
+            sidecar.fileName(), "cannot be used: " + option.getKey() + " " + e.getMessage());
+      }
+    }
+    return typed;
+  }
+
+  private SidecarException unknown(JobSidecar sidecar, String option, String providerId) {
+    for (Map.Entry<String, Provider> other : providers.all().entrySet()) {
+      if (other.getValue().optionRules().containsKey(option)) {
+        return SidecarException.wrong(
+            sidecar.fileName(),
+            "has the option "
+                + Quote.value(option)
+                + ", which belongs to "
+                + other.getKey()
+                + " and not to "
+                + providerId
+                + ": take it away, or write provider: "
+                + other.getKey());
+      }
+    }
+    List<String> known = new ArrayList<>(JobSidecar.KEYS);
+    known.addAll(providers.get(providerId).optionRules().keySet());
+    return SidecarException.wrong(
+        sidecar.fileName(),
+        "has the key "
+            + Quote.value(option)
+            + ", which "
+            + providerId
+            + " does not have; "
+            + meant(option, known));
+  }
+
+  private static String meant(String word, Collection<String> known) {
+    return Nearest.to(word, known)
+        .map(near -> "write " + Quote.value(near) + " if you mean that")
+        .orElseGet(() -> "there is " + String.join(", ", known));
+  }
+}

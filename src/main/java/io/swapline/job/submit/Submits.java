@@ -1,0 +1,174 @@
+package io.swapline.job.submit;
+
+import io.swapline.job.poll.PollPace;
+import io.swapline.job.stage.Uploads;
+import io.swapline.ledger.model.Intent;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.logging.Masking;
+import io.swapline.provider.Asset;
+import io.swapline.provider.JsonRequest;
+import io.swapline.provider.Meaning;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.Providers;
+import io.swapline.provider.RequestLeave;
+import io.swapline.provider.SendWindow;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+
+/** The intent to pay, and what the provider answered to it. */
+public final class Submits {
+  private static final String NO_TASK = "the answer to the submit names no task";
+
+  /** What the provider answered. */
+  public enum Answer implements OutcomeName {
+    ACCEPTED,
+    /** Certain that nothing was accepted; it is tried again. */
+    LATER,
+    /** Certain that nothing was accepted, and every other job would meet the same answer. */
+    PAUSED,
+    /** Certain that nothing was accepted, nor would be. */
+    REFUSED,
+    /** Nobody knows whether it was accepted. */
+    UNKNOWN
+  }
+
+  private final Providers providers;
+  private final AttemptFiles files;
+  private final RequestLeave leave;
+  private final PollPace pace;
+  private final InstantSource clock;
+  private final Supplier<SendWindow> windows;
+  private final Supplier<String> tokens;
+  private final BinaryOperator<String> callbackAddress;
+
+  /**
+   * @param windows each begins when it is made
+   * @param tokens makes unguessable ones
+   * @param callbackAddress provider id and token → where that provider is to call back; null where
+   *     it is not
+   */
+  public Submits(
+      Providers providers,
+      AttemptFiles files,
+      RequestLeave leave,
+      PollPace pace,
+      InstantSource clock,
+      Supplier<SendWindow> windows,
+      Supplier<String> tokens,
+      BinaryOperator<String> callbackAddress) {
+    this.providers = providers;
+    this.files = files;
+    this.leave = leave;
+    this.pace = pace;
+    this.clock = clock;
+    this.windows = windows;
+    this.tokens = tokens;
+    this.callbackAddress = callbackAddress;
+  }
+
+  /** Allocates the attempt's file and gives leave for one request; the route writes the intent. */
+  public Outcome<?> intend(Exchange exchange) throws IOException {
+    SendWindow window = windows.get();
+    String token = tokens.get();
+    files.arm(token);
+    exchange.setVariable(StepExchange.TOKEN, token);
+    exchange.setVariable(
+        JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
+    leave.paid(exchange, new AttemptNotes(files, token), window);
+    String media = Uploads.uploaded(exchange).get(Asset.TARGET);
+    Intent intent = new Intent(token, media, window.length());
+    return Outcome.plain().intent(intent);
+  }
+
+  /**
+   * {@code accepted} with the task; {@code later}, {@code paused} or {@code refused} where it is
+   * certain that nothing was accepted; else {@code unknown}.
+   */
+  public Outcome<Answer> read(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Provider provider = providers.get(job.provider());
+    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    String shown = answer.shown("submit");
+    Optional<String> task =
+        answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
+    if (task.isPresent()) {
+      return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
+    }
+    String reason = provider.getAt().reason().text(answer.json()).orElse("");
+    String words = provider.getAt().message().text(answer.json()).orElse(reason);
+    Meaning meaning = provider.meaning(answer.status(), reason);
+    if (!meaning.isCertainRefusal()) {
+      return unknown(
+          shown,
+          answer.isSuccess()
+              ? NO_TASK
+              : "the provider answered HTTP " + answer.status() + " to the submit");
+    }
+    return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
+  }
+
+  /** From here on it is known in this process, whatever becomes of the step and of the disk. */
+  private Outcome<Answer> accepted(Exchange exchange, String task, String shown) {
+    files.heard(exchange.getVariable(StepExchange.TOKEN, String.class), task);
+    return Outcome.named(Answer.ACCEPTED).task(task).lastExchange(shown).dueIn(pace.first());
+  }
+
+  private static Outcome<Answer> refusal(
+      Provider provider, Meaning meaning, ProviderAnswer answer, Job job, String said) {
+    String who = provider.getTitle();
+    return switch (meaning) {
+      case THROTTLED ->
+          Outcome.named(Answer.LATER)
+              .attempt("refused")
+              .why(who + " has too many requests for now" + said + "; nothing was paid")
+              .failure()
+              .throttled(answer.retryAfter());
+      case CREDIT ->
+          paused(job, who + " says that the account has no money" + said + ": top it up");
+      case KEY ->
+          paused(
+              job,
+              who + " does not accept the API key" + said + ": correct it, restart the service");
+      default ->
+          Outcome.named(Answer.REFUSED)
+              .attempt("refused")
+              .why(who + " refused this input" + said + "; nothing was paid");
+    };
+  }
+
+  private static Outcome<Answer> paused(Job job, String why) {
+    return Outcome.named(Answer.PAUSED)
+        .attempt("refused")
+        .why(why + ", then ./swapline resume " + job.provider() + "; nothing was paid");
+  }
+
+  private static Outcome<Answer> unknown(String shown, String what) {
+    return Outcome.named(Answer.UNKNOWN)
+        .attempt("unknown")
+        .lastExchange(shown)
+        .why(
+            what
+                + ": nobody knows whether it was accepted and paid. It is not sent again by itself");
+  }
+
+  private static String said(ProviderAnswer answer, String reason, String words) {
+    String detail = Masking.oneLine(words.isBlank() ? reason : words);
+    String cut = detail.length() > 200 ? detail.substring(0, 200) + "…" : detail;
+    return " (HTTP " + answer.status() + (cut.isBlank() ? "" : ", " + cut) + ")";
+  }
+
+  private static boolean isUsable(String task) {
+    return task.getBytes(StandardCharsets.UTF_8).length <= AttemptFiles.LONGEST_TASK_ID
+        && task.chars().noneMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,333 @@
+package io.swapline.ledger.claims;
+
+import io.swapline.ledger.limits.ProviderWaits;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LeaseLostException;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.JobRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who works on what: a step claims jobs with a lease, so that no other works on them meanwhile. A
+ * lease that ran out is taken over by the next process that claims, except of what may be being
+ * paid for; what a process leased itself is freed by it alone, for it knows what it works on.
+ */
+public final class Claims {
+  private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+
+  /**
+   * A due time further ahead than this is due: no step waits half as long, so the clock was wrong.
+   */
+  private static final Duration FARTHEST = Duration.ofHours(12);
+
+  /** A job written that far in the future is due: the clock was set back since. */
+  private static final Duration SET_BACK = Duration.ofMinutes(1);
+
+  /** No step leases that long: the clock was set back since, and its process has ended. */
+  private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
+  /** Others' leases that ran out; what was at the upload or the paid request is not taken over. */
+  private static final String RUN_OUT =
+      "lease_owner IS NOT NULL AND lease_owner <> ? AND (lease_until <= ? OR lease_until > ?)"
+          + " AND state NOT IN ('staging', 'submitting')";
+
+  static final String FREE =
+      " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
+  private static final String FREED =
+      "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
+  private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
+
+  /** Of {@code wanted}: somebody wants it cancelled. */
+  public static final String CANCEL = "LIKE '{\"what\":\"" + Wanted.CANCEL + "\"%'";
+
+  /** Also what no other step would come across, so that nothing is wanted for ever. */
+  private static final String DECIDED =
+      "wanted IS NOT NULL AND (state IN ('submit_unknown', 'quarantined')"
+          + " OR (state IN ('received', 'prepared', 'fetched') AND wanted "
+          + CANCEL
+          + ") OR (state IN ("
+          + ends()
+          + ") AND closed_at IS NOT NULL))";
+
+  private final Database database;
+  private final InstantSource clock;
+  private final String owner;
+  private final Turns turns;
+
+  public Claims(Database database, InstantSource clock, String owner, Turns turns) {
+    this.database = database;
+    this.clock = clock;
+    this.owner = owner;
+    this.turns = turns;
+  }
+
+  /**
+   * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
+   * process. In {@code prepared} no more of a provider's than it has places for ({@code Limits}),
+   * and none of one that is paused or to be left alone; in {@code submit_unknown} none that is
+   * still looked for at the provider, nor one about which a person decided.
+   */
+  public List<Job> inState(JobState state, int most, Duration lease) {
+    takeOver();
+    if (state == JobState.PREPARED) {
+      return prepared(most, lease);
+    }
+    String sought =
+        state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL AND wanted IS NULL" : "";
+    return claim("state = '" + state.text() + "'" + sought, most, lease);
+  }
+
+  /** Takes ended jobs whose files are not at their last place yet. */
+  public List<Job> ended(int most, Duration lease) {
+    takeOver();
+    return claim(ENDED, most, lease);
+  }
+
+  /** Takes jobs about which a person decided something that the service carries out. */
+  public List<Job> decided(int most, Duration lease) {
+    takeOver();
+    return claim(DECIDED, most, lease);
+  }
+
+  /** One of those that were in work at a death, or else of the others. */
+  private List<Job> claim(String which, int most, Duration lease) {
+    long now = clock.millis();
+    List<Job> alone = claim(which, Deaths.ALONE, Deaths.due(now), now, 1, lease);
+    return alone.isEmpty() ? claim(which, Deaths.NONE, List.of(), now, most, lease) : alone;
+  }
+
+  private List<Job> claim(
+      String which, String marked, List<Object> asked, long now, int most, Duration lease) {
+    // Most looks find nothing: a read does not take the write lock.
+    String free = " FROM job WHERE " + which + FREE + marked;
+    if (database
+        .query(row -> 1, "SELECT 1" + free + " LIMIT 1", withDue(now, List.of(), asked.toArray()))
+        .isEmpty()) {
+      return List.of();
+    }
+    String ids = "SELECT id" + free + " ORDER BY due_at, created_at, id LIMIT ?";
+    long until = now + lease.toMillis();
+    List<Object> behind = new ArrayList<>(asked);
+    behind.add(most);
+    return oldestFirst(
+        database.transaction(
+            tx -> lease(tx, ids, withDue(now, List.of(owner, until), behind.toArray()))));
+  }
+
+  private List<Job> prepared(int most, Duration lease) {
+    if (database.reading(tx -> turns.next(tx, 1, clock.millis())).isEmpty()) {
+      return List.of();
+    }
+    return oldestFirst(
+        database.transaction(
+            tx -> {
+              // Only here: who waited for others to write sees what they took.
+              long now = clock.millis();
+              List<String> next = turns.next(tx, most, now);
+              if (next.isEmpty()) {
+                return List.of();
+              }
+              List<Object> arguments = new ArrayList<>(List.of(owner, now + lease.toMillis()));
+              arguments.addAll(next);
+              String marks = String.join(", ", Collections.nCopies(next.size(), "?"));
+              return lease(tx, marks, arguments.toArray());
+            }));
+  }
+
+  private static List<Job> lease(Statements tx, String ids, Object... arguments)
+      throws SQLException {
+    return readable(
+        tx.query(
+            Claims::read,
+            "UPDATE job SET lease_owner = ?, lease_until = ?, called_at = NULL,"
+                + " version = version + 1 WHERE id IN ("
+                + ids
+                + ") RETURNING *",
+            arguments));
+  }
+
+  /** A row that cannot be read stays leased, which keeps it from those that can. */
+  public static Optional<Job> read(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(JobRow.read(row));
+    } catch (RuntimeException e) {
+      LOG.error("job {} cannot be read and is left alone: {}", row.getString("id"), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  public static List<Job> readable(List<Optional<Job>> rows) {
+    return rows.stream().flatMap(Optional::stream).toList();
+  }
+
+  private static List<Job> oldestFirst(List<Job> claimed) {
+    return claimed.stream()
+        .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
+        .toList();
+  }
+
+  /** What {@link #FREE} is asked with, between what stands before and behind it. */
+  static Object[] withDue(long now, List<?> before, Object... behind) {
+    List<Object> all = new ArrayList<>(before);
+    all.addAll(List.of(now, now + FARTHEST.toMillis(), now + SET_BACK.toMillis()));
+    all.addAll(List.of(behind));
+    return all.toArray();
+  }
+
+  /**
+   * Lets the jobs that wait in {@code prepared} be looked at now: what they wait for is a matter of
+   * settings, which may be others now. Those whose step failed are left to their time.
+   */
+  public void lookAgain() {
+    long now = clock.millis();
+    database.transaction(
+        tx ->
+            tx.update(
+                "UPDATE job SET due_at = ?, version = version + 1 WHERE state = ? AND tries = 0"
+                    + " AND due_at > ? AND lease_owner IS NULL",
+                now,
+                JobState.PREPARED.text(),
+                now));
+  }
+
+  /** Extends the leases this process holds on those jobs. */
+  public void renew(Collection<String> jobIds, Duration lease) {
+    long until = clock.millis() + lease.toMillis();
+    database.transaction(
+        tx -> {
+          for (String id : jobIds) {
+            tx.update(
+                "UPDATE job SET lease_until = ? WHERE id = ? AND lease_owner = ?",
+                until,
+                id,
+                owner);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Frees what others leased and did not renew. Whoever wakes up later finds another version, and
+   * writes nothing.
+   */
+  public void takeOver() {
+    long now = clock.millis();
+    Object[] ranOut = {owner, now, now + LONGEST_LEASE.toMillis()};
+    String any = "SELECT 1 FROM job WHERE " + RUN_OUT + " LIMIT 1";
+    if (!database.query(row -> 1, any, ranOut).isEmpty()) {
+      database.transaction(tx -> tx.update(FREED + RUN_OUT, ranOut));
+    }
+  }
+
+  /** Jobs that are leased to this process; of each its id, and its version by now. */
+  public Map<String, Long> leased() {
+    return versions("lease_owner IS NOT NULL AND lease_owner = ?", owner);
+  }
+
+  /**
+   * Jobs between the slot and the answer whom nobody works on: without a lease, or with one of
+   * another process that ran out before the paid request was begun.
+   */
+  public Map<String, Long> abandoned() {
+    long now = clock.millis();
+    return versions(
+        "state IN ('staging', 'submitting') AND (lease_owner IS NULL"
+            + " OR (state = 'staging' AND lease_owner <> ?"
+            + " AND (lease_until <= ? OR lease_until > ?)))",
+        owner,
+        now,
+        now + LONGEST_LEASE.toMillis());
+  }
+
+  private Map<String, Long> versions(String which, Object... arguments) {
+    Map<String, Long> found = new LinkedHashMap<>();
+    database
+        .query(
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            "SELECT id, version FROM job WHERE " + which + " ORDER BY created_at, id",
+            arguments)
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /**
+   * Ends the lease of a job, which stays where it is.
+   *
+   * @throws LeaseLostException if it moved on meanwhile
+   */
+  public Job free(Job job) {
+    return database.transaction(
+        tx ->
+            tx
+                .query(
+                    JobRow::read,
+                    FREED + "id = ? AND version = ? RETURNING *",
+                    job.id(),
+                    job.version())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new LeaseLostException(job.id())));
+  }
+
+  /**
+   * Ends every lease that another process left behind; only for the one process on a data folder.
+   */
+  public int endForeign() {
+    return database.transaction(
+        tx -> {
+          ProviderWaits.endForeign(tx, owner);
+          return tx.update(FREED + "lease_owner IS NOT NULL AND lease_owner <> ?", owner);
+        });
+  }
+
+  /**
+   * Refuses to decide over the head of a step of another process.
+   *
+   * @throws LedgerException with the time until which its lease holds
+   */
+  public static void refuseWhileHeldByAnother(Statements tx, String jobId, String owner, long now)
+      throws SQLException {
+    List<Long> until =
+        tx.query(
+            row -> row.getLong(1),
+            "SELECT lease_until FROM job WHERE id = ? AND lease_owner <> ? AND lease_until > ?",
+            jobId,
+            owner,
+            now);
+    if (!until.isEmpty()) {
+      throw new LedgerException(
+          "job "
+              + jobId
+              + " is being worked on right now, at least until "
+              + Instant.ofEpochMilli(until.get(0))
+              + "; try again after that");
+    }
+  }
+
+  private static String ends() {
+    return Arrays.stream(JobState.values())
+        .filter(JobState::isEnd)
+        .map(state -> "'" + state.text() + "'")
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,74 @@
+package io.swapline.ledger.history;
+
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.JobRow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Jobs whose files are at their last place, and what becomes of those files. */
+public final class Archive {
+  private static final String LEFT_ALONE = " AND lease_owner IS NULL AND wanted IS NULL";
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Archive(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Jobs that were closed at that time or before and that nobody works on or wants anything of,
+   * longest closed first.
+   *
+   * @param delivered those that were delivered; else those that ended otherwise
+   * @param after the last job of the page before; null for the first page
+   */
+  public List<Job> closed(boolean delivered, Instant until, Job after, int most) {
+    long closedAt = after == null ? Long.MIN_VALUE : after.closedAt().toEpochMilli();
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE closed_at <= ? AND state "
+            + (delivered ? "=" : "<>")
+            + " 'delivered'"
+            + LEFT_ALONE
+            + " AND (closed_at > ? OR (closed_at = ? AND id > ?)) ORDER BY closed_at, id LIMIT ?",
+        until.toEpochMilli(),
+        closedAt,
+        closedAt,
+        after == null ? "" : after.id(),
+        most);
+  }
+
+  /**
+   * Writes into a closed job's history that files of it go, before they do: so that there is no
+   * deletion without its line, whenever the process ends.
+   *
+   * @param lines one a file
+   * @return false, and nothing is written, if the job is another by now than it was read
+   */
+  public boolean noteRemoval(Job job, List<String> lines) {
+    return database.transaction(
+        tx -> {
+          int same =
+              tx.update(
+                  "UPDATE job SET version = version + 1 WHERE id = ? AND version = ?"
+                      + " AND closed_at IS NOT NULL"
+                      + LEFT_ALONE,
+                  job.id(),
+                  job.version());
+          if (same == 0) {
+            return false;
+          }
+          for (String line : lines) {
+            JobEvent event =
+                new JobEvent(clock.instant(), job.state(), job.state(), JobEvent.ITSELF, line);
+            Events.add(tx, job.id(), event);
+          }
+          return true;
+        });
+  }
+}

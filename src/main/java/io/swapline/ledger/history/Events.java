@@ -1,0 +1,58 @@
+package io.swapline.ledger.history;
+
+import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.store.Database.Statements;
+import java.sql.SQLException;
+
+/** The lines of {@code job_event}, appended with the change they tell of. */
+public final class Events {
+  private Events() {}
+
+  public static void add(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, (Became) null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param became how what a person wanted ends with it; null if it does not
+   */
+  public static void add(Statements tx, String jobId, JobEvent event, Became became)
+      throws SQLException {
+    String topic = event.from() == event.to() ? null : Topics.of(event.to()).orElse(null);
+    add(tx, jobId, event, topic, became);
+  }
+
+  public static void addParked(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, Topics.PARKED, null);
+  }
+
+  public static void addOverdue(Statements tx, String jobId, JobEvent event) throws SQLException {
+    add(tx, jobId, event, Topics.OVERDUE, null);
+  }
+
+  /** The number of the last line. */
+  public static int last(Statements tx, String jobId) throws SQLException {
+    return tx.query(row -> row.getInt(1), "SELECT MAX(n) FROM job_event WHERE job_id = ?", jobId)
+        .get(0);
+  }
+
+  private static void add(Statements tx, String jobId, JobEvent event, String topic, Became became)
+      throws SQLException {
+    tx.update(
+        "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note, topic, told,"
+            + " became) SELECT ?, COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM job_event"
+            + " WHERE job_id = ?",
+        jobId,
+        event.at().toEpochMilli(),
+        event.from() == null ? null : event.from().text(),
+        event.to().text(),
+        event.by(),
+        event.note(),
+        topic,
+        topic == null ? 1 : 0,
+        became == null ? null : became.text(),
+        jobId);
+  }
+}

@@ -1,0 +1,310 @@
+package io.swapline.ledger.history;
+
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.Decision;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.money.Spending;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.JobRow;
+import io.swapline.ledger.submits.Attempts;
+import io.swapline.ledger.submits.Duplicates;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads of the ledger that change nothing. */
+public final class JobReads {
+  /** An ended job that tries to put its files away was due no longer ago. */
+  private static final Duration LATELY = Duration.ofMinutes(2);
+
+  private final Database database;
+
+  public JobReads(Database database) {
+    this.database = database;
+  }
+
+  /** The job of that id. */
+  public Optional<Job> find(String id) {
+    return database.query(JobRow::read, "SELECT * FROM job WHERE id = ?", id).stream().findFirst();
+  }
+
+  /** Whether there is a job of that id, be its row readable or not. */
+  public boolean exists(String id) {
+    return !database.query(row -> 1, "SELECT 1 FROM job WHERE id = ?", id).isEmpty();
+  }
+
+  /** The newest jobs, newest first. */
+  public List<Job> newest(int most) {
+    return database.query(
+        JobRow::read, "SELECT * FROM job ORDER BY created_at DESC, id DESC LIMIT ?", most);
+  }
+
+  /** The newest jobs in that state, newest first. */
+  public List<Job> inState(JobState state, int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state = ? ORDER BY created_at DESC, id DESC LIMIT ?",
+        state.text(),
+        most);
+  }
+
+  /**
+   * The ids of all jobs in that state, oldest first: for who reads each by itself, so that one
+   * which cannot be read keeps nobody from the others.
+   */
+  public List<String> ids(JobState state) {
+    return database.query(
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE state = ? ORDER BY created_at, id",
+        state.text());
+  }
+
+  /** Jobs that are being submitted by a step whose lease ran out, the newest first. */
+  public List<Job> lostSubmits(Instant now, int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state = ? AND lease_until <= ?"
+            + " ORDER BY created_at DESC, id DESC LIMIT ?",
+        JobState.SUBMITTING.text(),
+        now.toEpochMilli(),
+        most);
+  }
+
+  /** Jobs whose files are not at their last place yet, oldest first. */
+  public List<Job> open(int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE closed_at IS NULL ORDER BY created_at LIMIT ?",
+        most);
+  }
+
+  /** The ids of all of these. */
+  public List<String> openIds() {
+    return database.query(
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE closed_at IS NULL ORDER BY created_at, id");
+  }
+
+  /**
+   * The ids of jobs between the paid request and its answer that no process works on: how it ended
+   * could not be found out or written.
+   */
+  public List<String> unsettledIds(int most) {
+    return database.query(
+        row -> row.getString(1),
+        "SELECT id FROM job WHERE state = 'submitting' AND lease_owner IS NULL"
+            + " ORDER BY created_at, id LIMIT ?",
+        most);
+  }
+
+  /** Jobs that try again and again to bring their files into custody or to the destination. */
+  public List<Job> heldUp(int most) {
+    return Stream.of(JobState.TAKING, JobState.FETCHED)
+        .flatMap(state -> inState(state, most).stream())
+        .filter(job -> job.tries() > 1)
+        .toList();
+  }
+
+  /** Ended jobs that try so to bring theirs to the last place; closed ones are not read. */
+  public List<Job> unclosed(Instant now) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE state IN (?, ?, ?, ?) AND due_at > ? AND closed_at IS NULL"
+            + " AND tries > 1",
+        JobState.DELIVERED.text(),
+        JobState.FAILED.text(),
+        JobState.REJECTED.text(),
+        JobState.CANCELLED.text(),
+        now.minus(LATELY).toEpochMilli());
+  }
+
+  /**
+   * A page of the jobs that were taken at that time or later and before another, oldest first.
+   *
+   * @param after the last job of the page before; null for the first page
+   */
+  public List<Job> taken(Instant from, Instant before, Job after, int most) {
+    long createdAt = after == null ? from.toEpochMilli() : after.createdAt().toEpochMilli();
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job WHERE created_at < ?"
+            + " AND (created_at > ? OR (created_at = ? AND id > ?))"
+            + " ORDER BY created_at, id LIMIT ?",
+        before.toEpochMilli(),
+        createdAt,
+        createdAt,
+        after == null ? "" : after.id(),
+        most);
+  }
+
+  /** A job's history, oldest first. */
+  public List<JobEvent> history(String jobId) {
+    return database.query(
+        JobReads::event, "SELECT * FROM job_event WHERE job_id = ? ORDER BY n", jobId);
+  }
+
+  /**
+   * How what a person wanted ended.
+   *
+   * @param became how
+   * @param event the line of history that tells it
+   */
+  public record End(Became became, JobEvent event) {}
+
+  /**
+   * The end of what a person wanted.
+   *
+   * @param line of the job's history, by which it was recorded
+   * @return empty while it waits or is carried out
+   */
+  public Optional<End> endOf(String jobId, int line) {
+    return database
+        .query(
+            row -> new End(Became.of(row.getString("became")), event(row)),
+            "SELECT * FROM job_event WHERE job_id = ? AND n > ? AND became IS NOT NULL"
+                + " ORDER BY n LIMIT 1",
+            jobId,
+            line)
+        .stream()
+        .findFirst();
+  }
+
+  /** What people decided about jobs at that time or later, and how that ended, oldest first. */
+  public List<Decision> decisions(Instant since) {
+    return database.query(
+        row -> new Decision(row.getString("job_id"), row.getInt("n"), event(row)),
+        // Both values, so that the index is of use.
+        "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ?"
+            + " AND (by_whom <> ? OR became IN ('refused', 'overtaken')) ORDER BY at, job_id, n",
+        since.toEpochMilli(),
+        JobEvent.ITSELF);
+  }
+
+  static JobEvent event(ResultSet row) throws SQLException {
+    String from = row.getString("from_state");
+    return new JobEvent(
+        JobRow.instant(row, "at"),
+        from == null ? null : JobRow.state(from),
+        JobRow.state(row.getString("to_state")),
+        row.getString("by_whom"),
+        row.getString("note"));
+  }
+
+  /** A job's attempts, first one first. */
+  public List<Attempt> attempts(String jobId) {
+    return database.query(
+        Attempts::read, "SELECT * FROM attempt WHERE job_id = ? ORDER BY n", jobId);
+  }
+
+  /** The attempt of that token. */
+  public Optional<Attempt> attempt(String token) {
+    return database.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
+        .findFirst();
+  }
+
+  /** Whether that task of the provider belongs to an attempt of ours. */
+  public boolean isOurs(String provider, String task) {
+    return !database
+        .query(row -> 1, "SELECT 1 FROM attempt WHERE provider = ? AND task_id = ?", provider, task)
+        .isEmpty();
+  }
+
+  /**
+   * Why a drop of that fingerprint would be refused, in words; empty where no job is alive, unknown
+   * or delivered that was given the same.
+   */
+  public Optional<String> duplicate(String fingerprint) {
+    return database.query(JobRow::read, Duplicates.FIND, fingerprint, "").stream()
+        .findFirst()
+        .map(Duplicates::words);
+  }
+
+  /**
+   * The providers of the jobs in that state.
+   *
+   * @param why how their words begin; empty for all
+   */
+  public SortedSet<String> providers(JobState state, String why) {
+    return new TreeSet<>(
+        database.query(
+            row -> row.getString(1),
+            "SELECT DISTINCT provider FROM job WHERE state = ?"
+                + " AND SUBSTR(COALESCE(why, ''), 1, ?) = ?",
+            state.text(),
+            why.length(),
+            why));
+  }
+
+  /** Whether anything was ever submitted to that provider. */
+  public boolean attempted(String provider) {
+    return !database
+        .query(row -> 1, "SELECT 1 FROM attempt WHERE provider = ? LIMIT 1", provider)
+        .isEmpty();
+  }
+
+  /** Attempts per outcome; those still awaited under {@code awaited}. */
+  public Map<String, Long> attemptsByOutcome() {
+    Map<String, Long> found = new TreeMap<>();
+    database
+        .query(
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            "SELECT COALESCE(outcome, 'awaited'), COUNT(*) FROM attempt GROUP BY 1")
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /** US dollars at list prices of all attempts that were or may have been accepted. */
+  public BigDecimal estimatedSpend() {
+    return Spending.ever(database);
+  }
+
+  public static Map<JobState, Long> counts(Database database) {
+    Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+    for (JobState state : JobState.values()) {
+      counts.put(state, 0L);
+    }
+    database
+        .query(
+            row -> Map.entry(JobRow.state(row.getString(1)), row.getLong(2)),
+            "SELECT state, COUNT(*) FROM job GROUP BY state")
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  /** Its state, and who brought it there, when and why. */
+  public static String standing(Statements tx, Job job) throws SQLException {
+    List<JobEvent> last =
+        tx.query(
+            JobReads::event,
+            "SELECT * FROM job_event WHERE job_id = ? AND to_state = ?"
+                + " AND (from_state IS NULL OR from_state <> to_state) ORDER BY n DESC LIMIT 1",
+            job.id(),
+            job.state().text());
+    if (last.isEmpty()) {
+      return job.state().text();
+    }
+    JobEvent event = last.get(0);
+    return job.state().text()
+        + " since "
+        + event.at().truncatedTo(ChronoUnit.SECONDS)
+        + " ("
+        + event.by()
+        + (event.note() == null ? "" : ": " + event.note())
+        + ")";
+  }
+}

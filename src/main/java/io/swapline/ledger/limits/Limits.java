@@ -1,0 +1,48 @@
+package io.swapline.ledger.limits;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the providers allow.
+ *
+ * @param byProvider provider id → its limits; a provider that is not there has none
+ * @param deadline how long the provider may be at work on a submit without a clear answer
+ */
+public record Limits(Map<String, Limit> byProvider, Duration deadline) {
+  /** For who submits nothing. */
+  public static final Limits NONE = new Limits(Map.of(), Duration.ZERO);
+
+  /**
+   * Of one provider.
+   *
+   * @param submitsPerMinute from 1; empty for no limit
+   * @param tasksAtOnce from 1; empty for no limit
+   */
+  public record Limit(Optional<Integer> submitsPerMinute, Optional<Integer> tasksAtOnce) {
+    public static final Limit NONE = new Limit(Optional.empty(), Optional.empty());
+
+    private Optional<String> words() {
+      List<String> parts = new ArrayList<>();
+      submitsPerMinute.ifPresent(most -> parts.add(most + " submits a minute"));
+      tasksAtOnce.ifPresent(most -> parts.add(most + " tasks at once"));
+      return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", parts));
+    }
+  }
+
+  /** All of them in one line, for the start of the log. */
+  public String words() {
+    List<String> parts = new ArrayList<>();
+    byProvider.forEach(
+        (provider, limit) ->
+            limit.words().ifPresent(words -> parts.add(provider + " at most " + words)));
+    return parts.isEmpty() ? "limits: none" : "limits: " + String.join("; ", parts);
+  }
+
+  public Limit of(String provider) {
+    return byProvider.getOrDefault(provider, Limit.NONE);
+  }
+}

@@ -1,0 +1,40 @@
+package io.swapline.ledger.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Files in the inbox that are no complete drop yet.
+ *
+ * @param origin where: {@code folder}
+ * @param subPath folder below the inbox, '' for the top
+ * @param name the NAME they share
+ * @param reason a short code
+ * @param words what is missing and what to do
+ * @param files their names
+ * @param since when they were first seen waiting
+ */
+public record Arrival(
+    String origin,
+    String subPath,
+    String name,
+    String reason,
+    String words,
+    List<String> files,
+    Instant since) {
+
+  /** Not of the inbox: folders of our own that cannot be written. */
+  public static final String OWN_FOLDERS = "own folders";
+
+  private static final String NOT_ALLOWED = "not_allowed";
+
+  /** Whether it waits until somebody gives a right that is missing. */
+  public boolean needsPerson() {
+    return reason.equals(NOT_ALLOWED);
+  }
+
+  /** Sub-folder and name. */
+  public String path() {
+    return subPath.isEmpty() ? name : subPath + "/" + name;
+  }
+}

@@ -1,0 +1,19 @@
+package io.swapline.ledger.model;
+
+/** What a file is to its job. */
+public enum FileRole {
+  /** The video or picture in which a face is replaced. */
+  TARGET,
+  /** The new face. */
+  FACE,
+  /** The face as sent, where it had to be turned or reduced. */
+  FITTED_FACE,
+  /** {@code NAME.ready}. */
+  READY,
+  /** Options beside the drop. */
+  OPTIONS,
+  /** Options for the drop's folder, which those beside the drop go before. */
+  FOLDER_OPTIONS,
+  /** A consent record beside the drop or for its folder. */
+  CONSENT
+}

@@ -1,0 +1,47 @@
+package io.swapline.ledger.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A drop that becomes a job.
+ *
+ * @param origin where it came in: {@code folder}
+ * @param subPath folder below the inbox, '' for the top
+ * @param name the drop's NAME
+ * @param kind {@code video} or {@code image}
+ * @param provider provider id
+ * @param options the provider's options, under the vendor's names
+ * @param inputs its files
+ * @param wanted what a person wants with it; null if nothing
+ */
+public record NewJob(
+    String origin,
+    String subPath,
+    String name,
+    String kind,
+    String provider,
+    Map<String, Object> options,
+    List<InputFile> inputs,
+    Wanted wanted) {
+
+  /** The same drop with other files. */
+  public NewJob withInputs(List<InputFile> files) {
+    return new NewJob(origin, subPath, name, kind, provider, options, files, wanted);
+  }
+
+  /**
+   * The job that it would become, which no ledger knows.
+   *
+   * @param files its inputs as a step would see them
+   */
+  public Job unwritten(Instant now, List<InputFile> files) {
+    return new Job(
+        new Job.Identity("none", origin, subPath, name, kind),
+        Job.Position.received(now, wanted),
+        Job.Commission.unchecked(provider, options, files),
+        Job.Answers.none(),
+        Job.Timeline.of(now));
+  }
+}

@@ -1,0 +1,140 @@
+package io.swapline.ledger.money;
+
+import io.swapline.ledger.model.Estimate;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.JobRow;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Keeps the {@link Caps}. A job is counted from the transaction in which it takes a submit slot: in
+ * {@code staging} with its estimate on whatever day it is, then with what its attempt reserved, on
+ * the day of the intent. Only an attempt that was refused, or of which nothing was sent, is not
+ * counted; one whose outcome is unknown is, also after a person decided about it.
+ *
+ * <p>Oldest first: what does not fit today waits for the next day, and smaller jobs behind it may
+ * use what is left of this one. From then on they may not: the money of those that waited since an
+ * earlier day is set aside before younger jobs get any.
+ */
+public final class Budget {
+  /** A job that waits looks again that often, because a refusal frees money. */
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Caps caps;
+
+  public Budget(Database database, InstantSource clock, Caps caps) {
+    this.database = database;
+    this.clock = clock;
+    this.caps = caps;
+  }
+
+  /**
+   * The line of those that wait for the day's budget.
+   *
+   * @param count how many
+   * @param oldest the first of them
+   */
+  public record Line(long count, Job oldest) {}
+
+  /** The limits it keeps. */
+  public Caps caps() {
+    return caps;
+  }
+
+  /** US dollars that are spent or reserved on the day that it is. */
+  public BigDecimal usedToday() {
+    return database.reading(tx -> used(tx, "", day(clock.instant())));
+  }
+
+  /** Who waits for the day's budget; empty if nobody does. */
+  public Optional<Line> line() {
+    String waiting = " FROM job WHERE state = 'prepared' AND budget_since IS NOT NULL";
+    long count = database.query(row -> row.getLong(1), "SELECT COUNT(*)" + waiting).get(0);
+    return database
+        .query(JobRow::read, "SELECT *" + waiting + " ORDER BY created_at, id LIMIT 1")
+        .stream()
+        .findFirst()
+        .map(oldest -> new Line(count, oldest));
+  }
+
+  /**
+   * Why a prepared job may not be paid for now, as an outcome that says until when; empty if it
+   * may. Binding is the same question in the transaction of {@code Ledger.advance}.
+   *
+   * @param estimate what it should cost; null where that is not known
+   */
+  public Optional<Outcome<?>> objection(Job job, Estimate estimate) {
+    return caps.limited()
+        ? database.reading(tx -> objection(tx, job, estimate, clock.instant()))
+        : Optional.empty();
+  }
+
+  /** The same for a job that takes a slot or is about to be paid for, before that is written. */
+  public void require(Statements tx, Job job, Outcome<?> outcome, long now) throws SQLException {
+    if (caps.limited()) {
+      Optional<Outcome<?>> objection =
+          objection(tx, job, outcome.facts().estimateOf(job), Instant.ofEpochMilli(now));
+      if (objection.isPresent()) {
+        throw new OverBudgetException(objection.get());
+      }
+    }
+  }
+
+  private Optional<Outcome<?>> objection(Statements tx, Job job, Estimate estimate, Instant now)
+      throws SQLException {
+    if (estimate == null) {
+      return Optional.of(waiting(BudgetWords.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
+    }
+    Optional<String> tooDear = caps.tooDear(estimate);
+    if (tooDear.isPresent()) {
+      return Optional.of(waiting(BudgetWords.tooDear(job.id(), tooDear.get())).dueIn(LOOK_AGAIN));
+    }
+    return caps.perDay().isEmpty()
+        ? Optional.empty()
+        : overTheDay(tx, job, Dollars.reserved(estimate.usd()), now);
+  }
+
+  private Optional<Outcome<?>> overTheDay(Statements tx, Job job, BigDecimal usd, Instant now)
+      throws SQLException {
+    BigDecimal cap = caps.perDay().orElseThrow();
+    Day day = day(now);
+    BigDecimal used = used(tx, job.id(), day);
+    BigDecimal left = cap.subtract(used).subtract(usd);
+    if (left.signum() < 0) {
+      return Optional.of(untilTomorrow(day, now, BudgetWords.usedUp(cap, used, usd, day)));
+    }
+    // What has its slot is not sent back for those that wait.
+    if (job.state() == JobState.PREPARED
+        && left.compareTo(Spending.waitingBefore(tx, job, day, caps)) < 0) {
+      return Optional.of(untilTomorrow(day, now, BudgetWords.setAside(cap, used, day)));
+    }
+    return Optional.empty();
+  }
+
+  private static BigDecimal used(Statements tx, String butJob, Day day) throws SQLException {
+    return Spending.sent(tx, day).add(Spending.staging(tx, butJob));
+  }
+
+  private Day day(Instant now) {
+    return Day.of(now, caps.zone());
+  }
+
+  private static Outcome<?> untilTomorrow(Day day, Instant now, String words) {
+    Instant later = now.plus(LOOK_AGAIN);
+    return waiting(words).dueAt(later.isBefore(day.end()) ? later : day.end()).waitsForBudget();
+  }
+
+  private static Outcome<?> waiting(String words) {
+    return Outcome.plain().why(words);
+  }
+}

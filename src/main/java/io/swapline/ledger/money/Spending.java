@@ -1,0 +1,90 @@
+package io.swapline.ledger.money;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.swapline.ledger.model.Estimate;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.Json;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Sums over the ledger's rows: what is spent, what is reserved, what older jobs wait for. */
+public final class Spending {
+  private static final TypeReference<Estimate> ESTIMATE = new TypeReference<>() {};
+
+  /** Whole millionths, so that the sum is exact whatever the column is made of. */
+  private static final String MILLIONTHS =
+      "SELECT COALESCE(SUM(CAST(ROUND(reserved_usd * 1000000) AS BIGINT)), 0) FROM attempt"
+          + " WHERE (outcome IS NULL OR outcome NOT IN ('refused', 'not-sent'))";
+
+  /** The eldest are enough: what they leave of a budget is for the others. */
+  private static final int MOST_BEFORE = 100;
+
+  private Spending() {}
+
+  /** All attempts that were or may have been accepted. */
+  public static BigDecimal ever(Database database) {
+    return Dollars.ofMillionths(database.query(row -> row.getLong(1), MILLIONTHS).get(0));
+  }
+
+  /** The attempts whose intent was written on that day and that were or may have been accepted. */
+  static BigDecimal sent(Statements tx, Day day) throws SQLException {
+    long millionths =
+        tx.query(
+                row -> row.getLong(1),
+                MILLIONTHS + " AND sent_at >= ? AND sent_at < ?",
+                day.start().toEpochMilli(),
+                day.end().toEpochMilli())
+            .get(0);
+    return Dollars.ofMillionths(millionths);
+  }
+
+  /** The jobs that have taken a slot, but for that one, and are about to be sent. */
+  static BigDecimal staging(Statements tx, String butJob) throws SQLException {
+    return sum(
+        tx.query(
+            row -> usd(row.getString(1)),
+            "SELECT estimate FROM job WHERE state = 'staging' AND id <> ?",
+            butJob));
+  }
+
+  /**
+   * The jobs older than that one which have waited for the budget since an earlier day. What can
+   * not run whatever the budget holds is left out.
+   */
+  static BigDecimal waitingBefore(Statements tx, Job job, Day day, Caps caps) throws SQLException {
+    List<Estimate> older =
+        tx.query(
+            row -> Json.read(row.getString(1), ESTIMATE),
+            "SELECT estimate FROM job WHERE state = 'prepared' AND deaths < 2 AND budget_since < ?"
+                + " AND (created_at < ? OR (created_at = ? AND id < ?)) AND estimate IS NOT NULL"
+                + " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)"
+                + " ORDER BY created_at, id LIMIT ?",
+            day.start().toEpochMilli(),
+            job.createdAt().toEpochMilli(),
+            job.createdAt().toEpochMilli(),
+            job.id(),
+            MOST_BEFORE);
+    return sum(
+        older.stream()
+            .filter(estimate -> caps.tooDear(estimate).isEmpty())
+            .map(estimate -> Dollars.reserved(estimate.usd()))
+            .toList());
+  }
+
+  private static BigDecimal usd(String estimate) {
+    try {
+      Estimate read = Json.read(estimate, ESTIMATE);
+      return read == null ? BigDecimal.ZERO : Dollars.reserved(read.usd());
+    } catch (RuntimeException unreadable) {
+      // Such a row is told of where it is claimed, is not sent, and stops nobody else.
+      return BigDecimal.ZERO;
+    }
+  }
+
+  private static BigDecimal sum(List<BigDecimal> amounts) {
+    return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,93 @@
+package io.swapline.ledger.store;
+
+import io.swapline.durable.FileSync;
+import io.swapline.ledger.model.LedgerException;
+import io.swapline.text.FileTrouble;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Held by the one process that works on a data folder; the kernel ends it with the process. */
+public final class DataLock implements AutoCloseable {
+  private static final String FILE = "swapline.lock";
+
+  private final FileChannel channel;
+
+  private DataLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock, making the folder if it is not there.
+   *
+   * @throws LedgerException if another process holds it, or the folder cannot be written
+   */
+  public static DataLock take(Path data) {
+    try {
+      FileSync.makeFolders(data);
+      FileChannel channel =
+          FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isLocked(channel)) {
+        throw new LedgerException(
+            "another Swapline works on " + data + " already: stop it first, or set swapline.data");
+      }
+      return new DataLock(channel);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "the data folder " + data + " cannot be used: " + FileTrouble.words(e), e);
+    }
+  }
+
+  /**
+   * Whether a process works on that data folder. It is found out by taking the lock for a moment,
+   * the shared one, so that two that ask at once do not see each other; a start in that very moment
+   * would be refused. Makes nothing.
+   */
+  public static boolean isHeld(Path data) throws IOException {
+    Path file = data.resolve(FILE);
+    // Also of a folder that only a marker names: what is no file is not opened.
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      boolean held = channel.tryLock(0, Long.MAX_VALUE, true) == null;
+      channel.close();
+      return held;
+    } catch (OverlappingFileLockException e) {
+      // This process holds it, and closing any channel on the file would end that lock.
+      return true;
+    }
+  }
+
+  /** The same, where what cannot be read counts as not held. */
+  public static boolean seemsHeld(Path data) {
+    try {
+      return isHeld(data);
+    } catch (IOException notToBeRead) {
+      return false;
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return true;
+      }
+      channel.close();
+      return false;
+    } catch (OverlappingFileLockException e) {
+      // This process holds it, and closing any channel on the file would end that lock.
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,204 @@
+package io.swapline.ledger.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.swapline.ledger.model.LedgerException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions and statements over one pool of connections. Transactions are begun and ended in
+ * words and not by the driver's switch: that one counts as thrown before it begins, so that after a
+ * busy one the next transaction is none, and each of its commits begins a further transaction,
+ * which may be busy when the first is durable.
+ */
+public final class Database {
+  /** Work inside one transaction. */
+  public interface Work<T> {
+    T run(Statements statements) throws SQLException;
+  }
+
+  /** Reads one row. */
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private final HikariDataSource source;
+  private final LastWrites writes;
+
+  public Database(HikariDataSource source) {
+    this(source, LastWrites.NONE);
+  }
+
+  /**
+   * @param writes tell of a commit that was reported as failed whether it was written
+   */
+  public Database(HikariDataSource source, LastWrites writes) {
+    this.source = source;
+    this.writes = writes;
+  }
+
+  /**
+   * Runs all of the work or none of it; it is durable when this returns. A commit that is reported
+   * as failed may have been written all the same: that is looked up before anything is said.
+   *
+   * @throws LedgerException if nothing was written, or, saying so, if that could not be found out
+   */
+  public <T> T transaction(Work<T> work) {
+    LastWrites.Mark mark = writes.take();
+    try {
+      return written(work, mark);
+    } catch (SQLException e) {
+      throw new LedgerException("the ledger cannot be written: " + e.getMessage(), e);
+    } finally {
+      writes.giveBack(mark);
+    }
+  }
+
+  private <T> T written(Work<T> work, LastWrites.Mark mark) throws SQLException {
+    T result;
+    SQLException failed;
+    try (Connection connection = source.getConnection()) {
+      begin(connection);
+      try {
+        Statements statements = new Statements(connection);
+        result = work.run(statements);
+        writes.leave(statements, mark);
+      } catch (Throwable e) {
+        undo(connection, e);
+        throw e;
+      }
+      failed = commit(connection);
+    }
+    // Only here: who holds a connection while it waits for another may wait for itself.
+    if (failed != null && !isWritten(mark, failed)) {
+      throw failed;
+    }
+    return result;
+  }
+
+  private void begin(Connection connection) throws SQLException {
+    try {
+      execute(connection, "BEGIN IMMEDIATE");
+    } catch (SQLException e) {
+      discard(connection, e);
+      throw e;
+    }
+  }
+
+  /** Returns what went wrong; null if nothing did. */
+  private SQLException commit(Connection connection) {
+    try {
+      execute(connection, "COMMIT");
+      return null;
+    } catch (SQLException e) {
+      undo(connection, e);
+      discard(connection, e);
+      return e;
+    }
+  }
+
+  /**
+   * On a full disk SQLite undoes a transaction by itself: a connection that cannot undo is not used
+   * again, for it is not known what it would write.
+   */
+  private void undo(Connection connection, Throwable cause) {
+    try {
+      execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      discard(connection, cause);
+    }
+  }
+
+  /** Closed here and now: the pool does it later, and until then it might hold the write lock. */
+  private void discard(Connection connection, Throwable cause) {
+    try {
+      connection.unwrap(Connection.class).close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    source.evictConnection(connection);
+  }
+
+  private boolean isWritten(LastWrites.Mark mark, SQLException failed) {
+    boolean written;
+    try {
+      written = reading(statements -> writes.isThere(statements, mark));
+    } catch (LedgerException e) {
+      failed.addSuppressed(e);
+      throw new LedgerException(
+          "the ledger does not say whether it was written: "
+              + failed.getMessage()
+              + "; look before it is tried again",
+          failed);
+    }
+    if (written) {
+      LOG.warn("a write was reported as failed and is there: {}", failed.getMessage());
+    }
+    return written;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Reads without a write lock. */
+  public <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+    return reading(statements -> statements.query(row, sql, arguments));
+  }
+
+  /** The same for several reads; others may write between them. */
+  public <T> T reading(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      return work.run(new Statements(connection));
+    } catch (SQLException e) {
+      throw new LedgerException("the ledger cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Statements on one connection. */
+  public static final class Statements {
+    private final Connection connection;
+
+    private Statements(Connection connection) {
+      this.connection = connection;
+    }
+
+    public int update(String sql, Object... arguments) throws SQLException {
+      try (PreparedStatement statement = prepare(sql, arguments)) {
+        return statement.executeUpdate();
+      }
+    }
+
+    /** Also for {@code UPDATE … RETURNING}. */
+    public <T> List<T> query(Row<T> row, String sql, Object... arguments) throws SQLException {
+      try (PreparedStatement statement = prepare(sql, arguments);
+          ResultSet rows = statement.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(row.read(rows));
+        }
+        return found;
+      }
+    }
+
+    private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
+      }
+      return statement;
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.swapline.media;
-
-/**
- * What became of a face.
- *
- * @param changed false: the input is to be sent as it is and nothing was written
- * @param facts of the file that is to be sent; its type may differ from the input's
- */
-public record Fitted(boolean changed, MediaFacts facts) {}

@@ -1,0 +1,110 @@
+package io.swapline.media.face;
+
+import io.swapline.media.bytes.MediaBytes;
+import io.swapline.media.facts.MediaFacts;
+import io.swapline.media.facts.MediaType;
+import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.media.picture.JpegFile;
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+
+/** Decodes a JPEG or PNG into memory that is bounded whatever the picture's size. */
+final class PictureDecoder {
+  private static final long MOST_RASTER_BYTES = 40_000_000;
+  private static final long MOST_PIXELS = 200_000_000;
+
+  /** A progressive JPEG is held whole by the native decoder, two bytes a value. */
+  private static final long MOST_PROGRESSIVE_PIXELS = 50_000_000;
+
+  /** Encoders write about ten; each one costs a pass over the whole picture. */
+  private static final int MOST_SCANS = 100;
+
+  private static final String AS_JPEG = ": export it as a plain JPEG (RGB).";
+
+  static {
+    // No window system is needed to decode; without this some systems look for one.
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+  }
+
+  private PictureDecoder() {}
+
+  /** The picture as stored, with whole rows and columns left out where it would be too large. */
+  static BufferedImage decode(Path file, MediaFacts facts)
+      throws UnreadableMediaException, IOException {
+    requireDecodable(file, facts);
+    String format = facts.type() == MediaType.JPEG ? "jpeg" : "png";
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    // A stream on the file itself: the general one keeps a second copy in the temporary folder.
+    try (FileImageInputStream stream = new FileImageInputStream(file.toFile())) {
+      reader.setInput(stream, true, true);
+      return read(reader, facts);
+    } catch (IIOException | EOFException | ZipException e) {
+      throw undecodable(facts, e);
+    } catch (RuntimeException e) {
+      // The decoders answer some damaged files with whatever exception comes up inside.
+      throw undecodable(facts, e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static BufferedImage read(ImageReader reader, MediaFacts facts)
+      throws IOException, UnreadableMediaException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if (width != facts.width() || height != facts.height()) {
+      throw new UnreadableMediaException("This picture states two different sizes" + AS_JPEG);
+    }
+    int bits = reader.getImageTypes(0).next().getColorModel().getPixelSize();
+    long bytesPerPixel = Math.max(1, (bits + 7) / 8);
+    int step = 1;
+    while ((long) (width / step + 1) * (height / step + 1) * bytesPerPixel > MOST_RASTER_BYTES) {
+      step++;
+    }
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, param);
+  }
+
+  private static void requireDecodable(Path file, MediaFacts facts)
+      throws UnreadableMediaException, IOException {
+    long pixels = (long) facts.width() * facts.height();
+    if (pixels > MOST_PIXELS) {
+      throw new UnreadableMediaException(
+          "This picture has "
+              + pixels / 1_000_000
+              + " million pixels, more than Swapline can make smaller: export it smaller.");
+    }
+    if (facts.type() != MediaType.JPEG) {
+      return;
+    }
+    try (MediaBytes in = MediaBytes.open(file)) {
+      JpegFile jpeg = JpegFile.read(in);
+      if (jpeg.components() != 1 && jpeg.components() != 3) {
+        throw new UnreadableMediaException(
+            "This JPEG picture is made for printing (CMYK) and Swapline cannot change it"
+                + AS_JPEG);
+      }
+      if (jpeg.progressive() && (pixels > MOST_PROGRESSIVE_PIXELS || jpeg.scans() > MOST_SCANS)) {
+        throw new UnreadableMediaException(
+            "This progressive JPEG picture is too large for Swapline to change: export it smaller,"
+                + " or not progressive.");
+      }
+    }
+  }
+
+  private static UnreadableMediaException undecodable(MediaFacts facts, Exception cause) {
+    return new UnreadableMediaException(
+        "This " + facts.type().words() + " cannot be decoded" + AS_JPEG, cause);
+  }
+}

@@ -1,0 +1,136 @@
+package io.swapline.media.mp4;
+
+import io.swapline.media.bytes.MediaBytes;
+import io.swapline.media.facts.MediaFacts;
+import io.swapline.media.facts.MediaType;
+import io.swapline.media.facts.UnreadableMediaException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+
+/** An MP4 or QuickTime file: whether it is whole, and what it holds. */
+public final class Mp4File {
+  private static final double MOST_SECONDS = 1000 * 3600.0;
+
+  private final MediaBytes in;
+  private final MediaType type;
+
+  public Mp4File(MediaBytes in, MediaType type) {
+    this.in = in;
+    this.type = type;
+  }
+
+  /**
+   * Returns when nothing that the file announces is missing.
+   *
+   * @throws EOFException when something is
+   * @throws UnreadableMediaException when the structure makes no sense
+   */
+  public void requireWhole() throws IOException, UnreadableMediaException {
+    BoxCursor top = BoxCursor.top(in);
+    Box moov = null;
+    boolean media = false;
+    boolean fragmentOpen = false;
+    while (top.next()) {
+      switch (top.box().type()) {
+        case "moov" -> moov = moov == null ? top.box() : moov;
+        case "moof" -> fragmentOpen = true;
+        case "mdat" -> {
+          media = true;
+          fragmentOpen = false;
+        }
+        default -> {}
+      }
+    }
+    if (moov == null || !media || fragmentOpen) {
+      throw new EOFException("no moov, no mdat, or a moof without its mdat");
+    }
+    // A last mdat may be open-ended, and a copy may stop between two boxes: the index knows.
+    Mp4Movie movie = Mp4Movie.read(in, moov);
+    for (Mp4Track track : movie.tracks()) {
+      if (track.ownFile()
+          && new SampleTable(in, track.index()).reach(track.isVideo()) > in.size()) {
+        throw new EOFException("samples of track " + track.id());
+      }
+    }
+    Mp4Pictures.requireThere(in, movie);
+  }
+
+  /** Size, turn, codec, duration, frames and sound of the first video track that has frames. */
+  public MediaFacts facts() throws IOException, UnreadableMediaException {
+    Box moov = moov();
+    Mp4Movie movie = Mp4Movie.read(in, moov);
+    Mp4Fragments fragments = fragments(movie);
+    Mp4Track video = null;
+    Tally frames = Tally.NOTHING;
+    boolean sound = false;
+    for (Mp4Track track : movie.tracks()) {
+      Tally tally = new SampleTable(in, track.index()).tally().plus(fragments.of(track));
+      if (track.isVideo() && video == null && tally.samples() > 0) {
+        video = track;
+        frames = tally;
+      }
+      sound |= track.isSound() && tally.samples() > 0;
+    }
+    if (video == null) {
+      throw new UnreadableMediaException(
+          "This "
+              + type.title()
+              + " file holds no video that Swapline can see: export it again as"
+              + " a plain MP4.");
+    }
+    Mp4Track.Look look = video.look();
+    if (look.width() == 0 || look.height() == 0) {
+      throw new UnreadableMediaException(
+          "This video does not state how large its picture is: export it again.");
+    }
+    MediaFacts.Motion motion = motion(video, frames, movie.seconds(), sound);
+    return new MediaFacts(
+        type, look.width(), look.height(), look.turn(), look.codec(), motion, in.size());
+  }
+
+  private Box moov() throws IOException, UnreadableMediaException {
+    BoxCursor top = BoxCursor.top(in);
+    while (top.next()) {
+      if (top.box().type().equals("moov")) {
+        return top.box();
+      }
+    }
+    throw new EOFException("no moov");
+  }
+
+  private Mp4Fragments fragments(Mp4Movie movie) throws IOException, UnreadableMediaException {
+    Mp4Fragments fragments = new Mp4Fragments(in, movie);
+    BoxCursor top = BoxCursor.top(in);
+    while (movie.fragmented() && top.next()) {
+      if (top.box().type().equals("moof")) {
+        fragments.add(top.box());
+      }
+    }
+    return fragments;
+  }
+
+  private MediaFacts.Motion motion(Mp4Track video, Tally frames, double movie, boolean sound)
+      throws UnreadableMediaException {
+    List<Double> candidates =
+        List.of(
+            new Mp4Clock(video.timescale(), frames.ticks()).seconds(),
+            new Mp4Clock(video.timescale(), video.ticks()).seconds(),
+            movie);
+    double seconds =
+        candidates.stream()
+            .filter(s -> s >= 0.001 && s <= MOST_SECONDS)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UnreadableMediaException(
+                        "This video states no duration that can be: export it again."));
+    // No frame takes less than a byte.
+    if (frames.samples() > in.size()) {
+      throw new UnreadableMediaException(
+          "This video states more frames than it can hold: it is damaged, export it again.");
+    }
+    return new MediaFacts.Motion(
+        Math.round(seconds * 1000), frames.samples(), frames.samples() / seconds, sound);
+  }
+}

@@ -1,0 +1,263 @@
+package io.swapline.media.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.swapline.media.Bytes;
+import io.swapline.media.Samples;
+import io.swapline.media.facts.MediaType;
+import io.swapline.media.facts.UnreadableMediaException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaceFitTest {
+  private static final FaceLimits NOVITA = new FaceLimits(2048, 2048, 30_000_000);
+
+  @TempDir Path folder;
+  private Path in;
+  private Path out;
+  private final FaceFit faceFit = new FaceFit();
+
+  @BeforeEach
+  void names() {
+    in = folder.resolve("face");
+    out = folder.resolve("fitted");
+  }
+
+  @Test
+  void anUprightFaceWithinTheLimitsIsSentAsItIs() throws Exception {
+    Fitted fitted = fit(Samples.jpeg(2048, 1000), NOVITA);
+
+    assertThat(fitted.changed()).isFalse();
+    assertThat(fitted.facts().width()).isEqualTo(2048);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aLargeFaceIsReducedInProportion() throws Exception {
+    Fitted fitted = fit(Samples.jpeg(4000, 3000), NOVITA);
+
+    assertThat(fitted.changed()).isTrue();
+    assertThat(fitted.facts().type()).isEqualTo(MediaType.JPEG);
+    assertThat(fitted.facts().width()).isEqualTo(2048);
+    assertThat(fitted.facts().height()).isEqualTo(1536);
+    assertThat(corners()).isEqualTo("BB/RG");
+  }
+
+  @Test
+  void everyTurnBecomesUprightPixels() throws Exception {
+    String[] seen = {"BB/RG", "BB/GR", "GR/BB", "RG/BB", "BR/BG", "RB/GB", "GB/RB", "BG/BR"};
+    for (int turn = 2; turn <= 8; turn++) {
+      Fitted fitted = fit(Samples.turned(Samples.jpeg(64, 48), turn), NOVITA);
+
+      assertThat(fitted.facts().turn()).isEqualTo(1);
+      assertThat(fitted.facts().width()).isEqualTo(turn >= 5 ? 48 : 64);
+      assertThat(fitted.facts().height()).isEqualTo(turn >= 5 ? 64 : 48);
+      assertThat(corners()).as("turn %d", turn).isEqualTo(seen[turn - 1]);
+    }
+  }
+
+  @Test
+  void limitsHoldForThePictureAsItIsSeen() throws Exception {
+    Fitted fitted =
+        fit(Samples.turned(Samples.jpeg(400, 200), 6), new FaceLimits(100, 400, 30_000_000));
+
+    assertThat(fitted.facts().width()).isEqualTo(100);
+    assertThat(fitted.facts().height()).isEqualTo(200);
+  }
+
+  @Test
+  void metadataStaysBehind() throws Exception {
+    byte[] secret = new Bytes().text("Exif\0\0").raw(Samples.exif(3)).text("48.8584N").done();
+    fit(Samples.withSegment(Samples.jpeg(64, 48), 0xE1, secret), NOVITA);
+
+    assertThat(Files.readString(out, StandardCharsets.ISO_8859_1))
+        .doesNotContain("48.8584N")
+        .doesNotContain("Exif");
+  }
+
+  @Test
+  void aTransparentFaceStaysTransparent() throws Exception {
+    BufferedImage face = new BufferedImage(300, 300, BufferedImage.TYPE_INT_ARGB);
+    face.setRGB(299, 299, 0xFFFFFFFF);
+    Fitted fitted = fit(Samples.encode(face, "png"), new FaceLimits(100, 100, 30_000_000));
+
+    assertThat(fitted.facts().type()).isEqualTo(MediaType.PNG);
+    assertThat(Samples.decode(Files.readAllBytes(out)).getRGB(0, 0) >>> 24).isZero();
+  }
+
+  @Test
+  void thirtyMegabytesOfNoiseAreBroughtUnderTheLimitOfBytes() throws Exception {
+    byte[] noise = Samples.encode(Samples.noise(3200, 3200), "png");
+    assertThat(noise.length).isGreaterThan(30_000_000);
+    FaceLimits tight = new FaceLimits(2048, 2048, 1_000_000);
+
+    Fitted fitted = fit(noise, tight);
+
+    assertThat(fitted.facts().type()).isEqualTo(MediaType.JPEG);
+    assertThat(fitted.facts().bytes()).isEqualTo(Files.size(out)).isLessThanOrEqualTo(1_000_000);
+  }
+
+  @Test
+  void greyPalettesAndSixteenBitsAreReducedToo() throws Exception {
+    for (int layout :
+        new int[] {
+          BufferedImage.TYPE_BYTE_GRAY,
+          BufferedImage.TYPE_USHORT_GRAY,
+          BufferedImage.TYPE_BYTE_INDEXED,
+          BufferedImage.TYPE_BYTE_BINARY
+        }) {
+      fit(
+          Samples.encode(Samples.compass(400, 300, layout), "png"),
+          new FaceLimits(100, 100, 100_000));
+      assertThat(Files.size(out)).isPositive();
+    }
+  }
+
+  @Test
+  void greysKeepTheirBrightness() throws Exception {
+    BufferedImage grey = new BufferedImage(400, 400, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 160_000; i++) {
+      grey.getRaster().setSample(i % 400, i / 400, 0, 100);
+    }
+    fit(Samples.encode(grey, "png"), new FaceLimits(100, 100, 100_000));
+
+    int pixel = Samples.decode(Files.readAllBytes(out)).getRGB(50, 50) & 0xFF;
+    assertThat(pixel).isBetween(98, 102);
+  }
+
+  @Test
+  void aBombOfNineHundredMegapixelsIsRefusedBeforeItIsDecoded() throws Exception {
+    byte[] bomb = Samples.png(9, 9);
+    ByteBuffer.wrap(bomb).putInt(16, 30_000).putInt(20, 30_000);
+
+    assertThatThrownBy(() -> fit(bomb, NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessage(
+            "This picture has 900 million pixels, more than Swapline can make smaller: export it"
+                + " smaller.");
+  }
+
+  @Test
+  void aPrintersJpegIsRefusedInWords() {
+    byte[] cmyk = Samples.flatJpeg(3000, 3000);
+    int frame = new String(cmyk, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+    cmyk[frame + 9] = 4;
+
+    assertThatThrownBy(() -> fit(cmyk, NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("made for printing (CMYK)")
+        .hasMessageContaining("export it as a plain JPEG");
+  }
+
+  @Test
+  void aProgressiveJpegIsReduced() throws Exception {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    try (FileImageOutputStream stream = new FileImageOutputStream(in.toFile())) {
+      writer.setOutput(stream);
+      BufferedImage face = Samples.compass(400, 300, BufferedImage.TYPE_INT_RGB);
+      writer.write(null, new IIOImage(face, null, null), param);
+    }
+    writer.dispose();
+
+    faceFit.fit(in, out, new FaceLimits(100, 100, 100_000));
+
+    assertThat(corners()).isEqualTo("BB/RG");
+  }
+
+  @Test
+  void aProgressiveJpegThatTheDecoderWouldHoldWholeIsRefused() {
+    byte[] progressive = Samples.flatJpeg(9000, 6000);
+    int frame = new String(progressive, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+    progressive[frame + 1] = (byte) 0xC2;
+
+    assertThatThrownBy(() -> fit(progressive, NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("export it smaller, or not progressive");
+  }
+
+  @Test
+  void webpIsSentAsItIsOrRefusedWithTheWayOut() throws Exception {
+    assertThat(fit(Samples.webp(500, 400), NOVITA).changed()).isFalse();
+    assertThatThrownBy(() -> fit(Samples.webp(5000, 400), NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("export it as JPEG");
+    assertThatThrownBy(() -> fit(Samples.turnedWebp(500, 400, 6), NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("export it as JPEG");
+  }
+
+  @Test
+  void whatIsNoFaceIsRefusedWithTheWayOut() {
+    assertThatThrownBy(() -> fit(Samples.heic(500, 400), NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessage(
+            "This file is a HEIC picture, which cannot be used as a face: export it as JPEG.");
+  }
+
+  @Test
+  void aFaceThatCannotBeMadeSmallEnoughLeavesNothingBehind() {
+    assertThatThrownBy(() -> fit(Samples.jpeg(500, 500), new FaceLimits(2048, 2048, 200)))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("smaller than 200 bytes");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aLongerFileThatWasThereBeforeIsReplaced() throws Exception {
+    Files.write(out, new byte[5_000_000]);
+    Fitted fitted = fit(Samples.jpeg(400, 300), new FaceLimits(100, 100, 100_000));
+
+    assertThat(Files.size(out)).isEqualTo(fitted.facts().bytes()).isLessThan(100_000);
+  }
+
+  @Test
+  void aVeryLargePngIsReduced() throws Exception {
+    try (OutputStream file = Files.newOutputStream(in)) {
+      Samples.flatPng(file, 9000, 6000);
+    }
+
+    assertThat(faceFit.fit(in, out, NOVITA).facts().width()).isEqualTo(2048);
+  }
+
+  private Fitted fit(byte[] face, FaceLimits limits) throws IOException, UnreadableMediaException {
+    Files.write(in, face);
+    return faceFit.fit(in, out, limits);
+  }
+
+  /** The colours next to the corners of the result: top left, top right / bottom left, right. */
+  private String corners() throws IOException {
+    BufferedImage image = Samples.decode(Files.readAllBytes(out));
+    int right = image.getWidth() - 3;
+    int bottom = image.getHeight() - 3;
+    return letter(image.getRGB(2, 2))
+        + letter(image.getRGB(right, 2))
+        + "/"
+        + letter(image.getRGB(2, bottom))
+        + letter(image.getRGB(right, bottom));
+  }
+
+  private static String letter(int rgb) {
+    Color color = new Color(rgb);
+    if (color.getRed() > 150) {
+      return "R";
+    }
+    return color.getBlue() > 150 ? "B" : "G";
+  }
+}
