@@ -19,7 +19,7 @@ public final class PrivateFolder {
     if (Files.isDirectory(folder)) {
       return folder;
     }
-    Handover.folders(folder.getParent());
+    InheritedPermissions.folders(folder.getParent());
     boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] rights =
         posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];

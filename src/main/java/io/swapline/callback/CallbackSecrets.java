@@ -2,8 +2,8 @@ package io.swapline.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ public final class CallbackSecrets {
   private static final int MOST_BYTES = 100_000;
 
   private final Providers providers;
-  private final Keys keys;
+  private final ProviderKeys keys;
   private final Function<String, Optional<String>> configured;
   private final Map<String, String> learnt = new ConcurrentHashMap<>();
   private final Set<String> doubted = ConcurrentHashMap.newKeySet();
@@ -35,7 +35,7 @@ public final class CallbackSecrets {
    * @param configured provider id → the secret that the operator set
    */
   public CallbackSecrets(
-      Providers providers, Keys keys, Function<String, Optional<String>> configured) {
+      Providers providers, ProviderKeys keys, Function<String, Optional<String>> configured) {
     this.providers = providers;
     this.keys = keys;
     this.configured = configured;

@@ -3,9 +3,9 @@ package io.swapline.callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.reconciliation.UnansweredSubmits;
-import io.swapline.ledger.reconciliation.UnansweredSubmits.Call;
-import io.swapline.ledger.reconciliation.UnansweredSubmits.Heard;
+import io.swapline.ledger.reconciliation.Reconciliations;
+import io.swapline.ledger.reconciliation.Reconciliations.Call;
+import io.swapline.ledger.reconciliation.Reconciliations.Heard;
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Providers;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class Callbacks {
   private static final int NOT_FOUND = 404;
   private static final int NOT_YET = 503;
 
-  private final UnansweredSubmits ledger;
+  private final Reconciliations ledger;
   private final Providers providers;
   private final CallbackSecrets secrets;
   private final Consumer<Heard> wake;
@@ -49,7 +49,7 @@ public final class Callbacks {
    * @param wake lets the step that has to look do so at once
    */
   public Callbacks(
-      UnansweredSubmits ledger,
+      Reconciliations ledger,
       Providers providers,
       CallbackSecrets secrets,
       Consumer<Heard> wake,

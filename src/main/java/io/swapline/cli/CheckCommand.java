@@ -1,7 +1,7 @@
 package io.swapline.cli;
 
-import io.swapline.dryrun.Findings;
-import io.swapline.service.FolderCheck;
+import io.swapline.dryrun.DryRunReport;
+import io.swapline.service.FolderDryRun;
 import io.swapline.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,8 +40,8 @@ final class CheckCommand implements Callable<Integer> {
       throw new WrongUsageException(folder + " is not a folder");
     }
     Settings settings = options.load();
-    FolderCheck check = new FolderCheck(settings, Clock.systemUTC());
-    Findings found = check.of(folder);
+    FolderDryRun check = new FolderDryRun(settings, Clock.systemUTC());
+    DryRunReport found = check.of(folder);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JobJson.text(CheckJson.of(found, check.remarks())));

@@ -1,8 +1,8 @@
 package io.swapline.cli;
 
-import io.swapline.dryrun.Findings;
-import io.swapline.dryrun.Findings.Held;
-import io.swapline.dryrun.Findings.Taken;
+import io.swapline.dryrun.DryRunReport;
+import io.swapline.dryrun.DryRunReport.Held;
+import io.swapline.dryrun.DryRunReport.Taken;
 import io.swapline.ledger.model.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class CheckJson {
    *
    * @param remarks what else a person should know
    */
-  static Map<String, Object> of(Findings found, List<String> remarks) {
+  static Map<String, Object> of(DryRunReport found, List<String> remarks) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("taken", found.taken().stream().map(CheckJson::one).toList());
     all.put("waits", found.waits().stream().map(CheckJson::one).toList());

@@ -1,9 +1,9 @@
 package io.swapline.cli;
 
-import io.swapline.dryrun.Findings;
-import io.swapline.dryrun.Findings.Held;
-import io.swapline.dryrun.Findings.LeftAlone;
-import io.swapline.dryrun.Findings.Taken;
+import io.swapline.dryrun.DryRunReport;
+import io.swapline.dryrun.DryRunReport.Held;
+import io.swapline.dryrun.DryRunReport.LeftAlone;
+import io.swapline.dryrun.DryRunReport.Taken;
 import io.swapline.ledger.model.Estimate;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ final class CheckText {
    *
    * @param remarks what else a person should know
    */
-  void print(Findings found, List<String> remarks) {
+  void print(DryRunReport found, List<String> remarks) {
     if (!found.taken().isEmpty()) {
       out.println(
           "TAKEN ("
@@ -86,7 +86,7 @@ final class CheckText {
         : "about $" + estimate.usd().toPlainString() + " (" + estimate.basis() + ")";
   }
 
-  private static String sum(Findings found) {
+  private static String sum(DryRunReport found) {
     int all = found.taken().size() + found.waits().size() + found.refused().size();
     if (all == 0) {
       return "No drop was found: docs/folders.md says how files are to be called.";
@@ -107,7 +107,7 @@ final class CheckText {
         + ". Nothing was moved, sent or paid.";
   }
 
-  private static String consentMissing(Findings found) {
+  private static String consentMissing(DryRunReport found) {
     return found.usdWithConsent().signum() == 0
         ? ""
         : "; with the consent records that are missing about $"

@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.doctor.Finding;
+import io.swapline.doctor.DoctorFinding;
 import io.swapline.service.Checkup;
 import io.swapline.settings.SettingsException;
 import java.io.PrintWriter;
@@ -32,8 +32,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Finding> findings = examine();
-    long toMend = findings.stream().filter(one -> one.level() == Finding.Level.MEND).count();
+    List<DoctorFinding> findings = examine();
+    long toMend = findings.stream().filter(one -> one.level() == DoctorFinding.Level.MEND).count();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> all = new LinkedHashMap<>();
@@ -51,16 +51,16 @@ final class DoctorCommand implements Callable<Integer> {
     return toMend == 0 ? 0 : SwaplineCommand.FAILED;
   }
 
-  private List<Finding> examine() {
+  private List<DoctorFinding> examine() {
     try {
       return Checkup.of(options.load(), ledger -> NeedsYou.jobs(ledger).size(), Clock.systemUTC());
     } catch (SettingsException e) {
       // Without settings there is nothing else to look at.
-      return List.of(Finding.mend("configuration", e.getMessage()));
+      return List.of(DoctorFinding.mend("configuration", e.getMessage()));
     }
   }
 
-  private static Map<String, Object> asJson(Finding finding) {
+  private static Map<String, Object> asJson(DoctorFinding finding) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("level", finding.level().text());
     one.put("subject", finding.subject());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.claims.Deaths;
-import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Delivery;
@@ -119,7 +119,7 @@ final class JobJson {
     return json;
   }
 
-  static Map<String, Object> waits(Waits.Line line) {
+  static Map<String, Object> waits(SubmitQueueWaits.Line line) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("provider", line.provider());
     json.put("jobs", line.jobs());

@@ -1,7 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
@@ -112,7 +112,7 @@ final class JobsCommand implements Callable<Integer> {
       out.println();
     }
     ledger.budget().line().ifPresent(line -> print(line, out));
-    List<Waits.Line> turns = ledger.waits().lines();
+    List<SubmitQueueWaits.Line> turns = ledger.waits().lines();
     if (!turns.isEmpty()) {
       out.println("WAITING FOR A PROVIDER");
       turns.forEach(line -> out.println("  " + line.words()));

@@ -2,7 +2,7 @@ package io.swapline.cli;
 
 import io.swapline.access.PrivateFolder;
 import io.swapline.service.StartException;
-import io.swapline.text.FileTrouble;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class Scratch {
       return new Scratch(own);
     } catch (IOException e) {
       throw new StartException(
-          "the data folder " + data + " cannot be used: " + FileTrouble.words(e), e);
+          "the data folder " + data + " cannot be used: " + FileErrorText.words(e), e);
     }
   }
 
@@ -49,7 +49,7 @@ final class Scratch {
         }
       }
     } catch (IOException e) {
-      LOG.warn("temporary files of an earlier process stay: {}", FileTrouble.words(e));
+      LOG.warn("temporary files of an earlier process stay: {}", FileErrorText.words(e));
     }
   }
 
@@ -58,7 +58,7 @@ final class Scratch {
     try {
       remove(own);
     } catch (IOException e) {
-      LOG.debug("{} stays until the next start: {}", own, FileTrouble.words(e));
+      LOG.debug("{} stays until the next start: {}", own, FileErrorText.words(e));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.history.JobReads;
-import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import java.time.Duration;
@@ -49,6 +49,6 @@ final class ServiceAnswer {
     Job now = context.now();
     String note = event.note() == null ? "" : ": " + event.note();
     context.out().println("Job " + now.id() + " is " + now.state().text() + note);
-    return ended.became() == Became.DONE ? 0 : SwaplineCommand.FAILED;
+    return ended.became() == DecisionResult.DONE ? 0 : SwaplineCommand.FAILED;
   }
 }

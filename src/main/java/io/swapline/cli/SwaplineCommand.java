@@ -4,7 +4,7 @@ import io.swapline.ledger.model.LedgerException;
 import io.swapline.service.StartException;
 import io.swapline.service.Version;
 import io.swapline.settings.SettingsException;
-import io.swapline.text.FileTrouble;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -74,13 +74,13 @@ public final class SwaplineCommand implements Runnable {
 
   private static String words(Exception problem) {
     return problem instanceof IOException trouble
-        ? FileTrouble.words(trouble)
+        ? FileErrorText.words(trouble)
         : problem.getMessage();
   }
 
   /** The machine gives too little, or a part of the program cannot be read. */
   private static String words(Error problem) {
-    String said = FileTrouble.act(String.valueOf(problem.getMessage()));
+    String said = FileErrorText.act(String.valueOf(problem.getMessage()));
     return problem instanceof VirtualMachineError
         ? "the machine gives this process too little: "
             + said

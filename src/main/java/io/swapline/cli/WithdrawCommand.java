@@ -1,6 +1,6 @@
 package io.swapline.cli;
 
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import picocli.CommandLine.Command;
 
 /** {@code withdraw}: takes back what was decided and is not carried out yet. */
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 final class WithdrawCommand extends DecisionCommand {
   @Override
   int decide(Context context) {
-    Wanted taken = context.ledger().decisions().withdraw(context.job(), context.person());
+    PendingDecision taken = context.ledger().decisions().withdraw(context.job(), context.person());
     context
         .out()
         .println(

@@ -20,7 +20,7 @@ public final class Custody {
   private final Path root;
 
   public Custody(Path root) throws IOException {
-    this.root = OwnFiles.folder(root.toAbsolutePath());
+    this.root = PrivateFiles.folder(root.toAbsolutePath());
   }
 
   /** A job's folder. */
@@ -30,7 +30,7 @@ public final class Custody {
 
   /** Makes a job's folder, durably; nobody else can enter it. */
   public Path open(String jobId) throws IOException {
-    return OwnFiles.folder(folder(jobId));
+    return PrivateFiles.folder(folder(jobId));
   }
 
   /** The ids of the jobs that have a folder. */
@@ -54,7 +54,7 @@ public final class Custody {
       Path hidden = HiddenName.place(job, file);
       if (Files.exists(place)) {
         files.add(file.towards(place.toString()));
-      } else if (!file.shared() && Intake.isThere(hidden)) {
+      } else if (!file.shared() && TakeFile.isThere(hidden)) {
         files.add(file.towards(hidden.toString()));
       } else {
         files.add(file.towards(file.source()));
@@ -84,7 +84,7 @@ public final class Custody {
     Path folder = open(job.id());
     for (InputFile file : job.inputs()) {
       if (!file.shared() && !Files.exists(place(job.id(), file))) {
-        Intake.hide(file, HiddenName.place(job, file));
+        TakeFile.hide(file, HiddenName.place(job, file));
       }
     }
     List<InputFile> taken = new ArrayList<>();
@@ -99,11 +99,11 @@ public final class Custody {
   private static String taken(Job job, InputFile file, Path place) throws IOException {
     if (!Files.exists(place)) {
       Path from = file.shared() ? Path.of(file.source()) : HiddenName.place(job, file);
-      return Intake.copy(file, from, place);
+      return TakeFile.copy(file, from, place);
     }
     // An earlier version moved files into custody: they are still their droppers'.
-    if (Intake.isDroppers(file, place)) {
-      return Intake.copy(file, place, place);
+    if (TakeFile.isDroppers(file, place)) {
+      return TakeFile.copy(file, place, place);
     }
     FileSync.file(place);
     return Sha256.of(place);
@@ -119,7 +119,7 @@ public final class Custody {
     for (InputFile file : job.inputs()) {
       Path hidden = HiddenName.place(job, file);
       if (!file.shared() && !hidden.toString().equals(file.custody())) {
-        Intake.remove(file, hidden);
+        TakeFile.remove(file, hidden);
       }
     }
   }
@@ -138,10 +138,10 @@ public final class Custody {
       if (file.shared()) {
         Files.deleteIfExists(place);
         files.add(file);
-      } else if (Files.exists(place) && !Intake.isThere(hidden)) {
+      } else if (Files.exists(place) && !TakeFile.isThere(hidden)) {
         files.add(file.towards(place.toString()));
       } else {
-        Intake.hide(file, hidden);
+        TakeFile.hide(file, hidden);
         Files.deleteIfExists(place);
         files.add(file.towards(hidden.toString()));
       }
@@ -169,19 +169,19 @@ public final class Custody {
     Path place = place(job.id(), file);
     Path source = Path.of(file.source());
     Path hidden = HiddenName.place(job, file);
-    if (!file.shared() && Intake.isThere(hidden)) {
-      boolean back = Intake.unhide(hidden, source, job.id());
+    if (!file.shared() && TakeFile.isThere(hidden)) {
+      boolean back = TakeFile.unhide(hidden, source, job.id());
       Files.deleteIfExists(place);
       return back ? file : file.towards(hidden.toString());
     }
     if (!Files.exists(place)) {
       return file;
     }
-    if (file.shared() || Intake.isSame(file, source)) {
+    if (file.shared() || TakeFile.isSame(file, source)) {
       Files.delete(place);
       return file;
     }
-    boolean taken = Intake.isThere(source) && !Moves.isClaim(source, job.id());
+    boolean taken = TakeFile.isThere(source) && !Moves.isClaim(source, job.id());
     if (taken || !Files.isDirectory(source.getParent())) {
       return file.towards(place.toString());
     }
@@ -195,7 +195,7 @@ public final class Custody {
    * @throws SourceChangedException if it is changed meanwhile
    */
   public void copyIn(InputFile file, Path from, Path place) throws IOException {
-    Intake.copy(file, from, place);
+    TakeFile.copy(file, from, place);
   }
 
   /** Where the face goes when it has to be changed. */

@@ -3,7 +3,7 @@ package io.swapline.custody;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.swapline.access.Handover;
+import io.swapline.access.InheritedPermissions;
 import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,7 +44,7 @@ public final class Moves {
    * @throws FileAlreadyExistsException if something is there
    */
   public static void move(Path from, Path to, Path top, String jobId) throws IOException {
-    Handover.file(from, to.getParent());
+    InheritedPermissions.file(from, to.getParent());
     give(from, to, top, jobId);
   }
 
@@ -69,13 +69,13 @@ public final class Moves {
   }
 
   private static void give(Path from, Path to, Path top, String jobId) throws IOException {
-    Below.check(top, to.getParent());
+    SubFolders.check(top, to.getParent());
     if (!linked(from, to, jobId)) {
       put(from, to, jobId);
     }
     FileSync.folders(to.getParent(), top);
     try {
-      Below.check(top, to.getParent());
+      SubFolders.check(top, to.getParent());
     } catch (IOException ledElsewhere) {
       if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
         Files.delete(to);
@@ -111,14 +111,14 @@ public final class Moves {
       return;
     }
     if (!folder.equals(from.getParent())) {
-      Parts.sweep(folder, jobId);
+      PartFiles.sweep(folder, jobId);
     }
-    Path part = folder.resolve(Parts.fresh(jobId));
+    Path part = folder.resolve(PartFiles.fresh(jobId));
     try {
       BasicFileAttributes before = look(from);
       Files.copy(from, part, LinkOption.NOFOLLOW_LINKS);
       keepTime(before, part);
-      Handover.file(part, folder);
+      InheritedPermissions.file(part, folder);
       FileSync.file(part);
       requireSame(before, from);
       if (!linked(part, to, jobId) && !renamed(part, to, jobId)) {

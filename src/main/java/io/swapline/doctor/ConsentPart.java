@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** On what ground swaps are made, and which records wait for somebody to write them. */
-final class ConsentPart implements Part {
+final class ConsentPart implements DoctorPart {
   private static final String TEMPLATE = ConsentTemplate.fileName("");
 
   private final Settings settings;
@@ -29,15 +29,15 @@ final class ConsentPart implements Part {
   }
 
   @Override
-  public List<Finding> examine() throws IOException {
-    List<Finding> findings = new ArrayList<>();
+  public List<DoctorFinding> examine() throws IOException {
+    List<DoctorFinding> findings = new ArrayList<>();
     findings.add(policy());
     Optional<Path> inbox = settings.optionalPath("swapline.watch.folder");
     if (inbox.filter(Files::isDirectory).isPresent()) {
       List<String> waiting = templates(inbox.get().toRealPath());
       if (!waiting.isEmpty()) {
         findings.add(
-            Finding.warn(
+            DoctorFinding.warn(
                 subject(),
                 "records to be filled in and renamed: "
                     + waiting.size()
@@ -48,13 +48,13 @@ final class ConsentPart implements Part {
     return findings;
   }
 
-  private Finding policy() {
+  private DoctorFinding policy() {
     try {
       settings.requireConsentBasis();
     } catch (SettingsException e) {
-      return Finding.mend(subject(), "the service does not start: " + e.getMessage());
+      return DoctorFinding.mend(subject(), "the service does not start: " + e.getMessage());
     }
-    return Finding.ok(
+    return DoctorFinding.ok(
         subject(),
         settings.text("swapline.consent.policy").equals("attested")
             ? "attested: your word stands on every receipt, drops need no record"

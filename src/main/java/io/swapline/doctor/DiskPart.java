@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The disk of the data folder. */
-final class DiskPart implements Part {
+final class DiskPart implements DoctorPart {
   private final Settings settings;
 
   DiskPart(Settings settings) {
@@ -23,16 +23,16 @@ final class DiskPart implements Part {
   }
 
   @Override
-  public List<Finding> examine() throws IOException {
-    Path data = Ground.under(settings.path("swapline.data"));
+  public List<DoctorFinding> examine() throws IOException {
+    Path data = ExistingParent.under(settings.path("swapline.data"));
     long reserve = settings.bytes("swapline.disk.reserve");
     Optional<String> shortage = new DiskRoom(data, reserve).shortage();
     if (shortage.isPresent()) {
-      return List.of(Finding.mend(subject(), "nothing is submitted: " + shortage.get()));
+      return List.of(DoctorFinding.mend(subject(), "nothing is submitted: " + shortage.get()));
     }
     long free = Files.getFileStore(data).getUsableSpace();
     return List.of(
-        Finding.ok(
+        DoctorFinding.ok(
             subject(),
             String.format(
                 Locale.ROOT,

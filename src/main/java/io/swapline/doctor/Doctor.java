@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
 
 /** Looks at every part of an installation; what one cannot be asked does not hide the others. */
 public final class Doctor {
-  private final List<Part> parts;
+  private final List<DoctorPart> parts;
 
   /**
    * @param providers as their files declare them
@@ -30,23 +30,23 @@ public final class Doctor {
                 Path.of("/"),
                 System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
             new FoldersPart(settings),
-            new RightsPart(settings),
+            new PermissionsPart(settings),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),
-            new ReachPart(settings, providers, new Reach()),
+            new ReachabilityPart(settings, providers, new Reachability()),
             new DiskPart(settings),
-            new KeptPart(settings),
+            new RetentionPart(settings),
             new ConsentPart(settings));
   }
 
   /** What was found, in the order in which it is to be read. */
-  public List<Finding> examine() {
-    List<Finding> findings = new ArrayList<>();
-    for (Part part : parts) {
+  public List<DoctorFinding> examine() {
+    List<DoctorFinding> findings = new ArrayList<>();
+    for (DoctorPart part : parts) {
       try {
         findings.addAll(part.examine());
       } catch (IOException | RuntimeException e) {
-        findings.add(Finding.mend(part.subject(), "could not be looked at: " + e));
+        findings.add(DoctorFinding.mend(part.subject(), "could not be looked at: " + e));
       }
     }
     return findings;

@@ -4,13 +4,13 @@ import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.store.DataLock;
 import io.swapline.settings.Settings;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.FolderOwner.Use;
+import io.swapline.watch.FolderOwnership;
 import io.swapline.watch.KnownFolders;
-import io.swapline.watch.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The top folders: there, the ones they were, to be written to. */
-final class FoldersPart implements Part {
+final class FoldersPart implements DoctorPart {
   private static final String DATA = "swapline.data";
 
   private static final Map<String, Use> USES =
@@ -47,49 +47,49 @@ final class FoldersPart implements Part {
   }
 
   @Override
-  public List<Finding> examine() throws IOException {
-    List<Finding> findings = new ArrayList<>();
+  public List<DoctorFinding> examine() throws IOException {
+    List<DoctorFinding> findings = new ArrayList<>();
     Path data = settings.path(DATA);
     KnownFolders known = new KnownFolders(data);
-    Optional<Ownership> ledger = ledger(data);
+    Optional<FolderOwnership> ledger = ledger(data);
     findings.add(place(DATA, data));
     for (Map.Entry<String, Path> folder : marked().entrySet()) {
       Optional<String> refusal =
           ledger.flatMap(one -> one.as(USES.get(folder.getKey())).refusal(folder.getValue()));
       if (refusal.isPresent()) {
-        findings.add(Finding.mend(folder.getKey(), refusal.get()));
+        findings.add(DoctorFinding.mend(folder.getKey(), refusal.get()));
         continue;
       }
       Optional<FolderMarker> marker = FolderMarker.known(folder.getValue(), known);
-      Finding found =
+      DoctorFinding found =
           marker.isPresent()
               ? standing(folder.getKey(), marker.get())
               : place(folder.getKey(), folder.getValue());
-      findings.add(found.level() == Finding.Level.OK ? hinted(found, folder, data) : found);
-      if (found.level() == Finding.Level.OK && Files.isDirectory(folder.getValue())) {
+      findings.add(found.level() == DoctorFinding.Level.OK ? hinted(found, folder, data) : found);
+      if (found.level() == DoctorFinding.Level.OK && Files.isDirectory(folder.getValue())) {
         access
             .toGive(Place.of(folder.getValue()))
-            .ifPresent(words -> findings.add(Finding.warn(folder.getKey(), words)));
+            .ifPresent(words -> findings.add(DoctorFinding.warn(folder.getKey(), words)));
       }
     }
-    findings.add(Finding.ok(subject(), "none of them lies inside another"));
+    findings.add(DoctorFinding.ok(subject(), "none of them lies inside another"));
     return findings;
   }
 
   /**
    * To which the folders have to belong; empty where it cannot be read, which is told elsewhere.
    */
-  private static Optional<Ownership> ledger(Path data) {
+  private static Optional<FolderOwnership> ledger(Path data) {
     String id = "";
     Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     if (!LedgerStore.isNew(data)) {
-      try (LedgerStore store = LedgerStore.openExisting(data, stopped, "doctor", Caps.NONE)) {
+      try (LedgerStore store = LedgerStore.openExisting(data, stopped, "doctor", BudgetCaps.NONE)) {
         id = store.id();
       } catch (LedgerException e) {
         return Optional.empty();
       }
     }
-    return Optional.of(Ownership.here(id, data, stopped.instant(), DataLock::seemsHeld));
+    return Optional.of(FolderOwnership.here(id, data, stopped.instant(), DataLock::seemsHeld));
   }
 
   private Map<String, Path> marked() {
@@ -110,36 +110,37 @@ final class FoldersPart implements Part {
     return folders;
   }
 
-  private Finding standing(String key, FolderMarker marker) {
+  private DoctorFinding standing(String key, FolderMarker marker) {
     FolderMarker.Standing standing = marker.standing();
     return standing.state() == FolderMarker.State.GONE
-        ? Finding.mend(key, standing.words())
+        ? DoctorFinding.mend(key, standing.words())
         : place(key, marker.folder());
   }
 
   /** A folder that is used, or will be. */
-  private Finding place(String key, Path folder) {
+  private DoctorFinding place(String key, Path folder) {
     if (Files.isDirectory(folder)) {
       return access
           .toList(Place.of(folder))
           .or(() -> access.toChange(Place.of(folder)))
-          .map(words -> Finding.mend(key, words))
-          .orElseGet(() -> Finding.ok(key, folder + " is there and can be written to"));
+          .map(words -> DoctorFinding.mend(key, words))
+          .orElseGet(() -> DoctorFinding.ok(key, folder + " is there and can be written to"));
     }
     return access
         .toMakeIn(folder)
-        .map(words -> Finding.mend(key, folder + " is not there. " + words))
-        .orElseGet(() -> Finding.ok(key, folder + " is not there yet; the first start makes it"));
+        .map(words -> DoctorFinding.mend(key, folder + " is not there. " + words))
+        .orElseGet(
+            () -> DoctorFinding.ok(key, folder + " is not there yet; the first start makes it"));
   }
 
-  private static Finding hinted(Finding found, Map.Entry<String, Path> folder, Path data)
-      throws IOException {
+  private static DoctorFinding hinted(
+      DoctorFinding found, Map.Entry<String, Path> folder, Path data) throws IOException {
     boolean same =
-        Files.getFileStore(Ground.under(folder.getValue()))
-            .equals(Files.getFileStore(Ground.under(data)));
+        Files.getFileStore(ExistingParent.under(folder.getValue()))
+            .equals(Files.getFileStore(ExistingParent.under(data)));
     return same
         ? found
-        : Finding.ok(
+        : DoctorFinding.ok(
             found.subject(),
             found.words()
                 + "; another file system than "

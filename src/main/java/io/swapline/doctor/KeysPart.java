@@ -5,7 +5,7 @@ import io.swapline.settings.SettingsException;
 import java.util.List;
 
 /** Whether there is a key for each provider, and from where; never the key. */
-final class KeysPart implements Part {
+final class KeysPart implements DoctorPart {
   private final Settings settings;
   private final List<ProviderFacts> providers;
 
@@ -20,25 +20,25 @@ final class KeysPart implements Part {
   }
 
   @Override
-  public List<Finding> examine() {
+  public List<DoctorFinding> examine() {
     return providers.stream().map(this::examine).toList();
   }
 
-  private Finding examine(ProviderFacts provider) {
+  private DoctorFinding examine(ProviderFacts provider) {
     try {
       if (settings.apiKey(provider.id()).isPresent()) {
-        return Finding.ok(
+        return DoctorFinding.ok(
             subject(),
             provider.title()
                 + ": there is one, from "
                 + settings.apiKeySource(provider.id()).orElseThrow());
       }
     } catch (SettingsException e) {
-      return Finding.mend(subject(), provider.title() + ": " + e.getMessage());
+      return DoctorFinding.mend(subject(), provider.title() + ": " + e.getMessage());
     }
     return settings.text("swapline.provider").equals(provider.id())
-        ? Finding.mend(
+        ? DoctorFinding.mend(
             subject(), provider.title() + ": " + settings.missingKey(provider.id()).orElseThrow())
-        : Finding.ok(subject(), provider.title() + ": there is none; it is off");
+        : DoctorFinding.ok(subject(), provider.title() + ": there is none; it is off");
   }
 }

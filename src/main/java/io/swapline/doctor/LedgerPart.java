@@ -5,7 +5,7 @@ import io.swapline.access.Access.Place;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.store.DataLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** The ledger: whole, of this version, and whether somebody has to decide something. */
-final class LedgerPart implements Part {
+final class LedgerPart implements DoctorPart {
   private static final int MOST_TOLD = 20;
 
   private final Path data;
@@ -36,51 +36,51 @@ final class LedgerPart implements Part {
   }
 
   @Override
-  public List<Finding> examine() throws IOException {
+  public List<DoctorFinding> examine() throws IOException {
     Optional<String> closed =
         Files.exists(data) ? Access.ofCommand().toList(Place.of(data)) : Optional.empty();
     if (closed.isPresent()) {
-      return List.of(Finding.mend(subject(), closed.get()));
+      return List.of(DoctorFinding.mend(subject(), closed.get()));
     }
     if (LedgerStore.isNew(data)) {
-      return List.of(Finding.ok(subject(), "there is none yet; the first start makes it"));
+      return List.of(DoctorFinding.ok(subject(), "there is none yet; the first start makes it"));
     }
-    List<Finding> findings = new ArrayList<>();
+    List<DoctorFinding> findings = new ArrayList<>();
     findings.add(
-        Finding.ok(
+        DoctorFinding.ok(
             "service",
             DataLock.isHeld(data) ? "one works on " + data : "none works on " + data + " now"));
-    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", Caps.NONE)) {
+    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", BudgetCaps.NONE)) {
       store.verify();
       findings.add(
-          Finding.ok(
+          DoctorFinding.ok(
               subject(), "whole, tables of version " + store.version() + " as this program's"));
       findings.addAll(pauses(store.ledger()));
       findings.addAll(rights(store.ledger()));
       int waiting = needsPerson.applyAsInt(store.ledger());
       if (waiting > 0) {
         String which = waiting == 1 ? "one job needs you" : waiting + " jobs need you";
-        findings.add(Finding.mend("jobs", which + ": ./swapline jobs says what to do"));
+        findings.add(DoctorFinding.mend("jobs", which + ": ./swapline jobs says what to do"));
       }
     } catch (LedgerException e) {
-      findings.add(Finding.mend(subject(), e.getMessage()));
+      findings.add(DoctorFinding.mend(subject(), e.getMessage()));
     }
     return findings;
   }
 
   /** As the service found it, which may be another user than who asks. */
-  private static List<Finding> rights(Ledger ledger) {
+  private static List<DoctorFinding> rights(Ledger ledger) {
     return ledger.arrivals().obstructions().stream()
         .limit(MOST_TOLD)
-        .map(one -> Finding.mend("rights", one.title() + ": " + one.words()))
+        .map(one -> DoctorFinding.mend("rights", one.title() + ": " + one.words()))
         .toList();
   }
 
-  private static List<Finding> pauses(Ledger ledger) {
+  private static List<DoctorFinding> pauses(Ledger ledger) {
     return ledger.pauses().paused().stream()
         .map(
             pause ->
-                Finding.mend(
+                DoctorFinding.mend(
                     "provider",
                     pause.provider()
                         + " is paused, nothing is submitted to it: "

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What the machine allows this process; a service that another account or a unit starts may be
  * allowed something else. Where the system does not tell, nothing is said.
  */
-final class MachinePart implements Part {
+final class MachinePart implements DoctorPart {
   private static final Pattern OPEN_FILES = Pattern.compile("Max open files +\\S+ +(\\d+)");
   private static final Pattern ADDRESSES = Pattern.compile("Max address space +(\\d+)");
   private static final long FEWEST_FILES = 256;
@@ -39,8 +39,8 @@ final class MachinePart implements Part {
   }
 
   @Override
-  public List<Finding> examine() throws IOException {
-    List<Finding> findings = new ArrayList<>();
+  public List<DoctorFinding> examine() throws IOException {
+    List<DoctorFinding> findings = new ArrayList<>();
     String limits = read("proc/self/limits");
     number(OPEN_FILES, limits).ifPresent(most -> findings.add(files(most)));
     number(ADDRESSES, limits)
@@ -48,7 +48,7 @@ final class MachinePart implements Part {
         .ifPresent(
             most ->
                 findings.add(
-                    Finding.mend(
+                    DoctorFinding.mend(
                         subject(),
                         "only "
                             + most / 1_000_000
@@ -59,14 +59,14 @@ final class MachinePart implements Part {
         .ifPresent(
             most ->
                 findings.add(
-                    Finding.warn(
+                    DoctorFinding.warn(
                         subject(),
                         "the kernel ends what uses more than "
                             + (most >> 20)
                             + " MB here: allow 512 MB or more (MemoryMax= in a unit)")));
     if (!fileNames.equalsIgnoreCase("UTF-8")) {
       findings.add(
-          Finding.mend(
+          DoctorFinding.mend(
               subject(),
               "file names are written in "
                   + fileNames
@@ -75,15 +75,15 @@ final class MachinePart implements Part {
     return findings;
   }
 
-  private Finding files(long most) {
+  private DoctorFinding files(long most) {
     String words = most + " files may be open at once";
     String raise = "; 4096 is a good value (ulimit -n, LimitNOFILE= in a unit)";
     if (most < FEWEST_FILES) {
-      return Finding.mend(subject(), "only " + words + ", and a start needs 256" + raise);
+      return DoctorFinding.mend(subject(), "only " + words + ", and a start needs 256" + raise);
     }
     return most < GOOD_FILES
-        ? Finding.warn(subject(), "only " + words + raise)
-        : Finding.ok(subject(), words);
+        ? DoctorFinding.warn(subject(), "only " + words + raise)
+        : DoctorFinding.ok(subject(), words);
   }
 
   /** Of the group of processes that this one belongs to. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The configuration as it was understood, with where each value comes from. */
-final class SettingsPart implements Part {
+final class SettingsPart implements DoctorPart {
   private static final List<String> BUDGET =
       List.of("swapline.budget.per-job", "swapline.budget.per-day");
 
@@ -21,11 +21,13 @@ final class SettingsPart implements Part {
   }
 
   @Override
-  public List<Finding> examine() {
-    List<Finding> findings = new ArrayList<>();
-    settings.summary().forEach(line -> findings.add(Finding.ok(subject(), line)));
-    settings.warnings().forEach(line -> findings.add(Finding.warn(subject(), line)));
-    BUDGET.stream().map(settings::line).forEach(line -> findings.add(Finding.ok("budget", line)));
+  public List<DoctorFinding> examine() {
+    List<DoctorFinding> findings = new ArrayList<>();
+    settings.summary().forEach(line -> findings.add(DoctorFinding.ok(subject(), line)));
+    settings.warnings().forEach(line -> findings.add(DoctorFinding.warn(subject(), line)));
+    BUDGET.stream()
+        .map(settings::line)
+        .forEach(line -> findings.add(DoctorFinding.ok("budget", line)));
     return findings;
   }
 }

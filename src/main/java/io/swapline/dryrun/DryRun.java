@@ -2,9 +2,9 @@ package io.swapline.dryrun;
 
 import io.swapline.access.Access;
 import io.swapline.custody.Sha256;
-import io.swapline.job.prepare.Fingerprint;
+import io.swapline.job.prepare.DropFingerprint;
 import io.swapline.job.prepare.Prepare;
-import io.swapline.job.watch.NewJobs;
+import io.swapline.job.watch.JobsFromDrops;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.NewJob;
@@ -14,11 +14,11 @@ import io.swapline.watch.Drop;
 import io.swapline.watch.DropAccess;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.Inbox;
+import io.swapline.watch.InboxScan;
 import io.swapline.watch.InboxSettings;
-import io.swapline.watch.Look;
-import io.swapline.watch.Refused;
+import io.swapline.watch.RefusedDrop;
 import io.swapline.watch.SourceFile;
-import io.swapline.watch.Waiting;
+import io.swapline.watch.WaitingFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +40,7 @@ import java.util.stream.Stream;
 public final class DryRun {
   private final InboxSettings when;
   private final FileCheck check;
-  private final NewJobs newJobs;
+  private final JobsFromDrops newJobs;
   private final Prepare prepare;
   private final Prepare withConsent;
   private final Function<String, Optional<String>> duplicates;
@@ -58,7 +58,7 @@ public final class DryRun {
   public DryRun(
       InboxSettings when,
       FileCheck check,
-      NewJobs newJobs,
+      JobsFromDrops newJobs,
       Prepare prepare,
       Prepare withConsent,
       Function<String, Optional<String>> duplicates,
@@ -77,19 +77,19 @@ public final class DryRun {
    *
    * @throws IOException if it cannot be listed
    */
-  public Findings of(Path folder) throws IOException {
+  public DryRunReport of(Path folder) throws IOException {
     Path top = folder.toRealPath();
     // With a clock that stands still, one look has the time to examine everything.
-    Look look =
+    InboxScan look =
         new Inbox(top, when, check, DropAccess.toRead(Access.ofCommand()), clock, () -> 0L).look();
     return new OneFolder(top).sort(look);
   }
 
   private final class OneFolder {
     private final Path top;
-    private final List<Findings.Taken> taken = new ArrayList<>();
-    private final List<Findings.Held> waits = new ArrayList<>();
-    private final List<Findings.Held> refused = new ArrayList<>();
+    private final List<DryRunReport.Taken> taken = new ArrayList<>();
+    private final List<DryRunReport.Held> waits = new ArrayList<>();
+    private final List<DryRunReport.Held> refused = new ArrayList<>();
     private final Set<Path> known = new HashSet<>();
 
     /** Fingerprint → the drop that would be paid for. */
@@ -99,8 +99,8 @@ public final class DryRun {
       this.top = top;
     }
 
-    Findings sort(Look look) throws IOException {
-      for (Refused one : look.refused()) {
+    DryRunReport sort(InboxScan look) throws IOException {
+      for (RefusedDrop one : look.refused()) {
         refused.add(held(one.drop(), one.words()));
       }
       for (Drop drop : look.complete()) {
@@ -108,7 +108,7 @@ public final class DryRun {
       }
       Map<Path, Drop> unconsented = new HashMap<>();
       look.unconsented().forEach(drop -> unconsented.put(drop.target().path(), drop));
-      for (Waiting waiting : look.waiting()) {
+      for (WaitingFiles waiting : look.waiting()) {
         known.addAll(waiting.files());
         Drop drop =
             waiting.files().stream()
@@ -118,12 +118,12 @@ public final class DryRun {
                 .orElse(null);
         if (drop == null) {
           String name = name(waiting.subPath(), waiting.name());
-          waits.add(new Findings.Held(name, below(waiting.files()), waiting.words(), null));
+          waits.add(new DryRunReport.Held(name, below(waiting.files()), waiting.words(), null));
         } else {
           hold(drop, waiting.words());
         }
       }
-      return new Findings(taken, waits, refused, new Bystanders(top, known).list());
+      return new DryRunReport(taken, waits, refused, new UnusedFiles(top, known).list());
     }
 
     private void take(Drop drop) {
@@ -131,7 +131,7 @@ public final class DryRun {
           .ifPresent(
               outcome ->
                   taken.add(
-                      new Findings.Taken(
+                      new DryRunReport.Taken(
                           name(drop.subPath(), drop.name()),
                           files(drop),
                           outcome.facts().provider(),
@@ -144,7 +144,7 @@ public final class DryRun {
           .ifPresent(
               outcome ->
                   waits.add(
-                      new Findings.Held(
+                      new DryRunReport.Held(
                           name(drop.subPath(), drop.name()),
                           files(drop),
                           words,
@@ -183,7 +183,7 @@ public final class DryRun {
     private Optional<String> duplicate(Drop drop, Outcome<Prepare.Checked> outcome)
         throws IOException {
       String fingerprint =
-          Fingerprint.of(
+          DropFingerprint.of(
               outcome.facts().provider(),
               outcome.facts().options(),
               Sha256.of(drop.target().path()),
@@ -199,8 +199,8 @@ public final class DryRun {
                   + " too: only one of them is paid for");
     }
 
-    private Findings.Held held(Drop drop, String words) {
-      return new Findings.Held(name(drop.subPath(), drop.name()), files(drop), words, null);
+    private DryRunReport.Held held(Drop drop, String words) {
+      return new DryRunReport.Held(name(drop.subPath(), drop.name()), files(drop), words, null);
     }
 
     private List<String> files(Drop drop) {

@@ -49,7 +49,7 @@ public final class Downloader implements AutoCloseable {
     this.mostBytes = mostBytes;
     this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
     this.nanoTime = nanoTime;
-    this.client = Links.client(loopbackAllowed);
+    this.client = LinkRules.client(loopbackAllowed);
   }
 
   /**
@@ -59,8 +59,8 @@ public final class Downloader implements AutoCloseable {
    * @throws LinkRefusedException if the link must not be followed
    * @throws IOException for everything that may pass
    */
-  public Fetched fetch(String link, Path file) throws IOException {
-    URI uri = Links.checked(link, loopbackAllowed, "the result's link");
+  public DownloadedFile fetch(String link, Path file) throws IOException {
+    URI uri = LinkRules.checked(link, loopbackAllowed, "the result's link");
     long end = nanoTime.getAsLong() + mostNanos;
     Part part = new Part(sha256());
     try (FileChannel out =
@@ -85,7 +85,7 @@ public final class Downloader implements AutoCloseable {
       }
       out.force(true);
     }
-    return new Fetched(part.done, HexFormat.of().formatHex(part.digest.digest()));
+    return new DownloadedFile(part.done, HexFormat.of().formatHex(part.digest.digest()));
   }
 
   /** How far a download came; it may go on only while the server vouches for the same bytes. */

@@ -44,7 +44,7 @@ public final class Uploader implements AutoCloseable {
    * @param most for a whole upload
    */
   public Uploader(boolean loopbackAllowed, Duration most) {
-    this.client = Links.client(loopbackAllowed);
+    this.client = LinkRules.client(loopbackAllowed);
     this.loopbackAllowed = loopbackAllowed;
     this.most = most;
     this.watch =
@@ -73,7 +73,7 @@ public final class Uploader implements AutoCloseable {
    * @throws IOException for everything that may pass
    */
   public Answered put(String link, Map<String, String> headers, Path file) throws IOException {
-    URI uri = Links.checked(link, loopbackAllowed, LINK);
+    URI uri = LinkRules.checked(link, loopbackAllowed, LINK);
     HttpPut put = new HttpPut(uri);
     put.setEntity(new FileEntity(file.toFile(), null));
     for (Map.Entry<String, String> header : headers.entrySet()) {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
 import java.math.BigDecimal;
@@ -72,7 +72,7 @@ public final class Metrics {
         .register(registry);
   }
 
-  private void places(Waits waits) {
+  private void places(SubmitQueueWaits waits) {
     waits
         .limits()
         .byProvider()

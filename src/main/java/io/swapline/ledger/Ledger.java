@@ -3,19 +3,19 @@ package io.swapline.ledger;
 import io.swapline.ledger.arrivals.Arrivals;
 import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.claims.Deaths;
-import io.swapline.ledger.claims.Turns;
-import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.claims.SubmitQueue;
+import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.decisions.Decisions;
 import io.swapline.ledger.deliveries.Deliveries;
 import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
-import io.swapline.ledger.history.News;
+import io.swapline.ledger.history.PendingNotifications;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.limits.ProviderPauses;
 import io.swapline.ledger.limits.ProviderWaits;
 import io.swapline.ledger.model.Attempt;
-import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
@@ -23,16 +23,16 @@ import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.money.Budget;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.reconciliation.SecondTask;
-import io.swapline.ledger.reconciliation.UnansweredSubmits;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
-import io.swapline.ledger.store.Json;
+import io.swapline.ledger.store.JsonColumn;
 import io.swapline.ledger.submits.Attempts;
 import io.swapline.ledger.submits.Duplicates;
-import io.swapline.ledger.transitions.Change;
+import io.swapline.ledger.transitions.JobUpdate;
 import io.swapline.ledger.transitions.JobWrites;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class Ledger {
       InstantSource clock,
       Supplier<String> ids,
       String owner,
-      Caps caps,
+      BudgetCaps caps,
       Limits limits) {
     this.database = database;
     this.clock = clock;
@@ -99,9 +99,9 @@ public final class Ledger {
               drop.provider(),
               JobState.TAKING.text(),
               now,
-              drop.wanted() == null ? null : Json.write(drop.wanted()),
-              Json.write(drop.options()),
-              Json.write(drop.inputs()),
+              drop.wanted() == null ? null : JsonColumn.write(drop.wanted()),
+              JsonColumn.write(drop.options()),
+              JsonColumn.write(drop.inputs()),
               now,
               now);
           JobEvent opened =
@@ -140,9 +140,9 @@ public final class Ledger {
                   : Duplicates.find(tx, job.id(), outcome.facts().fingerprint());
           JobState to = twin.isPresent() ? JobState.REJECTED : JobState.PREPARED;
           twin.ifPresent(other -> outcome.why(Duplicates.words(other, job.id())));
-          Change change = new Change(job, outcome, clock.millis());
+          JobUpdate change = new JobUpdate(job, outcome, clock.millis());
           change.moveTo(to, false);
-          Became wish = twin.isPresent() ? null : outcome.wish();
+          DecisionResult wish = twin.isPresent() ? null : outcome.wish();
           JobWrites.write(tx, job, change, wish, JobEvent.ITSELF, outcome.getWhy());
           return JobRow.of(tx, job.id());
         });
@@ -155,7 +155,7 @@ public final class Ledger {
 
   /** Writes facts while the step goes on: the lease stays. */
   public Job note(Job job, Outcome<?> outcome) {
-    return written(job, new Change(job, outcome, clock.millis()));
+    return written(job, new JobUpdate(job, outcome, clock.millis()));
   }
 
   /**
@@ -180,7 +180,7 @@ public final class Ledger {
             if (attempt.calledTask() != null) {
               outcome.dueIn(Duration.ZERO);
             }
-            Change change = new Change(job, outcome, now);
+            JobUpdate change = new JobUpdate(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
             JobWrites.write(tx, job, change, null, JobEvent.ITSELF, note);
           } else if (attempt.taskId() == null) {
@@ -200,12 +200,12 @@ public final class Ledger {
 
   /** Marks a job's files as at their last place. */
   public Job close(Job job, Outcome<?> outcome) {
-    Change change = new Change(job, outcome, clock.millis());
+    JobUpdate change = new JobUpdate(job, outcome, clock.millis());
     change.closed();
     return written(job, change);
   }
 
-  private Job written(Job job, Change change) {
+  private Job written(Job job, JobUpdate change) {
     return database.transaction(
         tx -> {
           JobWrites.write(tx, job, change, null, JobEvent.ITSELF, null);
@@ -225,17 +225,17 @@ public final class Ledger {
 
   /** Who works on what. */
   public Claims claims() {
-    return new Claims(database, clock, owner, new Turns(limits, owner));
+    return new Claims(database, clock, owner, new SubmitQueue(limits, owner));
   }
 
   /** Why jobs are not submitted that are ready to be. */
-  public Waits waits() {
-    return new Waits(database, clock, limits, budget.caps().zone());
+  public SubmitQueueWaits waits() {
+    return new SubmitQueueWaits(database, clock, limits, budget.caps().zone());
   }
 
   /** Submits that were not answered, and what is heard of them otherwise. */
-  public UnansweredSubmits unanswered() {
-    return new UnansweredSubmits(database, clock, owner, claims());
+  public Reconciliations unanswered() {
+    return new Reconciliations(database, clock, owner, claims());
   }
 
   /** The names claimed at destinations. */
@@ -264,8 +264,8 @@ public final class Ledger {
   }
 
   /** What people are still to be told. */
-  public News news() {
-    return new News(database);
+  public PendingNotifications news() {
+    return new PendingNotifications(database);
   }
 
   /** Jobs that were in work when the process ended itself. */

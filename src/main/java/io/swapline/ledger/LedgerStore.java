@@ -5,12 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.store.CommitMarkers;
 import io.swapline.ledger.store.Database;
-import io.swapline.ledger.store.LastWrites;
 import io.swapline.ledger.store.NativeLibrary;
-import io.swapline.ledger.store.StoreTrouble;
-import io.swapline.text.FileTrouble;
+import io.swapline.ledger.store.StoreErrorText;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,20 +62,20 @@ public final class LedgerStore implements AutoCloseable {
       InstantSource clock,
       Supplier<String> ids,
       String owner,
-      Caps caps,
+      BudgetCaps caps,
       Limits limits) {
     Path file = data.resolve(FILE);
     refuseNetwork(data);
     refuseVanished(data, file);
     NativeLibrary.load(data);
-    new StoreTrouble(file).requireWritable();
+    new StoreErrorText(file).requireWritable();
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);
       check(source, file, "PRAGMA quick_check(1)");
       mark(data);
       Database database = database(source);
-      LastWrites.forget(database);
+      CommitMarkers.forget(database);
       name(database, clock);
       return new LedgerStore(source, file, new Ledger(database, clock, ids, owner, caps, limits));
     } catch (RuntimeException e) {
@@ -111,7 +111,8 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   /** The same for who tells nothing of the providers' limits. */
-  public static LedgerStore openExisting(Path data, InstantSource clock, String owner, Caps caps) {
+  public static LedgerStore openExisting(
+      Path data, InstantSource clock, String owner, BudgetCaps caps) {
     return openExisting(data, clock, owner, caps, Limits.NONE);
   }
 
@@ -124,7 +125,7 @@ public final class LedgerStore implements AutoCloseable {
    * @throws LedgerException if there is none or it is not of this version
    */
   public static LedgerStore openExisting(
-      Path data, InstantSource clock, String owner, Caps caps, Limits limits) {
+      Path data, InstantSource clock, String owner, BudgetCaps caps, Limits limits) {
     Path file = data.resolve(FILE);
     refuseVanished(data, file);
     if (!Files.exists(file)) {
@@ -234,12 +235,12 @@ public final class LedgerStore implements AutoCloseable {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw new StoreTrouble(file).orAsItIs(e);
+      throw new StoreErrorText(file).orAsItIs(e);
     }
   }
 
   private static Database database(HikariDataSource source) {
-    return new Database(source, new LastWrites(UUID.randomUUID().toString()));
+    return new Database(source, new CommitMarkers(UUID.randomUUID().toString()));
   }
 
   private static Flyway flyway(HikariDataSource source) {
@@ -260,7 +261,7 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   private static LedgerException refused(Path file, FlywayException cause) {
-    return new StoreTrouble(file)
+    return new StoreErrorText(file)
         .of(cause)
         .orElseGet(() -> new LedgerException(notOurs(file), cause));
   }
@@ -277,10 +278,10 @@ public final class LedgerStore implements AutoCloseable {
     try {
       findings = new Database(source).query(row -> row.getString(1), pragma);
     } catch (LedgerException e) {
-      throw new StoreTrouble(file).orAsItIs(e);
+      throw new StoreErrorText(file).orAsItIs(e);
     }
     if (!findings.equals(List.of("ok"))) {
-      throw new StoreTrouble(file).damaged(String.join("; ", findings), null);
+      throw new StoreErrorText(file).damaged(String.join("; ", findings), null);
     }
   }
 
@@ -295,7 +296,8 @@ public final class LedgerStore implements AutoCloseable {
           "A ledger was made here. While this file stands, Swapline does not make another one.\n");
       FileSync.folder(data);
     } catch (IOException e) {
-      throw new LedgerException("the data folder cannot be written to: " + FileTrouble.words(e), e);
+      throw new LedgerException(
+          "the data folder cannot be written to: " + FileErrorText.words(e), e);
     }
   }
 
@@ -311,7 +313,7 @@ public final class LedgerStore implements AutoCloseable {
                 + "): the ledger needs a local disk");
       }
     } catch (IOException e) {
-      throw new LedgerException("the data folder cannot be read: " + FileTrouble.words(e), e);
+      throw new LedgerException("the data folder cannot be read: " + FileErrorText.words(e), e);
     }
   }
 }

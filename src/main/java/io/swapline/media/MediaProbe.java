@@ -45,7 +45,7 @@ public final class MediaProbe {
       case MP4, MOV -> new Mp4File(in, type).facts();
       case MKV, WEBM, AVI -> new MediaFacts(type, 0, 0, 1, "", null, in.size());
       case JPEG, PNG, WEBP, GIF, HEIC, TIFF -> {
-        PictureFacts picture = Pictures.read(in, type);
+        PictureFacts picture = PictureReaders.read(in, type);
         yield new MediaFacts(
             type, picture.width(), picture.height(), picture.turn(), "", null, in.size());
       }

@@ -1,7 +1,7 @@
 package io.swapline.people;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.model.Decision;
+import io.swapline.ledger.model.DecisionEntry;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.ProviderPause;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class DecisionLog {
 
   private final Ledger ledger;
   private final InstantSource clock;
-  private final Set<Decision> told;
+  private final Set<DecisionEntry> told;
   private final Set<ProviderPause> pauses = new HashSet<>();
   private final Set<ProviderPause> resumes;
 
@@ -38,7 +38,7 @@ public final class DecisionLog {
 
   /** Writes a line for each decision that was found since the last look. */
   public void look() {
-    List<Decision> recent = recent();
+    List<DecisionEntry> recent = recent();
     recent.stream().filter(decision -> !told.contains(decision)).forEach(DecisionLog::tell);
     told.clear();
     told.addAll(recent);
@@ -58,7 +58,7 @@ public final class DecisionLog {
             LOG.info("{} is submitted to again, resumed by {}", resume.provider(), resume.by()));
   }
 
-  private List<Decision> recent() {
+  private List<DecisionEntry> recent() {
     Instant since = clock.instant().minus(LATE);
     return ledger.reads().decisions(since);
   }
@@ -70,7 +70,7 @@ public final class DecisionLog {
     known.addAll(now);
   }
 
-  private static void tell(Decision decision) {
+  private static void tell(DecisionEntry decision) {
     JobEvent event = decision.event();
     boolean note = event.from() == event.to();
     if (!note && (event.from() == null || event.from().isEnd())) {

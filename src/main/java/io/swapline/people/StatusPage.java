@@ -1,12 +1,12 @@
 package io.swapline.people;
 
-import io.swapline.access.Handover;
+import io.swapline.access.InheritedPermissions;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
-import io.swapline.ledger.model.Obstruction;
+import io.swapline.ledger.model.MissingPermission;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.money.Budget;
 import io.swapline.text.Quote;
@@ -69,7 +69,7 @@ public final class StatusPage {
 
   /** Notes that the page is written, and gives it to those who may use its folder. */
   public void written() {
-    Handover.file(file);
+    InheritedPermissions.file(file);
     last = next;
   }
 
@@ -80,7 +80,7 @@ public final class StatusPage {
     List<Deaths.SetAside> aside = ledger.deaths().setAside(SHOWN);
     List<ProviderPause> paused = ledger.pauses().paused();
     SortedMap<String, String> keyless = missingKeys.get();
-    List<Obstruction> closed = ledger.arrivals().obstructions();
+    List<MissingPermission> closed = ledger.arrivals().obstructions();
     List<Job> heldUp = ledger.reads().heldUp(SHOWN);
     long parked =
         counts.get(JobState.SUBMIT_UNKNOWN)
@@ -146,7 +146,7 @@ public final class StatusPage {
     return page.toString();
   }
 
-  private static void addRights(StringBuilder page, List<Obstruction> closed) {
+  private static void addRights(StringBuilder page, List<MissingPermission> closed) {
     closed.stream()
         .limit(SHOWN)
         .forEach(

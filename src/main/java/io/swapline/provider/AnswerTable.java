@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class AnswerTable {
   private static final Pattern KEY = Pattern.compile("[1-5][0-9]{2}( [A-Za-z0-9_.-]{1,80})?");
 
-  private final Map<String, Meaning> meanings = new LinkedHashMap<>();
+  private final Map<String, AnswerMeaning> meanings = new LinkedHashMap<>();
 
   /**
    * @param rows {@code "400 BILLING_BALANCE_NOT_ENOUGH" → "credit"}, {@code "429" → "throttled"}
@@ -24,7 +24,7 @@ final class AnswerTable {
             throw new IllegalArgumentException(
                 "answers[" + key + "]: write the HTTP status, or status and reason");
           }
-          Meaning meaning = meaning(key, word);
+          AnswerMeaning meaning = meaning(key, word);
           if (key.startsWith("5") && meaning.isCertainRefusal()) {
             throw new IllegalArgumentException(
                 "answers[" + key + "]: a 5xx never tells for certain that nothing was accepted");
@@ -37,16 +37,18 @@ final class AnswerTable {
         });
   }
 
-  private static Meaning meaning(String key, String word) {
+  private static AnswerMeaning meaning(String key, String word) {
     try {
-      return Meaning.of(word);
+      return AnswerMeaning.of(word);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("answers[" + key + "]: " + e.getMessage(), e);
     }
   }
 
-  Meaning of(int status, String reason) {
-    Meaning exact = meanings.get(status + " " + reason);
-    return exact != null ? exact : meanings.getOrDefault(String.valueOf(status), Meaning.UNCLEAR);
+  AnswerMeaning of(int status, String reason) {
+    AnswerMeaning exact = meanings.get(status + " " + reason);
+    return exact != null
+        ? exact
+        : meanings.getOrDefault(String.valueOf(status), AnswerMeaning.UNCLEAR);
   }
 }

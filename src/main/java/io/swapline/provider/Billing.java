@@ -3,7 +3,7 @@ package io.swapline.provider;
 import java.util.List;
 
 /** How a provider bills: the group {@code price} of its file. */
-public final class Billing extends Group {
+public final class Billing extends PropertyGroup {
   private String unit = "";
   private String list = "";
   private long least;
@@ -17,7 +17,7 @@ public final class Billing extends Group {
     if (!List.of("frame", "second").contains(unit)) {
       throw new IllegalArgumentException(full("unit") + " is frame or second, not '" + unit + "'");
     }
-    Mistakes.notNegative(full("least"), least);
+    PropertyChecks.notNegative(full("least"), least);
     if (!list.isEmpty() && !list.matches("\\d{1,4}(\\.\\d{1,10})?")) {
       throw new IllegalArgumentException(
           full("list") + " is US dollars such as 0.0005, not '" + list + "'");

@@ -37,7 +37,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
 
   private final Timeout answerTimeout;
   private final HttpRequestInterceptor addresses;
-  private final HostBreakers breakers;
+  private final HostCircuitBreakers breakers;
   private final Set<HttpClientConnection> free = ConcurrentHashMap.newKeySet();
   private final AtomicInteger paidInFlight = new AtomicInteger();
   private volatile boolean stopping;
@@ -48,7 +48,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
    * @param breakers which hosts are left alone
    */
   public GuardedRequests(
-      Duration answerTimeout, HttpRequestInterceptor addresses, HostBreakers breakers) {
+      Duration answerTimeout, HttpRequestInterceptor addresses, HostCircuitBreakers breakers) {
     this.answerTimeout = Timeout.of(answerTimeout);
     this.addresses = addresses;
     this.breakers = breakers;
@@ -84,7 +84,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     if (scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
-        && exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
+        && exchange.getProperty(RequestPermit.PAID) instanceof PaidPermit paid) {
       scope.clientContext.setRequestConfig(
           RequestConfig.copy(scope.clientContext.getRequestConfigOrDefault())
               .setConnectionRequestTimeout(paid.inPool())
@@ -105,7 +105,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
       if (stopping) {
         throw new StoppedHereException(STOPPING);
       }
-      Optional<PaidPost> paid =
+      Optional<PaidPermit> paid =
           Method.GET.isSame(request.getMethod())
               ? Optional.empty()
               : leave(request, context.getAttribute(EXCHANGE));
@@ -130,13 +130,13 @@ public final class GuardedRequests implements HttpClientConfigurer {
     }
 
     /** Empty where it costs nothing. */
-    private static Optional<PaidPost> leave(ClassicHttpRequest request, Object carrier)
+    private static Optional<PaidPermit> leave(ClassicHttpRequest request, Object carrier)
         throws IOException {
       if (carrier instanceof Exchange exchange) {
-        if (exchange.getProperty(RequestLeave.PAID) instanceof PaidPost paid) {
+        if (exchange.getProperty(RequestPermit.PAID) instanceof PaidPermit paid) {
           return Optional.of(paid);
         }
-        if (RequestLeave.mayUpload(exchange)) {
+        if (RequestPermit.mayUpload(exchange)) {
           return Optional.empty();
         }
       }

@@ -9,7 +9,7 @@ public final class HostRestsException extends IOException {
   private final transient Duration rest;
 
   HostRestsException(String host, Duration rest) {
-    super(HostBreakers.words(host));
+    super(HostCircuitBreakers.words(host));
     this.host = host;
     this.rest = rest;
   }

@@ -24,11 +24,11 @@ final class JsonEntity extends AbstractHttpEntity {
   private static final String OPTION = "{option:";
 
   private final JsonNode template;
-  private final JsonValues values;
+  private final PlaceholderValues values;
   private final long length;
 
   /** Measures the body by writing it once to nowhere. */
-  JsonEntity(JsonNode template, JsonValues values) throws IOException {
+  JsonEntity(JsonNode template, PlaceholderValues values) throws IOException {
     super(ContentType.APPLICATION_JSON, null);
     this.template = template;
     this.values = values;

@@ -57,8 +57,8 @@ public final class JsonRequest {
   @SuppressWarnings("unchecked")
   public void fill(Exchange exchange) throws IOException {
     JsonNode template = MAPPER.readTree(exchange.getMessage().getBody(String.class));
-    JsonValues values =
-        new JsonValues(
+    PlaceholderValues values =
+        new PlaceholderValues(
             (Map<Asset, String>) exchange.getVariable(MEDIA, Map.class),
             exchange.getVariable(FACE, Path.class),
             (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class),

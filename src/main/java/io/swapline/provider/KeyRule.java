@@ -3,7 +3,7 @@ package io.swapline.provider;
 import java.util.List;
 
 /** How the API key is shown to the vendor: the group {@code key} of a provider file. */
-public final class KeyRule extends Group {
+public final class KeyRule extends PropertyGroup {
   private String header = "Authorization";
   private String prefix = "";
   private String to = "base-url";
@@ -30,7 +30,7 @@ public final class KeyRule extends Group {
 
   /** The addresses that the key is sent to, each the last part of a setting. */
   public List<String> addressList() {
-    return Words.list(to);
+    return CommaList.list(to);
   }
 
   /** The header that holds the key, for example {@code x-api-key}. */

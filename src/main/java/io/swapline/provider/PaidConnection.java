@@ -19,9 +19,9 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class PaidConnection implements HttpClientConnection {
   private final HttpClientConnection to;
-  private final PaidPost post;
+  private final PaidPermit post;
 
-  PaidConnection(HttpClientConnection to, PaidPost post) {
+  PaidConnection(HttpClientConnection to, PaidPermit post) {
     this.to = to;
     this.post = post;
   }

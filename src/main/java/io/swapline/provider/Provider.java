@@ -17,11 +17,11 @@ public final class Provider {
   private String kind = "video";
   private String uploads = Asset.TARGET.text();
   private String lengthOption = "";
-  private Accepted target = new Accepted("target");
-  private Accepted face = new Accepted("face");
+  private AcceptedFiles target = new AcceptedFiles("target");
+  private AcceptedFiles face = new AcceptedFiles("face");
   private KeyRule key = new KeyRule("key");
   private Billing price = new Billing("price");
-  private Places at = new Places("at");
+  private AnswerFields at = new AnswerFields("at");
   private CallbackRules callback = new CallbackRules();
   private ListRules list = new ListRules();
   private Map<String, String> options = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class Provider {
   private Map<String, String> answers = new LinkedHashMap<>();
 
   /** What an answer to the submit means. */
-  public Meaning meaning(int status, String reason) {
+  public AnswerMeaning meaning(int status, String reason) {
     return new AnswerTable(answers).of(status, reason);
   }
 
@@ -49,24 +49,26 @@ public final class Provider {
    *     there
    */
   void check() {
-    Mistakes.require("title", title);
-    Mistakes.require("account", account);
+    PropertyChecks.require("title", title);
+    PropertyChecks.require("account", account);
     target.check();
     face.check();
     key.check();
     price.check();
     at.check();
-    Mistakes.named("uploads", uploads, text -> Words.list(text).forEach(Asset::of));
+    PropertyChecks.named("uploads", uploads, text -> CommaList.list(text).forEach(Asset::of));
     if (!lengthOption.isEmpty() && !options.containsKey(lengthOption)) {
       throw new IllegalArgumentException("lengthOption is one of " + options.keySet());
     }
     callback.check();
     list.check();
     new AnswerTable(answers);
-    words.forEach((word, state) -> Mistakes.named("words[" + word + "]", state, TaskState::of));
-    options.forEach((name, rule) -> Mistakes.named("options[" + name + "]", rule, OptionRule::of));
+    words.forEach(
+        (word, state) -> PropertyChecks.named("words[" + word + "]", state, TaskState::of));
+    options.forEach(
+        (name, rule) -> PropertyChecks.named("options[" + name + "]", rule, OptionRule::of));
     settings.forEach(
-        (name, rule) -> Mistakes.named("settings[" + name + "]", rule, OptionRule::of));
+        (name, rule) -> PropertyChecks.named("settings[" + name + "]", rule, OptionRule::of));
   }
 
   /** The options the provider knows, with the rule for each. */
@@ -87,7 +89,7 @@ public final class Provider {
 
   /** What is uploaded before a submit, in this order; each by a call of its own. */
   public List<Asset> uploadList() {
-    return Words.list(uploads).stream().map(Asset::of).toList();
+    return CommaList.list(uploads).stream().map(Asset::of).toList();
   }
 
   /** The provider's name as people say it. */
@@ -148,12 +150,12 @@ public final class Provider {
   }
 
   /** Which videos or pictures it takes. */
-  public Accepted getTarget() {
+  public AcceptedFiles getTarget() {
     return target;
   }
 
   /** Which faces it takes. */
-  public Accepted getFace() {
+  public AcceptedFiles getFace() {
     return face;
   }
 
@@ -168,7 +170,7 @@ public final class Provider {
   }
 
   /** Where things stand in the vendor's JSON. */
-  public Places getAt() {
+  public AnswerFields getAt() {
     return at;
   }
 

@@ -40,7 +40,7 @@ public final class UploadLink {
     if (!answer.isSuccess()) {
       return;
     }
-    if (!RequestLeave.mayUpload(exchange)) {
+    if (!RequestPermit.mayUpload(exchange)) {
       throw new IOException("an upload was stopped: only ID-stage may upload");
     }
     JsonNode upload = answer.json().at(JsonPointer.compile(place));
@@ -55,7 +55,7 @@ public final class UploadLink {
     }
     LinkPut.Answered answered =
         link.put(
-            ProviderRoutes.inside(exchange),
+            ProviderRoutePolicy.inside(exchange),
             url,
             headers(upload.path("headers")),
             exchange.getVariable(FormRequest.FILE, File.class));

@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.text.Nearest;
+import io.swapline.text.DidYouMean;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +67,7 @@ final class BeanCheck {
   }
 
   private static String meant(String word, Set<String> words) {
-    return Nearest.to(word, words)
+    return DidYouMean.to(word, words)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse(": there are " + String.join(", ", words));
   }

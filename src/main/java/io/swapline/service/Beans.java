@@ -1,7 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.access.Access;
-import io.swapline.access.FailedAct;
+import io.swapline.access.AccessErrorText;
 import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
@@ -13,11 +13,11 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
-import io.swapline.job.close.Reasons;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
-import io.swapline.job.decide.Again;
 import io.swapline.job.decide.LateDecision;
+import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.deliver.Destination;
 import io.swapline.job.deliver.Receipts;
@@ -28,35 +28,35 @@ import io.swapline.job.forget.Retention;
 import io.swapline.job.poll.PollPace;
 import io.swapline.job.poll.Statuses;
 import io.swapline.job.prepare.Prepare;
+import io.swapline.job.reconcile.Reconcile;
 import io.swapline.job.reconcile.TaskSearch;
-import io.swapline.job.reconcile.Unanswered;
 import io.swapline.job.resubmit.Resubmits;
 import io.swapline.job.stage.Uploads;
 import io.swapline.job.submit.HostWaits;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.job.submit.Submits;
-import io.swapline.job.take.Admission;
+import io.swapline.job.take.TakeChecks;
 import io.swapline.job.take.Taking;
-import io.swapline.job.watch.Audit;
-import io.swapline.job.watch.LeftBehind;
+import io.swapline.job.watch.CustodyAudit;
+import io.swapline.job.watch.OrphanFiles;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.JobState;
-import io.swapline.ledger.reconciliation.UnansweredSubmits;
+import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.people.DecisionLog;
+import io.swapline.people.Notifications;
 import io.swapline.people.StatusPage;
-import io.swapline.people.Tidings;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
-import io.swapline.provider.HostBreakers;
+import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.JsonRequest;
-import io.swapline.provider.Keys;
-import io.swapline.provider.OwnAddresses;
 import io.swapline.provider.PathSegment;
-import io.swapline.provider.ProviderRoutes;
+import io.swapline.provider.ProviderAddresses;
+import io.swapline.provider.ProviderKeys;
+import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
-import io.swapline.provider.RequestLeave;
+import io.swapline.provider.RequestPermit;
 import io.swapline.provider.SendWindow;
 import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
@@ -84,15 +84,15 @@ final class Beans {
   private final Settings settings;
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
-  private final Folders folders;
+  private final TopFolders folders;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Access access = Access.ofService();
-  private final Keys keys;
-  private final OwnAddresses addresses;
+  private final ProviderKeys keys;
+  private final ProviderAddresses addresses;
   private final GuardedRequests gate;
   private final CallbackAddresses callbackAddresses;
-  private final HostBreakers breakers = new HostBreakers(System::nanoTime);
+  private final HostCircuitBreakers breakers = new HostCircuitBreakers(System::nanoTime);
   private final Downloaders downloaders;
   private final Uploaders uploaders;
   private final LedgerComponent steps;
@@ -104,7 +104,7 @@ final class Beans {
       Settings settings,
       Ledger ledger,
       AttemptFiles attemptFiles,
-      Folders folders,
+      TopFolders folders,
       Providers providers,
       Clock clock) {
     this.settings = settings;
@@ -113,8 +113,8 @@ final class Beans {
     this.folders = folders;
     this.clock = clock;
     this.providers = providers;
-    this.keys = new Keys(this::key);
-    this.addresses = new OwnAddresses(providers, keys, settings::addresses);
+    this.keys = new ProviderKeys(this::key);
+    this.addresses = new ProviderAddresses(providers, keys, settings::addresses);
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
     this.callbackAddresses =
         new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
@@ -145,13 +145,13 @@ final class Beans {
 
   void bindTo(Main main) throws IOException {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
-    RequestLeave leave = new RequestLeave();
+    RequestPermit leave = new RequestPermit();
     main.bind("ledger", steps);
     main.bind("http", HttpComponents.guarded(gate, addresses::covers));
     main.bind("https", HttpComponents.guarded(gate, addresses::covers));
-    main.bind("providerRoutes", new ProviderRoutes());
-    LeftBehind leftBehind = new LeftBehind(clock);
-    new Audit(ledger, custody, leftBehind).run(folders.whereFilesAreTaken());
+    main.bind("providerRoutes", new ProviderRoutePolicy());
+    OrphanFiles leftBehind = new OrphanFiles(clock);
+    new CustodyAudit(ledger, custody, leftBehind).run(folders.whereFilesAreTaken());
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
@@ -165,8 +165,8 @@ final class Beans {
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
-    Admission admission =
-        new Admission(
+    TakeChecks admission =
+        new TakeChecks(
             prepare, new CopyRoom(room), settings.duration("swapline.watch.arriving"), clock);
     Taking taking =
         new Taking(
@@ -176,7 +176,7 @@ final class Beans {
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),
-            new FailedAct(access),
+            new AccessErrorText(access),
             leftBehind::ask);
     main.bind("taking", taking);
     WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
@@ -205,7 +205,7 @@ final class Beans {
     main.bind(
         "deliver",
         new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
-    Reasons reasons = new Reasons();
+    ReasonFiles reasons = new ReasonFiles();
     main.bind(
         "close",
         new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
@@ -217,9 +217,9 @@ final class Beans {
             term("swapline.keep.done", folders.done()),
             term("swapline.keep.failed", folders.failed()),
             clock));
-    main.bind("again", new Again(taking::open, custody, prepare, reasons));
+    main.bind("again", new PayAgain(taking::open, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
-    main.bind("tidings", new Tidings(ledger));
+    main.bind("tidings", new Notifications(ledger));
     main.bind(
         "statusPage",
         new StatusPage(
@@ -235,13 +235,13 @@ final class Beans {
     bindHealth(main);
   }
 
-  private void bindLookingForAnswers(Main main, Keys keys) {
+  private void bindLookingForAnswers(Main main, ProviderKeys keys) {
     TaskSearch search =
         new TaskSearch(providers, ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock);
     main.bind("taskSearch", search);
     main.bind(
         "unanswered",
-        new Unanswered(
+        new Reconcile(
             providers,
             keys,
             ledger.reads(),
@@ -255,10 +255,10 @@ final class Beans {
         new Callbacks(ledger.unanswered(), providers, secrets, this::wakeForCallback, clock));
   }
 
-  private void wakeForCallback(UnansweredSubmits.Heard heard) {
-    if (heard == UnansweredSubmits.Heard.WOKEN) {
+  private void wakeForCallback(Reconciliations.Heard heard) {
+    if (heard == Reconciliations.Heard.WOKEN) {
       steps.wake(JobState.RUNNING);
-    } else if (heard == UnansweredSubmits.Heard.KEPT) {
+    } else if (heard == Reconciliations.Heard.KEPT) {
       steps.wake(JobState.SUBMIT_UNKNOWN);
     }
   }
@@ -306,7 +306,7 @@ final class Beans {
   private List<String> hosts(String provider) {
     return settings.addresses(providers.get(provider).getAccount()).values().stream()
         .filter(address -> !address.isEmpty())
-        .map(address -> HostBreakers.host(URI.create(address)))
+        .map(address -> HostCircuitBreakers.host(URI.create(address)))
         .distinct()
         .toList();
   }

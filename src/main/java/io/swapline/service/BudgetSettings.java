@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.settings.Settings;
 import java.time.ZoneId;
 
@@ -13,7 +13,8 @@ public final class BudgetSettings {
    *
    * @param zone by whose clocks the day begins and ends
    */
-  public static Caps of(Settings settings, ZoneId zone) {
-    return new Caps(settings.dollars(Caps.PER_JOB), settings.dollars(Caps.PER_DAY), zone);
+  public static BudgetCaps of(Settings settings, ZoneId zone) {
+    return new BudgetCaps(
+        settings.dollars(BudgetCaps.PER_JOB), settings.dollars(BudgetCaps.PER_DAY), zone);
   }
 }

@@ -42,7 +42,7 @@ final class CamelSetup {
    * @throws StartException naming the file to mend
    */
   void start(Main main, Providers providers) throws StartException {
-    StartWords words = new StartWords(files);
+    StartErrorText words = new StartErrorText(files);
     configure(main);
     main.addMainListener(new StartChecks(settings, providers, files, words));
     try {

@@ -1,7 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.doctor.Doctor;
-import io.swapline.doctor.Finding;
+import io.swapline.doctor.DoctorFinding;
 import io.swapline.doctor.ProviderFacts;
 import io.swapline.ledger.Ledger;
 import io.swapline.settings.Settings;
@@ -19,10 +19,10 @@ public final class Checkup {
    *
    * @param needsPerson how many jobs of a ledger go no further without a person
    */
-  public static List<Finding> of(
+  public static List<DoctorFinding> of(
       Settings settings, ToIntFunction<Ledger> needsPerson, Clock clock) {
     List<ProviderFacts> providers = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
+    List<DoctorFinding> findings = new ArrayList<>();
     try (ProviderBeans beans = ProviderBeans.read(settings)) {
       beans
           .providers()
@@ -31,10 +31,10 @@ public final class Checkup {
               (id, provider) -> {
                 providers.add(new ProviderFacts(id, provider.getTitle(), provider.getAccount()));
                 ProviderValues.wrong(settings, id, provider)
-                    .forEach(wrong -> findings.add(Finding.mend("configuration", wrong)));
+                    .forEach(wrong -> findings.add(DoctorFinding.mend("configuration", wrong)));
               });
     } catch (StartException e) {
-      findings.add(Finding.mend("provider files", e.getMessage()));
+      findings.add(DoctorFinding.mend("provider files", e.getMessage()));
     }
     findings.addAll(new Doctor(settings, providers, needsPerson, clock).examine());
     return findings;

@@ -1,7 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.step.LedgerEndpoint;
-import io.swapline.text.Nearest;
+import io.swapline.text.DidYouMean;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +84,7 @@ final class EndpointCheck {
       if (e instanceof RefusedStartException problem) {
         throw problem;
       }
-      throw new RefusedStartException(files.at(part), CamelWords.of(e), e);
+      throw new RefusedStartException(files.at(part), CamelErrorText.of(e), e);
     }
   }
 
@@ -105,7 +105,7 @@ final class EndpointCheck {
           throw new RefusedStartException(files.at(part), mend, e);
         }
       }
-      throw new RefusedStartException(files.at(part), CamelWords.of(e), e);
+      throw new RefusedStartException(files.at(part), CamelErrorText.of(e), e);
     }
   }
 
@@ -141,12 +141,12 @@ final class EndpointCheck {
     try {
       endpoint.createProducer();
     } catch (RuntimeException e) {
-      throw new RefusedStartException(files.at(to), CamelWords.of(e), e);
+      throw new RefusedStartException(files.at(to), CamelErrorText.of(e), e);
     }
   }
 
   private static String meant(String word, Collection<String> words) {
-    return Nearest.to(word, words).map(near -> "; did you mean '" + near + "'?").orElse("");
+    return DidYouMean.to(word, words).map(near -> "; did you mean '" + near + "'?").orElse("");
   }
 
   private static String withoutQuery(String uri) {

@@ -4,9 +4,9 @@ import io.swapline.job.consent.Consents;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.prepare.Prices;
 import io.swapline.job.request.Sidecars;
-import io.swapline.job.watch.NewJobs;
+import io.swapline.job.watch.JobsFromDrops;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.facts.MediaType;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
@@ -48,8 +48,8 @@ record JobRules(Settings settings, Providers providers, Clock clock) {
         .toList();
   }
 
-  NewJobs newJobs() {
-    return new NewJobs(providers, settings.text("swapline.provider"), settings::options);
+  JobsFromDrops newJobs() {
+    return new JobsFromDrops(providers, settings.text("swapline.provider"), settings::options);
   }
 
   Consents consents() {
@@ -75,7 +75,7 @@ record JobRules(Settings settings, Providers providers, Clock clock) {
   }
 
   /** By the clocks of where the machine is. */
-  Caps caps() {
+  BudgetCaps caps() {
     return BudgetSettings.of(settings, ZoneId.systemDefault());
   }
 

@@ -40,7 +40,7 @@ public final class ProviderBeans implements AutoCloseable {
       return beans;
     } catch (Exception e) {
       beans.close();
-      throw new StartWords(files).exception(e);
+      throw new StartErrorText(files).exception(e);
     }
   }
 

@@ -72,7 +72,7 @@ final class ProviderCheck {
       }
       return new TreeSet<>(options.keySet());
     } catch (URISyntaxException e) {
-      throw new RefusedStartException(files.at(to), CamelWords.of(e), e);
+      throw new RefusedStartException(files.at(to), CamelErrorText.of(e), e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.swapline.service;
 
-import io.swapline.job.request.Options;
+import io.swapline.job.request.OptionParser;
 import io.swapline.provider.OptionRule;
 import io.swapline.provider.Provider;
 import io.swapline.settings.Settings;
@@ -22,7 +22,7 @@ final class ProviderValues {
         .forEach(
             (option, value) -> {
               try {
-                Options.of(provider, Map.of(option, value));
+                OptionParser.of(provider, Map.of(option, value));
               } catch (IllegalArgumentException e) {
                 String key = prefix + "options." + option;
                 wrong.add(settings.refused(key, e.getMessage()).getMessage());

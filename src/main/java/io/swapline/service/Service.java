@@ -1,13 +1,13 @@
 package io.swapline.service;
 
 import io.swapline.access.Access;
-import io.swapline.access.FailedAct;
+import io.swapline.access.AccessErrorText;
 import io.swapline.access.PrivateFolder;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.SubmitRecovery;
-import io.swapline.ledger.claims.LastWord;
+import io.swapline.ledger.claims.CrashNote;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.money.Dollars;
@@ -15,7 +15,7 @@ import io.swapline.ledger.store.DataLock;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
-import io.swapline.text.FileTrouble;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -57,15 +57,15 @@ public final class Service implements AutoCloseable {
       return service;
     } catch (BindException e) {
       service.close();
-      throw new StartException(StartWords.bind(e), e);
+      throw new StartException(StartErrorText.bind(e), e);
     } catch (FileSystemException e) {
       service.close();
       String words =
-          new FailedAct(Access.ofService()).words(e).orElseGet(() -> FileTrouble.words(e));
+          new AccessErrorText(Access.ofService()).words(e).orElseGet(() -> FileErrorText.words(e));
       throw new StartException(words, e);
     } catch (IOException e) {
       service.close();
-      throw new StartException(FileTrouble.words(e), e);
+      throw new StartException(FileErrorText.words(e), e);
     } catch (LedgerException e) {
       service.close();
       throw new StartException(e.getMessage(), e);
@@ -95,8 +95,8 @@ public final class Service implements AutoCloseable {
             LimitSettings.of(settings));
     parts.push(store);
     ledger = store.ledger();
-    Folders folders = Folders.open(settings, store.id(), clock);
-    new LastWord(data).heed(ledger.deaths());
+    TopFolders folders = TopFolders.open(settings, store.id(), clock);
+    new CrashNote(data).heed(ledger.deaths());
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
     new SubmitRecovery(ledger, attemptFiles).atStart();
     ledger.claims().lookAgain();

@@ -2,7 +2,7 @@ package io.swapline.service;
 
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Provider;
-import io.swapline.provider.ProviderRoutes;
+import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -36,9 +36,9 @@ final class StartChecks extends MainListenerSupport {
   private final Settings settings;
   private final Providers providers;
   private final RouteFiles files;
-  private final StartWords words;
+  private final StartErrorText words;
 
-  StartChecks(Settings settings, Providers providers, RouteFiles files, StartWords words) {
+  StartChecks(Settings settings, Providers providers, RouteFiles files, StartErrorText words) {
     this.settings = settings;
     this.providers = providers;
     this.files = files;
@@ -145,7 +145,7 @@ final class StartChecks extends MainListenerSupport {
     loaded.stepsAfterFailure().forEach(beans::check);
     ProviderCheck provider = new ProviderCheck(files);
     for (RouteDefinition route : loaded.routes()) {
-      String id = ProviderRoutes.providerOf(route);
+      String id = ProviderRoutePolicy.providerOf(route);
       if (id != null) {
         LoadedRoutes.steps(List.of(route)).forEach(step -> provider.check(providers.get(id), step));
       }
@@ -232,7 +232,7 @@ final class StartChecks extends MainListenerSupport {
     try {
       model.addRouteFromTemplate(route, template, parameters);
     } catch (Exception e) {
-      throw new RefusedStartException(file, CamelWords.of(e), e);
+      throw new RefusedStartException(file, CamelErrorText.of(e), e);
     }
   }
 }

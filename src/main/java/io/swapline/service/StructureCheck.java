@@ -1,30 +1,30 @@
 package io.swapline.service;
 
-import io.swapline.media.Wholeness;
+import io.swapline.media.MediaCompleteness;
 import io.swapline.sidecar.SidecarCheck;
 import io.swapline.watch.DropName;
 import io.swapline.watch.FileCheck;
-import io.swapline.watch.Verdict;
+import io.swapline.watch.FileCheckResult;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Lets the inbox judge media by their structure and sidecars by whether they break off. */
 final class StructureCheck implements FileCheck {
-  private final Wholeness wholeness = new Wholeness();
+  private final MediaCompleteness wholeness = new MediaCompleteness();
 
   @Override
-  public Verdict check(Path file) throws IOException {
+  public FileCheckResult check(Path file) throws IOException {
     DropName.Role role = DropName.of(file.getFileName().toString()).role();
     if (role == DropName.Role.JOB_SIDECAR || role == DropName.Role.CONSENT_SIDECAR) {
       return SidecarCheck.breaksOff(file, role == DropName.Role.CONSENT_SIDECAR)
-          ? Verdict.unfinished("ends in the middle")
-          : Verdict.whole();
+          ? FileCheckResult.unfinished("ends in the middle")
+          : FileCheckResult.whole();
     }
-    io.swapline.media.Verdict found = wholeness.check(file);
+    io.swapline.media.MediaVerdict found = wholeness.check(file);
     return switch (found.kind()) {
-      case WHOLE -> Verdict.whole();
-      case UNFINISHED -> Verdict.unfinished(found.words());
-      case NOT_MEDIA -> Verdict.notMedia(found.words());
+      case WHOLE -> FileCheckResult.whole();
+      case UNFINISHED -> FileCheckResult.unfinished(found.words());
+      case NOT_MEDIA -> FileCheckResult.notMedia(found.words());
     };
   }
 }

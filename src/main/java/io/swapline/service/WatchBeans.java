@@ -2,18 +2,18 @@ package io.swapline.service;
 
 import io.swapline.access.Access;
 import io.swapline.job.consent.ConsentTemplates;
-import io.swapline.job.watch.LeftBehind;
-import io.swapline.job.watch.OwnFolders;
+import io.swapline.job.watch.OrphanFiles;
+import io.swapline.job.watch.UnwritableFolders;
 import io.swapline.job.watch.Watching;
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.claims.Looking;
+import io.swapline.ledger.claims.FileUnderCheck;
 import io.swapline.settings.Settings;
 import io.swapline.watch.DropAccess;
+import io.swapline.watch.DropFolders;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
-import io.swapline.watch.Landings;
 import io.swapline.watch.LookPace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,24 +27,30 @@ import java.util.List;
  * @param access what the user of this process may do
  */
 record WatchBeans(
-    Settings settings, Ledger ledger, Folders folders, JobRules rules, Access access, Clock clock) {
+    Settings settings,
+    Ledger ledger,
+    TopFolders folders,
+    JobRules rules,
+    Access access,
+    Clock clock) {
 
-  Watching watching(ConsentTemplates templates, LeftBehind leftBehind) throws IOException {
+  Watching watching(ConsentTemplates templates, OrphanFiles leftBehind) throws IOException {
     Path data = settings.path("swapline.data");
-    Landings landings =
-        new Landings(
+    DropFolders landings =
+        new DropFolders(
             access,
             List.of(folders.outbox(), folders.done(), folders.failed()),
             List.of(data, data.resolve("custody"), data.resolve("attempts")));
     DropAccess allowed = DropAccess.toTake(access, landings::hindrance);
-    FileCheck check = new SurvivedCheck(new StructureCheck(), new Looking(data), ledger.deaths());
+    FileCheck check =
+        new CrashGuardCheck(new StructureCheck(), new FileUnderCheck(data), ledger.deaths());
     return new Watching(
         folders.inbox().map(marker -> watched(marker, check, allowed)),
         ledger,
         templates,
         rules.newJobs(),
         leftBehind,
-        new OwnFolders(landings, ledger, clock));
+        new UnwritableFolders(landings, ledger, clock));
   }
 
   private Watching.Watched watched(FolderMarker marker, FileCheck check, DropAccess allowed) {

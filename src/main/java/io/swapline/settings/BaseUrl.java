@@ -9,12 +9,12 @@ import java.util.Optional;
  * An address to or by which secrets go, such as a provider's: https, or plain http to this machine
  * only.
  */
-final class BaseUrl implements Kind {
+final class BaseUrl implements ValueKind {
   private static final String LOOPBACK =
       "localhost|\\[::1]|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
 
   /** The same, and empty for none. */
-  Kind orNothing() {
+  ValueKind orNothing() {
     return (text, home) -> text.isEmpty() ? Optional.empty() : parse(text, home);
   }
 

@@ -23,7 +23,7 @@ final class Consistency {
     consistency.isShorter(CoreKeys.SETTLE, CoreKeys.ARRIVING);
     consistency.isShorter(CoreKeys.POLL_FIRST, CoreKeys.POLL_MAX);
     consistency.oneKeyOrOneKeyFile();
-    Folders.mustBeApart(consistency.folders());
+    FolderOverlap.mustBeApart(consistency.folders());
   }
 
   private void providerHasFile(ProviderFiles files) throws SettingsException {

@@ -28,39 +28,40 @@ final class CoreKeys {
   /**
    * @param fallback the value when no layer names the key
    */
-  record CoreKey(String fallback, Kind kind) {}
+  record CoreKey(String fallback, ValueKind kind) {}
 
   private CoreKeys() {}
 
   private static Map<String, CoreKey> all() {
     Map<String, CoreKey> keys = new LinkedHashMap<>();
-    keys.put(DATA, new CoreKey("data", Kind.path()));
-    keys.put(PROVIDER, new CoreKey("novita-video", Kind.text()));
-    keys.put(INBOX, new CoreKey("inbox", Kind.pathOrNothing()));
-    keys.put(SETTLE, new CoreKey("10s", Kind.duration("100ms", "1h")));
-    keys.put(ARRIVING, new CoreKey("10m", Kind.duration("1s", "30d")));
-    keys.put("swapline.watch.ready", new CoreKey("optional", Kind.choice("optional", "required")));
-    keys.put("swapline.watch.duplicates", new CoreKey("refuse", Kind.choice("refuse", "pay")));
+    keys.put(DATA, new CoreKey("data", ValueKind.path()));
+    keys.put(PROVIDER, new CoreKey("novita-video", ValueKind.text()));
+    keys.put(INBOX, new CoreKey("inbox", ValueKind.pathOrNothing()));
+    keys.put(SETTLE, new CoreKey("10s", ValueKind.duration("100ms", "1h")));
+    keys.put(ARRIVING, new CoreKey("10m", ValueKind.duration("1s", "30d")));
+    keys.put(
+        "swapline.watch.ready", new CoreKey("optional", ValueKind.choice("optional", "required")));
+    keys.put("swapline.watch.duplicates", new CoreKey("refuse", ValueKind.choice("refuse", "pay")));
     keys.put(OUTBOX, new CoreKey("file:outbox", FileDestination.kind()));
-    keys.put(DONE, new CoreKey("done", Kind.path()));
-    keys.put(FAILED, new CoreKey("failed", Kind.path()));
-    keys.put("swapline.keep.done", new CoreKey("", Kind.durationOrNothing("1h", "36500d")));
-    keys.put("swapline.keep.failed", new CoreKey("", Kind.durationOrNothing("1h", "36500d")));
-    keys.put("swapline.disk.reserve", new CoreKey("1GB", Kind.bytes()));
-    keys.put("swapline.face.fit", new CoreKey("true", Kind.flag()));
-    keys.put(POLL_FIRST, new CoreKey("5s", Kind.duration("100ms", "1h")));
-    keys.put(POLL_MAX, new CoreKey("30s", Kind.duration("100ms", "1h")));
-    keys.put("swapline.poll.deadline", new CoreKey("2h", Kind.duration("1s", "30d")));
-    keys.put("swapline.submit.begin", new CoreKey("30s", Kind.duration("3s", "5m")));
-    keys.put("swapline.submit.timeout", new CoreKey("120s", Kind.duration("100ms", "1h")));
-    keys.put("swapline.submit.unknown", new CoreKey("park", Kind.choice("park", "resubmit")));
-    keys.put(POLICY, new CoreKey("required", Kind.choice("required", "attested")));
-    keys.put(ATTESTATION, new CoreKey("", Kind.text()));
-    keys.put("swapline.budget.per-job", new CoreKey("20", Kind.dollarsOrNone()));
-    keys.put("swapline.budget.per-day", new CoreKey("100", Kind.dollarsOrNone()));
-    keys.put("swapline.notify.to", new CoreKey("", Kind.endpointOrNothing()));
-    keys.put("swapline.http.host", new CoreKey("127.0.0.1", Kind.host()));
-    keys.put("swapline.http.port", new CoreKey("8080", Kind.number(0, 65_535)));
+    keys.put(DONE, new CoreKey("done", ValueKind.path()));
+    keys.put(FAILED, new CoreKey("failed", ValueKind.path()));
+    keys.put("swapline.keep.done", new CoreKey("", ValueKind.durationOrNothing("1h", "36500d")));
+    keys.put("swapline.keep.failed", new CoreKey("", ValueKind.durationOrNothing("1h", "36500d")));
+    keys.put("swapline.disk.reserve", new CoreKey("1GB", ValueKind.bytes()));
+    keys.put("swapline.face.fit", new CoreKey("true", ValueKind.flag()));
+    keys.put(POLL_FIRST, new CoreKey("5s", ValueKind.duration("100ms", "1h")));
+    keys.put(POLL_MAX, new CoreKey("30s", ValueKind.duration("100ms", "1h")));
+    keys.put("swapline.poll.deadline", new CoreKey("2h", ValueKind.duration("1s", "30d")));
+    keys.put("swapline.submit.begin", new CoreKey("30s", ValueKind.duration("3s", "5m")));
+    keys.put("swapline.submit.timeout", new CoreKey("120s", ValueKind.duration("100ms", "1h")));
+    keys.put("swapline.submit.unknown", new CoreKey("park", ValueKind.choice("park", "resubmit")));
+    keys.put(POLICY, new CoreKey("required", ValueKind.choice("required", "attested")));
+    keys.put(ATTESTATION, new CoreKey("", ValueKind.text()));
+    keys.put("swapline.budget.per-job", new CoreKey("20", ValueKind.dollarsOrNone()));
+    keys.put("swapline.budget.per-day", new CoreKey("100", ValueKind.dollarsOrNone()));
+    keys.put("swapline.notify.to", new CoreKey("", ValueKind.endpointOrNothing()));
+    keys.put("swapline.http.host", new CoreKey("127.0.0.1", ValueKind.host()));
+    keys.put("swapline.http.port", new CoreKey("8080", ValueKind.number(0, 65_535)));
     keys.put(PUBLIC_URL, new CoreKey("", new BaseUrl().orNothing()));
     return keys;
   }

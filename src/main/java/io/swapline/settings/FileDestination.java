@@ -29,7 +29,7 @@ record FileDestination(String uri, Path folder) {
 
   private static final String SCHEME = "file:";
 
-  static Kind kind() {
+  static ValueKind kind() {
     return (text, home) -> Optional.of(parse(text, home));
   }
 
@@ -38,7 +38,9 @@ record FileDestination(String uri, Path folder) {
     int question = text.indexOf('?');
     String path = text.substring(SCHEME.length(), question < 0 ? text.length() : question);
     String query = question < 0 ? "" : text.substring(question);
-    return SCHEME + encoded(Kind.fullPath(decoded(path.replaceFirst("^//", "")), home)) + query;
+    return SCHEME
+        + encoded(ValueKind.fullPath(decoded(path.replaceFirst("^//", "")), home))
+        + query;
   }
 
   private static FileDestination parse(String text, Path home) throws BadValueException {
@@ -50,7 +52,7 @@ record FileDestination(String uri, Path folder) {
     String path = text.substring(SCHEME.length(), question < 0 ? text.length() : question);
     String query = question < 0 ? "" : text.substring(question);
     refuseOurOptions(query);
-    Path folder = Kind.fullPath(decoded(path.replaceFirst("^//", "")), home);
+    Path folder = ValueKind.fullPath(decoded(path.replaceFirst("^//", "")), home);
     if (folder.toString().contains("?") || folder.toString().contains("${")) {
       throw new BadValueException("the folder's path must not contain ? or ${");
     }

@@ -17,7 +17,7 @@ final class KnownKeys {
   /** The secret of a provider's callback signatures. */
   static final String SECRET = "callback.secret-key";
 
-  private final Map<String, Kind> kinds = new LinkedHashMap<>();
+  private final Map<String, ValueKind> kinds = new LinkedHashMap<>();
   private final ProviderFiles files;
 
   KnownKeys(ProviderFiles files) {
@@ -33,7 +33,7 @@ final class KnownKeys {
       add(providerKey(file.id(), "price"));
       add(providerKey(file.id(), SUBMITS));
       add(providerKey(file.id(), TASKS));
-      file.names().forEach(key -> kinds.putIfAbsent(key, Kind.text()));
+      file.names().forEach(key -> kinds.putIfAbsent(key, ValueKind.text()));
       if (file.signed()) {
         add(providerKey(file.id(), SECRET));
       }
@@ -49,15 +49,15 @@ final class KnownKeys {
     kinds.put(providerKey, kindByName(providerKey.substring(providerKey.lastIndexOf('.') + 1)));
   }
 
-  private static Kind kindByName(String lastSegment) {
+  private static ValueKind kindByName(String lastSegment) {
     return switch (lastSegment) {
-      case "api-key", "access-key", "secret-key" -> Kind.apiKey();
-      case "api-key-file" -> Kind.pathOrNothing();
-      case "price" -> Kind.price();
-      case "callback" -> Kind.choice("on", "off");
-      case "list-is-proof" -> Kind.flag();
-      case SUBMITS, TASKS -> Kind.numberOrNone(1, 1_000_000);
-      default -> lastSegment.endsWith("-url") ? new BaseUrl() : Kind.text();
+      case "api-key", "access-key", "secret-key" -> ValueKind.apiKey();
+      case "api-key-file" -> ValueKind.pathOrNothing();
+      case "price" -> ValueKind.price();
+      case "callback" -> ValueKind.choice("on", "off");
+      case "list-is-proof" -> ValueKind.flag();
+      case SUBMITS, TASKS -> ValueKind.numberOrNone(1, 1_000_000);
+      default -> lastSegment.endsWith("-url") ? new BaseUrl() : ValueKind.text();
     };
   }
 
@@ -66,9 +66,9 @@ final class KnownKeys {
     return Collections.unmodifiableSet(kinds.keySet());
   }
 
-  Optional<Kind> kind(String key) {
-    Kind kind = kinds.get(key);
-    return kind == null && option(key) ? Optional.of(Kind.text()) : Optional.ofNullable(kind);
+  Optional<ValueKind> kind(String key) {
+    ValueKind kind = kinds.get(key);
+    return kind == null && option(key) ? Optional.of(ValueKind.text()) : Optional.ofNullable(kind);
   }
 
   private boolean option(String key) {

@@ -1,6 +1,6 @@
 package io.swapline.settings;
 
-import io.swapline.text.Nearest;
+import io.swapline.text.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,17 +44,20 @@ final class Layers {
   private void addOurs(Setting setting) throws SettingsException {
     String key = setting.key();
     if (known.kind(key).isEmpty()) {
-      throw unknown(key, setting.layer(), Nearest.to(key.substring(OURS.length()), shortNames()));
+      throw unknown(
+          key, setting.layer(), DidYouMean.to(key.substring(OURS.length()), shortNames()));
     }
     settings.put(key, new Setting(key, setting.value().strip(), setting.layer()));
   }
 
   private void addForeign(Setting setting) throws SettingsException {
     String start = setting.key().replaceFirst("\\..*", ".");
-    if (Nearest.edits(start.toLowerCase(Locale.ROOT), OURS) <= 2) {
+    if (DidYouMean.edits(start.toLowerCase(Locale.ROOT), OURS) <= 2) {
       String meant = OURS + setting.key().substring(start.length());
       throw unknown(
-          setting.key(), setting.layer(), Nearest.to(meant.substring(OURS.length()), shortNames()));
+          setting.key(),
+          setting.layer(),
+          DidYouMean.to(meant.substring(OURS.length()), shortNames()));
     }
     passedThrough.put(setting.key(), setting);
   }
@@ -93,7 +96,7 @@ final class Layers {
             "environment variable %s is not a setting and is left alone%s"
                 .formatted(
                     name,
-                    Nearest.to(name, keyOf.keySet())
+                    DidYouMean.to(name, keyOf.keySet())
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("")));
       }

@@ -83,7 +83,7 @@ public final class Settings {
     layers.addCommandLine(sets);
     Values values = Values.parse(layers.settings(), known, start);
     Consistency.check(layers.settings(), values, files);
-    List<String> summary = new Summary(layers, values, defaults, APPLICATION).lines();
+    List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
     return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
   }
 

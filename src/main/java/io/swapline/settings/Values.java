@@ -21,7 +21,7 @@ final class Values {
     for (Setting setting : settings.values()) {
       try {
         refuseWhatNoSettingMayHold(setting.value());
-        Kind kind = known.kind(setting.key()).orElseThrow();
+        ValueKind kind = known.kind(setting.key()).orElseThrow();
         kind.parse(setting.value(), home).ifPresent(meant -> meanings.put(setting.key(), meant));
       } catch (BadValueException e) {
         throw setting.refused(e.getMessage());

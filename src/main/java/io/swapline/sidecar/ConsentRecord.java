@@ -66,14 +66,14 @@ public record ConsentRecord(
   }
 
   private static ConsentRecord of(String text, String fileName) throws SidecarException {
-    Fields fields = Fields.of(SidecarJson.read(text, fileName), fileName, KEYS);
+    JsonFields fields = JsonFields.of(SidecarJson.read(text, fileName), fileName, KEYS);
     refuseGaps(fields);
     String schema = fields.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw fields.wrong("schema", "must be \"" + SCHEMA + "\"");
     }
     String id = fields.text("consentId");
-    Fields subject = fields.object("subject", List.of("ref", "adult"));
+    JsonFields subject = fields.object("subject", List.of("ref", "adult"));
     subject.text("ref");
     boolean adult = subject.flag("adult");
     String basis = fields.text("basis");
@@ -83,7 +83,7 @@ public record ConsentRecord(
     }
     if (fields.has("evidence")) {
       // Its address is for people: nothing is ever fetched from there.
-      Fields evidence = fields.object("evidence", List.of("uri", "sha256"));
+      JsonFields evidence = fields.object("evidence", List.of("uri", "sha256"));
       evidence.textOrNothing("uri");
       evidence.textOrNothing("sha256");
     }
@@ -99,11 +99,11 @@ public record ConsentRecord(
   }
 
   /** All of them at once: whoever renames an unfilled template mends it in one go. */
-  private static void refuseGaps(Fields fields) throws SidecarException {
+  private static void refuseGaps(JsonFields fields) throws SidecarException {
     List<String> gaps = new ArrayList<>(fields.gaps("schema", "consentId"));
     boolean minor = false;
     if (fields.isObject("subject")) {
-      Fields subject = fields.object("subject", List.of("ref", "adult"));
+      JsonFields subject = fields.object("subject", List.of("ref", "adult"));
       gaps.addAll(subject.gaps("ref"));
       gaps.addAll(subject.absent("adult"));
       minor = subject.isFalse("adult");
@@ -126,7 +126,7 @@ public record ConsentRecord(
             + adult);
   }
 
-  private static List<String> faces(Fields fields) throws SidecarException {
+  private static List<String> faces(JsonFields fields) throws SidecarException {
     List<String> faces =
         fields.texts("faceSha256").stream().map(hash -> hash.toLowerCase(Locale.ROOT)).toList();
     if (!faces.stream().allMatch(hash -> hash.matches("[0-9a-f]{64}"))) {

@@ -30,7 +30,7 @@ public final class LedgerComponent extends DefaultComponent {
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;
-  private final Held held;
+  private final InflightJobs held;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
@@ -53,7 +53,8 @@ public final class LedgerComponent extends DefaultComponent {
     this.attemptFiles = attemptFiles;
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
-    this.held = new Held(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
+    this.held =
+        new InflightJobs(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
   }
 
   @Override
@@ -85,7 +86,7 @@ public final class LedgerComponent extends DefaultComponent {
     return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles), postponed);
   }
 
-  Held held() {
+  InflightJobs held() {
     return held;
   }
 
@@ -108,9 +109,9 @@ public final class LedgerComponent extends DefaultComponent {
 
   /** Lets the step of that state look at once instead of at its next scan. */
   public void wake(JobState state) {
-    wakeOf(state.isEnd() ? Source.ENDED : state.text()).signal();
+    wakeOf(state.isEnd() ? ClaimSource.ENDED : state.text()).signal();
     if (state == JobState.SUBMIT_UNKNOWN) {
-      wakeOf(Source.SOUGHT).signal();
+      wakeOf(ClaimSource.SOUGHT).signal();
     }
   }
 

@@ -5,7 +5,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.transitions.Transitions;
 import java.io.IOException;
 import java.util.List;
@@ -41,7 +41,7 @@ final class LedgerConsumer extends DefaultConsumer
 
   private final LedgerEndpoint endpoint;
   private final LedgerComponent component;
-  private final Source source;
+  private final ClaimSource source;
   private final Wake wake;
   private final Map<String, Job> held = new ConcurrentHashMap<>();
   private final Map<String, Unsettled> unsettled = new ConcurrentHashMap<>();
@@ -56,7 +56,7 @@ final class LedgerConsumer extends DefaultConsumer
    */
   private record Unsettled(Job claimed, Job job, String token, Exception cause) {}
 
-  LedgerConsumer(LedgerEndpoint endpoint, Processor processor, Source source) {
+  LedgerConsumer(LedgerEndpoint endpoint, Processor processor, ClaimSource source) {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.component = endpoint.ledgerComponent();
@@ -236,7 +236,7 @@ final class LedgerConsumer extends DefaultConsumer
   /** A person's request is seen here, before the step begins. */
   private static boolean isUnwanted(Job job) {
     return job.wanted() != null
-        && job.wanted().what().equals(Wanted.CANCEL)
+        && job.wanted().what().equals(PendingDecision.CANCEL)
         && job.state() != JobState.TAKING
         && Transitions.allowed(job.state(), JobState.CANCELLED);
   }

@@ -64,7 +64,7 @@ public final class LedgerEndpoint extends DefaultEndpoint {
   @Override
   public Producer createProducer() {
     return new LedgerProducer(
-        this, Operation.of(name), to == null ? null : LedgerComponent.state(to));
+        this, LedgerOperation.of(name), to == null ? null : LedgerComponent.state(to));
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     if (slots < 1 || slots > 1000) {
       throw new IllegalArgumentException("slots must be 1 to 1000, is " + slots);
     }
-    LedgerConsumer consumer = new LedgerConsumer(this, processor, Source.of(name));
+    LedgerConsumer consumer = new LedgerConsumer(this, processor, ClaimSource.of(name));
     configureConsumer(consumer);
     return consumer;
   }

@@ -5,7 +5,7 @@ import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -24,12 +24,12 @@ final class LedgerProducer extends DefaultProducer {
       EnumSet.of(JobState.STAGING, JobState.SUBMITTING, JobState.SUBMIT_UNKNOWN, JobState.RUNNING);
 
   private final LedgerComponent component;
-  private final Operation operation;
+  private final LedgerOperation operation;
   private final JobState to;
 
-  LedgerProducer(LedgerEndpoint endpoint, Operation operation, JobState to) {
+  LedgerProducer(LedgerEndpoint endpoint, LedgerOperation operation, JobState to) {
     super(endpoint);
-    if ((operation == Operation.ADVANCE) != (to != null)) {
+    if ((operation == LedgerOperation.ADVANCE) != (to != null)) {
       throw new IllegalArgumentException("ledger:advance, and it alone, takes to=STATE");
     }
     this.component = endpoint.ledgerComponent();
@@ -40,7 +40,7 @@ final class LedgerProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
-    if (operation == Operation.RECOVER) {
+    if (operation == LedgerOperation.RECOVER) {
       recover(exchange, job);
     } else {
       named(exchange, job, write(exchange, job, StepExchange.outcome(exchange)));
@@ -63,7 +63,7 @@ final class LedgerProducer extends DefaultProducer {
   private void named(Exchange exchange, Job before, Job after) {
     StepExchange.put(exchange, after);
     // Who is given a late answer does not work on that job, which another step may hold.
-    StepExchange.named(exchange, operation == Operation.ANSWERED || !after.leased());
+    StepExchange.named(exchange, operation == LedgerOperation.ANSWERED || !after.leased());
     if (after.state() != before.state()) {
       tell(before, after);
       component.wake(after.state());
@@ -97,7 +97,7 @@ final class LedgerProducer extends DefaultProducer {
       return after;
     }
     if (job.state() == JobState.RECEIVED && to == JobState.PREPARED) {
-      boolean askedFor = job.wanted() != null && job.wanted().what().equals(Wanted.RETRY);
+      boolean askedFor = job.wanted() != null && job.wanted().what().equals(PendingDecision.RETRY);
       return component
           .ledger()
           .prepared(job, outcome.wantedDone(), askedFor || component.paysForDuplicates());
@@ -107,7 +107,7 @@ final class LedgerProducer extends DefaultProducer {
 
   /** A step that carries out what a person decided is that person's. */
   private static String by(Job job) {
-    boolean decided = job.wanted() != null && !job.wanted().what().equals(Wanted.CANCEL);
+    boolean decided = job.wanted() != null && !job.wanted().what().equals(PendingDecision.CANCEL);
     return decided ? job.wanted().by() : JobEvent.ITSELF;
   }
 

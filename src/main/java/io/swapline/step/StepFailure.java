@@ -1,7 +1,7 @@
 package io.swapline.step;
 
 import io.swapline.access.Access;
-import io.swapline.access.FailedAct;
+import io.swapline.access.AccessErrorText;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.SubmitRecovery;
 import io.swapline.ledger.claims.Backoff;
@@ -29,7 +29,7 @@ final class StepFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
 
-  private final FailedAct files = new FailedAct(Access.ofService());
+  private final AccessErrorText files = new AccessErrorText(Access.ofService());
   private final Ledger ledger;
   private final SubmitRecovery submits;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;

@@ -15,5 +15,5 @@ public interface FileCheck {
    *
    * @throws IOException when the file cannot be read; it is examined again later
    */
-  Verdict check(Path file) throws IOException;
+  FileCheckResult check(Path file) throws IOException;
 }

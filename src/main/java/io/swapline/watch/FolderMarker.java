@@ -1,8 +1,8 @@
 package io.swapline.watch;
 
 import io.swapline.access.Access;
-import io.swapline.access.FailedAct;
-import io.swapline.access.Handover;
+import io.swapline.access.AccessErrorText;
+import io.swapline.access.InheritedPermissions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -164,9 +164,9 @@ public final class FolderMarker {
 
   private static String firstUse(Path folder, KnownFolders known, RandomGenerator random)
       throws IOException {
-    Optional<Ownership> ownership = known.ownership();
+    Optional<FolderOwnership> ownership = known.ownership();
     try {
-      Handover.folders(folder);
+      InheritedPermissions.folders(folder);
       if (ownership.isEmpty()) {
         return marked(folder, Optional.empty(), random);
       }
@@ -176,7 +176,9 @@ public final class FolderMarker {
     refuse(folder, ownership.get());
     try {
       return claimed(
-          folder, ownership.get(), () -> marked(folder, ownership.map(Ownership::owner), random));
+          folder,
+          ownership.get(),
+          () -> marked(folder, ownership.map(FolderOwnership::owner), random));
     } catch (FileSystemException unusable) {
       throw unusable(folder, unusable);
     }
@@ -187,9 +189,9 @@ public final class FolderMarker {
   }
 
   /** What is found after the claim was taken counts. */
-  private static String claimed(Path folder, Ownership ownership, Marking marking)
+  private static String claimed(Path folder, FolderOwnership ownership, Marking marking)
       throws IOException {
-    MarkerClaim claim = MarkerClaim.take(folder, ownership.owner().ledger());
+    MarkerLock claim = MarkerLock.take(folder, ownership.owner().ledger());
     try {
       refuse(folder, ownership);
       return marking.write();
@@ -231,7 +233,7 @@ public final class FolderMarker {
   }
 
   /** Of a known folder: one that is not there, or cannot be written to, is told by its standing. */
-  private static void own(Path folder, String id, Ownership ownership) throws IOException {
+  private static void own(Path folder, String id, FolderOwnership ownership) throws IOException {
     refuse(folder, ownership);
     Optional<MarkerFile> there = knownMarker(folder, id);
     if (there.isEmpty() || isOwned(there.get(), ownership)) {
@@ -262,7 +264,7 @@ public final class FolderMarker {
     }
   }
 
-  private static boolean isOwned(MarkerFile marker, Ownership ownership) {
+  private static boolean isOwned(MarkerFile marker, FolderOwnership ownership) {
     FolderOwner ours = ownership.owner();
     return marker
         .owner()
@@ -271,7 +273,7 @@ public final class FolderMarker {
         .isPresent();
   }
 
-  private static void refuse(Path folder, Ownership ownership) throws IOException {
+  private static void refuse(Path folder, FolderOwnership ownership) throws IOException {
     Optional<String> refusal = ownership.refusal(folder);
     if (refusal.isPresent()) {
       throw new IOException(refusal.get());
@@ -288,7 +290,7 @@ public final class FolderMarker {
   private static String why(IOException cause) {
     Optional<String> closed =
         cause instanceof AccessDeniedException
-            ? new FailedAct(Access.ofService()).words(cause)
+            ? new AccessErrorText(Access.ofService()).words(cause)
             : Optional.empty();
     return closed.orElseGet(() -> Phrases.cause(cause));
   }

@@ -1,7 +1,7 @@
 package io.swapline.watch;
 
+import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
-import io.swapline.watch.Entry.Nature;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -31,26 +31,26 @@ final class FolderWalk {
   record Folder(
       Path path,
       String subPath,
-      List<Entry> entries,
-      FolderFiles folderFiles,
+      List<DropEntry> entries,
+      SharedFiles folderFiles,
       Optional<String> unfit) {}
 
   /** Something that could not be read and may be a folder. */
-  record Obstacle(Path path, String subPath, Waiting.Reason reason, String words) {}
+  record Obstacle(Path path, String subPath, WaitingFiles.Reason reason, String words) {}
 
   private record Pending(
       Path path,
       String subPath,
       String parentSubPath,
-      FolderFiles inherited,
+      SharedFiles inherited,
       Optional<String> unfit) {
 
     static Pending top(Path root) {
-      return new Pending(root, "", "", FolderFiles.NONE, Optional.empty());
+      return new Pending(root, "", "", SharedFiles.NONE, Optional.empty());
     }
 
-    Pending below(Path folder, FolderFiles folderFiles) {
-      String name = FitName.shown(folder);
+    Pending below(Path folder, SharedFiles folderFiles) {
+      String name = FileNameRules.shown(folder);
       return new Pending(
           folder,
           subPath.isEmpty() ? name : subPath + "/" + name,
@@ -58,7 +58,7 @@ final class FolderWalk {
           folderFiles,
           unfit.or(
               () ->
-                  FitName.objection(folder)
+                  FileNameRules.objection(folder)
                       .map(words -> "the folder " + Phrases.name(name) + ": " + words)));
     }
   }
@@ -128,13 +128,13 @@ final class FolderWalk {
     Optional<String> closed =
         cause instanceof AccessDeniedException ? access.toList(path, shown) : Optional.empty();
     return closed
-        .map(words -> new Obstacle(path, parentSubPath, Waiting.Reason.NOT_ALLOWED, words))
+        .map(words -> new Obstacle(path, parentSubPath, WaitingFiles.Reason.NOT_ALLOWED, words))
         .orElseGet(
             () ->
                 new Obstacle(
                     path,
                     parentSubPath,
-                    Waiting.Reason.UNREADABLE,
+                    WaitingFiles.Reason.UNREADABLE,
                     Phrases.name(path.getFileName().toString())
                         + " cannot be read: "
                         + Phrases.cause(cause)
@@ -144,8 +144,8 @@ final class FolderWalk {
   /** What a folder holds; kept only as a whole, since half a listing hides files of a drop. */
   private final class Listing {
     private final Pending folder;
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<Entry> forFolder = new ArrayList<>();
+    private final List<DropEntry> entries = new ArrayList<>();
+    private final List<DropEntry> forFolder = new ArrayList<>();
     private final List<Path> below = new ArrayList<>();
     private final List<Obstacle> unknown = new ArrayList<>();
     private boolean denied;
@@ -155,7 +155,7 @@ final class FolderWalk {
     }
 
     void add(Path path) {
-      DropName name = DropName.of(FitName.shown(path));
+      DropName name = DropName.of(FileNameRules.shown(path));
       if (name.role() == Role.IGNORED && name.name().isEmpty()) {
         return;
       }
@@ -174,7 +174,7 @@ final class FolderWalk {
           below.add(path);
         }
       } else {
-        add(new Entry(name, SourceFile.of(path, attributes), nature(attributes)));
+        add(new DropEntry(name, SourceFile.of(path, attributes), nature(attributes)));
       }
     }
 
@@ -190,11 +190,11 @@ final class FolderWalk {
       if (name.role() == Role.FOREIGN) {
         unknown.add(obstacle(path, below(path), folder.subPath(), cause));
       } else {
-        add(new Entry(name, new SourceFile(path, "", 0, 0), Nature.UNREADABLE));
+        add(new DropEntry(name, new SourceFile(path, "", 0, 0), Nature.UNREADABLE));
       }
     }
 
-    private void add(Entry entry) {
+    private void add(DropEntry entry) {
       if (entry.name().isForFolder()) {
         forFolder.add(entry);
       } else if (!entry.is(Role.FOREIGN)) {
@@ -203,7 +203,7 @@ final class FolderWalk {
     }
 
     void keep() {
-      FolderFiles folderFiles = folder.inherited().with(forFolder);
+      SharedFiles folderFiles = folder.inherited().with(forFolder);
       folders.add(
           new Folder(folder.path(), folder.subPath(), entries, folderFiles, folder.unfit()));
       obstacles.addAll(unknown);

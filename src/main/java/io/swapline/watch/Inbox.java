@@ -1,12 +1,12 @@
 package io.swapline.watch;
 
-import io.swapline.watch.Finding.Pair;
-import io.swapline.watch.Finding.Shortfall;
 import io.swapline.watch.FolderWalk.Folder;
 import io.swapline.watch.FolderWalk.Obstacle;
-import io.swapline.watch.Judgement.Refuse;
-import io.swapline.watch.Judgement.Take;
-import io.swapline.watch.Judgement.Wait;
+import io.swapline.watch.PairingResult.Pair;
+import io.swapline.watch.PairingResult.Shortfall;
+import io.swapline.watch.ReadinessResult.Refuse;
+import io.swapline.watch.ReadinessResult.Take;
+import io.swapline.watch.ReadinessResult.Wait;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * after a start everything settles anew.
  */
 public final class Inbox {
-  private record Seen(Drop drop, Sighting sighting) {
+  private record Seen(Drop drop, SeenDrop sighting) {
     long newestChange() {
       return Math.max(drop.target().modifiedMillis(), drop.face().modifiedMillis());
     }
@@ -32,8 +32,8 @@ public final class Inbox {
   private final Path folder;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final Sightings sightings = new Sightings();
-  private final Wholeness wholeness;
+  private final SeenDrops sightings = new SeenDrops();
+  private final FileCheckCache wholeness;
   private final Readiness readiness;
   private final DropAccess access;
   private final Supplier<List<String>> targetEndings;
@@ -57,7 +57,7 @@ public final class Inbox {
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.wholeness = new Wholeness(check, nanoTime);
+    this.wholeness = new FileCheckCache(check, nanoTime);
     this.readiness = new Readiness(settings, wholeness, access);
     this.targetEndings = settings.targetEndings();
   }
@@ -66,7 +66,7 @@ public final class Inbox {
    * Looks at every entry once and opens only files of drops that have settled. What cannot be read
    * is among the waiting; it never stops the rest of the look.
    */
-  public synchronized Look look() {
+  public synchronized InboxScan look() {
     long before = nanoTime.getAsLong();
     FolderWalk walk = FolderWalk.of(folder, access);
     OneLook look = new OneLook(before, nanoTime.getAsLong(), clock.instant());
@@ -88,8 +88,8 @@ public final class Inbox {
     private final long walkEnded;
     private final Instant now;
     private final List<Seen> complete = new ArrayList<>();
-    private final List<Waiting> waiting = new ArrayList<>();
-    private final List<Refused> refused = new ArrayList<>();
+    private final List<WaitingFiles> waiting = new ArrayList<>();
+    private final List<RefusedDrop> refused = new ArrayList<>();
     private final List<Drop> unconsented = new ArrayList<>();
 
     OneLook(long walkStarted, long walkEnded, Instant now) {
@@ -105,10 +105,10 @@ public final class Inbox {
     }
 
     void addObstacle(Obstacle obstacle) {
-      Sighting sighting = sightings.see(obstacle.path(), "", Set.of(), walkEnded, now);
-      String name = FitName.shown(obstacle.path());
+      SeenDrop sighting = sightings.see(obstacle.path(), "", Set.of(), walkEnded, now);
+      String name = FileNameRules.shown(obstacle.path());
       waiting.add(
-          new Waiting(
+          new WaitingFiles(
               obstacle.subPath(),
               name + "/",
               obstacle.reason(),
@@ -117,18 +117,18 @@ public final class Inbox {
               sighting.since()));
     }
 
-    private void add(Folder found, NameGroup group, Finding finding) {
+    private void add(Folder found, NameGroup group, PairingResult finding) {
       Set<SourceFile> files = new HashSet<>();
       group.entries().forEach(entry -> files.add(entry.file()));
       if (finding instanceof Pair pair) {
         files.addAll(pair.drop().folderFiles());
-        Sighting sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
+        SeenDrop sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
         add(group.key(), pair.drop(), sighting);
       } else if (finding instanceof Shortfall shortfall) {
-        Sighting sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
+        SeenDrop sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
         List<Path> paths = shortfall.entries().stream().map(e -> e.file().path()).toList();
         waiting.add(
-            new Waiting(
+            new WaitingFiles(
                 found.subPath(),
                 group.key(),
                 shortfall.reason(),
@@ -138,19 +138,20 @@ public final class Inbox {
       }
     }
 
-    private void add(String key, Drop drop, Sighting sighting) {
-      Judgement judgement = readiness.judge(drop, sighting.changedAt(), walkStarted);
+    private void add(String key, Drop drop, SeenDrop sighting) {
+      ReadinessResult judgement = readiness.judge(drop, sighting.changedAt(), walkStarted);
       if (judgement instanceof Take) {
         complete.add(new Seen(drop, sighting));
       } else if (judgement instanceof Refuse refusal) {
-        refused.add(new Refused(drop, refusal.words()));
+        refused.add(new RefusedDrop(drop, refusal.words()));
       } else if (judgement instanceof Wait wait) {
-        if (wait.reason() == Waiting.Reason.NO_CONSENT) {
+        if (wait.reason() == WaitingFiles.Reason.NO_CONSENT) {
           unconsented.add(drop);
         }
         List<Path> paths = drop.ownFiles().stream().map(SourceFile::path).toList();
         waiting.add(
-            new Waiting(drop.subPath(), key, wait.reason(), wait.words(), paths, sighting.since()));
+            new WaitingFiles(
+                drop.subPath(), key, wait.reason(), wait.words(), paths, sighting.since()));
       }
     }
 
@@ -162,13 +163,13 @@ public final class Inbox {
           .thenComparing(seen -> seen.drop().name());
     }
 
-    Look result() {
+    InboxScan result() {
       complete.sort(oldestFirst());
-      waiting.sort(Comparator.comparing(Waiting::subPath).thenComparing(Waiting::name));
+      waiting.sort(Comparator.comparing(WaitingFiles::subPath).thenComparing(WaitingFiles::name));
       refused.sort(
-          Comparator.<Refused, String>comparing(entry -> entry.drop().subPath())
+          Comparator.<RefusedDrop, String>comparing(entry -> entry.drop().subPath())
               .thenComparing(entry -> entry.drop().name()));
-      return new Look(
+      return new InboxScan(
           complete.stream().map(Seen::drop).toList(),
           List.copyOf(waiting),
           List.copyOf(refused),

@@ -1,6 +1,6 @@
 package io.swapline.watch;
 
-import io.swapline.access.Handover;
+import io.swapline.access.InheritedPermissions;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -19,7 +19,7 @@ public final class KnownFolders {
   static final String FILE_NAME = "folders.properties";
 
   private final Path file;
-  private final Optional<Ownership> ownership;
+  private final Optional<FolderOwnership> ownership;
 
   /**
    * The memory in a data folder, of one whose ledger is not known.
@@ -30,17 +30,17 @@ public final class KnownFolders {
     this(dataFolder.toAbsolutePath().normalize().resolve(FILE_NAME), Optional.empty());
   }
 
-  private KnownFolders(Path file, Optional<Ownership> ownership) {
+  private KnownFolders(Path file, Optional<FolderOwnership> ownership) {
     this.file = file;
     this.ownership = ownership;
   }
 
   /** The same memory for a ledger, to which the folders belong that are opened with it. */
-  public KnownFolders ownedBy(Ownership ledger) {
+  public KnownFolders ownedBy(FolderOwnership ledger) {
     return new KnownFolders(file, Optional.of(ledger));
   }
 
-  Optional<Ownership> ownership() {
+  Optional<FolderOwnership> ownership() {
     return ownership;
   }
 
@@ -59,7 +59,7 @@ public final class KnownFolders {
     ids.setProperty(key(folder), id);
     StringWriter text = new StringWriter();
     ids.store(text, "The folders that Swapline uses and the id in the marker file of each.");
-    Handover.folders(file.getParent());
+    InheritedPermissions.folders(file.getParent());
     TextFile.write(file, text.toString());
   }
 

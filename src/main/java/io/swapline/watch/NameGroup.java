@@ -12,7 +12,7 @@ import java.util.List;
  * @param contested files of names that differ in case only and may belong here or elsewhere; until
  *     a person tells, nothing of this group is taken
  */
-record NameGroup(String key, List<Entry> entries, List<Entry> contested) {
+record NameGroup(String key, List<DropEntry> entries, List<DropEntry> contested) {
 
   boolean hasTarget() {
     return entries.stream().anyMatch(NameGroup::isTarget);
@@ -27,20 +27,20 @@ record NameGroup(String key, List<Entry> entries, List<Entry> contested) {
     };
   }
 
-  List<Entry> targets() {
+  List<DropEntry> targets() {
     return entries.stream().filter(NameGroup::isTarget).toList();
   }
 
   /** The files for this role that can be used, or, where none can, those that cannot. */
-  List<Entry> best(Role role) {
+  List<DropEntry> best(Role role) {
     return best(entries, role);
   }
 
-  static List<Entry> best(List<Entry> entries, Role role) {
+  static List<DropEntry> best(List<DropEntry> entries, Role role) {
     // A plain loop: this runs several times for every NAME in every look.
-    List<Entry> fit = new ArrayList<>(1);
-    List<Entry> unfit = new ArrayList<>(0);
-    for (Entry entry : entries) {
+    List<DropEntry> fit = new ArrayList<>(1);
+    List<DropEntry> unfit = new ArrayList<>(0);
+    for (DropEntry entry : entries) {
       if (entry.standsFor(role)) {
         (entry.isFit() ? fit : unfit).add(entry);
       }
@@ -52,7 +52,7 @@ record NameGroup(String key, List<Entry> entries, List<Entry> contested) {
     return entries.stream().noneMatch(entry -> entry.standsFor(role) && entry.isFit());
   }
 
-  private static boolean isTarget(Entry entry) {
+  private static boolean isTarget(DropEntry entry) {
     return entry.standsFor(Role.TARGET_VIDEO) || entry.standsFor(Role.TARGET_PICTURE);
   }
 }

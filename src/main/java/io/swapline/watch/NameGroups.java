@@ -17,9 +17,9 @@ final class NameGroups {
 
   private NameGroups() {}
 
-  static List<NameGroup> of(List<Entry> entries) {
+  static List<NameGroup> of(List<DropEntry> entries) {
     Map<String, NameGroup> exact = new HashMap<>();
-    for (Entry entry : entries) {
+    for (DropEntry entry : entries) {
       exact.computeIfAbsent(entry.name().exactKey(), NameGroups::empty).entries().add(entry);
     }
     Map<String, List<NameGroup>> caseless = new HashMap<>();
@@ -54,9 +54,9 @@ final class NameGroups {
 
   /** Gives the files of an orphan to their only possible owner; returns what nobody can take. */
   private static Optional<NameGroup> adopt(NameGroup orphan, Collection<Owner> owners) {
-    List<Entry> left = new ArrayList<>();
-    List<Entry> rivals = new ArrayList<>();
-    for (Entry entry : orphan.entries()) {
+    List<DropEntry> left = new ArrayList<>();
+    List<DropEntry> rivals = new ArrayList<>();
+    for (DropEntry entry : orphan.entries()) {
       List<Owner> takers =
           owners.stream().filter(o -> o.group.lacks(entry.name().standsFor())).toList();
       if (takers.size() == 1) {
@@ -77,15 +77,15 @@ final class NameGroups {
   /** A group with a target, while files whose names differ in case are dealt out. */
   private static final class Owner {
     private final NameGroup group;
-    private final List<Entry> adopted = new ArrayList<>();
-    private final List<Entry> contested = new ArrayList<>();
+    private final List<DropEntry> adopted = new ArrayList<>();
+    private final List<DropEntry> contested = new ArrayList<>();
 
     Owner(NameGroup group) {
       this.group = group;
     }
 
     NameGroup withAdopted() {
-      List<Entry> entries = new ArrayList<>(group.entries());
+      List<DropEntry> entries = new ArrayList<>(group.entries());
       entries.addAll(adopted);
       return new NameGroup(group.key(), entries, contested);
     }

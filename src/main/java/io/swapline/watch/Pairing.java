@@ -1,11 +1,11 @@
 package io.swapline.watch;
 
+import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
-import io.swapline.watch.Entry.Nature;
-import io.swapline.watch.Finding.Pair;
-import io.swapline.watch.Finding.Shortfall;
 import io.swapline.watch.FolderWalk.Folder;
-import io.swapline.watch.Waiting.Reason;
+import io.swapline.watch.PairingResult.Pair;
+import io.swapline.watch.PairingResult.Shortfall;
+import io.swapline.watch.WaitingFiles.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,25 +25,25 @@ final class Pairing {
   private final String subPath;
   private final Optional<String> unfitFolder;
   private final NameGroup group;
-  private final List<Entry> targets;
-  private final List<Entry> faces;
+  private final List<DropEntry> targets;
+  private final List<DropEntry> faces;
   private final boolean sharedFace;
-  private final List<Entry> readies;
-  private final List<Entry> jobs;
-  private final List<Entry> consents;
-  private final List<Entry> folderJobs;
-  private final List<Entry> folderConsents;
+  private final List<DropEntry> readies;
+  private final List<DropEntry> jobs;
+  private final List<DropEntry> consents;
+  private final List<DropEntry> folderJobs;
+  private final List<DropEntry> folderConsents;
   private final Supplier<List<String>> targetEndings;
 
   private Pairing(Folder found, NameGroup group, Supplier<List<String>> targetEndings) {
     this.targetEndings = targetEndings;
     this.subPath = found.subPath();
     this.unfitFolder = found.unfit();
-    FolderFiles folder = found.folderFiles();
+    SharedFiles folder = found.folderFiles();
     this.group = group;
     this.targets = new ArrayList<>(group.best(Role.TARGET_VIDEO));
     this.targets.addAll(group.best(Role.TARGET_PICTURE));
-    List<Entry> own = ownFaces();
+    List<DropEntry> own = ownFaces();
     this.sharedFace = own.isEmpty() && isVideo();
     this.faces = sharedFace ? NameGroup.best(folder.faces(), Role.SHARED_FACE) : own;
     this.readies = group.best(Role.READY);
@@ -58,7 +58,7 @@ final class Pairing {
    *
    * @param targetEndings as {@link InboxSettings} has them
    */
-  static Optional<Finding> find(
+  static Optional<PairingResult> find(
       Folder found, NameGroup group, Supplier<List<String>> targetEndings) {
     boolean foreign =
         group.entries().stream()
@@ -68,7 +68,7 @@ final class Pairing {
         : Optional.of(new Pairing(found, group, targetEndings).find());
   }
 
-  private Finding find() {
+  private PairingResult find() {
     Optional<Shortfall> shortfall =
         unfitName()
             .or(this::contested)
@@ -87,7 +87,7 @@ final class Pairing {
   }
 
   private Drop drop() {
-    Entry target = targets.get(0);
+    DropEntry target = targets.get(0);
     return new Drop(
         subPath,
         target.name().name(),
@@ -102,8 +102,8 @@ final class Pairing {
         only(folderConsents));
   }
 
-  private List<Entry> ownFaces() {
-    List<Entry> marked = group.best(Role.FACE);
+  private List<DropEntry> ownFaces() {
+    List<DropEntry> marked = group.best(Role.FACE);
     return marked.isEmpty() && isVideo() ? group.best(Role.PLAIN_PICTURE) : marked;
   }
 
@@ -118,8 +118,8 @@ final class Pairing {
           Phrases.names(shown()) + " waits because of " + unfitFolder.get(),
           shown());
     }
-    for (Entry entry : shown()) {
-      Optional<String> objection = FitName.objection(entry.file().path());
+    for (DropEntry entry : shown()) {
+      Optional<String> objection = FileNameRules.objection(entry.file().path());
       if (objection.isPresent()) {
         return shortfall(
             Reason.UNFIT_NAME, Phrases.name(entry.file()) + " waits: " + objection.get(), shown());
@@ -132,7 +132,7 @@ final class Pairing {
     if (group.contested().isEmpty()) {
       return Optional.empty();
     }
-    List<Entry> all = Stream.concat(shown().stream(), group.contested().stream()).toList();
+    List<DropEntry> all = Stream.concat(shown().stream(), group.contested().stream()).toList();
     return shortfall(
         Reason.AMBIGUOUS,
         "It cannot be told which of these belong together: "
@@ -171,7 +171,7 @@ final class Pairing {
   }
 
   private Optional<Shortfall> reservedName() {
-    List<Entry> labelled = group.best(Role.RESERVED_LABELLED_FACE);
+    List<DropEntry> labelled = group.best(Role.RESERVED_LABELLED_FACE);
     if (labelled.isEmpty()) {
       return Optional.empty();
     }
@@ -221,14 +221,14 @@ final class Pairing {
   }
 
   /** Says why none or no single one of these can be used; empty when there is nothing to say. */
-  private Optional<Shortfall> unusable(List<Entry> candidates, String part) {
+  private Optional<Shortfall> unusable(List<DropEntry> candidates, String part) {
     if (candidates.size() > 1) {
       return ambiguous(candidates, part);
     }
     return candidates.stream().findFirst().flatMap(this::unusable);
   }
 
-  private Optional<Shortfall> ambiguous(List<Entry> candidates, String part) {
+  private Optional<Shortfall> ambiguous(List<DropEntry> candidates, String part) {
     long spellings = candidates.stream().map(entry -> entry.file().fileName()).distinct().count();
     long looks = candidates.stream().map(Pairing::normalized).distinct().count();
     String twins =
@@ -243,11 +243,11 @@ final class Pairing {
         candidates);
   }
 
-  private static String normalized(Entry entry) {
+  private static String normalized(DropEntry entry) {
     return DropName.exact(entry.file().fileName());
   }
 
-  private Optional<Shortfall> unusable(Entry entry) {
+  private Optional<Shortfall> unusable(DropEntry entry) {
     String name = Phrases.name(entry.file());
     if (entry.nature() == Nature.UNREADABLE) {
       return shortfall(
@@ -275,15 +275,16 @@ final class Pairing {
     return (targets.isEmpty() ? shown() : targets).get(0).name().name();
   }
 
-  private List<Entry> shown() {
+  private List<DropEntry> shown() {
     return group.entries().stream().filter(entry -> !entry.is(Role.IGNORED)).toList();
   }
 
-  private static Optional<Shortfall> shortfall(Reason reason, String words, List<Entry> entries) {
+  private static Optional<Shortfall> shortfall(
+      Reason reason, String words, List<DropEntry> entries) {
     return Optional.of(new Shortfall(reason, words, entries));
   }
 
-  private static Optional<SourceFile> only(List<Entry> entries) {
-    return entries.stream().findFirst().map(Entry::file);
+  private static Optional<SourceFile> only(List<DropEntry> entries) {
+    return entries.stream().findFirst().map(DropEntry::file);
   }
 }

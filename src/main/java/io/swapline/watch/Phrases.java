@@ -33,7 +33,7 @@ public final class Phrases {
     return name(file) + rest + ".";
   }
 
-  static String names(List<Entry> entries) {
+  static String names(List<DropEntry> entries) {
     return entries.stream()
         .map(entry -> name(entry.file()))
         .sorted()

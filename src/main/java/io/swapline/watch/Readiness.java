@@ -1,9 +1,9 @@
 package io.swapline.watch;
 
-import io.swapline.watch.Judgement.Refuse;
-import io.swapline.watch.Judgement.Take;
-import io.swapline.watch.Judgement.Wait;
-import io.swapline.watch.Waiting.Reason;
+import io.swapline.watch.ReadinessResult.Refuse;
+import io.swapline.watch.ReadinessResult.Take;
+import io.swapline.watch.ReadinessResult.Wait;
+import io.swapline.watch.WaitingFiles.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.Optional;
 /** Decides whether a drop with all its files is taken now, later or never. */
 final class Readiness {
   private final InboxSettings settings;
-  private final Wholeness wholeness;
+  private final FileCheckCache wholeness;
   private final DropAccess access;
 
-  Readiness(InboxSettings settings, Wholeness wholeness, DropAccess access) {
+  Readiness(InboxSettings settings, FileCheckCache wholeness, DropAccess access) {
     this.settings = settings;
     this.wholeness = wholeness;
     this.access = access;
@@ -27,7 +27,7 @@ final class Readiness {
    * @param changedAt tick after which nothing of the drop changed
    * @param now tick before this look saw the drop
    */
-  Judgement judge(Drop drop, long changedAt, long now) {
+  ReadinessResult judge(Drop drop, long changedAt, long now) {
     if (settings.ready() == InboxSettings.Ready.REQUIRED && drop.ready().isEmpty()) {
       return new Wait(
           Reason.NOT_READY,
@@ -54,34 +54,34 @@ final class Readiness {
         : judgeContent(drop, changedAt, quiet, settled);
   }
 
-  private Judgement judgeContent(Drop drop, long changedAt, Duration quiet, boolean settled) {
+  private ReadinessResult judgeContent(Drop drop, long changedAt, Duration quiet, boolean settled) {
     long freshSince = changedAt + staleBefore(quiet).toNanos();
     for (SourceFile file : List.of(drop.target(), drop.face())) {
-      Optional<Verdict> verdict = wholeness.of(file, freshSince);
+      Optional<FileCheckResult> verdict = wholeness.of(file, freshSince);
       if (verdict.isEmpty()) {
         return new Wait(
             Reason.SETTLING,
             Phrases.name(drop.target()) + " is examined in a moment: others are before it.");
       }
-      if (verdict.get().state() != Verdict.State.WHOLE) {
+      if (verdict.get().state() != FileCheckResult.State.WHOLE) {
         return judge(file, verdict.get(), isOwn(drop, file), quiet, settled);
       }
     }
     for (SourceFile sidecar : sidecars(drop)) {
-      Optional<Verdict> verdict = wholeness.of(sidecar, freshSince);
+      Optional<FileCheckResult> verdict = wholeness.of(sidecar, freshSince);
       if (verdict.isEmpty()) {
         return new Wait(
             Reason.SETTLING,
             Phrases.name(sidecar) + " is examined in a moment: others are before it.");
       }
-      if (verdict.get().state() != Verdict.State.WHOLE) {
+      if (verdict.get().state() != FileCheckResult.State.WHOLE) {
         return judge(sidecar, verdict.get(), true, quiet, settled);
       }
     }
     return consented(drop);
   }
 
-  private Judgement consented(Drop drop) {
+  private ReadinessResult consented(Drop drop) {
     boolean missing = drop.consent().isEmpty() && drop.folderConsent().isEmpty();
     if (settings.consent() == InboxSettings.Consent.OPTIONAL || !missing) {
       return new Take();
@@ -105,8 +105,8 @@ final class Readiness {
     return quiet.compareTo(arriving) < 0 || half.compareTo(arriving) > 0 ? half : arriving;
   }
 
-  private Judgement judge(
-      SourceFile file, Verdict verdict, boolean own, Duration quiet, boolean settled) {
+  private ReadinessResult judge(
+      SourceFile file, FileCheckResult verdict, boolean own, Duration quiet, boolean settled) {
     String finding = Phrases.about(file, verdict.words());
     return switch (verdict.state()) {
       case UNREADABLE -> new Wait(Reason.UNREADABLE, finding);
@@ -115,7 +115,7 @@ final class Readiness {
     };
   }
 
-  private static Judgement notMedia(String finding, boolean own, boolean settled) {
+  private static ReadinessResult notMedia(String finding, boolean own, boolean settled) {
     if (own && settled) {
       return new Refuse(finding + " Then drop it again with its partner.");
     }
@@ -125,7 +125,7 @@ final class Readiness {
         : new Wait(Reason.UNFIT_PICTURE, finding + " Replace it.");
   }
 
-  private Judgement unfinished(String finding, boolean own, Duration quiet) {
+  private ReadinessResult unfinished(String finding, boolean own, Duration quiet) {
     if (own && quiet.compareTo(settings.arriving()) >= 0) {
       return new Refuse(
           finding

@@ -24,8 +24,8 @@ public record SourceFile(Path path, String inode, long size, long modifiedMillis
         attributes.lastModifiedTime().toMillis());
   }
 
-  /** The name of the file without its folder, as {@link FitName#shown}. */
+  /** The name of the file without its folder, as {@link FileNameRules#shown}. */
   public String fileName() {
-    return FitName.shown(path);
+    return FileNameRules.shown(path);
   }
 }

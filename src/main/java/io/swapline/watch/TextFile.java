@@ -1,6 +1,6 @@
 package io.swapline.watch;
 
-import io.swapline.access.Handover;
+import io.swapline.access.InheritedPermissions;
 import io.swapline.durable.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class TextFile {
       DurableFile.create(
           temporary,
           text.getBytes(StandardCharsets.UTF_8),
-          made -> Handover.file(made, file.getParent()));
+          made -> InheritedPermissions.file(made, file.getParent()));
     } catch (IOException unwritten) {
       throw named(file, unwritten);
     }

@@ -2,8 +2,8 @@ package io.swapline.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class CallbackSecretsTest {
     secrets =
         new CallbackSecrets(
             new Providers(() -> camel),
-            new Keys(id -> id.equals(ACME) ? key : Optional.empty()),
+            new ProviderKeys(id -> id.equals(ACME) ? key : Optional.empty()),
             id -> configured);
   }
 

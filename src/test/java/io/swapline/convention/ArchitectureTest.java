@@ -273,7 +273,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(inOurs("durable", "sandbox"))
-        .and(not(simpleName("Intake")))
+        .and(not(simpleName("TakeFile")))
         .and(not(simpleName("Moves")))
         .should()
         .accessField(StandardCopyOption.class, "ATOMIC_MOVE")

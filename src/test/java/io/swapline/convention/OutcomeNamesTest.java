@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.service.ShippedService;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -232,7 +232,7 @@ class OutcomeNamesTest {
       }
       compare(choice.node(), conditions, NAME, words(choice.names()), problems);
     } else if (isAbout(conditions, DECIDED)) {
-      compare(choice.node(), conditions, DECIDED, Words.of(Wanted.class), problems);
+      compare(choice.node(), conditions, DECIDED, Words.of(PendingDecision.class), problems);
     }
     return problems;
   }

@@ -154,7 +154,7 @@ class MovesTest {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(top.resolve("reel"), elsewhere);
 
-    assertThatThrownBy(() -> Below.folder(top, "reel/one"))
+    assertThatThrownBy(() -> SubFolders.folder(top, "reel/one"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is a link");
     assertThatThrownBy(() -> Moves.move(from, top.resolve("reel/to"), top, JOB))
@@ -169,7 +169,7 @@ class MovesTest {
   void aFileWhereAFolderIsNeededIsKeptAndTold() throws IOException {
     Files.writeString(top.resolve("reel"), "theirs");
 
-    assertThatThrownBy(() -> Below.folder(top, "reel"))
+    assertThatThrownBy(() -> SubFolders.folder(top, "reel"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("reel is no folder. Rename it");
     assertThat(top.resolve("reel")).hasContent("theirs");
@@ -179,7 +179,7 @@ class MovesTest {
   void theTopMayBeALinkOfTheOperators() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), top);
 
-    Moves.move(from, Below.folder(link, "a/b").resolve("to"), link, JOB);
+    Moves.move(from, SubFolders.folder(link, "a/b").resolve("to"), link, JOB);
 
     assertThat(top.resolve("a/b/to")).hasContent("ours");
     assertThat(Files.isDirectory(top.resolve("a"), LinkOption.NOFOLLOW_LINKS)).isTrue();
@@ -223,11 +223,11 @@ class MovesTest {
 
   @Test
   void whatADeadProcessLeftOfThatJobIsRemovedAndNothingElse() throws IOException {
-    Path left = Files.writeString(top.resolve(Parts.fresh(JOB)), "half");
-    Path others = Files.writeString(top.resolve(Parts.fresh("260101-other22")), "half");
+    Path left = Files.writeString(top.resolve(PartFiles.fresh(JOB)), "half");
+    Path others = Files.writeString(top.resolve(PartFiles.fresh("260101-other22")), "half");
     Path blocked = Files.createDirectories(top.resolve(".swapline-" + JOB + "-x.part/full"));
 
-    Parts.sweep(top, JOB);
+    PartFiles.sweep(top, JOB);
 
     assertThat(left).doesNotExist();
     assertThat(others).exists();

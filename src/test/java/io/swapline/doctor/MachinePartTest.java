@@ -39,7 +39,7 @@ class MachinePartTest {
 
   private String words(String fileNames) throws IOException {
     StringBuilder all = new StringBuilder();
-    for (Finding one : new MachinePart(root, fileNames).examine()) {
+    for (DoctorFinding one : new MachinePart(root, fileNames).examine()) {
       all.append(one.level().text()).append(' ').append(one.words()).append('\n');
     }
     return all.toString();

@@ -62,7 +62,7 @@ class DownloaderTest {
   @Test
   void aResultIsFetchedWholeAndReplacesWhatWasThere() throws IOException {
     Files.writeString(file, "something longer that an earlier try had left");
-    Fetched fetched = fetch("/r.mp4?sig=a%2Fb");
+    DownloadedFile fetched = fetch("/r.mp4?sig=a%2Fb");
 
     assertThat(file).hasContent("a whole result");
     assertThat(fetched.bytes()).isEqualTo(14);
@@ -162,7 +162,7 @@ class DownloaderTest {
   void aDownloadThatIsCutGoesOnWhereItStopped() throws IOException {
     String whole = "0123456789".repeat(10_000);
     answer.set((request, out) -> part(request, out, whole, 40_000));
-    Fetched fetched = fetch("/r.mp4");
+    DownloadedFile fetched = fetch("/r.mp4");
 
     assertThat(file).hasContent(whole);
     assertThat(fetched.sha256()).isEqualTo(Sha256.ofText(whole));
@@ -184,7 +184,7 @@ class DownloaderTest {
             RawHttpServer.send(out, "200 OK", "new result", "ETag: \"v2\"");
           }
         });
-    Fetched fetched = fetch("/r.mp4");
+    DownloadedFile fetched = fetch("/r.mp4");
 
     assertThat(file).hasContent("new result");
     assertThat(fetched.sha256()).isEqualTo(Sha256.ofText("new result"));
@@ -277,7 +277,7 @@ class DownloaderTest {
     assertThat(server.requests()).hasSize(1);
   }
 
-  private Fetched fetch(String path) throws IOException {
+  private DownloadedFile fetch(String path) throws IOException {
     return downloader.fetch(server.url() + path, file);
   }
 

@@ -1,13 +1,13 @@
 package io.swapline.job;
 
 import io.swapline.access.Access;
-import io.swapline.access.FailedAct;
+import io.swapline.access.AccessErrorText;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
-import io.swapline.job.close.Reasons;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
-import io.swapline.job.decide.Again;
+import io.swapline.job.decide.PayAgain;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
 import io.swapline.job.prepare.Prepare;
@@ -15,11 +15,11 @@ import io.swapline.job.prepare.Prices;
 import io.swapline.job.request.Sidecars;
 import io.swapline.job.submit.HostWaits;
 import io.swapline.job.submit.SubmitSlot;
-import io.swapline.job.take.Admission;
+import io.swapline.job.take.TakeChecks;
 import io.swapline.job.take.Taking;
-import io.swapline.job.watch.LeftBehind;
-import io.swapline.job.watch.NewJobs;
-import io.swapline.job.watch.OwnFolders;
+import io.swapline.job.watch.JobsFromDrops;
+import io.swapline.job.watch.OrphanFiles;
+import io.swapline.job.watch.UnwritableFolders;
 import io.swapline.job.watch.Watching;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.decisions.Decisions;
@@ -29,22 +29,22 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.Mp4Builder;
-import io.swapline.provider.HostBreakers;
-import io.swapline.provider.Keys;
+import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
 import io.swapline.sidecar.SidecarCheck;
 import io.swapline.step.StepExchange;
 import io.swapline.watch.DropAccess;
+import io.swapline.watch.DropFolders;
+import io.swapline.watch.FileCheckResult;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.KnownFolders;
-import io.swapline.watch.Landings;
 import io.swapline.watch.LookPace;
-import io.swapline.watch.Verdict;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -72,7 +72,7 @@ public final class SidecarScene implements AutoCloseable {
   private final Path inbox;
   private final Watching watching;
   private final Taking taking;
-  private final LeftBehind leftBehind;
+  private final OrphanFiles leftBehind;
   private final Prepare prepare;
   private Path vanishing;
   private final Consents consents;
@@ -88,7 +88,7 @@ public final class SidecarScene implements AutoCloseable {
    * @param attestation the operator's word; empty where records are required
    */
   public SidecarScene(Path folder, Optional<String> attestation) throws IOException {
-    this(folder, attestation, Optional.empty(), Caps.NONE);
+    this(folder, attestation, Optional.empty(), BudgetCaps.NONE);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class SidecarScene implements AutoCloseable {
    * @param caps what may be spent
    */
   public SidecarScene(
-      Path folder, Optional<String> attestation, Optional<BigDecimal> price, Caps caps)
+      Path folder, Optional<String> attestation, Optional<BigDecimal> price, BudgetCaps caps)
       throws IOException {
     this.price = price;
     inbox = folder.resolve("inbox");
@@ -120,9 +120,9 @@ public final class SidecarScene implements AutoCloseable {
             attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,
             () -> List.of("mp4"));
     ConsentTemplates templates = new ConsentTemplates();
-    leftBehind = new LeftBehind(ledger.clock());
+    leftBehind = new OrphanFiles(ledger.clock());
     Access access = Access.ofService();
-    Landings landings = new Landings(access, List.of(), List.of(data));
+    DropFolders landings = new DropFolders(access, List.of(), List.of(data));
     watching =
         new Watching(
             Optional.of(
@@ -138,20 +138,20 @@ public final class SidecarScene implements AutoCloseable {
                     new LookPace(() -> 0))),
             ledger.ledger(),
             templates,
-            new NewJobs(providers, "novita-video", settings::get),
+            new JobsFromDrops(providers, "novita-video", settings::get),
             leftBehind,
-            new OwnFolders(landings, ledger.ledger(), ledger.clock()));
+            new UnwritableFolders(landings, ledger.ledger(), ledger.clock()));
     consents = new Consents(attestation, ledger.clock());
     Prices prices = new Prices(id -> this.price);
     slot =
         new SubmitSlot(
             providers,
-            new Keys(id -> Optional.of("key")),
+            new ProviderKeys(id -> Optional.of("key")),
             ledger.ledger(),
             prices,
             consents,
             new DiskRoom(data, 0),
-            new HostWaits(new HostBreakers(() -> 0), id -> List.of(), ledger.clock()));
+            new HostWaits(new HostCircuitBreakers(() -> 0), id -> List.of(), ledger.clock()));
     prepare =
         new Prepare(
             providers,
@@ -161,8 +161,8 @@ public final class SidecarScene implements AutoCloseable {
             new Sidecars(providers, settings::get),
             consents,
             true);
-    Admission admission =
-        new Admission(prepare, new CopyRoom(new DiskRoom(data, 0)), ARRIVING, ledger.clock());
+    TakeChecks admission =
+        new TakeChecks(prepare, new CopyRoom(new DiskRoom(data, 0)), ARRIVING, ledger.clock());
     taking =
         new Taking(
             ledger.ledger(),
@@ -171,7 +171,7 @@ public final class SidecarScene implements AutoCloseable {
             admission,
             () -> UUID.randomUUID().toString().replace("-", ""),
             () -> {},
-            new FailedAct(access),
+            new AccessErrorText(access),
             leftBehind::ask);
   }
 
@@ -194,7 +194,7 @@ public final class SidecarScene implements AutoCloseable {
     return this;
   }
 
-  private Verdict check(Path file) throws IOException {
+  private FileCheckResult check(Path file) throws IOException {
     String name = file.getFileName().toString();
     if (vanishing != null && name.contains("job.")) {
       Files.delete(vanishing);
@@ -202,8 +202,8 @@ public final class SidecarScene implements AutoCloseable {
     boolean consent = name.endsWith("consent.json");
     boolean sidecar = consent || name.contains("job.");
     return sidecar && SidecarCheck.breaksOff(file, consent)
-        ? Verdict.unfinished("ends in the middle")
-        : Verdict.whole();
+        ? FileCheckResult.unfinished("ends in the middle")
+        : FileCheckResult.whole();
   }
 
   public Path path(String name) {
@@ -309,7 +309,7 @@ public final class SidecarScene implements AutoCloseable {
     decision.accept(ledger.ledger().decisions());
   }
 
-  public LeftBehind leftBehind() {
+  public OrphanFiles leftBehind() {
     return leftBehind;
   }
 
@@ -329,7 +329,7 @@ public final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new Again(taking::open, custody(), prepare, new Reasons())
+    return new PayAgain(taking::open, custody(), prepare, new ReasonFiles())
         .restore(ledger.find(job).withInputs(inputs));
   }
 

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.store.CommitMarkers;
 import io.swapline.ledger.store.Database;
-import io.swapline.ledger.store.LastWrites;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,14 +33,14 @@ public final class FaultyLedger implements AutoCloseable {
     config.setDataSource(faults.over(LedgerStore.connections(file(data), true, BUSY)));
     config.setMaximumPoolSize(2);
     source = new HikariDataSource(config);
-    database = new Database(source, new LastWrites(UUID.randomUUID().toString()));
+    database = new Database(source, new CommitMarkers(UUID.randomUUID().toString()));
     ledger =
         new Ledger(
             database,
             scene.clock(),
             () -> UUID.randomUUID().toString(),
             owner,
-            Caps.NONE,
+            BudgetCaps.NONE,
             Limits.NONE);
   }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.model.Attempt;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.model.SubmitIntent;
+import io.swapline.ledger.money.BudgetCaps;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +68,7 @@ class LedgerKilledTest {
               clock,
               () -> UUID.randomUUID().toString(),
               owner,
-              Caps.NONE,
+              BudgetCaps.NONE,
               Limits.NONE);
       while (true) {
         String token = UUID.randomUUID().toString();
@@ -83,7 +83,7 @@ class LedgerKilledTest {
       for (JobState state : List.of(JobState.RECEIVED, JobState.PREPARED, JobState.STAGING)) {
         job = ledger.advance(job, state, Outcome.plain(), JobEvent.ITSELF);
       }
-      Outcome<?> intent = Outcome.plain().intent(new Intent(token, null, Duration.ZERO));
+      Outcome<?> intent = Outcome.plain().intent(new SubmitIntent(token, null, Duration.ZERO));
       ledger.advance(job, JobState.SUBMITTING, intent, JobEvent.ITSELF);
       ledger.answered(token, Outcome.plain().task("task-of-" + token), "x");
     }

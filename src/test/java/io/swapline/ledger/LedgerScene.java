@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.model.SubmitIntent;
+import io.swapline.ledger.money.BudgetCaps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,15 +46,15 @@ public final class LedgerScene implements AutoCloseable {
   }
 
   public LedgerScene(Path data, String owner) {
-    this(data, owner, new HandClock(), Caps.NONE, Limits.NONE);
+    this(data, owner, new HandClock(), BudgetCaps.NONE, Limits.NONE);
   }
 
   /** A ledger that keeps these limits. */
-  public static LedgerScene capped(Path data, Caps caps) {
+  public static LedgerScene capped(Path data, BudgetCaps caps) {
     return new LedgerScene(data, "this-process", new HandClock(), caps, Limits.NONE);
   }
 
-  public LedgerScene(Path data, String owner, HandClock clock, Caps caps, Limits limits) {
+  public LedgerScene(Path data, String owner, HandClock clock, BudgetCaps caps, Limits limits) {
     this.data = data;
     this.clock = clock;
     AtomicInteger ids = new AtomicInteger();
@@ -117,7 +117,7 @@ public final class LedgerScene implements AutoCloseable {
     claim(JobState.PREPARED, 1);
     Job staging = advance(find(job), JobState.STAGING, Outcome.plain());
     String token = "token" + tokens.incrementAndGet();
-    Outcome<?> intent = Outcome.plain().intent(new Intent(token, "media-1", BEGIN));
+    Outcome<?> intent = Outcome.plain().intent(new SubmitIntent(token, "media-1", BEGIN));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 
@@ -129,7 +129,7 @@ public final class LedgerScene implements AutoCloseable {
   /** Writes the intent to pay for a job in {@code staging}; its request begins at that moment. */
   public Intended intendStaged(Job staging) {
     String token = UUID.randomUUID().toString();
-    Outcome<?> intent = Outcome.plain().intent(new Intent(token, null, Duration.ZERO));
+    Outcome<?> intent = Outcome.plain().intent(new SubmitIntent(token, null, Duration.ZERO));
     return new Intended(advance(staging, JobState.SUBMITTING, intent), token);
   }
 

@@ -8,8 +8,8 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
-import io.swapline.text.FileTrouble;
+import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class LedgerStoreTest {
 
   @Test
   void aLedgerThatMayNotBeUsedIsNotCalledDamaged() throws IOException {
-    assumeFalse(FileTrouble.user().equals("root"), "root may use everything");
+    assumeFalse(FileErrorText.user().equals("root"), "root may use everything");
     filled();
     for (String one : List.of("ledger.db-wal", "ledger.db")) {
       Path mine = data.resolve(one);
@@ -71,7 +71,7 @@ class LedgerStoreTest {
       assertThatThrownBy(() -> new LedgerScene(data).close())
           .isInstanceOf(LedgerException.class)
           .message()
-          .contains(one, "permission is denied to the user " + FileTrouble.user())
+          .contains(one, "permission is denied to the user " + FileErrorText.user())
           .contains("It is not damaged by this")
           .doesNotContain("backup");
       Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-------"));
@@ -253,7 +253,7 @@ class LedgerStoreTest {
     new LedgerScene(data).close();
 
     try (LedgerStore store =
-        LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", Caps.NONE)) {
+        LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", BudgetCaps.NONE)) {
       store.verify();
       assertThat(store.version()).isEqualTo(String.valueOf(newest()));
     }
@@ -341,6 +341,6 @@ class LedgerStoreTest {
   }
 
   private LedgerStore openExisting() {
-    return LedgerStore.openExisting(data, Clock.systemUTC(), "command", Caps.NONE);
+    return LedgerStore.openExisting(data, Clock.systemUTC(), "command", BudgetCaps.NONE);
   }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.ledger.model.Attempt;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.SubmitIntent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +105,7 @@ class LedgerWritesTest {
                 scene.advance(
                     job,
                     JobState.SUBMITTING,
-                    Outcome.plain().intent(new Intent("t", null, Duration.ZERO))))
+                    Outcome.plain().intent(new SubmitIntent("t", null, Duration.ZERO))))
         .isInstanceOf(LedgerException.class);
     assertThat(scene.find(job)).isEqualTo(job);
   }

@@ -3,12 +3,12 @@ package io.swapline.ledger;
 import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Delivery;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
+import io.swapline.ledger.model.SubmitIntent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Writes {
                 ledger.advance(
                     job,
                     JobState.SUBMITTING,
-                    found().intent(new Intent("token-1", null, Duration.ofSeconds(30))),
+                    found().intent(new SubmitIntent("token-1", null, Duration.ofSeconds(30))),
                     JobEvent.ITSELF)));
     all.put(
         "parked",

@@ -170,7 +170,9 @@ class HalfFilmTest {
   void aFilmOfTenGigabytesIsLookedAtInAMomentAndItsMissingPartsAreSeen() throws IOException {
     int frameBytes = 10_000_000;
     Path film = LargeFilm.write(folder.resolve("large.mp4"), 1000, frameBytes);
-    assertThat(assertTimeout(Duration.ofSeconds(20), () -> new Wholeness().check(film)).isWhole())
+    assertThat(
+            assertTimeout(Duration.ofSeconds(20), () -> new MediaCompleteness().check(film))
+                .isWhole())
         .isTrue();
 
     long size = Files.size(film);
@@ -179,14 +181,15 @@ class HalfFilmTest {
       for (long at = size / 2; at < size / 2 + 2L * frameBytes; at += zeros.capacity()) {
         file.write(zeros.clear(), at);
       }
-      assertThat(new Wholeness().check(film).kind()).isEqualTo(Verdict.Kind.UNFINISHED);
+      assertThat(new MediaCompleteness().check(film).kind())
+          .isEqualTo(MediaVerdict.Kind.UNFINISHED);
     }
     Path cut = LargeFilm.write(folder.resolve("cut.mp4"), 300, frameBytes);
     try (FileChannel file = FileChannel.open(cut, StandardOpenOption.WRITE)) {
       long whole = file.size();
       file.truncate(whole * 95 / 100);
       file.write(ByteBuffer.allocate(1), whole - 1);
-      assertThat(new Wholeness().check(cut).kind()).isEqualTo(Verdict.Kind.UNFINISHED);
+      assertThat(new MediaCompleteness().check(cut).kind()).isEqualTo(MediaVerdict.Kind.UNFINISHED);
     }
   }
 
@@ -239,10 +242,10 @@ class HalfFilmTest {
   }
 
   private void assertUnfinished(byte[] film) throws IOException {
-    assertThat(check(film).kind()).isEqualTo(Verdict.Kind.UNFINISHED);
+    assertThat(check(film).kind()).isEqualTo(MediaVerdict.Kind.UNFINISHED);
   }
 
-  private Verdict check(byte[] film) throws IOException {
-    return new Wholeness().check(Files.write(folder.resolve("film"), film));
+  private MediaVerdict check(byte[] film) throws IOException {
+    return new MediaCompleteness().check(Files.write(folder.resolve("film"), film));
   }
 }

@@ -52,7 +52,7 @@ class HalfPictureTest {
         Arrays.fill(half, from, from + hole, (byte) 0);
         assertThat(check(name, half).kind())
             .as("%d zeros from %d of %s", hole, from, name)
-            .isEqualTo(Verdict.Kind.UNFINISHED);
+            .isEqualTo(MediaVerdict.Kind.UNFINISHED);
       }
     }
   }
@@ -92,7 +92,7 @@ class HalfPictureTest {
     return out.toByteArray();
   }
 
-  private Verdict check(String name, byte[] face) throws IOException {
-    return new Wholeness().check(Files.write(folder.resolve(name), face));
+  private MediaVerdict check(String name, byte[] face) throws IOException {
+    return new MediaCompleteness().check(Files.write(folder.resolve(name), face));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
-import io.swapline.media.face.Fitted;
+import io.swapline.media.face.FittedFace;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class HostileFilesTest {
   private static final int[] EXTREMES = {0, 1, 2, 7, 8, 0x7F, 0x80, 0xFE, 0xFF};
 
   @TempDir Path folder;
-  private final Wholeness wholeness = new Wholeness();
+  private final MediaCompleteness wholeness = new MediaCompleteness();
   private final MediaProbe probe = new MediaProbe();
   private final FaceFit faceFit = new FaceFit();
 
@@ -32,7 +32,7 @@ class HostileFilesTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(60),
         () -> {
-          for (Map.Entry<String, byte[]> file : WholenessTest.complete().entrySet()) {
+          for (Map.Entry<String, byte[]> file : MediaCompletenessTest.complete().entrySet()) {
             for (int i = 0; i < MUTATIONS; i++) {
               look(file.getKey(), damaged(file.getValue(), random));
             }
@@ -72,7 +72,7 @@ class HostileFilesTest {
     Path file = Files.write(folder.resolve("face"), content);
     Path out = folder.resolve("fitted");
     try {
-      Fitted fitted = faceFit.fit(file, out, new FaceLimits(20, 20, 100_000));
+      FittedFace fitted = faceFit.fit(file, out, new FaceLimits(20, 20, 100_000));
       assertThat(fitted.facts().width()).isLessThanOrEqualTo(20);
     } catch (UnreadableMediaException e) {
       assertThat(e.getMessage()).endsWith(".");

@@ -84,7 +84,7 @@ class SmallHeapTest {
     }
 
     private static String probe(Path file) throws UnreadableMediaException {
-      return new Wholeness().check(file).kind()
+      return new MediaCompleteness().check(file).kind()
           + " "
           + new MediaProbe().probe(file).motion().frames()
           + " frames";

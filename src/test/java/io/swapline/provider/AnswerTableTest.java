@@ -16,20 +16,20 @@ class AnswerTableTest {
     AnswerTable table =
         new AnswerTable(Map.of("403", "key", "403 BILLING_BALANCE_NOT_ENOUGH", "credit"));
 
-    assertThat(table.of(403, "BILLING_BALANCE_NOT_ENOUGH")).isEqualTo(Meaning.CREDIT);
-    assertThat(table.of(403, "ANYTHING_ELSE")).isEqualTo(Meaning.KEY);
-    assertThat(table.of(403, "")).isEqualTo(Meaning.KEY);
+    assertThat(table.of(403, "BILLING_BALANCE_NOT_ENOUGH")).isEqualTo(AnswerMeaning.CREDIT);
+    assertThat(table.of(403, "ANYTHING_ELSE")).isEqualTo(AnswerMeaning.KEY);
+    assertThat(table.of(403, "")).isEqualTo(AnswerMeaning.KEY);
   }
 
   @Test
   void whatIsNotInTheTableIsUnclear() {
     AnswerTable table = new AnswerTable(Map.of("400 BAD_FACE", "refused", "429", "throttled"));
 
-    assertThat(table.of(400, "A_NEW_WORD")).isEqualTo(Meaning.UNCLEAR);
-    assertThat(table.of(400, "bad_face")).isEqualTo(Meaning.UNCLEAR);
-    assertThat(table.of(500, "")).isEqualTo(Meaning.UNCLEAR);
-    assertThat(table.of(0, "")).isEqualTo(Meaning.UNCLEAR);
-    assertThat(new AnswerTable(Map.of()).of(429, "")).isEqualTo(Meaning.UNCLEAR);
+    assertThat(table.of(400, "A_NEW_WORD")).isEqualTo(AnswerMeaning.UNCLEAR);
+    assertThat(table.of(400, "bad_face")).isEqualTo(AnswerMeaning.UNCLEAR);
+    assertThat(table.of(500, "")).isEqualTo(AnswerMeaning.UNCLEAR);
+    assertThat(table.of(0, "")).isEqualTo(AnswerMeaning.UNCLEAR);
+    assertThat(new AnswerTable(Map.of()).of(429, "")).isEqualTo(AnswerMeaning.UNCLEAR);
   }
 
   @ParameterizedTest
@@ -41,13 +41,14 @@ class AnswerTableTest {
           .hasMessageContaining("answers[" + key + "]")
           .hasMessageContaining("never tells for certain");
     }
-    assertThat(new AnswerTable(Map.of("503", "unclear")).of(503, "")).isEqualTo(Meaning.UNCLEAR);
+    assertThat(new AnswerTable(Map.of("503", "unclear")).of(503, ""))
+        .isEqualTo(AnswerMeaning.UNCLEAR);
   }
 
   @Test
   void aSuccessRefusesOnlyTogetherWithAReason() {
     assertThat(new AnswerTable(Map.of("200 429", "throttled")).of(200, "429"))
-        .isEqualTo(Meaning.THROTTLED);
+        .isEqualTo(AnswerMeaning.THROTTLED);
     assertThatThrownBy(() -> new AnswerTable(Map.of("200", "refused")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("answers[200]: a 2xx refuses only together with a reason");
@@ -67,16 +68,20 @@ class AnswerTableTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'resend' is no meaning");
     assertThat(new AnswerTable(Map.of("404", " Not-Found ")).of(404, ""))
-        .isEqualTo(Meaning.NOT_FOUND);
+        .isEqualTo(AnswerMeaning.NOT_FOUND);
   }
 
   @Test
   void onlyFourMeaningsAreCertainAndTwoConcernEveryJob() {
-    assertThat(Meaning.values())
-        .filteredOn(Meaning::isCertainRefusal)
-        .containsExactly(Meaning.THROTTLED, Meaning.CREDIT, Meaning.KEY, Meaning.REFUSED);
-    assertThat(Meaning.values())
-        .filteredOn(Meaning::pausesProvider)
-        .containsExactly(Meaning.CREDIT, Meaning.KEY);
+    assertThat(AnswerMeaning.values())
+        .filteredOn(AnswerMeaning::isCertainRefusal)
+        .containsExactly(
+            AnswerMeaning.THROTTLED,
+            AnswerMeaning.CREDIT,
+            AnswerMeaning.KEY,
+            AnswerMeaning.REFUSED);
+    assertThat(AnswerMeaning.values())
+        .filteredOn(AnswerMeaning::pausesProvider)
+        .containsExactly(AnswerMeaning.CREDIT, AnswerMeaning.KEY);
   }
 }

@@ -24,7 +24,8 @@ final class InSmallHeap {
     JsonEntity entity =
         new JsonEntity(
             new ObjectMapper().readTree("{\"media\": \"{media}\", \"face\": \"{base64:face}\"}"),
-            new JsonValues(Map.of(Asset.TARGET, "m"), Path.of(arguments[0]), Map.of(), Map.of()));
+            new PlaceholderValues(
+                Map.of(Asset.TARGET, "m"), Path.of(arguments[0]), Map.of(), Map.of()));
     PipedOutputStream out = new PipedOutputStream();
     PipedInputStream in = new PipedInputStream(out, 1 << 16);
     FutureTask<String> reading = new FutureTask<>(() -> hash(in));

@@ -73,7 +73,8 @@ class ProviderTest {
 
   @Test
   void keysAreGivenToRoutesAndShownToNobody() {
-    Keys keys = new Keys(id -> id.equals("acme-fast") ? Optional.of("sk-1") : Optional.empty());
+    ProviderKeys keys =
+        new ProviderKeys(id -> id.equals("acme-fast") ? Optional.of("sk-1") : Optional.empty());
 
     Provider acme = provider(p -> {});
     assertThat(keys.header("acme-fast", acme)).isEqualTo("sk-1");

@@ -41,7 +41,7 @@ class UploadLinkTest {
     exchange.setVariable(FormRequest.FILE, new File("target.mp4"));
     exchange.getMessage().setBody(ANSWER);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-    new RequestLeave().free(exchange);
+    new RequestPermit().free(exchange);
   }
 
   @Test
@@ -86,7 +86,7 @@ class UploadLinkTest {
 
   @Test
   void nothingButAnUploadSendsAFileToALink() {
-    new RequestLeave().paid(exchange, null, null);
+    new RequestPermit().paid(exchange, null, null);
 
     refused("only ID-stage may upload", "/data/upload", ANSWER);
   }

@@ -5,7 +5,7 @@ import static org.mockito.Mockito.when;
 
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class DecideRouteTest extends RouteTestSupport {
 
   private List<String> decide(String what, String argument, JobState state) throws Exception {
     Job job = job();
-    Wanted wanted = new Wanted(what, argument, "Jo", null, null);
+    PendingDecision wanted = new PendingDecision(what, argument, "Jo", null, null);
     when(job.wanted()).thenReturn(wanted);
     when(job.state()).thenReturn(state);
     return run("carry-out-decision", job);

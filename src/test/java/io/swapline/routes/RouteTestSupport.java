@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
-import io.swapline.provider.ProviderRoutes;
+import io.swapline.provider.ProviderRoutePolicy;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -171,7 +171,7 @@ abstract class RouteTestSupport extends CamelMainTestSupport {
   @Override
   protected final void bindToRegistry(Registry registry) throws Exception {
     context.getCamelContextExtension().addInterceptStrategy(walked);
-    context.addRoutePolicyFactory(new ProviderRoutes());
+    context.addRoutePolicyFactory(new ProviderRoutePolicy());
     for (String scheme : STOOD_IN_FOR) {
       if (!realComponents().contains(scheme)) {
         registry.bind(scheme, new StandIn(scheme, trace));

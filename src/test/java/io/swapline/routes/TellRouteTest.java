@@ -3,8 +3,8 @@ package io.swapline.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
-import io.swapline.ledger.model.Untold;
-import io.swapline.people.Tidings;
+import io.swapline.ledger.model.Notification;
+import io.swapline.people.Notifications;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/people/tell.camel.yaml")
 class TellRouteTest extends RouteTestSupport {
-  private static final Untold DELIVERED =
-      new Untold(
+  private static final Notification DELIVERED =
+      new Notification(
           "delivered",
           "J-1",
           7,
@@ -27,8 +27,9 @@ class TellRouteTest extends RouteTestSupport {
           Instant.parse("2026-11-21T10:00:00.250Z"),
           "\"shot\" is\nthere: 5 €");
 
-  private static final Untold PAUSED =
-      new Untold("paused", null, 0, null, "acme", Instant.parse("2026-11-21T10:00:01Z"), null);
+  private static final Notification PAUSED =
+      new Notification(
+          "paused", null, 0, null, "acme", Instant.parse("2026-11-21T10:00:01Z"), null);
 
   private final RawHttpServer people;
   private volatile String status = "200 OK";
@@ -119,10 +120,10 @@ class TellRouteTest extends RouteTestSupport {
                 + "/events with statusCode: 503");
   }
 
-  private List<String> tell(Untold... untold) throws Exception {
-    Tidings real = new Tidings(null);
+  private List<String> tell(Notification... untold) throws Exception {
+    Notifications real = new Notifications(null);
     answer("tidings.untold", List.of(untold));
-    at("tidings.event", exchange -> real.event(exchange.getMessage().getBody(Untold.class)));
+    at("tidings.event", exchange -> real.event(exchange.getMessage().getBody(Notification.class)));
     at(
         "tidings.told",
         exchange -> {

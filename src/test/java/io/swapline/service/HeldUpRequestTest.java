@@ -7,7 +7,7 @@ import io.swapline.job.submit.AttemptNotes;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.ledger.submits.AttemptFiles.Phase;
 import io.swapline.provider.PaidNotes;
-import io.swapline.provider.RequestLeave;
+import io.swapline.provider.RequestPermit;
 import io.swapline.provider.SendWindow;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -130,7 +130,7 @@ class HeldUpRequestTest {
           pass(MOST.multipliedBy(9));
           Exchange again = new DefaultExchange(context);
           again.getMessage().setBody("{}");
-          new RequestLeave().paid(again, new AttemptNotes(files, "again"), PaidWire.inTime());
+          new RequestPermit().paid(again, new AttemptNotes(files, "again"), PaidWire.inTime());
           context.createProducerTemplate().send("direct:submit", again);
           assertThat(again.getException()).isNull();
         });
@@ -220,7 +220,7 @@ class HeldUpRequestTest {
   private Exchange exchange(Object body, PaidNotes notes, Duration most) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody(body);
-    new RequestLeave().paid(exchange, notes, new SendWindow(most, clock, nanos::get));
+    new RequestPermit().paid(exchange, notes, new SendWindow(most, clock, nanos::get));
     return exchange;
   }
 

@@ -6,7 +6,7 @@ import io.swapline.RawHttpServer;
 import io.swapline.job.submit.AttemptNotes;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.provider.JsonRequest;
-import io.swapline.provider.RequestLeave;
+import io.swapline.provider.RequestPermit;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class PaidRequestTest {
   @TempDir private Path folder;
 
   private final CamelContext context = new DefaultCamelContext();
-  private final RequestLeave leave = new RequestLeave();
+  private final RequestPermit leave = new RequestPermit();
   private final List<AttemptFiles.Phase> onArrival = new CopyOnWriteArrayList<>();
   private final AtomicReference<RawHttpServer.Answer> answer =
       new AtomicReference<>(RawHttpServer.always("200 OK", "{\"task_id\":\"t\"}"));

@@ -1,7 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.provider.GuardedRequests;
-import io.swapline.provider.HostBreakers;
+import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.SendWindow;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,9 @@ final class PaidWire {
   static HttpComponent component(Duration answerTimeout) {
     return HttpComponents.guarded(
         new GuardedRequests(
-            answerTimeout, (request, entity, context) -> {}, new HostBreakers(System::nanoTime)),
+            answerTimeout,
+            (request, entity, context) -> {},
+            new HostCircuitBreakers(System::nanoTime)),
         address -> true);
   }
 

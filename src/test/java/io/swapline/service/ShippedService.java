@@ -3,7 +3,7 @@ package io.swapline.service;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.limits.Limits;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
@@ -38,10 +38,11 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
     Clock clock = Clock.systemUTC();
     JobIds ids = new JobIds(clock, new SecureRandom());
     Main main = new Main();
-    try (LedgerStore store = LedgerStore.open(data, clock, ids, "test", Caps.NONE, Limits.NONE)) {
+    try (LedgerStore store =
+        LedgerStore.open(data, clock, ids, "test", BudgetCaps.NONE, Limits.NONE)) {
       AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
       Providers providers = new Providers(main::getCamelContext);
-      Folders folders = Folders.open(settings, store.id(), clock);
+      TopFolders folders = TopFolders.open(settings, store.id(), clock);
       new Beans(settings, store.ledger(), attemptFiles, folders, providers, clock).bindTo(main);
     }
     Map<String, Class<?>> classes = new TreeMap<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.job.submit.AttemptNotes;
 import io.swapline.ledger.submits.AttemptFiles;
-import io.swapline.provider.RequestLeave;
+import io.swapline.provider.RequestPermit;
 import io.swapline.provider.SendWindow;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -156,7 +156,7 @@ class SlowConnectionTest {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody("{}");
     SendWindow window = new SendWindow(MOST, Clock.systemUTC(), System::nanoTime);
-    new RequestLeave().paid(exchange, new AttemptNotes(files, TOKEN), window);
+    new RequestPermit().paid(exchange, new AttemptNotes(files, TOKEN), window);
     return context.createProducerTemplate().send("direct:pay", exchange);
   }
 }

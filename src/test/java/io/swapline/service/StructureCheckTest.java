@@ -2,7 +2,7 @@ package io.swapline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.watch.Verdict;
+import io.swapline.watch.FileCheckResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class StructureCheckTest {
         "_consent.json | {} | WHOLE",
         "_consent.json | not a record at all | WHOLE",
       })
-  void aSidecarIsWholeUnlessItBreaksOff(String name, String text, Verdict.State state)
+  void aSidecarIsWholeUnlessItBreaksOff(String name, String text, FileCheckResult.State state)
       throws Exception {
     Path file = Files.writeString(folder.resolve(name), text);
 
@@ -37,6 +37,6 @@ class StructureCheckTest {
   void aPictureIsJudgedByItsStructure() throws Exception {
     Path file = Files.writeString(folder.resolve("a.face.jpg"), "no picture. ".repeat(100));
 
-    assertThat(new StructureCheck().check(file).state()).isEqualTo(Verdict.State.NOT_MEDIA);
+    assertThat(new StructureCheck().check(file).state()).isEqualTo(FileCheckResult.State.NOT_MEDIA);
   }
 }

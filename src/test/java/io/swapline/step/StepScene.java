@@ -4,11 +4,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.model.SubmitIntent;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,19 +48,20 @@ final class StepScene implements AutoCloseable {
       };
 
   StepScene(Path data) {
-    this(data, Caps.NONE);
+    this(data, BudgetCaps.NONE);
   }
 
-  StepScene(Path data, Caps caps) {
+  StepScene(Path data, BudgetCaps caps) {
     this(data, caps, thrown -> Optional.empty());
   }
 
   /** With what passes by itself. */
   StepScene(Path data, Function<Throwable, Optional<Outcome<?>>> postponed) {
-    this(data, Caps.NONE, postponed);
+    this(data, BudgetCaps.NONE, postponed);
   }
 
-  private StepScene(Path data, Caps caps, Function<Throwable, Optional<Outcome<?>>> postponed) {
+  private StepScene(
+      Path data, BudgetCaps caps, Function<Throwable, Optional<Outcome<?>>> postponed) {
     this.ledger = LedgerScene.capped(data, caps);
     try {
       this.files = new AttemptFiles(data.resolve("attempts"));
@@ -146,7 +147,7 @@ final class StepScene implements AutoCloseable {
     exchange.setVariable(StepExchange.TOKEN, token);
     exchange
         .getMessage()
-        .setBody(Outcome.plain().intent(new Intent(token, null, LedgerScene.BEGIN)));
+        .setBody(Outcome.plain().intent(new SubmitIntent(token, null, LedgerScene.BEGIN)));
   }
 
   static String token(Exchange exchange) {

@@ -6,7 +6,7 @@ import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class SubmitStepTest {
 
   @Test
   void aRouteThatDoesNotLookAtTheBudgetIsStoppedAllTheSame(@TempDir Path other) throws Exception {
-    Caps caps = new Caps(Optional.of(BigDecimal.ONE), Optional.empty(), ZoneOffset.UTC);
+    BudgetCaps caps = new BudgetCaps(Optional.of(BigDecimal.ONE), Optional.empty(), ZoneOffset.UTC);
     AtomicInteger uploads = new AtomicInteger();
     try (StepScene capped = new StepScene(other, caps)) {
       capped.start(

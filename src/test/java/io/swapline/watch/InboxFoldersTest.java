@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.swapline.watch.Waiting.Reason;
+import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class InboxFoldersTest {
 
   @Test
   void filesOfOneNameInTwoFoldersAreNoDrop() throws IOException {
-    Look look = scene.whole("one/a.mp4", "two/a.face.jpg").settled();
+    InboxScan look = scene.whole("one/a.mp4", "two/a.face.jpg").settled();
 
     assertThat(look.complete()).isEmpty();
     assertThat(InboxScene.reasons(look)).containsExactly(Reason.NO_FACE, Reason.NO_TARGET);
@@ -49,7 +49,7 @@ class InboxFoldersTest {
     scene.whole(
         "_face.jpg", "a.mp4", "near/_face.png", "near/b.mp4", "near/deep/c.mp4", "far/d.mp4");
 
-    Look look = scene.settled();
+    InboxScan look = scene.settled();
 
     assertThat(look.complete())
         .allSatisfy(drop -> assertThat(drop.sharedFace()).isTrue())
@@ -113,7 +113,7 @@ class InboxFoldersTest {
   void aFolderThatIsCalledLikeAVideoIsAFolder() throws IOException {
     scene.whole("x.mp4/y.mp4", "x.mp4/y.face.jpg", "x.face.jpg");
 
-    Look look = scene.settled();
+    InboxScan look = scene.settled();
 
     assertThat(taken(look)).containsExactly("x.mp4/y");
     assertThat(InboxScene.reasons(look)).containsExactly(Reason.NO_TARGET);
@@ -128,7 +128,7 @@ class InboxFoldersTest {
   void aMissingInboxIsSaidAndComesBack() throws IOException {
     scene = new InboxScene(folder.resolve("later"));
 
-    Waiting waiting = onlyWaiting(scene.look());
+    WaitingFiles waiting = onlyWaiting(scene.look());
     assertThat(waiting.reason()).isEqualTo(Reason.UNREADABLE);
     assertThat(waiting.words()).contains("\"later\" cannot be read: it is not there");
 
@@ -152,7 +152,7 @@ class InboxFoldersTest {
         "p=$(printf 'd%.0s' $(seq 200)); q=$p/$p/$p/$p/$p/$p/$p/$p/$p/$p/$p;"
             + " mkdir -p $q e/$q && mv e $q/");
     try {
-      Look look = scene.settled();
+      InboxScan look = scene.settled();
 
       assertThat(taken(look)).containsExactly("a");
       assertThat(look.waiting())
@@ -175,7 +175,7 @@ class InboxFoldersTest {
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
     try {
       assumeTrue(!Files.isReadable(closed), "root may read everything");
-      Look look = scene.settled();
+      InboxScan look = scene.settled();
 
       assertThat(taken(look)).containsExactly("a");
       assertThat(look.waiting().get(0).words())

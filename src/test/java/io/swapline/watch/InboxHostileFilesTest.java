@@ -6,7 +6,7 @@ import static io.swapline.watch.InboxScene.onlyWaiting;
 import static io.swapline.watch.InboxScene.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.watch.Waiting.Reason;
+import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,14 +59,15 @@ class InboxHostileFilesTest {
     Files.delete(scene.path(longest + ".face.jpg"));
     String tooLong = "ü".repeat(101);
 
-    Waiting waiting = onlyWaiting(scene.whole(tooLong + ".mp4", tooLong + ".face.jpg").settled());
-    assertThat(waiting.reason()).isEqualTo(Waiting.Reason.NAME_TOO_LONG);
+    WaitingFiles waiting =
+        onlyWaiting(scene.whole(tooLong + ".mp4", tooLong + ".face.jpg").settled());
+    assertThat(waiting.reason()).isEqualTo(WaitingFiles.Reason.NAME_TOO_LONG);
     assertThat(waiting.words()).contains("202 bytes", "shorter");
   }
 
   @Test
   void wordsAboutAStrangeNameStayOnOneLineAndCannotTurnTheWriting() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("a\nb\u202Egpj\u001b[2J.mp4").settled());
+    WaitingFiles waiting = onlyWaiting(scene.whole("a\nb\u202Egpj\u001b[2J.mp4").settled());
 
     assertThat(waiting.words()).contains("\"a?b?gpj?[2J.mp4\"").doesNotContain("\n", "\u202E");
   }
@@ -89,7 +90,7 @@ class InboxHostileFilesTest {
     String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
     scene.whole(composed + ".mp4", decomposed + ".mp4", composed + ".face.jpg");
 
-    Waiting waiting = onlyWaiting(scene.settled());
+    WaitingFiles waiting = onlyWaiting(scene.settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
     assertThat(waiting.words()).contains("look alike and are stored differently");
@@ -104,7 +105,7 @@ class InboxHostileFilesTest {
     Files.deleteIfExists(scene.path(linked));
     Files.createSymbolicLink(scene.path(linked), secret);
 
-    Waiting waiting = onlyWaiting(scene.settled());
+    WaitingFiles waiting = onlyWaiting(scene.settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NOT_A_PLAIN_FILE);
     assertThat(waiting.words()).contains("\"" + linked + "\" is a link", "Put the file itself");
@@ -153,7 +154,7 @@ class InboxHostileFilesTest {
     String pipe = scene.path("a.mp4").toString();
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
 
-    Waiting waiting = onlyWaiting(scene.settled());
+    WaitingFiles waiting = onlyWaiting(scene.settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NOT_A_PLAIN_FILE);
     assertThat(waiting.words()).contains("\"a.mp4\" is a pipe, socket or device");
@@ -178,7 +179,7 @@ class InboxHostileFilesTest {
       scene.half(name + ".mp4").whole(name + ".face.jpg");
       scene.whole("lone " + i + ".mp4", "face " + i + ".face.jpg");
     }
-    Look look = scene.settled();
+    InboxScan look = scene.settled();
     int examined = scene.checked().size();
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {

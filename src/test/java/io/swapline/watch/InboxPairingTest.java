@@ -7,7 +7,7 @@ import static io.swapline.watch.InboxScene.reasons;
 import static io.swapline.watch.InboxScene.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swapline.watch.Waiting.Reason;
+import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +77,7 @@ class InboxPairingTest {
 
   @Test
   void aVideoAloneWaitsForItsFace() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("clip.mp4").settled());
+    WaitingFiles waiting = onlyWaiting(scene.whole("clip.mp4").settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
     assertThat(waiting.name()).isEqualTo("clip");
@@ -87,7 +87,7 @@ class InboxPairingTest {
 
   @Test
   void aFaceAloneWaitsForItsVideo() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("clip.face.jpg").settled());
+    WaitingFiles waiting = onlyWaiting(scene.whole("clip.face.jpg").settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NO_TARGET);
     assertThat(waiting.words())
@@ -109,7 +109,7 @@ class InboxPairingTest {
   void aTargetPictureAloneWaitsForItsFaceAndTakesNoSharedOrPlainOne() throws IOException {
     scene.whole("card.target.jpg", "card.jpg", "_face.jpg");
 
-    Waiting waiting = onlyWaiting(scene.settled());
+    WaitingFiles waiting = onlyWaiting(scene.settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
     assertThat(waiting.words()).contains("\"card.face.jpg\"").doesNotContain("_face.jpg\" for all");
@@ -133,7 +133,7 @@ class InboxPairingTest {
 
   @Test
   void twoVideosOfOneNameAreNotTakenAndBothAreNamed() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("a.mp4", "a.mov", "a.face.jpg").settled());
+    WaitingFiles waiting = onlyWaiting(scene.whole("a.mp4", "a.mov", "a.face.jpg").settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
     assertThat(waiting.words()).contains("\"a.mov\" and \"a.mp4\"");
@@ -157,7 +157,7 @@ class InboxPairingTest {
       scene.whole("a.face.jpg");
     }
 
-    Waiting waiting = onlyWaiting(scene.settled());
+    WaitingFiles waiting = onlyWaiting(scene.settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
     assertThat(waiting.words()).contains(names[0], names[1]);
@@ -180,7 +180,7 @@ class InboxPairingTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.heic", "a.face.heic", "a.face.TIF", "_face.heic"})
   void anUnfitFaceWaitsToBeExportedAsJpeg(String face) throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("a.mp4", face).settled());
+    WaitingFiles waiting = onlyWaiting(scene.whole("a.mp4", face).settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_PICTURE);
     assertThat(waiting.words()).contains(face, "export it as JPEG");
@@ -188,7 +188,7 @@ class InboxPairingTest {
 
   @Test
   void anUnfitTargetPictureWaitsToBeExportedAsJpeg() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("a.target.tiff", "a.face.jpg").settled());
+    WaitingFiles waiting = onlyWaiting(scene.whole("a.target.tiff", "a.face.jpg").settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_PICTURE);
     assertThat(waiting.words()).contains("a.target.tiff");
@@ -214,7 +214,7 @@ class InboxPairingTest {
   void aLabelledFaceHoldsItsVideoBackAndSaysWhy() throws IOException {
     scene.whole("a.mp4", "a.face.anna.jpg", "a.face.bob.jpg", "_face.jpg");
 
-    Waiting waiting = onlyWaiting(scene.settled());
+    WaitingFiles waiting = onlyWaiting(scene.settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.RESERVED_NAME);
     assertThat(waiting.words()).contains("a.face.anna.jpg", "a.face.bob.jpg", "\"a.face.jpg\"");
@@ -241,7 +241,7 @@ class InboxPairingTest {
   void caseTwinsEachTakeTheFaceThatIsSpelledAlike() throws IOException {
     scene.whole("A.mp4", "A.face.jpg", "a.mp4", "a.face.jpg");
 
-    Look look = scene.settled();
+    InboxScan look = scene.settled();
 
     assertThat(taken(look)).containsExactlyInAnyOrder("A", "a");
     assertThat(look.complete())
@@ -251,7 +251,7 @@ class InboxPairingTest {
 
   @Test
   void theSecondCaseTwinTakesNoFaceThatIsSpelledLikeTheFirst() throws IOException {
-    Look look = scene.whole("A.mp4", "a.mp4", "a.face.jpg").settled();
+    InboxScan look = scene.whole("A.mp4", "a.mp4", "a.face.jpg").settled();
 
     assertThat(taken(look)).containsExactly("a");
     assertThat(reasons(look)).containsExactly(Reason.NO_FACE);
@@ -260,7 +260,7 @@ class InboxPairingTest {
 
   @Test
   void aFaceBetweenCaseTwinsKeepsBothFromBeingTaken() throws IOException {
-    Look look = scene.whole("CLIP.mp4", "clip.mp4", "Clip.face.jpg", "_face.jpg").settled();
+    InboxScan look = scene.whole("CLIP.mp4", "clip.mp4", "Clip.face.jpg", "_face.jpg").settled();
 
     assertThat(look.complete()).isEmpty();
     assertThat(look.waiting())
@@ -274,7 +274,7 @@ class InboxPairingTest {
 
   @Test
   void aSpareFaceThatDiffersInCaseIsNotTakenAndWaits() throws IOException {
-    Look look = scene.whole("A.mp4", "A.face.jpg", "a.face.jpg").settled();
+    InboxScan look = scene.whole("A.mp4", "A.face.jpg", "a.face.jpg").settled();
 
     assertThat(taken(look)).containsExactly("A");
     assertThat(reasons(look)).containsExactly(Reason.NO_TARGET);
@@ -282,7 +282,8 @@ class InboxPairingTest {
 
   @Test
   void twoSpareFacesThatDifferInCaseAreNotChosenFrom() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("AB.mp4", "Ab.face.jpg", "aB.face.jpg").settled());
+    WaitingFiles waiting =
+        onlyWaiting(scene.whole("AB.mp4", "Ab.face.jpg", "aB.face.jpg").settled());
 
     assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
     assertThat(waiting.words()).contains("Ab.face.jpg", "aB.face.jpg");

@@ -62,12 +62,12 @@ final class InboxScene {
   }
 
   /** A file's first word says what it is. */
-  private Verdict check(Path file) throws IOException {
+  private FileCheckResult check(Path file) throws IOException {
     checked.add(file);
     ticks += timeOfACheck.toNanos();
     String content = Files.readString(file);
     if (content.startsWith("WHOLE") || content.startsWith("{}")) {
-      return Verdict.whole();
+      return FileCheckResult.whole();
     }
     if (content.startsWith("BROKEN PARSER")) {
       throw new IllegalStateException("parser tripped");
@@ -76,8 +76,8 @@ final class InboxScene {
       throw new IOException("Input/output error");
     }
     return content.startsWith("HALF")
-        ? Verdict.unfinished("ends in the middle")
-        : Verdict.notMedia("is no video or picture");
+        ? FileCheckResult.unfinished("ends in the middle")
+        : FileCheckResult.notMedia("is no video or picture");
   }
 
   Path path(String name) {
@@ -130,12 +130,12 @@ final class InboxScene {
     return this;
   }
 
-  Look look() {
+  InboxScan look() {
     return inbox.look();
   }
 
   /** The look after everything has been quiet for long enough. */
-  Look settled() {
+  InboxScan settled() {
     look();
     return after(SETTLE).look();
   }
@@ -148,7 +148,7 @@ final class InboxScene {
     return checked;
   }
 
-  static List<String> taken(Look look) {
+  static List<String> taken(InboxScan look) {
     return look.complete().stream().map(InboxScene::fullName).toList();
   }
 
@@ -156,26 +156,26 @@ final class InboxScene {
     return drop.subPath().isEmpty() ? drop.name() : drop.subPath() + "/" + drop.name();
   }
 
-  static List<Waiting.Reason> reasons(Look look) {
-    return look.waiting().stream().map(Waiting::reason).toList();
+  static List<WaitingFiles.Reason> reasons(InboxScan look) {
+    return look.waiting().stream().map(WaitingFiles::reason).toList();
   }
 
-  static Drop onlyDrop(Look look) {
+  static Drop onlyDrop(InboxScan look) {
     assertThat(look.waiting()).isEmpty();
     assertThat(look.refused()).isEmpty();
     assertThat(look.complete()).hasSize(1);
     return look.complete().get(0);
   }
 
-  static Waiting onlyWaiting(Look look) {
+  static WaitingFiles onlyWaiting(InboxScan look) {
     assertThat(look.complete()).isEmpty();
     assertThat(look.refused()).isEmpty();
     assertThat(look.waiting()).hasSize(1);
     return look.waiting().get(0);
   }
 
-  static void assertNothing(Look look) {
-    assertThat(look).isEqualTo(new Look(List.of(), List.of(), List.of(), List.of()));
+  static void assertNothing(InboxScan look) {
+    assertThat(look).isEqualTo(new InboxScan(List.of(), List.of(), List.of(), List.of()));
   }
 
   private final class WallClock extends Clock {

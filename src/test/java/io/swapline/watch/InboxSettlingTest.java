@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.watch.InboxSettings.Consent;
 import io.swapline.watch.InboxSettings.Ready;
-import io.swapline.watch.Waiting.Reason;
+import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,7 @@ class InboxSettlingTest {
   void aReadyMarkDoesNotTakeAHalfFile() throws IOException {
     scene.half("a.mp4").whole("a.face.jpg").ready("a.ready");
 
-    Waiting waiting = onlyWaiting(scene.look());
+    WaitingFiles waiting = onlyWaiting(scene.look());
     assertThat(waiting.reason()).isEqualTo(Reason.STILL_ARRIVING);
     assertThat(waiting.words()).contains("\"a.mp4\" ends in the middle");
     assertThat(onlyDrop(scene.whole("a.mp4").look()).name()).isEqualTo("a");
@@ -169,7 +169,7 @@ class InboxSettlingTest {
 
   @Test
   void aReadyMarkDoesNotTakeAVideoWithoutAFace() throws IOException {
-    Waiting waiting = onlyWaiting(scene.whole("a.mp4").ready("a.ready").look());
+    WaitingFiles waiting = onlyWaiting(scene.whole("a.mp4").ready("a.ready").look());
 
     assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
   }
@@ -188,7 +188,7 @@ class InboxSettlingTest {
     scene = new InboxScene(folder, Ready.REQUIRED);
     scene.whole("a.mp4", "a.face.jpg", "b.mp4", "b.face.jpg").ready("b.ready");
 
-    Look look = scene.settled();
+    InboxScan look = scene.settled();
 
     assertThat(taken(look)).containsExactly("b");
     assertThat(look.waiting().get(0).reason()).isEqualTo(Reason.NOT_READY);

@@ -1,13 +1,13 @@
 package io.swapline.job.close;
 
-import io.swapline.custody.Below;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
-import io.swapline.custody.Parts;
+import io.swapline.custody.PartFiles;
 import io.swapline.custody.Sha256;
+import io.swapline.custody.SubFolders;
 import io.swapline.durable.DurableFile;
-import io.swapline.job.deliver.Names;
+import io.swapline.job.deliver.OutputNames;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
@@ -39,7 +39,7 @@ public final class Close {
 
   private final Ledger ledger;
   private final Custody custody;
-  private final Reasons reasons;
+  private final ReasonFiles reasons;
   private final Optional<FolderMarker> inbox;
   private final FolderMarker done;
   private final FolderMarker failed;
@@ -50,7 +50,7 @@ public final class Close {
   public Close(
       Ledger ledger,
       Custody custody,
-      Reasons reasons,
+      ReasonFiles reasons,
       Optional<FolderMarker> inbox,
       FolderMarker done,
       FolderMarker failed) {
@@ -258,7 +258,7 @@ public final class Close {
   }
 
   private Path folder(Job job) throws IOException {
-    return Below.folder(top(job), job.subPath());
+    return SubFolders.folder(top(job), job.subPath());
   }
 
   private Path top(Job job) throws IOException {
@@ -291,13 +291,13 @@ public final class Close {
     // As spelled there: letters may be stored otherwise than in the target's name.
     String own = DropName.of(name).name();
     return file.archivedAt(
-        folder.resolve(Names.numbered(own, n) + name.substring(own.length())).toString());
+        folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length())).toString());
   }
 
   /** Whole or not at all, as everything that a person may open. */
   private void writeReason(Job job, Path reason) throws IOException {
-    Parts.sweep(reason.getParent(), job.id());
-    Path part = reason.resolveSibling(Parts.fresh(job.id()));
+    PartFiles.sweep(reason.getParent(), job.id());
+    Path part = reason.resolveSibling(PartFiles.fresh(job.id()));
     try {
       DurableFile.create(part, text(job, reason));
       Moves.move(part, reason, top(job), job.id());

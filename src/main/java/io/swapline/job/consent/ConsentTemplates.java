@@ -1,7 +1,7 @@
 package io.swapline.job.consent;
 
 import io.swapline.custody.Moves;
-import io.swapline.custody.Parts;
+import io.swapline.custody.PartFiles;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.DurableFile;
 import io.swapline.ledger.model.Job;
@@ -112,9 +112,9 @@ public final class ConsentTemplates {
     if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
       return Offer.MADE;
     }
-    Path part = place.resolveSibling(Parts.fresh(TEMPLATE));
+    Path part = place.resolveSibling(PartFiles.fresh(TEMPLATE));
     try {
-      Parts.sweep(place.getParent(), TEMPLATE);
+      PartFiles.sweep(place.getParent(), TEMPLATE);
       String text = ConsentTemplate.text(drop.name(), Sha256.of(drop.face().path()));
       DurableFile.create(part, text.getBytes(StandardCharsets.UTF_8));
       Moves.move(part, place);

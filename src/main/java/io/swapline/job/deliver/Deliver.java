@@ -1,10 +1,10 @@
 package io.swapline.job.deliver;
 
-import io.swapline.custody.Below;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
-import io.swapline.custody.Parts;
+import io.swapline.custody.PartFiles;
 import io.swapline.custody.Sha256;
+import io.swapline.custody.SubFolders;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.Delivery;
@@ -80,11 +80,11 @@ public final class Deliver {
   }
 
   private static IntFunction<String> names(Job job) {
-    return n -> Names.output(job, job.output().extension(), n);
+    return n -> OutputNames.output(job, job.output().extension(), n);
   }
 
   private static Predicate<String> taken(Path top) {
-    return name -> isThere(top.resolve(name)) || isThere(top.resolve(Names.receipt(name)));
+    return name -> isThere(top.resolve(name)) || isThere(top.resolve(OutputNames.receipt(name)));
   }
 
   /** Lays out the result for the destination's endpoint. */
@@ -92,8 +92,8 @@ public final class Deliver {
     Delivery delivery = delivery(exchange);
     Job job = StepExchange.job(exchange);
     ledger.deliveries().begun(delivery);
-    Parts.sweep(top(delivery), job.id());
-    exchange.getMessage().setHeader(Exchange.FILE_NAME, Parts.fresh(job.id()));
+    PartFiles.sweep(top(delivery), job.id());
+    exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(job.id()));
     exchange.getMessage().setBody(Path.of(job.output().path()).toFile());
   }
 
@@ -129,7 +129,7 @@ public final class Deliver {
   private boolean place(Job job, Delivery delivery, Path part, FileProof proof) throws IOException {
     Path top = top(delivery);
     Path place = place(top, delivery.name());
-    Path receipt = place(top, Names.receipt(delivery.name()));
+    Path receipt = place(top, OutputNames.receipt(delivery.name()));
     boolean ours = receiptProof(delivery).isOurs(receipt) || Moves.isClaim(receipt, job.id());
     if (isThere(receipt) && !ours) {
       return false;
@@ -153,7 +153,7 @@ public final class Deliver {
     if (proof(job).isOurs(old)) {
       Files.delete(old);
     }
-    for (Path begun : List.of(old, place(top, Names.receipt(delivery.name())))) {
+    for (Path begun : List.of(old, place(top, OutputNames.receipt(delivery.name())))) {
       if (Moves.isClaim(begun, job.id())) {
         Files.delete(begun);
       }
@@ -165,7 +165,7 @@ public final class Deliver {
   public void receipt(Exchange exchange) throws IOException {
     Delivery delivery = delivery(exchange);
     Job job = StepExchange.job(exchange);
-    Path before = place(top(delivery), Names.receipt(delivery.name()));
+    Path before = place(top(delivery), OutputNames.receipt(delivery.name()));
     byte[] receipt;
     if (receiptProof(delivery).isOurs(before)) {
       receipt = Files.readAllBytes(before);
@@ -174,7 +174,7 @@ public final class Deliver {
       Delivery known = ledger.deliveries().receipt(delivery, receipt.length, Sha256.of(receipt));
       exchange.setVariable(DELIVERY, known);
     }
-    exchange.getMessage().setHeader(Exchange.FILE_NAME, Parts.fresh(job.id()));
+    exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(job.id()));
     exchange.getMessage().setBody(receipt);
   }
 
@@ -188,7 +188,7 @@ public final class Deliver {
     Delivery delivery = delivery(exchange);
     Path part = part(exchange);
     Path top = top(delivery);
-    Path place = place(top, Names.receipt(delivery.name()));
+    Path place = place(top, OutputNames.receipt(delivery.name()));
     try {
       Moves.move(part, place, top, job.id());
     } catch (FileAlreadyExistsException e) {
@@ -215,7 +215,8 @@ public final class Deliver {
   /** Its folder is made, and is one. */
   private static Path place(Path top, String name) throws IOException {
     int end = name.lastIndexOf('/');
-    return Below.folder(top, name.substring(0, Math.max(end, 0))).resolve(name.substring(end + 1));
+    return SubFolders.folder(top, name.substring(0, Math.max(end, 0)))
+        .resolve(name.substring(end + 1));
   }
 
   private static FileProof proof(Job job) {

@@ -2,8 +2,8 @@ package io.swapline.job.fetch;
 
 import io.swapline.custody.Custody;
 import io.swapline.durable.DurableFile;
+import io.swapline.fetch.DownloadedFile;
 import io.swapline.fetch.Downloader;
-import io.swapline.fetch.Fetched;
 import io.swapline.fetch.LinkExpiredException;
 import io.swapline.fetch.LinkRefusedException;
 import io.swapline.ledger.claims.Backoff;
@@ -11,9 +11,9 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.Output;
+import io.swapline.media.MediaCompleteness;
 import io.swapline.media.MediaProbe;
-import io.swapline.media.Verdict;
-import io.swapline.media.Wholeness;
+import io.swapline.media.MediaVerdict;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.provider.Providers;
@@ -39,7 +39,7 @@ public final class Fetch {
   private final Providers providers;
   private final Custody custody;
   private final MediaProbe probe = new MediaProbe();
-  private final Wholeness wholeness = new Wholeness();
+  private final MediaCompleteness wholeness = new MediaCompleteness();
 
   /**
    * @param downloaders provider id → what may fetch its links
@@ -54,20 +54,20 @@ public final class Fetch {
   public Outcome<Result> fetch(Job job) throws IOException {
     custody.open(job.id());
     Path part = custody.result(job.id());
-    Fetched fetched;
+    DownloadedFile fetched;
     try {
       fetched = downloaders.apply(job.provider()).fetch(job.result().url(), part);
     } catch (LinkExpiredException | LinkRefusedException e) {
       return expired(job, e.getMessage());
     }
-    Verdict verdict = wholeness.check(part);
+    MediaVerdict verdict = wholeness.check(part);
     if (!verdict.isWhole()) {
       return bad(job, fetched, part, verdict.words());
     }
     try {
       MediaFacts facts = probe.probe(part);
       Output output = output(job, fetched, keep(part, facts.type().extension()), facts);
-      String words = Comparison.mustBeSeen(job.target().media(), asked(job), facts);
+      String words = ResultComparison.mustBeSeen(job.target().media(), asked(job), facts);
       if (job.secondOf().isPresent()) {
         words =
             "a second result: job "
@@ -91,7 +91,7 @@ public final class Fetch {
   }
 
   /** A page of an error, say: a fresh link may help; if it never does, a person looks at it. */
-  private Outcome<Result> bad(Job job, Fetched fetched, Path part, String words)
+  private Outcome<Result> bad(Job job, DownloadedFile fetched, Path part, String words)
       throws IOException {
     if (job.tries() < TRIES_OF_A_BAD_FILE) {
       return expired(job, "the result cannot be used: " + words);
@@ -106,7 +106,7 @@ public final class Fetch {
     return Outcome.named(Result.EXPIRED).why(why).failure().dueIn(Backoff.after(job.tries()));
   }
 
-  private static Output output(Job job, Fetched fetched, Path path, MediaFacts facts) {
+  private static Output output(Job job, DownloadedFile fetched, Path path, MediaFacts facts) {
     String name = path.getFileName().toString();
     return new Output(
         path.toString(),
@@ -114,7 +114,7 @@ public final class Fetch {
         fetched.bytes(),
         fetched.sha256(),
         facts,
-        facts == null ? List.of() : Comparison.differences(job.target().media(), facts));
+        facts == null ? List.of() : ResultComparison.differences(job.target().media(), facts));
   }
 
   private static Path keep(Path part, String extension) throws IOException {

@@ -1,6 +1,6 @@
 package io.swapline.job.forget;
 
-import io.swapline.job.close.Reasons;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.model.Job;
@@ -27,7 +27,7 @@ public final class Retention {
   private static final int PAGE = 200;
 
   private final Archive archive;
-  private final Reasons reasons;
+  private final ReasonFiles reasons;
   private final Term done;
   private final Term failed;
   private final InstantSource clock;
@@ -52,7 +52,8 @@ public final class Retention {
    * @param done for the inputs of delivered jobs
    * @param failed for what is left of all others
    */
-  public Retention(Ledger ledger, Reasons reasons, Term done, Term failed, InstantSource clock) {
+  public Retention(
+      Ledger ledger, ReasonFiles reasons, Term done, Term failed, InstantSource clock) {
     this.archive = ledger.archive();
     this.reasons = reasons;
     this.done = done;
@@ -91,13 +92,13 @@ public final class Retention {
 
   private void remove(Job job, Term term) {
     try {
-      LeftFiles left = new LeftFiles(term.folder().folder(), reasons);
-      List<LeftFiles.Left> files = left.of(job);
+      ArchivedFiles left = new ArchivedFiles(term.folder().folder(), reasons);
+      List<ArchivedFiles.Left> files = left.of(job);
       List<String> lines = files.stream().map(file -> "removes " + words(file, term)).toList();
       if (files.isEmpty() || !archive.noteRemoval(job, lines)) {
         return;
       }
-      for (LeftFiles.Left file : files) {
+      for (ArchivedFiles.Left file : files) {
         left.remove(file);
         LOG.info("job {}: removed {}", job.id(), words(file, term));
       }
@@ -111,7 +112,7 @@ public final class Retention {
     }
   }
 
-  private static String words(LeftFiles.Left file, Term term) {
+  private static String words(ArchivedFiles.Left file, Term term) {
     Path path = file.path();
     return Quote.name(path.getFileName().toString())
         + " from "

@@ -10,7 +10,7 @@ import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.Progress;
 import io.swapline.ledger.model.ResultLink;
 import io.swapline.logging.Masking;
-import io.swapline.provider.Meaning;
+import io.swapline.provider.AnswerMeaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
@@ -136,7 +136,7 @@ public final class Statuses {
   public static boolean isForgotten(Provider provider, ProviderAnswer answer) {
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
     return provider.getAt().word().text(answer.json()).isEmpty()
-        && provider.meaning(answer.status(), reason) == Meaning.NOT_FOUND;
+        && provider.meaning(answer.status(), reason) == AnswerMeaning.NOT_FOUND;
   }
 
   /** Right after a submit a task may not be there yet, so one answer is not enough. */

@@ -4,9 +4,9 @@ import io.swapline.custody.HiddenName;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
 import io.swapline.job.consent.Consents;
-import io.swapline.job.request.Arrived;
+import io.swapline.job.request.CustodyCompleteness;
+import io.swapline.job.request.JobRequest;
 import io.swapline.job.request.Sidecars;
-import io.swapline.job.request.Wishes;
 import io.swapline.ledger.model.Consent;
 import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.FileRole;
@@ -14,12 +14,12 @@ import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
-import io.swapline.ledger.model.Wanted;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.model.PendingDecision;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.MediaProbe;
 import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
-import io.swapline.media.face.Fitted;
+import io.swapline.media.face.FittedFace;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.provider.Provider;
@@ -44,7 +44,7 @@ public final class Prepare {
   private final Providers providers;
   private final Function<Job, Path> fittedFace;
   private final Prices prices;
-  private final Caps caps;
+  private final BudgetCaps caps;
   private final Sidecars sidecars;
   private final Consents consents;
   private final boolean fit;
@@ -60,7 +60,7 @@ public final class Prepare {
       Providers providers,
       Function<Job, Path> fittedFace,
       Prices prices,
-      Caps caps,
+      BudgetCaps caps,
       Sidecars sidecars,
       Consents consents,
       boolean fit) {
@@ -75,7 +75,7 @@ public final class Prepare {
 
   /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
   public Outcome<Checked> check(Job job) throws IOException {
-    if (job.wanted() != null && job.wanted().what().equals(Wanted.REFUSE)) {
+    if (job.wanted() != null && job.wanted().what().equals(PendingDecision.REFUSE)) {
       return rejected(job.wanted().argument());
     }
     if (job.inputs().stream().anyMatch(Prepare::isSetAside)) {
@@ -106,7 +106,7 @@ public final class Prepare {
   public Optional<String> objection(Job job) throws IOException {
     try {
       consents.requireShort(job);
-      Wishes wishes = sidecars.of(job);
+      JobRequest wishes = sidecars.of(job);
       Provider provider = providers.get(wishes.provider());
       Optional<String> stranger = stranger(job, provider);
       if (stranger.isPresent()) {
@@ -148,10 +148,10 @@ public final class Prepare {
                 + ": drop it where a provider for it is set");
   }
 
-  private Outcome<Checked> examine(Job job, Wishes wishes)
+  private Outcome<Checked> examine(Job job, JobRequest wishes)
       throws IOException, SidecarException, UnreadableMediaException {
     Provider provider = providers.get(wishes.provider());
-    Optional<String> unfit = stranger(job, provider).or(() -> Arrived.all(job));
+    Optional<String> unfit = stranger(job, provider).or(() -> CustodyCompleteness.all(job));
     if (unfit.isPresent()) {
       return rejected(unfit.get());
     }
@@ -184,7 +184,7 @@ public final class Prepare {
         .label(wishes.label())
         .inputs(inputs)
         .fingerprint(
-            Fingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
+            DropFingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
         .consent(consent)
         .estimate(estimate);
   }
@@ -205,7 +205,7 @@ public final class Prepare {
       return;
     }
     Path out = fittedFace.apply(job);
-    Fitted fitted = faceFit.fit(Path.of(face.custody()), out, limits);
+    FittedFace fitted = faceFit.fit(Path.of(face.custody()), out, limits);
     if (fitted.changed()) {
       FileSync.file(out);
       FileSync.folder(out.getParent());

@@ -8,7 +8,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
-import io.swapline.ledger.model.Search;
+import io.swapline.ledger.model.TaskSearchState;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.ListRules;
 import io.swapline.provider.Provider;
@@ -178,7 +178,7 @@ public final class TaskSearch {
     Attempt attempt = StepExchange.attempt(exchange);
     Provider provider = providers.get(job.provider());
     Seen seen = seen(exchange);
-    Search before = before(job, attempt);
+    TaskSearchState before = before(job, attempt);
     if (seen.proven != null) {
       return found(exchange, seen.proven, "the provider's list shows it with our media");
     }
@@ -199,7 +199,7 @@ public final class TaskSearch {
     return clock.instant().isBefore(attempt.sentAt().plus(kept));
   }
 
-  private static Outcome<Look> tooLate(Job job, Provider provider, Search before) {
+  private static Outcome<Look> tooLate(Job job, Provider provider, TaskSearchState before) {
     return says(
         job,
         Outcome.named(Look.LOOKED).search(before),
@@ -209,8 +209,9 @@ public final class TaskSearch {
             + "'s list does not go back to that time any more: look into its console");
   }
 
-  private static Outcome<Look> unread(Job job, Provider provider, Search before, Seen seen) {
-    Search now = before.failed(before.failures() + 1);
+  private static Outcome<Look> unread(
+      Job job, Provider provider, TaskSearchState before, Seen seen) {
+    TaskSearchState now = before.failed(before.failures() + 1);
     Duration wait = Backoff.after(now.failures());
     Duration asked = seen.retryAfter.orElse(Duration.ZERO);
     return says(
@@ -224,8 +225,9 @@ public final class TaskSearch {
     return job.state() == JobState.SUBMIT_UNKNOWN ? outcome.why(words) : outcome;
   }
 
-  private Outcome<Look> candidates(Job job, Provider provider, Search before, List<String> tasks) {
-    Search now = new Search(before.looks() + 1, 0, null, tasks, before.cause());
+  private Outcome<Look> candidates(
+      Job job, Provider provider, TaskSearchState before, List<String> tasks) {
+    TaskSearchState now = new TaskSearchState(before.looks() + 1, 0, null, tasks, before.cause());
     String named = String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())));
     Outcome<Look> outcome =
         says(
@@ -248,7 +250,7 @@ public final class TaskSearch {
   /**
    * @param over when the submit itself can no more begin; before then an empty list proves nothing
    */
-  private Outcome<Look> empty(Job job, Provider provider, Search before, Instant over) {
+  private Outcome<Look> empty(Job job, Provider provider, TaskSearchState before, Instant over) {
     long now = clock.millis();
     Long since = before.firstEmptyMillis();
     long first = since == null ? now : since;
@@ -257,7 +259,7 @@ public final class TaskSearch {
       return says(
           job,
           Outcome.named(Look.LOOKED)
-              .search(new Search(before.looks() + 1, 0, first, List.of(), before.cause()))
+              .search(new TaskSearchState(before.looks() + 1, 0, first, List.of(), before.cause()))
               .lookIn(Duration.ofMillis(last - now)),
           before.cause()
               + ". "
@@ -272,7 +274,8 @@ public final class TaskSearch {
             + " and "
             + whole(Instant.ofEpochMilli(now))
             + ", shows no task that could be it";
-    Search after = new Search(before.looks() + 1, 0, since, List.of(), before.cause());
+    TaskSearchState after =
+        new TaskSearchState(before.looks() + 1, 0, since, List.of(), before.cause());
     if (provider.getList().isProof() && job.state() == JobState.SUBMIT_UNKNOWN) {
       return Outcome.named(Look.NOT_ACCEPTED)
           .why(
@@ -299,9 +302,9 @@ public final class TaskSearch {
   }
 
   /** What was found by the looks before; with the reason why nobody has the answer. */
-  static Search before(Job job, Attempt attempt) {
+  static TaskSearchState before(Job job, Attempt attempt) {
     return attempt.search() == null
-        ? new Search(0, 0, null, List.of(), String.valueOf(job.why()))
+        ? new TaskSearchState(0, 0, null, List.of(), String.valueOf(job.why()))
         : attempt.search();
   }
 

@@ -8,7 +8,7 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.sidecar.JobSidecar;
 import io.swapline.sidecar.SidecarException;
-import io.swapline.text.Nearest;
+import io.swapline.text.DidYouMean;
 import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class Sidecars {
    *
    * @throws SidecarException if a sidecar asks for what cannot be
    */
-  public Wishes of(Job job) throws IOException, SidecarException {
+  public JobRequest of(Job job) throws IOException, SidecarException {
     Optional<JobSidecar> folder = read(job, FileRole.FOLDER_OPTIONS);
     Optional<JobSidecar> own = read(job, FileRole.OPTIONS);
     String folderProvider = provider(folder).orElse(job.provider());
@@ -56,7 +56,7 @@ public final class Sidecars {
     if (own.isPresent()) {
       options.putAll(typed(own.get(), provider));
     }
-    return new Wishes(
+    return new JobRequest(
         provider,
         options,
         own.flatMap(JobSidecar::label).or(() -> folder.flatMap(JobSidecar::label)).orElse(null),
@@ -68,7 +68,7 @@ public final class Sidecars {
   private Map<String, Object> asSet(Job job, String provider) {
     return provider.equals(job.provider())
         ? job.options()
-        : Options.of(providers.get(provider), settings.apply(provider));
+        : OptionParser.of(providers.get(provider), settings.apply(provider));
   }
 
   private static Optional<JobSidecar> read(Job job, FileRole role)
@@ -149,7 +149,7 @@ public final class Sidecars {
   }
 
   private static String meant(String word, Collection<String> known) {
-    return Nearest.to(word, known)
+    return DidYouMean.to(word, known)
         .map(near -> "write " + Quote.value(near) + " if you mean that")
         .orElseGet(() -> "there is " + String.join(", ", known));
   }

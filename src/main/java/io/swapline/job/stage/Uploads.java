@@ -7,10 +7,10 @@ import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.logging.Masking;
 import io.swapline.media.facts.MediaType;
+import io.swapline.provider.AnswerMeaning;
 import io.swapline.provider.Asset;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.JsonRequest;
-import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
@@ -93,7 +93,8 @@ public final class Uploads {
   private static Outcome<Staged> refusal(
       Job job, Provider provider, ProviderAnswer answer, boolean elsewhere) {
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
-    Meaning meaning = elsewhere ? Meaning.UNCLEAR : provider.meaning(answer.status(), reason);
+    AnswerMeaning meaning =
+        elsewhere ? AnswerMeaning.UNCLEAR : provider.meaning(answer.status(), reason);
     String what =
         provider.getTitle()
             + " did not take the upload (HTTP "
@@ -111,7 +112,7 @@ public final class Uploads {
           .lastExchange(shown)
           .why(
               what
-                  + (meaning == Meaning.KEY
+                  + (meaning == AnswerMeaning.KEY
                       ? ": correct the API key, restart the service"
                       : ": top the account up")
                   + ", then ./swapline resume "
@@ -123,7 +124,7 @@ public final class Uploads {
             .lastExchange(shown)
             .why(what + "; nothing was paid, it is tried again")
             .failure();
-    return meaning == Meaning.THROTTLED
+    return meaning == AnswerMeaning.THROTTLED
         ? again.throttled(answer.retryAfter())
         : again.dueIn(answer.retryAfter().orElse(Backoff.after(job.tries())));
   }

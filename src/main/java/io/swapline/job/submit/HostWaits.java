@@ -1,7 +1,7 @@
 package io.swapline.job.submit;
 
 import io.swapline.ledger.model.Outcome;
-import io.swapline.provider.HostBreakers;
+import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.HostRestsException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,15 +16,16 @@ import java.util.function.Function;
 public final class HostWaits {
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  private final HostBreakers breakers;
+  private final HostCircuitBreakers breakers;
   private final Function<String, Collection<String>> hosts;
   private final Clock clock;
 
   /**
-   * @param hosts provider id → its hosts, as {@link HostBreakers#host} calls them
+   * @param hosts provider id → its hosts, as {@link HostCircuitBreakers#host} calls them
    * @param clock for the times that people are told, in its zone
    */
-  public HostWaits(HostBreakers breakers, Function<String, Collection<String>> hosts, Clock clock) {
+  public HostWaits(
+      HostCircuitBreakers breakers, Function<String, Collection<String>> hosts, Clock clock) {
     this.breakers = breakers;
     this.hosts = hosts;
     this.clock = clock;
@@ -66,7 +67,7 @@ public final class HostWaits {
   }
 
   private String words(String host, Duration rest) {
-    return HostBreakers.words(host)
+    return HostCircuitBreakers.words(host)
         + "; asked again at "
         + SECONDS.format(clock.instant().plus(rest).atZone(clock.getZone()))
         + " "

@@ -10,8 +10,8 @@ import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.provider.JsonRequest;
-import io.swapline.provider.Keys;
 import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class SubmitSlot {
   }
 
   private final Providers providers;
-  private final Keys keys;
+  private final ProviderKeys keys;
   private final Ledger ledger;
   private final Prices prices;
   private final Consents consents;
@@ -45,7 +45,7 @@ public final class SubmitSlot {
 
   public SubmitSlot(
       Providers providers,
-      Keys keys,
+      ProviderKeys keys,
       Ledger ledger,
       Prices prices,
       Consents consents,

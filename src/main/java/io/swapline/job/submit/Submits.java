@@ -2,19 +2,19 @@ package io.swapline.job.submit;
 
 import io.swapline.job.poll.PollPace;
 import io.swapline.job.stage.Uploads;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.model.SubmitIntent;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.logging.Masking;
+import io.swapline.provider.AnswerMeaning;
 import io.swapline.provider.Asset;
 import io.swapline.provider.JsonRequest;
-import io.swapline.provider.Meaning;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.Providers;
-import io.swapline.provider.RequestLeave;
+import io.swapline.provider.RequestPermit;
 import io.swapline.provider.SendWindow;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class Submits {
 
   private final Providers providers;
   private final AttemptFiles files;
-  private final RequestLeave leave;
+  private final RequestPermit leave;
   private final PollPace pace;
   private final InstantSource clock;
   private final Supplier<SendWindow> windows;
@@ -60,7 +60,7 @@ public final class Submits {
   public Submits(
       Providers providers,
       AttemptFiles files,
-      RequestLeave leave,
+      RequestPermit leave,
       PollPace pace,
       InstantSource clock,
       Supplier<SendWindow> windows,
@@ -86,7 +86,7 @@ public final class Submits {
         JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
     leave.paid(exchange, new AttemptNotes(files, token), window);
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
-    Intent intent = new Intent(token, media, window.length());
+    SubmitIntent intent = new SubmitIntent(token, media, window.length());
     return Outcome.plain().intent(intent);
   }
 
@@ -106,7 +106,7 @@ public final class Submits {
     }
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
     String words = provider.getAt().message().text(answer.json()).orElse(reason);
-    Meaning meaning = provider.meaning(answer.status(), reason);
+    AnswerMeaning meaning = provider.meaning(answer.status(), reason);
     if (!meaning.isCertainRefusal()) {
       return unknown(
           shown,
@@ -124,7 +124,7 @@ public final class Submits {
   }
 
   private static Outcome<Answer> refusal(
-      Provider provider, Meaning meaning, ProviderAnswer answer, Job job, String said) {
+      Provider provider, AnswerMeaning meaning, ProviderAnswer answer, Job job, String said) {
     String who = provider.getTitle();
     return switch (meaning) {
       case THROTTLED ->

@@ -1,6 +1,6 @@
 package io.swapline.job.take;
 
-import io.swapline.access.FailedAct;
+import io.swapline.access.AccessErrorText;
 import io.swapline.custody.Custody;
 import io.swapline.custody.HiddenName;
 import io.swapline.custody.SourceChangedException;
@@ -12,7 +12,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +43,10 @@ public final class Taking {
   private final Ledger ledger;
   private final Custody custody;
   private final ConsentTemplates templates;
-  private final Admission admission;
+  private final TakeChecks admission;
   private final Supplier<String> tokens;
   private final Runnable opened;
-  private final FailedAct failed;
+  private final AccessErrorText failed;
   private final Runnable lost;
 
   /**
@@ -59,10 +59,10 @@ public final class Taking {
       Ledger ledger,
       Custody custody,
       ConsentTemplates templates,
-      Admission admission,
+      TakeChecks admission,
       Supplier<String> tokens,
       Runnable opened,
-      FailedAct failed,
+      AccessErrorText failed,
       Runnable lost) {
     this.ledger = ledger;
     this.custody = custody;
@@ -99,14 +99,14 @@ public final class Taking {
   }
 
   private Outcome<Taken> taken(Job job) throws IOException {
-    Wanted wanted = job.wanted();
-    if (wanted != null && wanted.what().equals(Wanted.CANCEL)) {
+    PendingDecision wanted = job.wanted();
+    if (wanted != null && wanted.what().equals(PendingDecision.CANCEL)) {
       return Outcome.named(Taken.UNDONE)
           .inputs(custody.setAside(job))
           .why("cancelled by " + wanted.by())
           .wantedDone();
     }
-    if (wanted != null && wanted.what().equals(Wanted.REFUSE)) {
+    if (wanted != null && wanted.what().equals(PendingDecision.REFUSE)) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job));
     }
     Optional<String> objection = admission.objection(job.withInputs(custody.asTheyLie(job)));

@@ -8,13 +8,13 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
-import io.swapline.watch.FitName;
+import io.swapline.watch.FileNameRules;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
-import io.swapline.watch.Look;
+import io.swapline.watch.InboxScan;
 import io.swapline.watch.LookPace;
-import io.swapline.watch.Refused;
-import io.swapline.watch.Waiting;
+import io.swapline.watch.RefusedDrop;
+import io.swapline.watch.WaitingFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Looks at the inbox and says which drops are to be taken; what waits is kept in the ledger. */
 public final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
-  private static final String ORIGIN = NewJobs.ORIGIN;
+  private static final String ORIGIN = JobsFromDrops.ORIGIN;
 
   /** Lines of the log for what one look found anew. */
   private static final int MOST_TOLD = 20;
@@ -40,9 +40,9 @@ public final class Watching {
   private final Optional<Watched> watched;
   private final Ledger ledger;
   private final ConsentTemplates templates;
-  private final NewJobs newJobs;
-  private final LeftBehind leftBehind;
-  private final OwnFolders ownFolders;
+  private final JobsFromDrops newJobs;
+  private final OrphanFiles leftBehind;
+  private final UnwritableFolders ownFolders;
   private List<Arrival> known;
   private String gone;
 
@@ -63,9 +63,9 @@ public final class Watching {
       Optional<Watched> watched,
       Ledger ledger,
       ConsentTemplates templates,
-      NewJobs newJobs,
-      LeftBehind leftBehind,
-      OwnFolders ownFolders) {
+      JobsFromDrops newJobs,
+      OrphanFiles leftBehind,
+      UnwritableFolders ownFolders) {
     this.ownFolders = ownFolders;
     this.watched = watched;
     this.ledger = ledger;
@@ -122,7 +122,7 @@ public final class Watching {
   private List<NewJob> looked(Watched folder) {
     // Read before the look: what is being taken now is not seen as a second drop.
     Set<String> owned = beingTaken();
-    Look look = folder.inbox().look();
+    InboxScan look = folder.inbox().look();
     Map<Path, String> offered = templates.offer(look.unconsented());
     keep(
         Stream.concat(
@@ -139,7 +139,7 @@ public final class Watching {
         jobs.add(newJobs.of(drop));
       }
     }
-    for (Refused refused : look.refused()) {
+    for (RefusedDrop refused : look.refused()) {
       if (isFree(refused.drop(), owned)) {
         jobs.add(newJobs.refused(refused));
       }
@@ -181,7 +181,7 @@ public final class Watching {
         .forEach(one -> LOG.warn("{} waits: {}", Quote.line(one.path()), one.words()));
   }
 
-  private static Arrival arrival(Waiting waiting, Map<Path, String> offered) {
+  private static Arrival arrival(WaitingFiles waiting, Map<Path, String> offered) {
     String template =
         waiting.files().stream()
             .map(offered::get)
@@ -193,7 +193,7 @@ public final class Watching {
         waiting.name(),
         waiting.reason().name().toLowerCase(Locale.ROOT),
         waiting.words() + template,
-        waiting.files().stream().map(FitName::shown).toList(),
+        waiting.files().stream().map(FileNameRules::shown).toList(),
         waiting.since());
   }
 }

@@ -2,10 +2,10 @@ package io.swapline.ledger.arrivals;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.swapline.ledger.model.Arrival;
-import io.swapline.ledger.model.Obstruction;
+import io.swapline.ledger.model.MissingPermission;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.JobRow;
-import io.swapline.ledger.store.Json;
+import io.swapline.ledger.store.JsonColumn;
 import java.util.List;
 
 /** What waits in the inbox, as of the last look. */
@@ -32,7 +32,7 @@ public final class Arrivals {
                 arrival.name(),
                 arrival.reason(),
                 arrival.words(),
-                Json.write(arrival.files()),
+                JsonColumn.write(arrival.files()),
                 arrival.since().toEpochMilli());
           }
           return null;
@@ -45,8 +45,8 @@ public final class Arrivals {
   }
 
   /** What goes no further until somebody gives a right, each once with all that waits for it. */
-  public List<Obstruction> obstructions() {
-    return Obstruction.of(every());
+  public List<MissingPermission> obstructions() {
+    return MissingPermission.of(every());
   }
 
   private List<Arrival> every() {
@@ -58,7 +58,7 @@ public final class Arrivals {
                 row.getString("name"),
                 row.getString("reason"),
                 row.getString("words"),
-                Json.read(row.getString("files"), FILES),
+                JsonColumn.read(row.getString("files"), FILES),
                 JobRow.instant(row, "since")),
         "SELECT * FROM arrival ORDER BY since, sub_path, name");
   }

@@ -5,7 +5,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
@@ -58,7 +58,7 @@ public final class Claims {
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
 
   /** Of {@code wanted}: somebody wants it cancelled. */
-  public static final String CANCEL = "LIKE '{\"what\":\"" + Wanted.CANCEL + "\"%'";
+  public static final String CANCEL = "LIKE '{\"what\":\"" + PendingDecision.CANCEL + "\"%'";
 
   /** Also what no other step would come across, so that nothing is wanted for ever. */
   private static final String DECIDED =
@@ -72,9 +72,9 @@ public final class Claims {
   private final Database database;
   private final InstantSource clock;
   private final String owner;
-  private final Turns turns;
+  private final SubmitQueue turns;
 
-  public Claims(Database database, InstantSource clock, String owner, Turns turns) {
+  public Claims(Database database, InstantSource clock, String owner, SubmitQueue turns) {
     this.database = database;
     this.clock = clock;
     this.owner = owner;

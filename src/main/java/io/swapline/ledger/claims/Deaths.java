@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * What ended the process must not end it again after every start. What was in work when it died is
  * worked on one at a time; what was in work alone when it died again is set aside. Only deaths of
- * which the process left word count ({@link LastWord}): a kill, a stop or a power cut is nobody's
+ * which the process left word count ({@link CrashNote}): a kill, a stop or a power cut is nobody's
  * fault.
  */
 public final class Deaths {

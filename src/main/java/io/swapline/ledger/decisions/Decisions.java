@@ -1,22 +1,22 @@
 package io.swapline.ledger.decisions;
 
 import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.history.DecisionEnd;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
-import io.swapline.ledger.history.WishEnd;
 import io.swapline.ledger.model.Attempt;
-import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.model.Person;
-import io.swapline.ledger.model.Wanted;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
-import io.swapline.ledger.store.Json;
+import io.swapline.ledger.store.JsonColumn;
 import io.swapline.ledger.submits.Attempts;
 import io.swapline.ledger.transitions.JobWrites;
 import io.swapline.ledger.transitions.Transitions;
@@ -138,7 +138,7 @@ public final class Decisions {
                     + ", not submit_unknown; nothing is recorded"
                     + cancel);
           }
-          return want(tx, job, Wanted.TASK, task, person);
+          return want(tx, job, PendingDecision.TASK, task, person);
         });
   }
 
@@ -157,7 +157,7 @@ public final class Decisions {
             throw refused(job, "has ended as " + JobReads.standing(tx, job) + waits);
           }
           if (job.leased() || !Transitions.mayBeCancelled(job.state())) {
-            want(tx, job, Wanted.CANCEL, null, person);
+            want(tx, job, PendingDecision.CANCEL, null, person);
             return false;
           }
           refuseWhenWaiting(job);
@@ -232,7 +232,7 @@ public final class Decisions {
           if (job.closedAt() == null) {
             throw refused(job, "is still being put away; try again in a moment");
           }
-          return want(tx, job, Wanted.RETRY, face, person);
+          return want(tx, job, PendingDecision.RETRY, face, person);
         });
   }
 
@@ -241,11 +241,11 @@ public final class Decisions {
    *
    * @return what was taken back
    */
-  public Wanted withdraw(Job seen, Person person) {
+  public PendingDecision withdraw(Job seen, Person person) {
     return database.transaction(
         tx -> {
           Job job = JobRow.of(tx, seen.id());
-          Wanted waiting = job.wanted();
+          PendingDecision waiting = job.wanted();
           if (waiting == null || waiting.isTermOf(job)) {
             throw refused(
                 job,
@@ -256,14 +256,15 @@ public final class Decisions {
           if (!waiting.equals(seen.wanted())) {
             throw refused(job, "is another meanwhile: " + waiting(job));
           }
-          if (job.leased() && !waiting.what().equals(Wanted.CANCEL)) {
+          if (job.leased() && !waiting.what().equals(PendingDecision.CANCEL)) {
             throw refused(
                 job, "is being worked on right now, " + waiting.told() + "; try again in a moment");
           }
           tx.update("UPDATE job SET wanted = NULL WHERE id = ?", job.id());
           String words =
-              new WishEnd(waiting, Became.OVERTAKEN).overtaken(person.by() + " took it back");
-          note(tx, job, person.by(), person.words(words), Became.OVERTAKEN);
+              new DecisionEnd(waiting, DecisionResult.OVERTAKEN)
+                  .overtaken(person.by() + " took it back");
+          note(tx, job, person.by(), person.words(words), DecisionResult.OVERTAKEN);
           return waiting;
         });
   }
@@ -298,29 +299,30 @@ public final class Decisions {
   /** Writes what a person wants, beside whatever step is at work. */
   private int want(Statements tx, Job job, String what, String argument, Person person)
       throws SQLException {
-    boolean term = job.wanted() != null && job.wanted().isTermOf(job) && what.equals(Wanted.CANCEL);
+    boolean term =
+        job.wanted() != null && job.wanted().isTermOf(job) && what.equals(PendingDecision.CANCEL);
     if (!term) {
       refuseWhenWaiting(job);
     }
     long now = clock.millis();
-    Wanted wanted = new Wanted(what, argument, person.by(), person.note(), now);
+    PendingDecision wanted = new PendingDecision(what, argument, person.by(), person.note(), now);
     tx.update(
         "UPDATE job SET wanted = ?, due_at = CASE WHEN lease_owner IS NULL THEN ? ELSE due_at END"
             + " WHERE id = ?",
-        Json.write(wanted),
+        JsonColumn.write(wanted),
         now,
         job.id());
     Deaths.goOn(tx, job.id(), now);
     if (term) {
       String by = person.by() + " " + wanted.words();
-      String words = new WishEnd(job.wanted(), Became.OVERTAKEN).overtaken(by);
-      note(tx, job, JobEvent.ITSELF, words, Became.OVERTAKEN);
+      String words = new DecisionEnd(job.wanted(), DecisionResult.OVERTAKEN).overtaken(by);
+      note(tx, job, JobEvent.ITSELF, words, DecisionResult.OVERTAKEN);
     }
     return note(tx, job, person.by(), person.words(wanted.words()), null);
   }
 
   /** Adds a line to the job's history, and returns its number. */
-  private int note(Statements tx, Job job, String by, String words, Became became)
+  private int note(Statements tx, Job job, String by, String words, DecisionResult became)
       throws SQLException {
     Events.add(
         tx, job.id(), new JobEvent(clock.instant(), job.state(), job.state(), by, words), became);

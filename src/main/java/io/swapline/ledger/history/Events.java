@@ -1,6 +1,6 @@
 package io.swapline.ledger.history;
 
-import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ public final class Events {
   private Events() {}
 
   public static void add(Statements tx, String jobId, JobEvent event) throws SQLException {
-    add(tx, jobId, event, (Became) null);
+    add(tx, jobId, event, (DecisionResult) null);
   }
 
   /**
@@ -18,18 +18,19 @@ public final class Events {
    *
    * @param became how what a person wanted ends with it; null if it does not
    */
-  public static void add(Statements tx, String jobId, JobEvent event, Became became)
+  public static void add(Statements tx, String jobId, JobEvent event, DecisionResult became)
       throws SQLException {
-    String topic = event.from() == event.to() ? null : Topics.of(event.to()).orElse(null);
+    String topic =
+        event.from() == event.to() ? null : NotificationTopics.of(event.to()).orElse(null);
     add(tx, jobId, event, topic, became);
   }
 
   public static void addParked(Statements tx, String jobId, JobEvent event) throws SQLException {
-    add(tx, jobId, event, Topics.PARKED, null);
+    add(tx, jobId, event, NotificationTopics.PARKED, null);
   }
 
   public static void addOverdue(Statements tx, String jobId, JobEvent event) throws SQLException {
-    add(tx, jobId, event, Topics.OVERDUE, null);
+    add(tx, jobId, event, NotificationTopics.OVERDUE, null);
   }
 
   /** The number of the last line. */
@@ -38,7 +39,8 @@ public final class Events {
         .get(0);
   }
 
-  private static void add(Statements tx, String jobId, JobEvent event, String topic, Became became)
+  private static void add(
+      Statements tx, String jobId, JobEvent event, String topic, DecisionResult became)
       throws SQLException {
     tx.update(
         "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note, topic, told,"

@@ -1,8 +1,8 @@
 package io.swapline.ledger.history;
 
 import io.swapline.ledger.model.Attempt;
-import io.swapline.ledger.model.Became;
-import io.swapline.ledger.model.Decision;
+import io.swapline.ledger.model.DecisionEntry;
+import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
@@ -164,7 +164,7 @@ public final class JobReads {
    * @param became how
    * @param event the line of history that tells it
    */
-  public record End(Became became, JobEvent event) {}
+  public record End(DecisionResult became, JobEvent event) {}
 
   /**
    * The end of what a person wanted.
@@ -175,7 +175,7 @@ public final class JobReads {
   public Optional<End> endOf(String jobId, int line) {
     return database
         .query(
-            row -> new End(Became.of(row.getString("became")), event(row)),
+            row -> new End(DecisionResult.of(row.getString("became")), event(row)),
             "SELECT * FROM job_event WHERE job_id = ? AND n > ? AND became IS NOT NULL"
                 + " ORDER BY n LIMIT 1",
             jobId,
@@ -185,9 +185,9 @@ public final class JobReads {
   }
 
   /** What people decided about jobs at that time or later, and how that ended, oldest first. */
-  public List<Decision> decisions(Instant since) {
+  public List<DecisionEntry> decisions(Instant since) {
     return database.query(
-        row -> new Decision(row.getString("job_id"), row.getInt("n"), event(row)),
+        row -> new DecisionEntry(row.getString("job_id"), row.getInt("n"), event(row)),
         // Both values, so that the index is of use.
         "SELECT * FROM job_event WHERE told IN (0, 1) AND at >= ?"
             + " AND (by_whom <> ? OR became IN ('refused', 'overtaken')) ORDER BY at, job_id, n",

@@ -38,7 +38,7 @@ public record Attempt(
     String taskId,
     String outcome,
     String calledTask,
-    Search search) {
+    TaskSearchState search) {
 
   /**
    * From when on nobody begins with its request any more, whatever the clock of its sender shows:

@@ -6,14 +6,14 @@ import java.util.Set;
 public final class AttemptFacts {
   private static final Set<String> CERTAIN = Set.of("refused", "not-sent");
 
-  private Intent intent;
+  private SubmitIntent intent;
   private String taskId;
   private String foundBy;
   private String ended;
 
   AttemptFacts() {}
 
-  public void intent(Intent given) {
+  public void intent(SubmitIntent given) {
     this.intent = given;
   }
 
@@ -30,7 +30,7 @@ public final class AttemptFacts {
   }
 
   /** The intent to pay; null if none was given. */
-  public Intent intent() {
+  public SubmitIntent intent() {
     return intent;
   }
 

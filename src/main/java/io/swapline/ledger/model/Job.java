@@ -58,9 +58,9 @@ public record Job(
       boolean leased,
       int tries,
       String why,
-      Wanted wanted) {
+      PendingDecision wanted) {
     /** Of one that was just taken into custody. */
-    static Position received(Instant now, Wanted wanted) {
+    static Position received(Instant now, PendingDecision wanted) {
       return new Position(JobState.RECEIVED, 0, now, false, 0, null, wanted);
     }
   }
@@ -144,7 +144,7 @@ public record Job(
   public Optional<String> decided() {
     return Optional.ofNullable(wanted())
         .filter(one -> !one.by().equals(JobEvent.ITSELF))
-        .map(Wanted::told);
+        .map(PendingDecision::told);
   }
 
   /** Whether it was rejected because the same was dropped before. */
@@ -228,7 +228,7 @@ public record Job(
     return position.why;
   }
 
-  public Wanted wanted() {
+  public PendingDecision wanted() {
     return position.wanted;
   }
 

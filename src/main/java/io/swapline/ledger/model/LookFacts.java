@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class LookFacts {
   private Duration again;
   private boolean heeded;
-  private Search search;
+  private TaskSearchState search;
 
   public void again(Duration delay) {
     this.again = delay;
@@ -16,7 +16,7 @@ public final class LookFacts {
     this.heeded = true;
   }
 
-  public void search(Search found) {
+  public void search(TaskSearchState found) {
     this.search = found;
   }
 
@@ -31,7 +31,7 @@ public final class LookFacts {
   }
 
   /** What the provider's list showed by now; null where it was not read. */
-  public Search search() {
+  public TaskSearchState search() {
     return search;
   }
 }

@@ -24,7 +24,7 @@ public record NewJob(
     String provider,
     Map<String, Object> options,
     List<InputFile> inputs,
-    Wanted wanted) {
+    PendingDecision wanted) {
 
   /** The same drop with other files. */
   public NewJob withInputs(List<InputFile> files) {

@@ -23,7 +23,7 @@ public final class Outcome<N extends OutcomeName> {
     private final AttemptFacts attempt = new AttemptFacts();
     private final LookFacts look = new LookFacts();
     private ProviderRest rest;
-    private Became wish;
+    private DecisionResult wish;
   }
 
   private Outcome(N name, Found found) {
@@ -116,7 +116,7 @@ public final class Outcome<N extends OutcomeName> {
 
   /** The job is to be rejected with those words, by whichever step may. */
   public Outcome<N> refuse(String words) {
-    return fact(JobFacts.WANTED, Wanted.refusal(words));
+    return fact(JobFacts.WANTED, PendingDecision.refusal(words));
   }
 
   private Outcome<N> fact(String column, Object value) {
@@ -172,7 +172,7 @@ public final class Outcome<N extends OutcomeName> {
   // The attempt.
 
   /** The intent to pay; {@code submitting} is refused without it. */
-  public Outcome<N> intent(Intent given) {
+  public Outcome<N> intent(SubmitIntent given) {
     found.attempt.intent(given);
     return this;
   }
@@ -208,7 +208,7 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   /** What the provider's list showed by now. */
-  public Outcome<N> search(Search shown) {
+  public Outcome<N> search(TaskSearchState shown) {
     found.look.search(shown);
     return this;
   }
@@ -217,20 +217,20 @@ public final class Outcome<N extends OutcomeName> {
 
   /** It is done. */
   public Outcome<N> wantedDone() {
-    return wanted(Became.DONE);
+    return wanted(DecisionResult.DONE);
   }
 
   /** It cannot be done; {@link #why} says why. */
   public Outcome<N> wantedRefused() {
-    return wanted(Became.REFUSED);
+    return wanted(DecisionResult.REFUSED);
   }
 
   /** It came too late. */
   public Outcome<N> wantedOvertaken() {
-    return wanted(Became.OVERTAKEN);
+    return wanted(DecisionResult.OVERTAKEN);
   }
 
-  private Outcome<N> wanted(Became ended) {
+  private Outcome<N> wanted(DecisionResult ended) {
     found.wish = ended;
     return this;
   }
@@ -266,7 +266,7 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   /** How what a person wanted ends; null where the step says nothing about it. */
-  public Became wish() {
+  public DecisionResult wish() {
     return found.wish;
   }
 

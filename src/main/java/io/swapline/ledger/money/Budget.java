@@ -15,10 +15,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Keeps the {@link Caps}. A job is counted from the transaction in which it takes a submit slot: in
- * {@code staging} with its estimate on whatever day it is, then with what its attempt reserved, on
- * the day of the intent. Only an attempt that was refused, or of which nothing was sent, is not
- * counted; one whose outcome is unknown is, also after a person decided about it.
+ * Keeps the {@link BudgetCaps}. A job is counted from the transaction in which it takes a submit
+ * slot: in {@code staging} with its estimate on whatever day it is, then with what its attempt
+ * reserved, on the day of the intent. Only an attempt that was refused, or of which nothing was
+ * sent, is not counted; one whose outcome is unknown is, also after a person decided about it.
  *
  * <p>Oldest first: what does not fit today waits for the next day, and smaller jobs behind it may
  * use what is left of this one. From then on they may not: the money of those that waited since an
@@ -30,9 +30,9 @@ public final class Budget {
 
   private final Database database;
   private final InstantSource clock;
-  private final Caps caps;
+  private final BudgetCaps caps;
 
-  public Budget(Database database, InstantSource clock, Caps caps) {
+  public Budget(Database database, InstantSource clock, BudgetCaps caps) {
     this.database = database;
     this.clock = clock;
     this.caps = caps;
@@ -47,7 +47,7 @@ public final class Budget {
   public record Line(long count, Job oldest) {}
 
   /** The limits it keeps. */
-  public Caps caps() {
+  public BudgetCaps caps() {
     return caps;
   }
 
@@ -93,11 +93,12 @@ public final class Budget {
   private Optional<Outcome<?>> objection(Statements tx, Job job, Estimate estimate, Instant now)
       throws SQLException {
     if (estimate == null) {
-      return Optional.of(waiting(BudgetWords.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
+      return Optional.of(waiting(BudgetWaitText.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
     }
     Optional<String> tooDear = caps.tooDear(estimate);
     if (tooDear.isPresent()) {
-      return Optional.of(waiting(BudgetWords.tooDear(job.id(), tooDear.get())).dueIn(LOOK_AGAIN));
+      return Optional.of(
+          waiting(BudgetWaitText.tooDear(job.id(), tooDear.get())).dueIn(LOOK_AGAIN));
     }
     return caps.perDay().isEmpty()
         ? Optional.empty()
@@ -111,12 +112,12 @@ public final class Budget {
     BigDecimal used = used(tx, job.id(), day);
     BigDecimal left = cap.subtract(used).subtract(usd);
     if (left.signum() < 0) {
-      return Optional.of(untilTomorrow(day, now, BudgetWords.usedUp(cap, used, usd, day)));
+      return Optional.of(untilTomorrow(day, now, BudgetWaitText.usedUp(cap, used, usd, day)));
     }
     // What has its slot is not sent back for those that wait.
     if (job.state() == JobState.PREPARED
         && left.compareTo(Spending.waitingBefore(tx, job, day, caps)) < 0) {
-      return Optional.of(untilTomorrow(day, now, BudgetWords.setAside(cap, used, day)));
+      return Optional.of(untilTomorrow(day, now, BudgetWaitText.setAside(cap, used, day)));
     }
     return Optional.empty();
   }

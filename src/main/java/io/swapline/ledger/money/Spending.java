@@ -5,7 +5,7 @@ import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
-import io.swapline.ledger.store.Json;
+import io.swapline.ledger.store.JsonColumn;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,10 +54,11 @@ public final class Spending {
    * The jobs older than that one which have waited for the budget since an earlier day. What can
    * not run whatever the budget holds is left out.
    */
-  static BigDecimal waitingBefore(Statements tx, Job job, Day day, Caps caps) throws SQLException {
+  static BigDecimal waitingBefore(Statements tx, Job job, Day day, BudgetCaps caps)
+      throws SQLException {
     List<Estimate> older =
         tx.query(
-            row -> Json.read(row.getString(1), ESTIMATE),
+            row -> JsonColumn.read(row.getString(1), ESTIMATE),
             "SELECT estimate FROM job WHERE state = 'prepared' AND deaths < 2 AND budget_since < ?"
                 + " AND (created_at < ? OR (created_at = ? AND id < ?)) AND estimate IS NOT NULL"
                 + " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)"
@@ -76,7 +77,7 @@ public final class Spending {
 
   private static BigDecimal usd(String estimate) {
     try {
-      Estimate read = Json.read(estimate, ESTIMATE);
+      Estimate read = JsonColumn.read(estimate, ESTIMATE);
       return read == null ? BigDecimal.ZERO : Dollars.reserved(read.usd());
     } catch (RuntimeException unreadable) {
       // Such a row is told of where it is claimed, is not sent, and stops nobody else.

@@ -8,7 +8,7 @@ import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.store.Database.Statements;
-import io.swapline.ledger.store.Json;
+import io.swapline.ledger.store.JsonColumn;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ public final class SecondTask {
         JobState.RUNNING.text(),
         now,
         what,
-        Json.write(job.inputs().stream().map(InputFile::heldElsewhere).toList()),
+        JsonColumn.write(job.inputs().stream().map(InputFile::heldElsewhere).toList()),
         now,
         now,
         now,

@@ -2,7 +2,7 @@ package io.swapline.ledger.store;
 
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.text.FileTrouble;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -38,7 +38,7 @@ public final class DataLock implements AutoCloseable {
       return new DataLock(channel);
     } catch (IOException e) {
       throw new LedgerException(
-          "the data folder " + data + " cannot be used: " + FileTrouble.words(e), e);
+          "the data folder " + data + " cannot be used: " + FileErrorText.words(e), e);
     }
   }
 

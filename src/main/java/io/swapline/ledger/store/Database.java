@@ -32,16 +32,16 @@ public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final HikariDataSource source;
-  private final LastWrites writes;
+  private final CommitMarkers writes;
 
   public Database(HikariDataSource source) {
-    this(source, LastWrites.NONE);
+    this(source, CommitMarkers.NONE);
   }
 
   /**
    * @param writes tell of a commit that was reported as failed whether it was written
    */
-  public Database(HikariDataSource source, LastWrites writes) {
+  public Database(HikariDataSource source, CommitMarkers writes) {
     this.source = source;
     this.writes = writes;
   }
@@ -53,7 +53,7 @@ public final class Database {
    * @throws LedgerException if nothing was written, or, saying so, if that could not be found out
    */
   public <T> T transaction(Work<T> work) {
-    LastWrites.Mark mark = writes.take();
+    CommitMarkers.Mark mark = writes.take();
     try {
       return written(work, mark);
     } catch (SQLException e) {
@@ -63,7 +63,7 @@ public final class Database {
     }
   }
 
-  private <T> T written(Work<T> work, LastWrites.Mark mark) throws SQLException {
+  private <T> T written(Work<T> work, CommitMarkers.Mark mark) throws SQLException {
     T result;
     SQLException failed;
     try (Connection connection = source.getConnection()) {
@@ -129,7 +129,7 @@ public final class Database {
     source.evictConnection(connection);
   }
 
-  private boolean isWritten(LastWrites.Mark mark, SQLException failed) {
+  private boolean isWritten(CommitMarkers.Mark mark, SQLException failed) {
     boolean written;
     try {
       written = reading(statements -> writes.isThere(statements, mark));

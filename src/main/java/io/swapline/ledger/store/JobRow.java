@@ -8,9 +8,9 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Output;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.model.Progress;
 import io.swapline.ledger.model.ResultLink;
-import io.swapline.ledger.model.Wanted;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import java.util.Map;
 public final class JobRow {
   private static final TypeReference<Map<String, Object>> OPTIONS = new TypeReference<>() {};
   private static final TypeReference<List<InputFile>> INPUTS = new TypeReference<>() {};
-  private static final TypeReference<Wanted> WANTED = new TypeReference<>() {};
+  private static final TypeReference<PendingDecision> WANTED = new TypeReference<>() {};
   private static final TypeReference<Consent> CONSENT = new TypeReference<>() {};
   private static final TypeReference<Estimate> ESTIMATE = new TypeReference<>() {};
   private static final TypeReference<Progress> PROGRESS = new TypeReference<>() {};
@@ -57,24 +57,24 @@ public final class JobRow {
         row.getString("lease_owner") != null,
         row.getInt("tries"),
         row.getString("why"),
-        Json.read(row.getString("wanted"), WANTED));
+        JsonColumn.read(row.getString("wanted"), WANTED));
   }
 
   private static Job.Commission commission(ResultSet row) throws SQLException {
     return new Job.Commission(
         row.getString("provider"),
         row.getString("label"),
-        Json.read(row.getString("options"), OPTIONS),
-        Json.read(row.getString("inputs"), INPUTS),
-        Json.read(row.getString("consent"), CONSENT),
-        Json.read(row.getString("estimate"), ESTIMATE));
+        JsonColumn.read(row.getString("options"), OPTIONS),
+        JsonColumn.read(row.getString("inputs"), INPUTS),
+        JsonColumn.read(row.getString("consent"), CONSENT),
+        JsonColumn.read(row.getString("estimate"), ESTIMATE));
   }
 
   private static Job.Answers answers(ResultSet row) throws SQLException {
     return new Job.Answers(
-        Json.read(row.getString("progress"), PROGRESS),
-        Json.read(row.getString("result"), RESULT),
-        Json.read(row.getString("output"), OUTPUT),
+        JsonColumn.read(row.getString("progress"), PROGRESS),
+        JsonColumn.read(row.getString("result"), RESULT),
+        JsonColumn.read(row.getString("output"), OUTPUT),
         row.getString("last_exchange"));
   }
 

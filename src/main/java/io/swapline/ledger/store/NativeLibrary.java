@@ -3,7 +3,7 @@ package io.swapline.ledger.store;
 import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.text.FileTrouble;
+import io.swapline.text.FileErrorText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +88,7 @@ public final class NativeLibrary {
       System.setProperty(PATH, file.toAbsolutePath().getParent().toString());
       return true;
     } catch (IOException e) {
-      tried.add(FileTrouble.words(e));
+      tried.add(FileErrorText.words(e));
     } catch (UnsatisfiedLinkError e) {
       tried.add(words(String.valueOf(e.getMessage())));
     }

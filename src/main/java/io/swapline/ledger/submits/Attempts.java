@@ -3,17 +3,17 @@ package io.swapline.ledger.submits;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Estimate;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Search;
+import io.swapline.ledger.model.PendingDecision;
+import io.swapline.ledger.model.SubmitIntent;
+import io.swapline.ledger.model.TaskSearchState;
 import io.swapline.ledger.model.TaskTakenException;
-import io.swapline.ledger.model.Wanted;
 import io.swapline.ledger.money.Dollars;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
-import io.swapline.ledger.store.Json;
+import io.swapline.ledger.store.JsonColumn;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,13 +27,13 @@ public final class Attempts {
   /** Those whose task a callback named, and no answer. */
   public static final String CALLED = " AND task_id IS NULL AND called_task IS NOT NULL";
 
-  private static final TypeReference<Search> SEARCH = new TypeReference<>() {};
+  private static final TypeReference<TaskSearchState> SEARCH = new TypeReference<>() {};
 
   private Attempts() {}
 
   public static void insert(Statements tx, Job job, Outcome<?> intended, long now)
       throws SQLException {
-    Intent intent = intended.attempt().intent();
+    SubmitIntent intent = intended.attempt().intent();
     Estimate estimate = intended.facts().estimateOf(job);
     int n =
         tx.query(
@@ -153,7 +153,7 @@ public final class Attempts {
         row.getString("task_id"),
         row.getString("outcome"),
         row.getString("called_task"),
-        Json.read(row.getString("search"), SEARCH));
+        JsonColumn.read(row.getString("search"), SEARCH));
   }
 
   /**
@@ -172,7 +172,7 @@ public final class Attempts {
       throw new LedgerException(
           "a callback named task " + named.get(0) + ", which is looked into: it is not sent again");
     }
-    if (job.wanted() != null && job.wanted().what().equals(Wanted.TASK)) {
+    if (job.wanted() != null && job.wanted().what().equals(PendingDecision.TASK)) {
       throw new LedgerException(
           job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
     }

@@ -2,11 +2,11 @@ package io.swapline.ledger.transitions;
 
 import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.history.DecisionEnd;
 import io.swapline.ledger.history.Events;
-import io.swapline.ledger.history.WishEnd;
-import io.swapline.ledger.limits.Brake;
+import io.swapline.ledger.limits.AutoPause;
 import io.swapline.ledger.limits.ProviderWaits;
-import io.swapline.ledger.model.Became;
+import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobFacts;
@@ -14,7 +14,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
@@ -61,7 +61,7 @@ public final class JobWrites {
       Attempts.refuseWhenHeardOf(tx, JobRow.of(tx, job.id()));
       Attempts.refuseWhileOneMayBegin(tx, job.id(), now);
     }
-    Change change = new Change(job, outcome, now);
+    JobUpdate change = new JobUpdate(job, outcome, now);
     change.moveTo(to, PAYING.contains(to));
     write(tx, job, change, outcome.wish(), by, outcome.getWhy());
     if (to == JobState.SUBMITTING) {
@@ -75,7 +75,7 @@ public final class JobWrites {
     if (!by.equals(JobEvent.ITSELF)) {
       Deaths.goOn(tx, job.id(), now);
     }
-    Brake.check(tx, job, to, now);
+    AutoPause.check(tx, job, to, now);
     ProviderWaits.write(tx, job, outcome, owner, now);
     return JobRow.of(tx, job.id());
   }
@@ -83,7 +83,7 @@ public final class JobWrites {
   /** Leaves a job where it stands, to come back when it is due. */
   public Job hold(Statements tx, Job job, Outcome<?> outcome) throws SQLException {
     long now = clock.millis();
-    Change change = new Change(job, outcome, now);
+    JobUpdate change = new JobUpdate(job, outcome, now);
     change.stay();
     write(tx, job, change, outcome.wish(), JobEvent.ITSELF, outcome.getWhy());
     if (outcome.facts().say(JobFacts.OVERDUE_AT)) {
@@ -103,14 +103,14 @@ public final class JobWrites {
    * @param wish how the step says that this ends; null if it says nothing
    */
   public static void write(
-      Statements tx, Job job, Change change, Became wish, String by, String note)
+      Statements tx, Job job, JobUpdate change, DecisionResult wish, String by, String note)
       throws SQLException {
     Job now = JobRow.of(tx, job.id());
     if (now.version() != job.version()) {
       throw new LeaseLostException(job.id());
     }
-    Optional<WishEnd> end =
-        WishEnd.of(
+    Optional<DecisionEnd> end =
+        DecisionEnd.of(
             now.wanted(), job.wanted(), wish, change.to(), change.outcome().attempt().taskId());
     if (end.isPresent()) {
       change.endWish();
@@ -118,11 +118,11 @@ public final class JobWrites {
     if (tx.update(change.sql(), change.arguments()) == 0) {
       throw new LeaseLostException(job.id());
     }
-    boolean done = end.filter(one -> one.became() == Became.DONE).isPresent();
+    boolean done = end.filter(one -> one.became() == DecisionResult.DONE).isPresent();
     if (change.to() != null) {
       Instant at = Instant.ofEpochMilli(change.now());
       JobEvent event = new JobEvent(at, job.state(), change.to(), by, note);
-      Events.add(tx, job.id(), event, done ? Became.DONE : null);
+      Events.add(tx, job.id(), event, done ? DecisionResult.DONE : null);
     }
     if (end.isPresent() && (change.to() == null || !done)) {
       end.get().record(tx, JobRow.of(tx, job.id()), note, change.now());
@@ -132,7 +132,7 @@ public final class JobWrites {
   /** A person's request is seen before money leaves. */
   private static void refuseWhenCancelled(Statements tx, Job job) throws SQLException {
     Job now = JobRow.of(tx, job.id());
-    if (now.wanted() != null && now.wanted().what().equals(Wanted.CANCEL)) {
+    if (now.wanted() != null && now.wanted().what().equals(PendingDecision.CANCEL)) {
       throw new LedgerException(now.wanted().by() + " wants it cancelled; it is not submitted");
     }
   }

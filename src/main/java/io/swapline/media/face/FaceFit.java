@@ -29,7 +29,7 @@ public final class FaceFit {
    *     fit; the message says what to do
    * @throws IOException when the disk fails
    */
-  public Fitted fit(Path in, Path out, FaceLimits limits)
+  public FittedFace fit(Path in, Path out, FaceLimits limits)
       throws UnreadableMediaException, IOException {
     MediaFacts facts = probe.probe(in);
     boolean sendable = limits.admit(facts) && facts.turn() == 1;
@@ -48,18 +48,18 @@ public final class FaceFit {
                   + facts.type().withArticle()
                   + ", which cannot be used as a face: export it as JPEG.");
     }
-    return sendable ? new Fitted(false, facts) : fitted(in, facts, out, limits);
+    return sendable ? new FittedFace(false, facts) : fitted(in, facts, out, limits);
   }
 
-  private Fitted fitted(Path in, MediaFacts facts, Path out, FaceLimits limits)
+  private FittedFace fitted(Path in, MediaFacts facts, Path out, FaceLimits limits)
       throws UnreadableMediaException, IOException {
     double scale = scale(facts, limits);
     int width = scaled(facts.width(), scale);
     int height = scaled(facts.height(), scale);
     BufferedImage picture = Scaling.to(PictureDecoder.decode(in, facts), width, height);
-    PictureEncoder.write(Turn.upright(picture, facts.turn()), out, limits.maxBytes());
+    PictureEncoder.write(ExifOrientation.upright(picture, facts.turn()), out, limits.maxBytes());
     try {
-      return new Fitted(true, probe.probe(out));
+      return new FittedFace(true, probe.probe(out));
     } catch (UnreadableMediaException e) {
       Files.deleteIfExists(out);
       throw e;

@@ -3,7 +3,7 @@ package io.swapline.media.matroska;
 import io.swapline.media.bytes.MediaBytes;
 import io.swapline.media.facts.MediaType;
 import io.swapline.media.facts.UnreadableMediaException;
-import io.swapline.media.frames.SampleLook;
+import io.swapline.media.frames.SampleSelection;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -21,7 +21,7 @@ public final class EbmlFile {
 
   private EbmlFile(MediaBytes in) {
     this.in = in;
-    this.stride = SampleLook.stride(in);
+    this.stride = SampleSelection.stride(in);
     this.blocks = MatroskaBlocks.none(in);
   }
 

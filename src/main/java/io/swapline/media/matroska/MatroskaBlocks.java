@@ -4,7 +4,7 @@ import io.swapline.media.bytes.MediaBytes;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.media.frames.Codecs;
 import io.swapline.media.frames.FrameCheck;
-import io.swapline.media.frames.SampleLook;
+import io.swapline.media.frames.SampleSelection;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class MatroskaBlocks {
   private static final int LACED = 0x06;
 
   /** What a track's pictures are held against. */
-  private record Look(SampleLook samples, FrameCheck check) {}
+  private record Look(SampleSelection samples, FrameCheck check) {}
 
   private final MediaBytes in;
   private final Map<Long, Look> looks = new HashMap<>();
@@ -50,7 +50,7 @@ final class MatroskaBlocks {
     MatroskaBlocks blocks = new MatroskaBlocks(in);
     checks.forEach(
         (number, check) ->
-            blocks.looks.put(number, new Look(new SampleLook(in, checks.size()), check)));
+            blocks.looks.put(number, new Look(new SampleSelection(in, checks.size()), check)));
     return blocks;
   }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** Walks the chunks of a track: where each starts and how many samples it holds. */
 final class Chunks {
-  private final Table offsets;
+  private final Mp4Table offsets;
   private final boolean far;
-  private final Table runs;
+  private final Mp4Table runs;
   private long chunk = -1;
   private long run;
 
-  private Chunks(Table offsets, boolean far, Table runs) {
+  private Chunks(Mp4Table offsets, boolean far, Mp4Table runs) {
     this.offsets = offsets;
     this.far = far;
     this.runs = runs;
@@ -29,8 +29,8 @@ final class Chunks {
       return Optional.empty();
     }
     boolean far = near.isEmpty();
-    Table offsets = Table.at(in, box.get(), box.get().payload() + 4, far ? 8 : 4);
-    Table runs = Table.at(in, stsc.get(), stsc.get().payload() + 4, 12);
+    Mp4Table offsets = Mp4Table.at(in, box.get(), box.get().payload() + 4, far ? 8 : 4);
+    Mp4Table runs = Mp4Table.at(in, stsc.get(), stsc.get().payload() + 4, 12);
     return runs.rows() == 0 ? Optional.empty() : Optional.of(new Chunks(offsets, far, runs));
   }
 

@@ -62,10 +62,10 @@ public final class Mp4File {
     Mp4Movie movie = Mp4Movie.read(in, moov);
     Mp4Fragments fragments = fragments(movie);
     Mp4Track video = null;
-    Tally frames = Tally.NOTHING;
+    SampleTotals frames = SampleTotals.NOTHING;
     boolean sound = false;
     for (Mp4Track track : movie.tracks()) {
-      Tally tally = new SampleTable(in, track.index()).tally().plus(fragments.of(track));
+      SampleTotals tally = new SampleTable(in, track.index()).tally().plus(fragments.of(track));
       if (track.isVideo() && video == null && tally.samples() > 0) {
         video = track;
         frames = tally;
@@ -110,7 +110,7 @@ public final class Mp4File {
     return fragments;
   }
 
-  private MediaFacts.Motion motion(Mp4Track video, Tally frames, double movie, boolean sound)
+  private MediaFacts.Motion motion(Mp4Track video, SampleTotals frames, double movie, boolean sound)
       throws UnreadableMediaException {
     List<Double> candidates =
         List.of(

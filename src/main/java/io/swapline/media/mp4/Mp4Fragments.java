@@ -16,16 +16,16 @@ final class Mp4Fragments {
 
   private final MediaBytes in;
   private final Mp4Movie movie;
-  private final Map<Long, Tally> tallies = new HashMap<>();
+  private final Map<Long, SampleTotals> tallies = new HashMap<>();
 
   Mp4Fragments(MediaBytes in, Mp4Movie movie) {
     this.in = in;
     this.movie = movie;
-    movie.tracks().forEach(track -> tallies.put(track.id(), Tally.NOTHING));
+    movie.tracks().forEach(track -> tallies.put(track.id(), SampleTotals.NOTHING));
   }
 
-  Tally of(Mp4Track track) {
-    return tallies.getOrDefault(track.id(), Tally.NOTHING);
+  SampleTotals of(Mp4Track track) {
+    return tallies.getOrDefault(track.id(), SampleTotals.NOTHING);
   }
 
   void add(Box moof) throws IOException, UnreadableMediaException {
@@ -51,17 +51,18 @@ final class Mp4Fragments {
     BoxCursor children = BoxCursor.inside(in, traf.payload(), traf.end());
     while (children.next()) {
       if (children.box().type().equals("trun")) {
-        tallies.merge(head.track(), run(children.box(), head.ticks()), Tally::plus);
+        tallies.merge(head.track(), run(children.box(), head.ticks()), SampleTotals::plus);
       }
     }
   }
 
-  private Tally run(Box trun, long defaultTicks) throws IOException, UnreadableMediaException {
+  private SampleTotals run(Box trun, long defaultTicks)
+      throws IOException, UnreadableMediaException {
     long at = trun.payload();
     int flags = (int) (in.u32(at) & 0xFFFFFF);
     long samples = in.u32(at + 4);
     if ((flags & TRUN_DURATION) == 0) {
-      return Tally.NOTHING.plusRun(samples, defaultTicks);
+      return SampleTotals.NOTHING.plusRun(samples, defaultTicks);
     }
     long first =
         at
@@ -69,8 +70,8 @@ final class Mp4Fragments {
             + ((flags & TRUN_DATA_OFFSET) != 0 ? 4 : 0)
             + ((flags & TRUN_FIRST_FLAGS) != 0 ? 4 : 0);
     int width = 4 * Integer.bitCount(flags & TRUN_PER_SAMPLE);
-    Table rows = Table.of(in, trun, first, samples, width);
-    Tally sum = Tally.NOTHING;
+    Mp4Table rows = Mp4Table.of(in, trun, first, samples, width);
+    SampleTotals sum = SampleTotals.NOTHING;
     for (long i = 0; i < samples; i++) {
       sum = sum.plusRun(1, rows.u32(i, 0));
     }

@@ -3,7 +3,7 @@ package io.swapline.media.mp4;
 import io.swapline.media.bytes.MediaBytes;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.media.frames.FrameCheck;
-import io.swapline.media.frames.SampleLook;
+import io.swapline.media.frames.SampleSelection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class Mp4Pictures {
   private final Map<Long, Look> looks = new HashMap<>();
 
   /** What a track's samples are held against. */
-  private record Look(SampleLook samples, List<FrameCheck> checks) {
+  private record Look(SampleSelection samples, List<FrameCheck> checks) {
     void offer(long from, long size, long description)
         throws IOException, UnreadableMediaException {
       int index = (int) Math.max(0, Math.min(checks.size(), description) - 1);
@@ -52,7 +52,7 @@ final class Mp4Pictures {
         movie.tracks().stream().filter(track -> track.isPicture() && track.ownFile()).toList();
     for (Mp4Track track : tracks) {
       Look look =
-          new Look(new SampleLook(in, tracks.size()), Mp4Descriptions.read(in, track.index()));
+          new Look(new SampleSelection(in, tracks.size()), Mp4Descriptions.read(in, track.index()));
       new SampleTable(in, track.index()).each(look::offer);
       looks.put(track.id(), look);
     }
@@ -103,7 +103,8 @@ final class Mp4Pictures {
     boolean placed = (flags & TRUN_DATA_OFFSET) != 0;
     long from = placed ? base + in.i32(payload + 8) : follows;
     long first = payload + 8 + (placed ? 4 : 0) + ((flags & TRUN_FIRST_FLAGS) != 0 ? 4 : 0);
-    Table rows = Table.of(in, trun, first, count, 4 * Integer.bitCount(flags & TRUN_PER_SAMPLE));
+    Mp4Table rows =
+        Mp4Table.of(in, trun, first, count, 4 * Integer.bitCount(flags & TRUN_PER_SAMPLE));
     Look look = looks.get(head.track());
     if ((flags & TRUN_SIZE) == 0 && (look == null || head.bytes() == 0)) {
       return head.bytes() > in.size() / Math.max(1, count)

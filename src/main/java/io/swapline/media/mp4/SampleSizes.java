@@ -10,9 +10,9 @@ final class SampleSizes {
   private final long count;
   private final long constant;
   private final int bits;
-  private final Table table;
+  private final Mp4Table table;
 
-  private SampleSizes(long count, long constant, int bits, Table table) {
+  private SampleSizes(long count, long constant, int bits, Mp4Table table) {
     this.count = count;
     this.constant = constant;
     this.bits = bits;
@@ -35,7 +35,7 @@ final class SampleSizes {
     if (constant != 0) {
       return new SampleSizes(in.u32(box.payload() + 8), constant, 0, null);
     }
-    Table table = Table.at(in, box, box.payload() + 8, 4);
+    Mp4Table table = Mp4Table.at(in, box, box.payload() + 8, 4);
     return new SampleSizes(table.rows(), 0, 32, table);
   }
 
@@ -47,7 +47,7 @@ final class SampleSizes {
           "The index of this video is written in a way that Swapline does not read: export it as"
               + " a plain MP4.");
     }
-    Table table = Table.at(in, box, box.payload() + 8, bits / 8);
+    Mp4Table table = Mp4Table.at(in, box, box.payload() + 8, bits / 8);
     return new SampleSizes(table.rows(), 0, bits, table);
   }
 

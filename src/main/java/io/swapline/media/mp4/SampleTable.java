@@ -19,19 +19,19 @@ final class SampleTable {
   }
 
   /** Samples and ticks; no samples where the track keeps them in fragments. */
-  Tally tally() throws IOException, UnreadableMediaException {
-    Tally timed = timing();
+  SampleTotals tally() throws IOException, UnreadableMediaException {
+    SampleTotals timed = timing();
     Optional<SampleSizes> sizes = SampleSizes.read(in, stbl);
-    return sizes.isPresent() ? new Tally(sizes.get().count(), timed.ticks()) : timed;
+    return sizes.isPresent() ? new SampleTotals(sizes.get().count(), timed.ticks()) : timed;
   }
 
-  private Tally timing() throws IOException, UnreadableMediaException {
+  private SampleTotals timing() throws IOException, UnreadableMediaException {
     Optional<Box> stts = stbl.child(in, "stts");
     if (stts.isEmpty()) {
-      return Tally.NOTHING;
+      return SampleTotals.NOTHING;
     }
-    Table runs = Table.at(in, stts.get(), stts.get().payload() + 4, 8);
-    Tally sum = Tally.NOTHING;
+    Mp4Table runs = Mp4Table.at(in, stts.get(), stts.get().payload() + 4, 8);
+    SampleTotals sum = SampleTotals.NOTHING;
     for (long run = 0; run < runs.rows(); run++) {
       sum = sum.plusRun(runs.u32(run, 0), runs.u32(run, 4));
     }

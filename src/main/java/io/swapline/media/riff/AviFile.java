@@ -4,7 +4,7 @@ import io.swapline.media.bytes.MediaBytes;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.media.frames.Codecs;
 import io.swapline.media.frames.FrameCheck;
-import io.swapline.media.frames.SampleLook;
+import io.swapline.media.frames.SampleSelection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ public final class AviFile {
 
   private final MediaBytes in;
   private final Map<String, FrameCheck> checks = new HashMap<>();
-  private final Map<String, SampleLook> looks = new HashMap<>();
+  private final Map<String, SampleSelection> looks = new HashMap<>();
   private int streams;
   private int chunks;
   private boolean media;
@@ -43,7 +43,7 @@ public final class AviFile {
     if (!media) {
       throw new EOFException("AVI without media");
     }
-    for (SampleLook look : looks.values()) {
+    for (SampleSelection look : looks.values()) {
       look.finish();
     }
   }
@@ -101,7 +101,7 @@ public final class AviFile {
       boolean picture = list.type().endsWith("dc") || list.type().endsWith("db");
       if (check != null && picture) {
         looks
-            .computeIfAbsent(stream, s -> new SampleLook(in, checks.size()))
+            .computeIfAbsent(stream, s -> new SampleSelection(in, checks.size()))
             .offer(list.payload(), list.length(), check);
       }
     }

@@ -14,7 +14,7 @@ import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.sandbox.account.Book;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -118,7 +118,7 @@ class HostileInboxIT {
 
   private List<Arrival> arrivals() {
     try (LedgerStore store =
-        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", Caps.NONE)) {
+        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", BudgetCaps.NONE)) {
       return store.ledger().arrivals().all();
     }
   }

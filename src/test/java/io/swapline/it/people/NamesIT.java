@@ -10,7 +10,7 @@ import io.swapline.it.support.Site;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -230,7 +230,7 @@ class NamesIT {
 
   private List<Arrival> arrivals() {
     try (LedgerStore store =
-        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", Caps.NONE)) {
+        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", BudgetCaps.NONE)) {
       return store.ledger().arrivals().all();
     }
   }

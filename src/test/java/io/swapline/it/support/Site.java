@@ -4,7 +4,7 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.decisions.Decisions;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.limits.ProviderPauses;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.callback.SandboxCallbacks;
@@ -274,7 +274,7 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
   }
 
   private LedgerStore ledger() {
-    return LedgerStore.openExisting(data(), Clock.systemUTC(), "test", Caps.NONE);
+    return LedgerStore.openExisting(data(), Clock.systemUTC(), "test", BudgetCaps.NONE);
   }
 
   /** What all processes wrote. */

@@ -54,7 +54,7 @@ class CloseAnewTest {
     return new Close(
         scene.ledger(),
         custody,
-        new Reasons(),
+        new ReasonFiles(),
         Optional.empty(),
         FolderMarker.open(done, known, new Random(1)),
         FolderMarker.open(failedFolder, known, new Random(2)));

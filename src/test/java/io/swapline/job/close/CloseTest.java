@@ -46,7 +46,7 @@ class CloseTest {
         new Close(
             scene.ledger(),
             custody,
-            new Reasons(),
+            new ReasonFiles(),
             Optional.of(FolderMarker.open(inbox, known, new Random(3))),
             FolderMarker.open(done, known, new Random(1)),
             FolderMarker.open(folder.resolve("failed"), known, new Random(2)));

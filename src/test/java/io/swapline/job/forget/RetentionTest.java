@@ -3,7 +3,7 @@ package io.swapline.job.forget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.custody.Sha256;
-import io.swapline.job.close.Reasons;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -207,7 +207,7 @@ class RetentionTest {
     KnownFolders known = new KnownFolders(scene.data());
     return new Retention(
         scene.ledger(),
-        new Reasons(),
+        new ReasonFiles(),
         new Retention.Term(
             "swapline.keep.done", written, time, FolderMarker.open(done, known, new Random(1))),
         new Retention.Term(
@@ -234,7 +234,7 @@ class RetentionTest {
   }
 
   private static String reasonOf(Job job) {
-    return new Reasons().text(job, List.of(), Path.of("failed"));
+    return new ReasonFiles().text(job, List.of(), Path.of("failed"));
   }
 
   private List<String> notes(Job job) {

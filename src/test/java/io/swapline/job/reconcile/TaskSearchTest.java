@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a submit without an answer, by what the provider's list shows. */
-class TaskSearchTest extends UnansweredScene {
+class TaskSearchTest extends ReconcileScene {
   @Test
   void theListIsNotAskedBeforeATaskCanBeInIt() {
     assertThat(begin()).isEqualTo("nothing");

@@ -6,7 +6,7 @@ import io.swapline.job.SidecarScene;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.Samples;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ class BudgetChecksTest {
 
   /** Each null for none; the price is that of a frame. */
   private SidecarScene open(String price, String perJob, String perDay) throws IOException {
-    Caps caps = new Caps(dollars(perJob), dollars(perDay), ZoneOffset.UTC);
+    BudgetCaps caps = new BudgetCaps(dollars(perJob), dollars(perDay), ZoneOffset.UTC);
     scene = new SidecarScene(folder, Optional.of("Test: nobody is shown."), dollars(price), caps);
     return scene;
   }

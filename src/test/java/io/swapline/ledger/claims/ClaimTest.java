@@ -11,7 +11,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.ProviderPause;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,7 +197,7 @@ class ClaimTest {
   @Test
   void whatAProcessThatEndedHeldIsTakenOverWhenItsLeaseRanOut() {
     try (LedgerScene other =
-        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+        new LedgerScene(data, "other", scene.clock(), BudgetCaps.NONE, Limits.NONE)) {
       Job job = scene.in(JobState.FINISHED);
       Job theirs = other.claim(JobState.FINISHED, 1).get(0);
       scene.clock().move(LedgerScene.LEASE.minusMillis(1));
@@ -214,7 +214,7 @@ class ClaimTest {
   @Test
   void whatARenewedLeaseHoldsIsNotTakenOver() {
     try (LedgerScene other =
-        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+        new LedgerScene(data, "other", scene.clock(), BudgetCaps.NONE, Limits.NONE)) {
       Job job = scene.in(JobState.FINISHED);
       other.claim(JobState.FINISHED, 1);
       scene.clock().move(LedgerScene.LEASE.minusMillis(1));
@@ -228,7 +228,7 @@ class ClaimTest {
   @Test
   void everyKindOfClaimTakesOverWhatRanOutAndNoneTakesWhatMayBeBeingPaidFor() {
     try (LedgerScene other =
-        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+        new LedgerScene(data, "other", scene.clock(), BudgetCaps.NONE, Limits.NONE)) {
       Job ended = scene.in(JobState.FAILED);
       other.ledger().claims().ended(1, LedgerScene.LEASE);
       Job parked =
@@ -263,7 +263,7 @@ class ClaimTest {
   @Test
   void aLeaseFromBeforeTheClockWasSetBackHoldsNobodyUpForLong() {
     try (LedgerScene other =
-        new LedgerScene(data, "other", scene.clock(), Caps.NONE, Limits.NONE)) {
+        new LedgerScene(data, "other", scene.clock(), BudgetCaps.NONE, Limits.NONE)) {
       scene.in(JobState.FINISHED);
       other.claim(JobState.FINISHED, 1);
       scene.clock().move(Duration.ofDays(-1));

@@ -185,7 +185,7 @@ class DeathsTest {
   @Test
   void theWordIsHeededOnceAndTakenAwayAlsoWhenADiskWasTooFullToHoldIt() throws IOException {
     Path word = data.resolve("swapline.died");
-    LastWord last = new LastWord(data);
+    CrashNote last = new CrashNote(data);
     last.heed(scene.ledger().deaths());
     assertThat(scene.rows("SELECT * FROM death")).isEmpty();
 
@@ -203,19 +203,19 @@ class DeathsTest {
 
   @Test
   void aFileThatWasLookedAtWhenTheProcessDiedIsKnownByItsVersion() throws IOException {
-    String film = Looking.version(Path.of("/inbox/a|1.mp4"), 12, 34);
+    String film = FileUnderCheck.version(Path.of("/inbox/a|1.mp4"), 12, 34);
     for (int times : List.of(1, 2)) {
-      new Looking(data).at(film);
+      new FileUnderCheck(data).at(film);
       Files.writeString(data.resolve("swapline.died"), "out-of-memory " + times);
-      new LastWord(data).heed(scene.ledger().deaths());
+      new CrashNote(data).heed(scene.ledger().deaths());
       assertThat(scene.ledger().deaths().looks(times)).containsExactly(film);
       assertThat(scene.ledger().deaths().looks(times + 1)).isEmpty();
     }
-    Looking looking = new Looking(data);
+    FileUnderCheck looking = new FileUnderCheck(data);
     looking.at(film);
     looking.over();
     Files.writeString(data.resolve("swapline.died"), "out-of-memory 3");
-    new LastWord(data).heed(scene.ledger().deaths());
+    new CrashNote(data).heed(scene.ledger().deaths());
     assertThat(scene.ledger().deaths().looks(3)).isEmpty();
 
     scene.ledger().deaths().lookedWell(film);

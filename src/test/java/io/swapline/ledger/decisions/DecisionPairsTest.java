@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Attempt;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.model.Person;
-import io.swapline.ledger.model.Wanted;
+import io.swapline.ledger.model.SubmitIntent;
 import io.swapline.ledger.transitions.Transitions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -252,7 +252,7 @@ class DecisionPairsTest {
   private static Outcome<?> outcome(JobState to) {
     Outcome<?> outcome = Outcome.plain().attempt("refused").why("words");
     return to == JobState.SUBMITTING
-        ? outcome.intent(new Intent("t" + System.nanoTime(), null, LedgerScene.BEGIN))
+        ? outcome.intent(new SubmitIntent("t" + System.nanoTime(), null, LedgerScene.BEGIN))
         : outcome;
   }
 
@@ -311,6 +311,6 @@ class DecisionPairsTest {
     Outcome<?> tooLarge = Outcome.plain().inputs(taken.inputs()).refuse("it is too large");
     scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, JobEvent.ITSELF);
 
-    assertThat(scene.find(taken).wanted().what()).isEqualTo(Wanted.CANCEL);
+    assertThat(scene.find(taken).wanted().what()).isEqualTo(PendingDecision.CANCEL);
   }
 }

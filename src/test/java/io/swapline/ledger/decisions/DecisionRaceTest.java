@@ -13,7 +13,7 @@ import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
 import io.swapline.ledger.model.ProviderPause;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,8 +73,10 @@ class DecisionRaceTest {
       throws Exception {
     List<Integer> passed = new ArrayList<>();
     ExecutorService people = Executors.newFixedThreadPool(2);
-    try (LedgerStore jo = LedgerStore.openExisting(data, Clock.systemUTC(), "cli", Caps.NONE);
-        LedgerStore al = LedgerStore.openExisting(data, Clock.systemUTC(), "cli", Caps.NONE)) {
+    try (LedgerStore jo =
+            LedgerStore.openExisting(data, Clock.systemUTC(), "cli", BudgetCaps.NONE);
+        LedgerStore al =
+            LedgerStore.openExisting(data, Clock.systemUTC(), "cli", BudgetCaps.NONE)) {
       for (int round = 0; round < ROUNDS; round++) {
         Job job = state == JobState.SUBMIT_UNKNOWN ? unknown() : in(state);
         CyclicBarrier start = new CyclicBarrier(2);

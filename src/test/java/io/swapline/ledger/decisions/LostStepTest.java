@@ -14,7 +14,7 @@ import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.submits.AttemptFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class LostStepTest {
   @BeforeEach
   void open() throws IOException {
     scene = new LedgerScene(data);
-    command = new LedgerScene(data, "command", scene.clock(), Caps.NONE, Limits.NONE);
+    command = new LedgerScene(data, "command", scene.clock(), BudgetCaps.NONE, Limits.NONE);
     files = new AttemptFiles(data.resolve("attempts"));
     frozen = new SubmitRecovery(scene.ledger(), files);
     intended = scene.submitting();

@@ -2,12 +2,12 @@ package io.swapline.ledger.limits;
 
 import io.swapline.ledger.HandClock;
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,7 +20,8 @@ public final class LimitScene implements AutoCloseable {
   /** How long a submit without a clear answer holds its place. */
   static final Duration DEADLINE = Duration.ofHours(2);
 
-  private static final Caps CAPS = new Caps(Optional.empty(), Optional.empty(), ZoneId.of("UTC"));
+  private static final BudgetCaps CAPS =
+      new BudgetCaps(Optional.empty(), Optional.empty(), ZoneId.of("UTC"));
 
   private final LedgerScene scene;
 
@@ -135,7 +136,7 @@ public final class LimitScene implements AutoCloseable {
 
   /** Why jobs wait, a line a provider. */
   List<String> words() {
-    return scene.ledger().waits().lines().stream().map(Waits.Line::words).toList();
+    return scene.ledger().waits().lines().stream().map(SubmitQueueWaits.Line::words).toList();
   }
 
   @Override

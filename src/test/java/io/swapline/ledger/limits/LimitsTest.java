@@ -4,7 +4,7 @@ import static io.swapline.ledger.LedgerScene.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.claims.Waits;
+import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import java.nio.file.Path;
@@ -174,7 +174,7 @@ class LimitsTest {
     try (LimitScene scene = new LimitScene(data, null, 1)) {
       Job first = scene.prepared("first");
       Job second = scene.prepared("second");
-      Waits waits = scene.ledger().ledger().waits();
+      SubmitQueueWaits waits = scene.ledger().ledger().waits();
       assertThat(waits.of(second)).isEmpty();
       scene.submit(scene.claim().get(0));
 

@@ -33,7 +33,7 @@ final class BudgetScene implements AutoCloseable {
    */
   BudgetScene(Path data, String owner, HandClock clock, String perJob, String perDay) {
     this.clock = clock;
-    Caps caps = new Caps(dollars(perJob), dollars(perDay), ZONE);
+    BudgetCaps caps = new BudgetCaps(dollars(perJob), dollars(perDay), ZONE);
     this.scene = new LedgerScene(data, owner, clock, caps, Limits.NONE);
   }
 

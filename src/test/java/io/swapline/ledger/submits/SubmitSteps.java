@@ -1,13 +1,13 @@
 package io.swapline.ledger.submits;
 
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.SubmitIntent;
 import io.swapline.provider.FirstByte;
 import io.swapline.provider.SendWindow;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class SubmitSteps {
     Sender intending = sender.intending(token, window);
     // From here on the step knows its token, whatever becomes of the intent.
     world.replace(sender, intending);
-    Outcome<?> intent = Outcome.plain().intent(new Intent(token, "media", window.length()));
+    Outcome<?> intent = Outcome.plain().intent(new SubmitIntent(token, "media", window.length()));
     try {
       Job job = world.service().advance(sender.job(), JobState.SUBMITTING, intent, JobEvent.ITSELF);
       world.replace(sender, intending.with(Sender.At.INTENDED, job));

@@ -11,12 +11,12 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.model.Person;
 import io.swapline.ledger.model.TaskTakenException;
-import io.swapline.ledger.model.Wanted;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.store.CommitMarkers;
 import io.swapline.ledger.store.Database;
-import io.swapline.ledger.store.LastWrites;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ final class SubmitWorld implements AutoCloseable {
     }
     this.without = without;
     connection = new OneConnection(data.resolve("ledger.db"), without::leftOutOf);
-    database = new Database(connection, new LastWrites("model"));
+    database = new Database(connection, new CommitMarkers("model"));
     disk = new AttemptDisk(data.resolve("attempts"));
   }
 
@@ -80,7 +80,12 @@ final class SubmitWorld implements AutoCloseable {
 
   private Ledger ledger(String owner) {
     return new Ledger(
-        database, clock, () -> "second-" + second.incrementAndGet(), owner, Caps.NONE, Limits.NONE);
+        database,
+        clock,
+        () -> "second-" + second.incrementAndGet(),
+        owner,
+        BudgetCaps.NONE,
+        Limits.NONE);
   }
 
   Ledger service() {
@@ -170,7 +175,7 @@ final class SubmitWorld implements AutoCloseable {
     tried(
         () -> {
           for (Job job : service().claims().inState(JobState.PREPARED, 1, LedgerScene.LEASE)) {
-            if (job.wanted() != null && job.wanted().what().equals(Wanted.CANCEL)) {
+            if (job.wanted() != null && job.wanted().what().equals(PendingDecision.CANCEL)) {
               tried(
                   () ->
                       service().advance(job, JobState.CANCELLED, Outcome.plain().why("x"), "anna"));
@@ -247,7 +252,8 @@ final class SubmitWorld implements AutoCloseable {
     tried(
         () -> {
           for (Job job : service().claims().decided(1, LedgerScene.LEASE)) {
-            if (job.wanted().what().equals(Wanted.TASK) && job.state() == JobState.SUBMIT_UNKNOWN) {
+            if (job.wanted().what().equals(PendingDecision.TASK)
+                && job.state() == JobState.SUBMIT_UNKNOWN) {
               List<Attempt> attempts = service().reads().attempts(job.id());
               String token = attempts.get(attempts.size() - 1).token();
               Outcome<?> adopted = Outcome.plain().task(job.wanted().argument());

@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.model.Intent;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.SubmitIntent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ class TransitionsTest {
   private static Outcome<?> outcome(Step step) {
     Outcome<?> outcome = Outcome.plain().attempt("refused");
     return step.to() == SUBMITTING
-        ? outcome.intent(new Intent("token-from-" + step.from(), null, Duration.ZERO))
+        ? outcome.intent(new SubmitIntent("token-from-" + step.from(), null, Duration.ZERO))
         : outcome;
   }
 

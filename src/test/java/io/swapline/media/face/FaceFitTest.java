@@ -40,7 +40,7 @@ class FaceFitTest {
 
   @Test
   void anUprightFaceWithinTheLimitsIsSentAsItIs() throws Exception {
-    Fitted fitted = fit(Samples.jpeg(2048, 1000), NOVITA);
+    FittedFace fitted = fit(Samples.jpeg(2048, 1000), NOVITA);
 
     assertThat(fitted.changed()).isFalse();
     assertThat(fitted.facts().width()).isEqualTo(2048);
@@ -49,7 +49,7 @@ class FaceFitTest {
 
   @Test
   void aLargeFaceIsReducedInProportion() throws Exception {
-    Fitted fitted = fit(Samples.jpeg(4000, 3000), NOVITA);
+    FittedFace fitted = fit(Samples.jpeg(4000, 3000), NOVITA);
 
     assertThat(fitted.changed()).isTrue();
     assertThat(fitted.facts().type()).isEqualTo(MediaType.JPEG);
@@ -62,7 +62,7 @@ class FaceFitTest {
   void everyTurnBecomesUprightPixels() throws Exception {
     String[] seen = {"BB/RG", "BB/GR", "GR/BB", "RG/BB", "BR/BG", "RB/GB", "GB/RB", "BG/BR"};
     for (int turn = 2; turn <= 8; turn++) {
-      Fitted fitted = fit(Samples.turned(Samples.jpeg(64, 48), turn), NOVITA);
+      FittedFace fitted = fit(Samples.turned(Samples.jpeg(64, 48), turn), NOVITA);
 
       assertThat(fitted.facts().turn()).isEqualTo(1);
       assertThat(fitted.facts().width()).isEqualTo(turn >= 5 ? 48 : 64);
@@ -73,7 +73,7 @@ class FaceFitTest {
 
   @Test
   void limitsHoldForThePictureAsItIsSeen() throws Exception {
-    Fitted fitted =
+    FittedFace fitted =
         fit(Samples.turned(Samples.jpeg(400, 200), 6), new FaceLimits(100, 400, 30_000_000));
 
     assertThat(fitted.facts().width()).isEqualTo(100);
@@ -94,7 +94,7 @@ class FaceFitTest {
   void aTransparentFaceStaysTransparent() throws Exception {
     BufferedImage face = new BufferedImage(300, 300, BufferedImage.TYPE_INT_ARGB);
     face.setRGB(299, 299, 0xFFFFFFFF);
-    Fitted fitted = fit(Samples.encode(face, "png"), new FaceLimits(100, 100, 30_000_000));
+    FittedFace fitted = fit(Samples.encode(face, "png"), new FaceLimits(100, 100, 30_000_000));
 
     assertThat(fitted.facts().type()).isEqualTo(MediaType.PNG);
     assertThat(Samples.decode(Files.readAllBytes(out)).getRGB(0, 0) >>> 24).isZero();
@@ -106,7 +106,7 @@ class FaceFitTest {
     assertThat(noise.length).isGreaterThan(30_000_000);
     FaceLimits tight = new FaceLimits(2048, 2048, 1_000_000);
 
-    Fitted fitted = fit(noise, tight);
+    FittedFace fitted = fit(noise, tight);
 
     assertThat(fitted.facts().type()).isEqualTo(MediaType.JPEG);
     assertThat(fitted.facts().bytes()).isEqualTo(Files.size(out)).isLessThanOrEqualTo(1_000_000);
@@ -222,7 +222,7 @@ class FaceFitTest {
   @Test
   void aLongerFileThatWasThereBeforeIsReplaced() throws Exception {
     Files.write(out, new byte[5_000_000]);
-    Fitted fitted = fit(Samples.jpeg(400, 300), new FaceLimits(100, 100, 100_000));
+    FittedFace fitted = fit(Samples.jpeg(400, 300), new FaceLimits(100, 100, 100_000));
 
     assertThat(Files.size(out)).isEqualTo(fitted.facts().bytes()).isLessThan(100_000);
   }
@@ -236,7 +236,8 @@ class FaceFitTest {
     assertThat(faceFit.fit(in, out, NOVITA).facts().width()).isEqualTo(2048);
   }
 
-  private Fitted fit(byte[] face, FaceLimits limits) throws IOException, UnreadableMediaException {
+  private FittedFace fit(byte[] face, FaceLimits limits)
+      throws IOException, UnreadableMediaException {
     Files.write(in, face);
     return faceFit.fit(in, out, limits);
   }

@@ -7,7 +7,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.Person;
-import io.swapline.ledger.money.Caps;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.Mp4Builder;
 import io.swapline.service.CopiedHome;
 import java.awt.image.BufferedImage;
@@ -65,7 +65,7 @@ final class Bench implements AutoCloseable {
     assertThat(process.isAlive()).as("the service: %s", log()).isTrue();
     store =
         LedgerStore.openExisting(
-            home.folder().resolve("data"), Clock.systemUTC(), "test", Caps.NONE);
+            home.folder().resolve("data"), Clock.systemUTC(), "test", BudgetCaps.NONE);
   }
 
   RecordingVendor vendor() {

@@ -1,0 +1,169 @@
+package io.swapline.custody;
+
+import io.swapline.durable.FileSync;
+import io.swapline.ledger.model.InputFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Brings one file from where it was dropped into custody, and only while it is still the same file.
+ * It is hidden, copied and removed, in this order; the copy is a file of our own, so that who kept
+ * the original open, or has another name of it, cannot reach what is vouched for.
+ */
+final class TakeFile {
+  private static final int BUFFER = 256 * 1024;
+  private static final Reflink REFLINK = new Reflink();
+
+  private TakeFile() {}
+
+  /** Gives it its hidden name: of all that try, one succeeds. */
+  static void hide(InputFile file, Path hidden) throws IOException {
+    Path source = Path.of(file.source());
+    if (!isThere(hidden)) {
+      requireSame(file, source, source);
+      try {
+        Files.move(source, hidden, StandardCopyOption.ATOMIC_MOVE);
+      } catch (NoSuchFileException e) {
+        // A server that did it and lost its answer says so too.
+        if (!isThere(hidden)) {
+          throw changed(source);
+        }
+      }
+      FileSync.folder(source.getParent());
+    }
+    requireSame(file, hidden, source);
+  }
+
+  /**
+   * Copies it to its place, where it is whole or not at all.
+   *
+   * @return its SHA-256
+   * @throws SourceChangedException if it is another file by the end; no copy is left then
+   */
+  static String copy(InputFile file, Path from, Path place) throws IOException {
+    Path source = Path.of(file.source());
+    requireSame(file, from, source);
+    Path part = place.resolveSibling(place.getFileName() + ".part");
+    try {
+      String hash = REFLINK.copy(from, part) ? Sha256.of(part) : copy(from, part, file.bytes());
+      requireSame(file, from, source);
+      if (Files.size(part) != file.bytes()) {
+        throw changed(source);
+      }
+      Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
+      FileSync.file(part);
+      // Not DurableFile: the folder is brought to the disk once, after the last of the job's files.
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+      return hash;
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+
+  /** One that grows meanwhile is not followed to its end. */
+  private static String copy(Path from, Path part, long bytes) throws IOException {
+    Sha256 hash = new Sha256();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    try (FileChannel in =
+            FileChannel.open(from, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        FileChannel out = PrivateFiles.replace(part)) {
+      for (long all = 0; all <= bytes && in.read(buffer) >= 0; buffer.clear()) {
+        buffer.flip();
+        all += buffer.remaining();
+        hash.add(buffer.duplicate());
+        while (buffer.hasRemaining()) {
+          out.write(buffer);
+        }
+      }
+    }
+    return hash.hex();
+  }
+
+  /** After the copy is durable its original goes. */
+  static void remove(InputFile file, Path hidden) throws IOException {
+    if (isThere(hidden)) {
+      requireSame(file, hidden, Path.of(file.source()));
+      Files.delete(hidden);
+      FileSync.folder(hidden.getParent());
+    }
+  }
+
+  /**
+   * Gives it its own name again, unless a file of that name is there by now.
+   *
+   * @return whether it has it
+   */
+  static boolean unhide(Path hidden, Path source, String jobId) throws IOException {
+    if (isThere(source) && !Moves.isClaim(source, jobId)) {
+      if (!inode(look(source)).equals(inode(look(hidden)))) {
+        return false;
+      }
+      FileSync.folder(source.getParent());
+      Files.delete(hidden);
+      FileSync.folder(source.getParent());
+    } else {
+      try {
+        Moves.rename(hidden, source, jobId);
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether that very file, unchanged, is at that path; a link to it is not. */
+  static boolean isSame(InputFile file, Path path) {
+    try {
+      BasicFileAttributes now = look(path);
+      return now.isRegularFile()
+          && now.size() == file.bytes()
+          && now.lastModifiedTime().toMillis() == file.modified()
+          && inode(now).equals(file.inode());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether the file there is the one that was dropped, whatever became of its bytes. */
+  static boolean isDroppers(InputFile file, Path path) throws IOException {
+    return !file.inode().isEmpty() && inode(look(path)).equals(file.inode());
+  }
+
+  /** Also a link that leads nowhere. */
+  static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static BasicFileAttributes look(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String inode(BasicFileAttributes attributes) {
+    return Objects.toString(attributes.fileKey(), "");
+  }
+
+  private static void requireSame(InputFile file, Path where, Path source)
+      throws SourceChangedException {
+    if (!isSame(file, where)) {
+      throw changed(source);
+    }
+  }
+
+  private static SourceChangedException changed(Path source) {
+    return new SourceChangedException(
+        source.getFileName() + " was changed or removed while it was being taken");
+  }
+}

@@ -1,9 +1,0 @@
-package io.swapline.fetch;
-
-/**
- * A download that is whole by its announced length and on the disk.
- *
- * @param bytes its size
- * @param sha256 lower-case hex
- */
-public record Fetched(long bytes, String sha256) {}

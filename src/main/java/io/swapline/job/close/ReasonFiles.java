@@ -1,0 +1,76 @@
+package io.swapline.job.close;
+
+import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Paid;
+import io.swapline.text.Quote;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code NAME.reason.txt}: four lines for whoever finds their files in {@code failed/}. */
+public final class ReasonFiles {
+  static final String SUFFIX = ".reason.txt";
+
+  /** The reason's file beside the target's last place: it bears the same number. */
+  public Path beside(Path target, Job job) {
+    String name = target.getFileName().toString();
+    String extension = name.substring(name.lastIndexOf('.'));
+    String stem = name.substring(0, name.length() - extension.length());
+    String plain = stem.endsWith(".target") ? stem.substring(0, stem.length() - 7) : stem;
+    return target.resolveSibling((plain.isEmpty() ? job.name() : plain) + SUFFIX);
+  }
+
+  /** What happened; paid or not; where the files are; what to do. */
+  public String text(Job job, List<Attempt> attempts, Path folder) {
+    return String.join(
+        "\n",
+        Quote.line("What happened: " + sentence(job)),
+        "Paid: " + paid(job, attempts),
+        Quote.line("Where the files are: in " + folder + " " + mark(job)),
+        "What to do: " + whatToDo(job),
+        "");
+  }
+
+  /** By this a reason names its job. */
+  public static String mark(Job job) {
+    return "(job " + job.id() + ")";
+  }
+
+  private static String sentence(Job job) {
+    String why = job.why() == null ? "the job ended as " + job.state().text() : job.why();
+    String start = why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1);
+    return start.endsWith(".") ? start : start + ".";
+  }
+
+  private static String paid(Job job, List<Attempt> attempts) {
+    return switch (Paid.of(attempts)) {
+      case NO -> "no.";
+      case UNKNOWN -> "not known.";
+      case YES ->
+          job.estimate() == null
+              ? "yes, the amount is not known."
+              : "yes, about $" + job.estimate().usd().toPlainString() + " (list price).";
+    };
+  }
+
+  private static String whatToDo(Job job) {
+    if (job.isDuplicate()) {
+      return "nothing, if it was a mistake; to pay for it all the same: ./swapline retry "
+          + job.id()
+          + " --pay-again.";
+    }
+    if (job.state() == JobState.REJECTED) {
+      return "mend what is said above and drop the files into the inbox again.";
+    }
+    if (job.state() == JobState.CANCELLED) {
+      return "nothing; to have it done after all, drop the files into the inbox again.";
+    }
+    return "to pay for another try: ./swapline retry "
+        + job.id()
+        + " --pay-again. All that is known: ./swapline show "
+        + job.id()
+        + ".";
+  }
+}

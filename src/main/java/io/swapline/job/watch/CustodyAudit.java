@@ -1,0 +1,79 @@
+package io.swapline.job.watch;
+
+import io.swapline.custody.Custody;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** At start: compares the folders in custody with the ledger's rows, both ways. Changes nothing. */
+public final class CustodyAudit {
+  private static final Logger LOG = LoggerFactory.getLogger(CustodyAudit.class);
+
+  private final Ledger ledger;
+  private final Custody custody;
+  private final OrphanFiles leftBehind;
+
+  /**
+   * @param leftBehind is told of files that no job takes any more
+   */
+  public CustodyAudit(Ledger ledger, Custody custody, OrphanFiles leftBehind) {
+    this.ledger = ledger;
+    this.custody = custody;
+    this.leftBehind = leftBehind;
+  }
+
+  /**
+   * What does not fit, in words; also in the log.
+   *
+   * @param folders from which files are taken
+   */
+  public List<String> run(List<Path> folders) throws IOException {
+    List<String> findings = new ArrayList<>();
+    List<Job> open = new ArrayList<>();
+    for (String id : ledger.reads().openIds()) {
+      try {
+        ledger.reads().find(id).ifPresent(job -> compare(job, open, findings));
+      } catch (RuntimeException e) {
+        findings.add("job " + id + " cannot be read and is left alone: " + e.getMessage());
+      }
+    }
+    findings.addAll(leftBehind.look(folders, open));
+    for (String id : custody.jobs()) {
+      if (!ledger.reads().exists(id)) {
+        findings.add(
+            custody.folder(id) + " belongs to no job of this ledger; look into it, then remove it");
+      }
+    }
+    findings.forEach(line -> LOG.error("{}", line));
+    return findings;
+  }
+
+  /**
+   * @param open takes the job
+   */
+  private static void compare(Job job, List<Job> open, List<String> findings) {
+    open.add(job);
+    if (job.state() == JobState.TAKING) {
+      return;
+    }
+    for (InputFile file : job.inputs()) {
+      if (isLost(file)) {
+        findings.add("job " + job.id() + " (" + job.path() + ") misses " + Path.of(file.custody()));
+      }
+    }
+  }
+
+  private static boolean isLost(InputFile file) {
+    return file.custody() != null
+        && !Files.exists(Path.of(file.custody()))
+        && (file.archived() == null || !Files.exists(Path.of(file.archived())));
+  }
+}

@@ -1,0 +1,75 @@
+package io.swapline.job.watch;
+
+import io.swapline.job.request.OptionParser;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.NewJob;
+import io.swapline.ledger.model.PendingDecision;
+import io.swapline.provider.Providers;
+import io.swapline.watch.Drop;
+import io.swapline.watch.RefusedDrop;
+import io.swapline.watch.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Makes jobs of drops, as the operator set what a new job is given. */
+public final class JobsFromDrops {
+  static final String ORIGIN = "folder";
+
+  private final Providers providers;
+  private final String provider;
+  private final Function<String, Map<String, String>> options;
+
+  /**
+   * @param provider provider id
+   * @param options provider id → its options, as the operator set them
+   */
+  public JobsFromDrops(
+      Providers providers, String provider, Function<String, Map<String, String>> options) {
+    this.providers = providers;
+    this.provider = provider;
+    this.options = options;
+  }
+
+  /**
+   * A job for that drop.
+   *
+   * @throws IllegalArgumentException if the operator set an option that the provider does not have
+   */
+  public NewJob of(Drop drop) {
+    return of(drop, null);
+  }
+
+  /** A job that will be rejected with those words. */
+  NewJob refused(RefusedDrop refused) {
+    return of(refused.drop(), PendingDecision.refusal(refused.words()));
+  }
+
+  private NewJob of(Drop drop, PendingDecision wanted) {
+    List<InputFile> inputs = new ArrayList<>();
+    inputs.add(input(FileRole.TARGET, drop.target(), false));
+    inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
+    drop.ready().ifPresent(file -> inputs.add(input(FileRole.READY, file, false)));
+    drop.job().ifPresent(file -> inputs.add(input(FileRole.OPTIONS, file, false)));
+    drop.folderJob().ifPresent(file -> inputs.add(input(FileRole.FOLDER_OPTIONS, file, true)));
+    drop.consent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, false)));
+    drop.folderConsent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, true)));
+    return new NewJob(
+        ORIGIN,
+        drop.subPath(),
+        drop.name(),
+        drop.kind().name().toLowerCase(Locale.ROOT),
+        provider,
+        OptionParser.of(providers.get(provider), options.apply(provider)),
+        inputs,
+        wanted);
+  }
+
+  private static InputFile input(FileRole role, SourceFile file, boolean shared) {
+    return InputFile.seen(
+        role, file.path().toString(), file.inode(), file.size(), file.modifiedMillis(), shared);
+  }
+}

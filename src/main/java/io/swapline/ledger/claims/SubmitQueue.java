@@ -1,0 +1,92 @@
+package io.swapline.ledger.claims;
+
+import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.limits.ProviderWaits;
+import io.swapline.ledger.limits.QuotaUsage;
+import io.swapline.ledger.store.Database.Statements;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whose turn it is to be submitted: the oldest first, over all providers that have a place for one
+ * more. Asked in the transaction that claims them, it lets no provider's {@link Limits} be passed,
+ * however many processes share the ledger: SQLite lets one of them write at a time. (Elsewhere a
+ * claim has to lock what it counts.)
+ */
+public final class SubmitQueue {
+  static final String PAUSED = "SELECT provider FROM provider_state WHERE paused = 1";
+
+  /** What a callback said of an earlier attempt is looked into first: it may be paid already. */
+  static final String OLDEST =
+      "SELECT id, created_at FROM job WHERE state = 'prepared' AND provider = ? AND look_at IS NULL"
+          + Claims.FREE
+          + Deaths.NONE
+          + " ORDER BY created_at, id LIMIT ?";
+
+  private static final String ALONE =
+      OLDEST.replace(Deaths.NONE, Deaths.ALONE).replace("LIMIT ?", "LIMIT 1");
+
+  private final Limits limits;
+  private final String owner;
+
+  /**
+   * @param owner names this process in leases
+   */
+  public SubmitQueue(Limits limits, String owner) {
+    this.limits = limits;
+    this.owner = owner;
+  }
+
+  private record Waiting(String id, long createdAt) {}
+
+  /** The ids of up to {@code most} jobs in {@code prepared} that may be claimed now. */
+  List<String> next(Statements tx, int most, long now) throws SQLException {
+    Set<String> shut = new HashSet<>(tx.query(row -> row.getString(1), PAUSED));
+    ProviderWaits.now(tx, owner, now).forEach(wait -> shut.add(wait.provider()));
+    List<Waiting> found = new ArrayList<>();
+    for (String provider : providers(tx)) {
+      int free = shut.contains(provider) ? 0 : free(tx, provider, now);
+      if (free > 0) {
+        List<String> alone =
+            tx.query(
+                row -> row.getString(1),
+                ALONE,
+                Claims.withDue(now, List.of(provider), Deaths.due(now).toArray()));
+        if (!alone.isEmpty()) {
+          return alone;
+        }
+        found.addAll(oldest(tx, provider, Math.min(free, most), now));
+      }
+    }
+    return found.stream()
+        .sorted(Comparator.comparingLong(Waiting::createdAt).thenComparing(Waiting::id))
+        .limit(most)
+        .map(Waiting::id)
+        .toList();
+  }
+
+  /** Those that have jobs in {@code prepared}. */
+  static List<String> providers(Statements tx) throws SQLException {
+    return tx.query(
+        row -> row.getString(1), "SELECT DISTINCT provider FROM job WHERE state = 'prepared'");
+  }
+
+  private int free(Statements tx, String provider, long now) throws SQLException {
+    Limits.Limit limit = limits.of(provider);
+    return limit.equals(Limits.Limit.NONE)
+        ? Integer.MAX_VALUE
+        : QuotaUsage.of(tx, limits, provider, now).free(limit);
+  }
+
+  private static List<Waiting> oldest(Statements tx, String provider, int most, long now)
+      throws SQLException {
+    return tx.query(
+        row -> new Waiting(row.getString(1), row.getLong(2)),
+        OLDEST,
+        Claims.withDue(now, List.of(provider), most));
+  }
+}

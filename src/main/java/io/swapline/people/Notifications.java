@@ -1,0 +1,41 @@
+package io.swapline.people;
+
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.Notification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** What is sent to {@code swapline.notify.to}. */
+public final class Notifications {
+  private static final int AT_ONCE = 100;
+
+  private final Ledger ledger;
+
+  public Notifications(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** What is still to be told, oldest first. */
+  public List<Notification> untold() {
+    return ledger.news().untold(AT_ONCE);
+  }
+
+  /** The fields of its JSON, in their order. */
+  public Map<String, Object> event(Notification news) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", news.topic());
+    event.put("job", news.jobId());
+    event.put("name", news.name());
+    event.put("provider", news.provider());
+    event.put("at", news.at().toString());
+    event.put("words", news.words());
+    return event;
+  }
+
+  /** Notes that it was told. */
+  public void told(Exchange exchange) {
+    ledger.news().told(exchange.getVariable("news", Notification.class));
+  }
+}

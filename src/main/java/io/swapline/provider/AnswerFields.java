@@ -1,0 +1,137 @@
+package io.swapline.provider;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where things stand in a vendor's JSON: the group {@code at} of a provider file. Each is a JSON
+ * pointer, or several separated by commas of which the first that has a value counts; one that is
+ * not set has never anything.
+ */
+public final class AnswerFields extends PropertyGroup {
+  private final Map<String, String> texts = new LinkedHashMap<>();
+
+  AnswerFields(String name) {
+    super(name);
+  }
+
+  @Override
+  void check() {
+    for (String needed : new String[] {"task", "word", "link"}) {
+      PropertyChecks.require(full(needed), texts.getOrDefault(needed, ""));
+    }
+    texts.forEach((name, text) -> PropertyChecks.named(full(name), text, JsonAt::of));
+  }
+
+  private JsonAt at(String name) {
+    return JsonAt.of(texts.getOrDefault(name, ""));
+  }
+
+  /** Where the answer to a submit names the task. */
+  public JsonAt task() {
+    return at("task");
+  }
+
+  public void setTask(String task) {
+    texts.put("task", task);
+  }
+
+  /** Where the answer to an upload names the media. */
+  public JsonAt staged() {
+    return at("staged");
+  }
+
+  public void setStaged(String staged) {
+    texts.put("staged", staged);
+  }
+
+  /** Where an error names its reason. */
+  public JsonAt reason() {
+    return at("reason");
+  }
+
+  public void setReason(String reason) {
+    texts.put("reason", reason);
+  }
+
+  /** Where an error has words. */
+  public JsonAt message() {
+    return at("message");
+  }
+
+  public void setMessage(String message) {
+    texts.put("message", message);
+  }
+
+  /** Where a status read has the word for the state. */
+  public JsonAt word() {
+    return at("word");
+  }
+
+  public void setWord(String word) {
+    texts.put("word", word);
+  }
+
+  /** Where a status read says why a task failed. */
+  public JsonAt failure() {
+    return at("failure");
+  }
+
+  public void setFailure(String failure) {
+    texts.put("failure", failure);
+  }
+
+  /** Where a status read has the progress, 0 to 100. */
+  public JsonAt percent() {
+    return at("percent");
+  }
+
+  public void setPercent(String percent) {
+    texts.put("percent", percent);
+  }
+
+  /** Where a status read has the seconds left. */
+  public JsonAt eta() {
+    return at("eta");
+  }
+
+  public void setEta(String eta) {
+    texts.put("eta", eta);
+  }
+
+  /** Where a status read has the result's link. */
+  public JsonAt link() {
+    return at("link");
+  }
+
+  public void setLink(String link) {
+    texts.put("link", link);
+  }
+
+  /** Where a status read names the kind of file. */
+  public JsonAt type() {
+    return at("type");
+  }
+
+  public void setType(String type) {
+    texts.put("type", type);
+  }
+
+  /** Where a status read has the link's life in seconds. */
+  public JsonAt life() {
+    return at("life");
+  }
+
+  public void setLife(String life) {
+    texts.put("life", life);
+  }
+
+  /** Where a status read flags what was made: true, or a list with a true in it. */
+  public JsonAt flagged() {
+    return at("flagged");
+  }
+
+  public void setFlagged(String flagged) {
+    texts.put("flagged", flagged);
+  }
+}

@@ -1,0 +1,32 @@
+package io.swapline.provider;
+
+import org.apache.camel.Exchange;
+
+/**
+ * Gives a step leave to send something other than a GET; without it {@link GuardedRequests} stops
+ * it.
+ */
+public final class RequestPermit {
+  static final String PAID = "swapline.request.paid";
+  static final String FREE = "swapline.request.free";
+
+  /** Requests that cost nothing, such as uploads: any number. */
+  public void free(Exchange exchange) {
+    exchange.setProperty(FREE, true);
+  }
+
+  static boolean mayUpload(Exchange exchange) {
+    return Boolean.TRUE.equals(exchange.getProperty(FREE));
+  }
+
+  /**
+   * The one request that pays.
+   *
+   * @param notes what is noted before its first byte leaves, and after
+   * @param window until when that may be
+   */
+  public void paid(Exchange exchange, PaidNotes notes, SendWindow window) {
+    exchange.removeProperty(FREE);
+    exchange.setProperty(PAID, new PaidPermit(notes, window));
+  }
+}

@@ -1,0 +1,83 @@
+package io.swapline.service;
+
+import io.swapline.ledger.store.DataLock;
+import io.swapline.settings.Settings;
+import io.swapline.watch.FolderMarker;
+import io.swapline.watch.FolderOwner.Use;
+import io.swapline.watch.FolderOwnership;
+import io.swapline.watch.KnownFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The marked top folders.
+ *
+ * @param inbox empty where no folder is watched
+ */
+record TopFolders(
+    Optional<FolderMarker> inbox, FolderMarker outbox, FolderMarker done, FolderMarker failed) {
+
+  /**
+   * Opens them, or none: what another ledger uses is found before anything is marked.
+   *
+   * @param ledger the id of the ledger to which they belong from now on
+   */
+  static TopFolders open(Settings settings, String ledger, Clock clock) throws IOException {
+    Path data = settings.path("swapline.data");
+    FolderOwnership ours = ownership(data, ledger, clock);
+    List<String> refusals = refusals(settings, ours);
+    if (!refusals.isEmpty()) {
+      throw new IOException(refusals.get(0));
+    }
+    KnownFolders known = new KnownFolders(data);
+    SecureRandom random = new SecureRandom();
+    Map<Use, FolderMarker> opened = new EnumMap<>(Use.class);
+    for (Map.Entry<Path, Use> folder : uses(settings).entrySet()) {
+      Use use = folder.getValue();
+      KnownFolders owned = known.ownedBy(ours.as(use));
+      opened.put(use, FolderMarker.open(folder.getKey(), owned, random));
+    }
+    return new TopFolders(
+        Optional.ofNullable(opened.get(Use.INBOX)),
+        opened.get(Use.OUTBOX),
+        opened.get(Use.DONE),
+        opened.get(Use.FAILED));
+  }
+
+  /** Why that ledger cannot use the folders that are set, for people; empty if it can. */
+  static List<String> refusals(Settings settings, FolderOwnership ledger) {
+    return uses(settings).entrySet().stream()
+        .flatMap(folder -> ledger.as(folder.getValue()).refusal(folder.getKey()).stream())
+        .toList();
+  }
+
+  private static Map<Path, Use> uses(Settings settings) {
+    Map<Path, Use> uses = new LinkedHashMap<>();
+    settings.optionalPath("swapline.watch.folder").ifPresent(inbox -> uses.put(inbox, Use.INBOX));
+    uses.put(settings.outbox(), Use.OUTBOX);
+    uses.put(settings.path("swapline.done.folder"), Use.DONE);
+    uses.put(settings.path("swapline.failed.folder"), Use.FAILED);
+    return uses;
+  }
+
+  /** The ledger in that data folder as the owner of folders. */
+  static FolderOwnership ownership(Path data, String ledger, Clock clock) {
+    return FolderOwnership.here(ledger, data, clock.instant(), DataLock::seemsHeld);
+  }
+
+  /** Those that are there of which files are taken: also of failed, where somebody wants so. */
+  List<Path> whereFilesAreTaken() {
+    return Stream.concat(inbox.stream(), Stream.of(failed))
+        .filter(folder -> folder.standing().state() == FolderMarker.State.HERE)
+        .map(FolderMarker::folder)
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+package io.swapline.settings;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Refuses folders inside one another: results that land in the inbox would be paid for for ever.
+ */
+final class FolderOverlap {
+  private static final int LINKS = 40;
+
+  private FolderOverlap() {}
+
+  /**
+   * @param folders key to absolute folder, whether it exists yet or not
+   */
+  static void mustBeApart(Map<String, Path> folders) throws SettingsException {
+    Map<String, Path> real = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> folder : folders.entrySet()) {
+      real.put(folder.getKey(), resolved(folder.getKey(), folder.getValue()));
+    }
+    List<String> keys = List.copyOf(real.keySet());
+    for (String inner : keys) {
+      for (String outer : keys) {
+        if (!inner.equals(outer) && isInside(real.get(inner), real.get(outer))) {
+          throw new SettingsException(
+              "%s (%s) must not be the same folder as %s (%s) nor lie inside it"
+                  .formatted(
+                      inner,
+                      told(folders.get(inner), real.get(inner)),
+                      outer,
+                      told(folders.get(outer), real.get(outer))));
+        }
+      }
+    }
+  }
+
+  private static Path resolved(String key, Path folder) throws SettingsException {
+    try {
+      Path real = real(folder, LINKS);
+      if (Files.exists(real) && !Files.isDirectory(real)) {
+        throw new SettingsException(key + " (" + folder + ") is not a folder");
+      }
+      return real;
+    } catch (IOException e) {
+      throw new SettingsException(key + ": cannot look at " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Follows links also where their target does not exist yet. */
+  private static Path real(Path path, int linksLeft) throws IOException {
+    if (linksLeft == 0) {
+      throw new FileSystemLoopException(path.toString());
+    }
+    if (Files.exists(path)) {
+      return path.toRealPath();
+    }
+    if (Files.isSymbolicLink(path)) {
+      Path target = path.resolveSibling(Files.readSymbolicLink(path));
+      return real(target.normalize(), linksLeft - 1);
+    }
+    Path parent = path.getParent();
+    if (parent == null || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return path;
+    }
+    return real(parent, linksLeft).resolve(path.getFileName()).normalize();
+  }
+
+  /** By identity as well as by name: file systems that ignore case, and bind mounts. */
+  private static boolean isInside(Path inner, Path outer) throws SettingsException {
+    try {
+      for (Path path = inner; path != null; path = path.getParent()) {
+        if (path.equals(outer)
+            || (Files.exists(path) && Files.exists(outer) && Files.isSameFile(path, outer))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new SettingsException("cannot compare " + inner + " and " + outer, e);
+    }
+  }
+
+  private static String told(Path asSet, Path real) {
+    return asSet.equals(real) ? asSet.toString() : asSet + ", which is " + real;
+  }
+}

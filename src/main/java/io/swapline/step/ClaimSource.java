@@ -1,0 +1,36 @@
+package io.swapline.step;
+
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import java.time.Duration;
+import java.util.List;
+
+/** Which jobs a {@code from: ledger:…} takes. */
+interface ClaimSource {
+  /** Jobs that ended and whose files are not at their last place yet. */
+  String ENDED = "ended";
+
+  /** Jobs about which a person decided something. */
+  String DECIDED = "decided";
+
+  /** Jobs with a submit that was not answered and is looked for at the provider. */
+  String SOUGHT = "sought";
+
+  List<Job> claim(Ledger ledger, int most, Duration lease);
+
+  /** By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #SOUGHT}. */
+  static ClaimSource of(String name) {
+    if (name.equals(ENDED)) {
+      return (ledger, most, lease) -> ledger.claims().ended(most, lease);
+    }
+    if (name.equals(DECIDED)) {
+      return (ledger, most, lease) -> ledger.claims().decided(most, lease);
+    }
+    if (name.equals(SOUGHT)) {
+      return (ledger, most, lease) -> ledger.unanswered().claim(most, lease);
+    }
+    JobState state = LedgerComponent.state(name);
+    return (ledger, most, lease) -> ledger.claims().inState(state, most, lease);
+  }
+}

@@ -1,0 +1,89 @@
+package io.swapline.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the {@link FileCheck} about each version of a file once, and spreads a backlog over looks.
+ */
+final class FileCheckCache {
+  private static final Logger LOG = LoggerFactory.getLogger(FileCheckCache.class);
+
+  /** What one look may spend on examining files before it returns what it has. */
+  private static final long NANOS_PER_LOOK = Duration.ofSeconds(1).toNanos();
+
+  private record Examined(FileCheckResult verdict, long at) {}
+
+  private final FileCheck check;
+  private final LongSupplier nanoTime;
+  private Map<SourceFile, Examined> last = Map.of();
+  private Map<SourceFile, Examined> current = new HashMap<>();
+  private long lookStarted;
+
+  FileCheckCache(FileCheck check, LongSupplier nanoTime) {
+    this.check = check;
+    this.nanoTime = nanoTime;
+  }
+
+  void beginLook() {
+    lookStarted = nanoTime.getAsLong();
+  }
+
+  void endLook() {
+    last = current;
+    current = new HashMap<>();
+  }
+
+  /**
+   * The verdict on a file.
+   *
+   * @param freshSince a verdict that may change although the file looks the same (room is reserved,
+   *     content follows) must not be older than this tick
+   * @return empty when this look has no time left to examine it
+   */
+  Optional<FileCheckResult> of(SourceFile file, long freshSince) {
+    if (file.size() == 0) {
+      return Optional.of(FileCheckResult.unfinished("is empty"));
+    }
+    Examined known = current.getOrDefault(file, last.get(file));
+    if (known != null && (known.verdict().isFinal() || known.at() - freshSince >= 0)) {
+      current.put(file, known);
+      return Optional.of(known.verdict());
+    }
+    long now = nanoTime.getAsLong();
+    if (now - lookStarted >= NANOS_PER_LOOK) {
+      return Optional.empty();
+    }
+    FileCheckResult verdict = examine(file);
+    current.put(file, new Examined(verdict, now));
+    return Optional.of(verdict);
+  }
+
+  private FileCheckResult examine(SourceFile file) {
+    try {
+      FileCheckResult verdict = check.check(file.path());
+      return isUnchanged(file) ? verdict : FileCheckResult.unfinished("is changing");
+    } catch (IOException unreadable) {
+      return FileCheckResult.unreadable("cannot be read: " + Phrases.cause(unreadable));
+    } catch (RuntimeException broken) {
+      // One file that a parser stumbles over must not stop the look for all the others.
+      LOG.warn("could not examine {}", Phrases.name(file), broken);
+      return FileCheckResult.unreadable("could not be examined: " + broken);
+    }
+  }
+
+  private static boolean isUnchanged(SourceFile file) throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(file.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return now.isRegularFile() && SourceFile.of(file.path(), now).equals(file);
+  }
+}

@@ -1,0 +1,46 @@
+package io.swapline.watch;
+
+/**
+ * What a {@link FileCheck} found.
+ *
+ * @param state the finding
+ * @param words for people: what is wrong with the file, as the end of a sentence that starts with
+ *     its name ({@code "ends in the middle"}); empty when whole
+ */
+public record FileCheckResult(State state, String words) {
+
+  /** Whether a file can be used. */
+  public enum State {
+    WHOLE,
+    /** A video or picture of which a part is missing so far. */
+    UNFINISHED,
+    /** Not a video or picture, whatever it is called. More bytes would not change that. */
+    NOT_MEDIA,
+    /** It cannot be told. */
+    UNREADABLE
+  }
+
+  /** The file is all there. */
+  public static FileCheckResult whole() {
+    return new FileCheckResult(State.WHOLE, "");
+  }
+
+  /** A part of the file is missing so far. */
+  public static FileCheckResult unfinished(String words) {
+    return new FileCheckResult(State.UNFINISHED, words);
+  }
+
+  /** The file is not what its name says. */
+  public static FileCheckResult notMedia(String words) {
+    return new FileCheckResult(State.NOT_MEDIA, words);
+  }
+
+  /** The file could not be examined. */
+  public static FileCheckResult unreadable(String words) {
+    return new FileCheckResult(State.UNREADABLE, words);
+  }
+
+  boolean isFinal() {
+    return state == State.WHOLE || state == State.NOT_MEDIA;
+  }
+}
