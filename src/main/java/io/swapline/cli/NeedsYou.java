@@ -67,7 +67,7 @@ final class NeedsYou {
 
   /** Drops that wait, and folders that cannot be written, until somebody gives a right. */
   static List<Item> rights(Ledger ledger) {
-    return ledger.arrivals().obstructions().stream()
+    return ledger.arrivals().missingPermissions().stream()
         .limit(MOST)
         .map(
             one ->

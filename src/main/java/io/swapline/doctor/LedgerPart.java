@@ -70,7 +70,7 @@ final class LedgerPart implements DoctorPart {
 
   /** As the service found it, which may be another user than who asks. */
   private static List<DoctorFinding> rights(Ledger ledger) {
-    return ledger.arrivals().obstructions().stream()
+    return ledger.arrivals().missingPermissions().stream()
         .limit(MOST_TOLD)
         .map(one -> DoctorFinding.mend("rights", one.title() + ": " + one.words()))
         .toList();

@@ -234,7 +234,7 @@ public final class Ledger {
   }
 
   /** Submits that were not answered, and what is heard of them otherwise. */
-  public Reconciliations unanswered() {
+  public Reconciliations reconciliations() {
     return new Reconciliations(database, clock, owner, claims());
   }
 
@@ -264,7 +264,7 @@ public final class Ledger {
   }
 
   /** What people are still to be told. */
-  public PendingNotifications news() {
+  public PendingNotifications notifications() {
     return new PendingNotifications(database);
   }
 

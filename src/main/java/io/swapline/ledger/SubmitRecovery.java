@@ -178,7 +178,7 @@ public final class SubmitRecovery {
     } catch (LeaseLostException e) {
       found
           .flatMap(SubmitRecovery::certain)
-          .ifPresent(outcome -> ledger.unanswered().ended(sent, outcome));
+          .ifPresent(outcome -> ledger.reconciliations().ended(sent, outcome));
       files.discard(sent);
       throw e;
     }

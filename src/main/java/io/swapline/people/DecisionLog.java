@@ -37,7 +37,7 @@ public final class DecisionLog {
   }
 
   /** Writes a line for each decision that was found since the last look. */
-  public void look() {
+  public void logNew() {
     List<DecisionEntry> recent = recent();
     recent.stream().filter(decision -> !told.contains(decision)).forEach(DecisionLog::tell);
     told.clear();

@@ -18,8 +18,8 @@ public final class Notifications {
   }
 
   /** What is still to be told, oldest first. */
-  public List<Notification> untold() {
-    return ledger.news().untold(AT_ONCE);
+  public List<Notification> pending() {
+    return ledger.notifications().pending(AT_ONCE);
   }
 
   /** The fields of its JSON, in their order. */
@@ -35,7 +35,7 @@ public final class Notifications {
   }
 
   /** Notes that it was told. */
-  public void told(Exchange exchange) {
-    ledger.news().told(exchange.getVariable("news", Notification.class));
+  public void sent(Exchange exchange) {
+    ledger.notifications().sent(exchange.getVariable("notification", Notification.class));
   }
 }

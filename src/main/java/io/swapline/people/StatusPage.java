@@ -80,7 +80,7 @@ public final class StatusPage {
     List<Deaths.SetAside> aside = ledger.deaths().setAside(SHOWN);
     List<ProviderPause> paused = ledger.pauses().paused();
     SortedMap<String, String> keyless = missingKeys.get();
-    List<MissingPermission> closed = ledger.arrivals().obstructions();
+    List<MissingPermission> closed = ledger.arrivals().missingPermissions();
     List<Job> heldUp = ledger.reads().heldUp(SHOWN);
     long parked =
         counts.get(JobState.SUBMIT_UNKNOWN)

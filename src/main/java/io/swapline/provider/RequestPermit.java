@@ -11,7 +11,7 @@ public final class RequestPermit {
   static final String FREE = "swapline.request.free";
 
   /** Requests that cost nothing, such as uploads: any number. */
-  public void free(Exchange exchange) {
+  public void allowUnpaid(Exchange exchange) {
     exchange.setProperty(FREE, true);
   }
 
@@ -25,7 +25,7 @@ public final class RequestPermit {
    * @param notes what is noted before its first byte leaves, and after
    * @param window until when that may be
    */
-  public void paid(Exchange exchange, PaidNotes notes, SendWindow window) {
+  public void allowPaid(Exchange exchange, PaidNotes notes, SendWindow window) {
     exchange.removeProperty(FREE);
     exchange.setProperty(PAID, new PaidPermit(notes, window));
   }

@@ -149,7 +149,7 @@ final class Beans {
     main.bind("ledger", steps);
     main.bind("http", HttpComponents.guarded(gate, addresses::covers));
     main.bind("https", HttpComponents.guarded(gate, addresses::covers));
-    main.bind("providerRoutes", new ProviderRoutePolicy());
+    main.bind("providerRoutePolicy", new ProviderRoutePolicy());
     OrphanFiles leftBehind = new OrphanFiles(clock);
     new CustodyAudit(ledger, custody, leftBehind).run(folders.whereFilesAreTaken());
     main.bind("query", new QueryString());
@@ -157,7 +157,7 @@ final class Beans {
     main.bind("formRequest", new FormRequest());
     main.bind("uploadLink", new UploadLink(uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
-    main.bind("requestLeave", leave);
+    main.bind("requestPermit", leave);
     ConsentTemplates templates = new ConsentTemplates();
     Consents consents = rules.consents();
     main.bind("consents", consents);
@@ -217,9 +217,9 @@ final class Beans {
             term("swapline.keep.done", folders.done()),
             term("swapline.keep.failed", folders.failed()),
             clock));
-    main.bind("again", new PayAgain(taking::open, custody, prepare, reasons));
+    main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
-    main.bind("tidings", new Notifications(ledger));
+    main.bind("notifications", new Notifications(ledger));
     main.bind(
         "statusPage",
         new StatusPage(
@@ -230,7 +230,7 @@ final class Beans {
             clock));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
     if (settings.text("swapline.notify.to").isEmpty()) {
-      ledger.news().forget();
+      ledger.notifications().forget();
     }
     bindHealth(main);
   }
@@ -240,7 +240,7 @@ final class Beans {
         new TaskSearch(providers, ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock);
     main.bind("taskSearch", search);
     main.bind(
-        "unanswered",
+        "reconcile",
         new Reconcile(
             providers,
             keys,
@@ -252,7 +252,7 @@ final class Beans {
     main.bind("callbackSecrets", secrets);
     main.bind(
         "callbacks",
-        new Callbacks(ledger.unanswered(), providers, secrets, this::wakeForCallback, clock));
+        new Callbacks(ledger.reconciliations(), providers, secrets, this::wakeForCallback, clock));
   }
 
   private void wakeForCallback(Reconciliations.Heard heard) {

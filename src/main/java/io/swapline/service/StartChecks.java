@@ -55,7 +55,7 @@ final class StartChecks extends MainListenerSupport {
     steps.put("fetched", "routes/job/deliver.camel.yaml");
     steps.put("ended", "routes/job/close.camel.yaml");
     steps.put("decided", "routes/job/decide.camel.yaml");
-    steps.put("sought", "routes/job/reconcile.camel.yaml");
+    steps.put("unreconciled", "routes/job/reconcile.camel.yaml");
     return steps;
   }
 

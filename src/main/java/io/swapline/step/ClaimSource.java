@@ -15,11 +15,11 @@ interface ClaimSource {
   String DECIDED = "decided";
 
   /** Jobs with a submit that was not answered and is looked for at the provider. */
-  String SOUGHT = "sought";
+  String UNRECONCILED = "unreconciled";
 
   List<Job> claim(Ledger ledger, int most, Duration lease);
 
-  /** By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #SOUGHT}. */
+  /** By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #UNRECONCILED}. */
   static ClaimSource of(String name) {
     if (name.equals(ENDED)) {
       return (ledger, most, lease) -> ledger.claims().ended(most, lease);
@@ -27,8 +27,8 @@ interface ClaimSource {
     if (name.equals(DECIDED)) {
       return (ledger, most, lease) -> ledger.claims().decided(most, lease);
     }
-    if (name.equals(SOUGHT)) {
-      return (ledger, most, lease) -> ledger.unanswered().claim(most, lease);
+    if (name.equals(UNRECONCILED)) {
+      return (ledger, most, lease) -> ledger.reconciliations().claim(most, lease);
     }
     JobState state = LedgerComponent.state(name);
     return (ledger, most, lease) -> ledger.claims().inState(state, most, lease);

@@ -19,7 +19,8 @@ import org.apache.camel.support.DefaultComponent;
 /**
  * The {@code ledger:} scheme: {@code from: ledger:STATE} claims jobs in that state and runs a step
  * on each; {@code to: ledger:advance?to=STATE}, {@code ledger:hold}, {@code ledger:answered},
- * {@code ledger:looked}, {@code ledger:closed} and {@code ledger:recover} name the step's outcome.
+ * {@code ledger:searched}, {@code ledger:closed} and {@code ledger:recover} name the step's
+ * outcome.
  */
 @Component("ledger")
 public final class LedgerComponent extends DefaultComponent {
@@ -86,7 +87,7 @@ public final class LedgerComponent extends DefaultComponent {
     return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles), postponed);
   }
 
-  InflightJobs held() {
+  InflightJobs inflight() {
     return held;
   }
 
@@ -111,7 +112,7 @@ public final class LedgerComponent extends DefaultComponent {
   public void wake(JobState state) {
     wakeOf(state.isEnd() ? ClaimSource.ENDED : state.text()).signal();
     if (state == JobState.SUBMIT_UNKNOWN) {
-      wakeOf(ClaimSource.SOUGHT).signal();
+      wakeOf(ClaimSource.UNRECONCILED).signal();
     }
   }
 

@@ -145,7 +145,7 @@ final class LedgerConsumer extends DefaultConsumer
     while (isFeeding()) {
       try {
         settleAgain();
-        component.held().bringBack().forEach(job -> component.wake(job.state()));
+        component.inflight().bringBack().forEach(job -> component.wake(job.state()));
         claim();
         ledgerDown = false;
         wake.await(Wake.scan());
@@ -182,7 +182,9 @@ final class LedgerConsumer extends DefaultConsumer
       return;
     }
     List<Job> claimed =
-        component.held().claim(() -> source.claim(component.ledger(), free, endpoint.leaseTime()));
+        component
+            .inflight()
+            .claim(() -> source.claim(component.ledger(), free, endpoint.leaseTime()));
     for (Job job : claimed) {
       held.put(job.id(), job);
       try {
@@ -196,7 +198,7 @@ final class LedgerConsumer extends DefaultConsumer
   /** Once for each claim: it may be claimed again already. */
   private void letGo(Job claimed) {
     if (held.remove(claimed.id(), claimed)) {
-      component.held().letGo(claimed.id());
+      component.inflight().letGo(claimed.id());
     }
   }
 
@@ -235,16 +237,20 @@ final class LedgerConsumer extends DefaultConsumer
 
   /** A person's request is seen here, before the step begins. */
   private static boolean isUnwanted(Job job) {
-    return job.wanted() != null
-        && job.wanted().what().equals(PendingDecision.CANCEL)
+    return job.pendingDecision() != null
+        && job.pendingDecision().what().equals(PendingDecision.CANCEL)
         && job.state() != JobState.TAKING
         && Transitions.allowed(job.state(), JobState.CANCELLED);
   }
 
   private void cancel(Exchange exchange, Job job) {
     try {
-      Outcome<?> cancelled = Outcome.plain().why("cancelled by " + job.wanted().by()).wantedDone();
-      Job after = component.ledger().advance(job, JobState.CANCELLED, cancelled, job.wanted().by());
+      Outcome<?> cancelled =
+          Outcome.plain().why("cancelled by " + job.pendingDecision().by()).decisionDone();
+      Job after =
+          component
+              .ledger()
+              .advance(job, JobState.CANCELLED, cancelled, job.pendingDecision().by());
       StepExchange.put(exchange, after);
       StepExchange.named(exchange, true);
       component.wake(after.state());

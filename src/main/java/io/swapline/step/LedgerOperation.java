@@ -15,7 +15,7 @@ enum LedgerOperation {
   /** Writes the answer of a paid submit. */
   ANSWERED,
   /** Writes what a look for an unanswered submit found. */
-  LOOKED,
+  SEARCHED,
   /** Marks its files as at their last place. */
   CLOSED,
   /** Brings a job whose step failed back to where it is safe. */

@@ -53,8 +53,11 @@ final class LedgerProducer extends DefaultProducer {
       case HOLD -> component.ledger().hold(job, outcome);
       case NOTE -> component.ledger().note(job, outcome);
       case ANSWERED -> answered(exchange, outcome);
-      case LOOKED ->
-          component.ledger().unanswered().looked(job, StepExchange.attempt(exchange), outcome);
+      case SEARCHED ->
+          component
+              .ledger()
+              .reconciliations()
+              .searched(job, StepExchange.attempt(exchange), outcome);
       case CLOSED -> component.ledger().close(job, outcome);
       case RECOVER -> throw new IllegalStateException("recovering takes no outcome");
     };
@@ -97,18 +100,22 @@ final class LedgerProducer extends DefaultProducer {
       return after;
     }
     if (job.state() == JobState.RECEIVED && to == JobState.PREPARED) {
-      boolean askedFor = job.wanted() != null && job.wanted().what().equals(PendingDecision.RETRY);
+      boolean askedFor =
+          job.pendingDecision() != null
+              && job.pendingDecision().what().equals(PendingDecision.RETRY);
       return component
           .ledger()
-          .prepared(job, outcome.wantedDone(), askedFor || component.paysForDuplicates());
+          .prepared(job, outcome.decisionDone(), askedFor || component.paysForDuplicates());
     }
     return component.ledger().advance(job, to, outcome, by(job));
   }
 
   /** A step that carries out what a person decided is that person's. */
   private static String by(Job job) {
-    boolean decided = job.wanted() != null && !job.wanted().what().equals(PendingDecision.CANCEL);
-    return decided ? job.wanted().by() : JobEvent.ITSELF;
+    boolean decided =
+        job.pendingDecision() != null
+            && !job.pendingDecision().what().equals(PendingDecision.CANCEL);
+    return decided ? job.pendingDecision().by() : JobEvent.ITSELF;
   }
 
   /**
@@ -134,7 +141,7 @@ final class LedgerProducer extends DefaultProducer {
     files.discard(token);
     // Found for a job that did not wait for it: the task is read on in a job of its own.
     return after.leased() && StepExchange.attempt(exchange) != null
-        ? component.ledger().unanswered().looked(after, null, Outcome.plain())
+        ? component.ledger().reconciliations().searched(after, null, Outcome.plain())
         : after;
   }
 

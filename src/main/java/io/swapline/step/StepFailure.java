@@ -57,7 +57,7 @@ final class StepFailure {
       return putBack(job, over.waiting());
     }
     // Its row says why it stands there, and what a person reads beside its files is made of that.
-    boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.wanted() == null;
+    boolean parked = job.state() == JobState.SUBMIT_UNKNOWN && job.pendingDecision() == null;
     boolean keepsItsWords = job.state().isEnd() || parked;
     Optional<Outcome<?>> later = keepsItsWords ? Optional.empty() : postponed.apply(cause);
     if (later.isPresent()) {
@@ -65,7 +65,7 @@ final class StepFailure {
     }
     if (parked) {
       // A person's decision about it must not wait for that.
-      return ledger.unanswered().looked(job, null, Outcome.plain().lookIn(AGAIN));
+      return ledger.reconciliations().searched(job, null, Outcome.plain().lookIn(AGAIN));
     }
     Outcome<?> outcome = Outcome.plain().failure().dueIn(Backoff.after(job.tries()));
     if (keepsItsWords) {

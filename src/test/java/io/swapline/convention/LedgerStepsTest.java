@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LedgerStepsTest {
   private static final String ENDED = "ended";
   private static final String DECIDED = "decided";
-  private static final String SOUGHT = "sought";
+  private static final String UNRECONCILED = "unreconciled";
   private static final RouteSet SHIPPED = RouteSet.shipped();
 
   @Test
@@ -41,7 +41,7 @@ class LedgerStepsTest {
     assertThat(sources)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
-                    Stream.of(DECIDED, ENDED, SOUGHT),
+                    Stream.of(DECIDED, ENDED, UNRECONCILED),
                     Stream.of(JobState.values())
                         .filter(state -> !state.isEnd() && !within.contains(state))
                         .map(JobState::text))
@@ -113,7 +113,7 @@ class LedgerStepsTest {
   private static Set<JobState> states(String source) {
     EnumSet<JobState> states = EnumSet.allOf(JobState.class);
     switch (source) {
-      case DECIDED, SOUGHT -> {}
+      case DECIDED, UNRECONCILED -> {}
       case ENDED -> states.removeIf(state -> !state.isEnd());
       default -> states.removeIf(state -> !state.text().equals(source));
     }

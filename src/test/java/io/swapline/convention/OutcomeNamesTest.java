@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutcomeNamesTest {
   private static final String NAME = "body.name";
-  private static final String DECIDED = "variable.job.wanted.what";
+  private static final String DECIDED = "variable.job.pendingDecision.what";
   private static final Pattern MEANT = Pattern.compile("For ([a-z-]+(?:, [a-z-]+)*)[.:].*");
   private static final RouteSet SHIPPED = RouteSet.shipped();
   private static final String STAGE = "routes/job/stage.camel.yaml";

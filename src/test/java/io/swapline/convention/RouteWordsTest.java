@@ -72,8 +72,10 @@ class RouteWordsTest {
   void partThatIsNotThereIsFound() {
     assertThat(problems(SHIPPED.changed(STAGE, "job.provider", "job.provder")))
         .containsExactly(STAGE + ": there is no variable.job.provder");
-    assertThat(problems(SHIPPED.changed(DECIDE, "wanted.argument", "wanted.argment")))
-        .containsExactly(DECIDE + ": there is no variable.job.wanted.argment");
+    assertThat(
+            problems(
+                SHIPPED.changed(DECIDE, "pendingDecision.argument", "pendingDecision.argment")))
+        .containsExactly(DECIDE + ": there is no variable.job.pendingDecision.argment");
     assertThat(problems(SHIPPED.changed(POLL, "body.name", "body.nam")))
         .containsExactly(POLL + ": body.nam is never finished", POLL + ": there is no body.nam");
     assertThat(
@@ -92,7 +94,7 @@ class RouteWordsTest {
   @Test
   void wordThatIsNoneOfItsIsFound() {
     assertThat(problems(SHIPPED.changed(DECIDE, "'retry'", "'rety'")))
-        .containsExactly(DECIDE + ": variable.job.wanted.what is never rety");
+        .containsExactly(DECIDE + ": variable.job.pendingDecision.what is never rety");
     assertThat(problems(SHIPPED.changed(WAVESPEED, "== 'presigned'", "== 'presignd'")))
         .containsExactly(WAVESPEED + ": swapline.providers.wavespeed.upload is never presignd");
   }

@@ -337,7 +337,7 @@ public final class SidecarScene implements AutoCloseable {
   public Outcome<?> slot(Job job) throws IOException {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable(StepExchange.JOB, job);
-    return slot.take(exchange);
+    return slot.check(exchange);
   }
 
   /** What the step does with a job that may. */

@@ -87,7 +87,7 @@ public final class Writes {
         "claim sought",
         (scene, ledger) -> {
           scene.advance(scene.submitting().job(), JobState.SUBMIT_UNKNOWN, found());
-          return () -> ledger.unanswered().claim(1, L);
+          return () -> ledger.reconciliations().claim(1, L);
         });
     all.put(
         "renew",
@@ -120,14 +120,14 @@ public final class Writes {
         "callback",
         (scene, ledger) -> {
           String token = scene.submitting().token();
-          return () -> ledger.unanswered().called(LedgerScene.PROVIDER, token, "task-1");
+          return () -> ledger.reconciliations().called(LedgerScene.PROVIDER, token, "task-1");
         });
     all.put(
         "looked",
         (scene, ledger) -> {
           scene.advance(scene.submitting().job(), JobState.SUBMIT_UNKNOWN, found());
-          Job job = scene.ledger().unanswered().claim(1, L).get(0);
-          return () -> ledger.unanswered().looked(job, null, found().lookIn(L));
+          Job job = scene.ledger().reconciliations().claim(1, L).get(0);
+          return () -> ledger.reconciliations().searched(job, null, found().lookIn(L));
         });
     all.put(
         "wish",
@@ -171,7 +171,7 @@ public final class Writes {
         "told",
         (scene, ledger) -> {
           scene.ledger().pauses().pause("novita", "no money", "anna");
-          return () -> ledger.news().forget();
+          return () -> ledger.notifications().forget();
         });
   }
 

@@ -41,7 +41,7 @@ class UploadLinkTest {
     exchange.setVariable(FormRequest.FILE, new File("target.mp4"));
     exchange.getMessage().setBody(ANSWER);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
-    new RequestPermit().free(exchange);
+    new RequestPermit().allowUnpaid(exchange);
   }
 
   @Test
@@ -86,7 +86,7 @@ class UploadLinkTest {
 
   @Test
   void nothingButAnUploadSendsAFileToALink() {
-    new RequestPermit().paid(exchange, null, null);
+    new RequestPermit().allowPaid(exchange, null, null);
 
     refused("only ID-stage may upload", "/data/upload", ANSWER);
   }

@@ -31,26 +31,26 @@ class DecideRouteTest extends RouteTestSupport {
 
   @Test
   void aFailedJobIsSubmittedAgain() throws Exception {
-    answer("again.restore", outcome("prepared"));
+    answer("payAgain.restore", outcome("prepared"));
 
     assertThat(decide("retry", null, JobState.FAILED))
-        .containsExactly("again.restore", "ledger:advance?to=prepared (prepared)");
+        .containsExactly("payAgain.restore", "ledger:advance?to=prepared (prepared)");
   }
 
   @Test
   void aFailedJobWhoseFilesAreOthersByNowStaysAsItIs() throws Exception {
-    answer("again.restore", outcome("refused"));
+    answer("payAgain.restore", outcome("refused"));
 
     assertThat(decide("retry", null, JobState.FAILED))
-        .containsExactly("again.restore", "ledger:hold (refused)");
+        .containsExactly("payAgain.restore", "ledger:hold (refused)");
   }
 
   @Test
   void theFilesOfARejectedJobGetANewOne() throws Exception {
-    answer("again.reopen", outcome("reopened"));
+    answer("payAgain.reopen", outcome("reopened"));
 
     assertThat(decide("retry", null, JobState.REJECTED))
-        .containsExactly("again.reopen", "ledger:hold (reopened)");
+        .containsExactly("payAgain.reopen", "ledger:hold (reopened)");
   }
 
   @Test
@@ -65,16 +65,16 @@ class DecideRouteTest extends RouteTestSupport {
 
   @Test
   void aDecisionThatCannotBeCarriedOutIsBroughtBack() throws Exception {
-    fail("again.reopen", new IOException("disk full"));
+    fail("payAgain.reopen", new IOException("disk full"));
 
     assertThat(decide("retry", null, JobState.REJECTED))
-        .containsExactly("again.reopen", "ledger:recover");
+        .containsExactly("payAgain.reopen", "ledger:recover");
   }
 
   private List<String> decide(String what, String argument, JobState state) throws Exception {
     Job job = job();
     PendingDecision wanted = new PendingDecision(what, argument, "Jo", null, null);
-    when(job.wanted()).thenReturn(wanted);
+    when(job.pendingDecision()).thenReturn(wanted);
     when(job.state()).thenReturn(state);
     return run("carry-out-decision", job);
   }

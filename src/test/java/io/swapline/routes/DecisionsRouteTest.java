@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class DecisionsRouteTest extends RouteTestSupport {
   @Test
   void whatPeopleDecidedIsLookedFor() throws Exception {
-    assertThat(run("write-decisions", exchange -> {})).containsExactly("decisionLog.look");
+    assertThat(run("write-decisions", exchange -> {})).containsExactly("decisionLog.logNew");
   }
 
   @Test
   void aLookThatFailedIsInTheLog() throws Exception {
-    fail("decisionLog.look", new IllegalStateException("the ledger is closed"));
+    fail("decisionLog.logNew", new IllegalStateException("the ledger is closed"));
 
     assertThat(run("write-decisions", exchange -> {}))
-        .containsExactly("decisionLog.look", "log: ERROR write-decisions: the ledger is closed");
+        .containsExactly("decisionLog.logNew", "log: ERROR write-decisions: the ledger is closed");
   }
 }

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class ReconcileRouteTest extends RouteTestSupport {
   @Test
   void theTaskThatACallbackNamedIsReadAndBecomesTheJobs() throws Exception {
-    put("unanswered.begin", outcome("named"));
-    answer("unanswered.readNamed", outcome("found"));
+    put("reconcile.begin", outcome("named"));
+    answer("reconcile.readNamed", outcome("found"));
 
     assertThat(look(JobState.SUBMIT_UNKNOWN))
         .containsExactly(
-            "unanswered.begin",
+            "reconcile.begin",
             "direct:acme-status (named)",
-            "unanswered.readNamed",
+            "reconcile.readNamed",
             "ledger:answered (found)");
   }
 
@@ -30,8 +30,8 @@ class ReconcileRouteTest extends RouteTestSupport {
   void theListIsReadPageByPageAndThenEachTaskOfIt() throws Exception {
     assertThat(search("found", List.of(1, 2), List.of("T-1", "T-2"), JobState.SUBMIT_UNKNOWN))
         .containsExactly(
-            "unanswered.begin",
-            "requestLeave.free",
+            "reconcile.begin",
+            "requestPermit.allowUnpaid",
             "direct:acme-list (list)",
             "taskSearch.readPage",
             "direct:acme-list (list)",
@@ -48,8 +48,8 @@ class ReconcileRouteTest extends RouteTestSupport {
   void aJobThatTheListDoesNotShowIsSubmittedAgainWhereTheListIsProof() throws Exception {
     assertThat(search("not-accepted", List.of(1), List.of(), JobState.SUBMIT_UNKNOWN))
         .containsExactly(
-            "unanswered.begin",
-            "requestLeave.free",
+            "reconcile.begin",
+            "requestPermit.allowUnpaid",
             "direct:acme-list (list)",
             "taskSearch.readPage",
             "taskSearch.conclude",
@@ -59,25 +59,25 @@ class ReconcileRouteTest extends RouteTestSupport {
   @Test
   void aJobThatDoesNotWaitForTheAnswerIsNotSubmittedAgain() throws Exception {
     assertThat(search("not-accepted", List.of(1), List.of(), JobState.CANCELLED))
-        .endsWith("taskSearch.conclude", "ledger:looked (not-accepted)");
+        .endsWith("taskSearch.conclude", "ledger:searched (not-accepted)");
   }
 
   @Test
   void whatIsNotFoundIsLookedForLater() throws Exception {
     assertThat(search("nothing", List.of(), List.of(), JobState.SUBMIT_UNKNOWN))
         .containsExactly(
-            "unanswered.begin",
-            "requestLeave.free",
+            "reconcile.begin",
+            "requestPermit.allowUnpaid",
             "taskSearch.conclude",
-            "ledger:looked (nothing)");
+            "ledger:searched (nothing)");
   }
 
   @Test
   void whereThereIsNoWayToLookThatIsWritten() throws Exception {
-    put("unanswered.begin", outcome("nothing"));
+    put("reconcile.begin", outcome("nothing"));
 
     assertThat(look(JobState.SUBMIT_UNKNOWN))
-        .containsExactly("unanswered.begin", "ledger:looked (nothing)");
+        .containsExactly("reconcile.begin", "ledger:searched (nothing)");
   }
 
   @Test
@@ -93,7 +93,7 @@ class ReconcileRouteTest extends RouteTestSupport {
     Deque<Integer> morePages = new ArrayDeque<>(pages);
     Deque<String> moreTasks = new ArrayDeque<>(tasks);
     at(
-        "unanswered.begin",
+        "reconcile.begin",
         exchange -> {
           exchange.setVariable("page", morePages.poll());
           exchange.getMessage().setBody(outcome("list"));

@@ -14,25 +14,25 @@ class ResubmitRouteTest extends RouteTestSupport {
 
   @Test
   void aRequestThatCanNoMoreBeginIsSentAgain() throws Exception {
-    answer("resubmits.decide", outcome("resubmit"));
+    answer("resubmits.resubmitOrWait", outcome("resubmit"));
 
     assertThat(run("resubmit-unknown", job()))
-        .containsExactly("resubmits.decide", "ledger:advance?to=prepared (resubmit)");
+        .containsExactly("resubmits.resubmitOrWait", "ledger:advance?to=prepared (resubmit)");
   }
 
   @Test
   void untilThenItWaits() throws Exception {
-    answer("resubmits.decide", outcome("wait"));
+    answer("resubmits.resubmitOrWait", outcome("wait"));
 
     assertThat(run("resubmit-unknown", job()))
-        .containsExactly("resubmits.decide", "ledger:hold (wait)");
+        .containsExactly("resubmits.resubmitOrWait", "ledger:hold (wait)");
   }
 
   @Test
   void aJobThatCannotBeDecidedAboutIsBroughtBack() throws Exception {
-    fail("resubmits.decide", new IllegalStateException("no attempt"));
+    fail("resubmits.resubmitOrWait", new IllegalStateException("no attempt"));
 
     assertThat(run("resubmit-unknown", job()))
-        .containsExactly("resubmits.decide", "ledger:recover");
+        .containsExactly("resubmits.resubmitOrWait", "ledger:recover");
   }
 }

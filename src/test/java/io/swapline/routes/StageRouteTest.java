@@ -16,15 +16,15 @@ class StageRouteTest extends RouteTestSupport {
     assertThat(stage("staged", "target", "face"))
         .containsExactly(
             "ledger:advance?to=staging",
-            "requestLeave.free",
+            "requestPermit.allowUnpaid",
             "uploads.begin",
-            "uploads.layOut",
+            "uploads.prepareNext",
             "direct:acme-stage",
             "uploads.read",
-            "uploads.layOut",
+            "uploads.prepareNext",
             "direct:acme-stage",
             "uploads.read",
-            "consents.still",
+            "consents.replaceOutcomeUnlessCovered",
             "direct:send-submit (staged)");
   }
 
@@ -33,9 +33,9 @@ class StageRouteTest extends RouteTestSupport {
     assertThat(stage("staged"))
         .containsExactly(
             "ledger:advance?to=staging",
-            "requestLeave.free",
+            "requestPermit.allowUnpaid",
             "uploads.begin",
-            "consents.still",
+            "consents.replaceOutcomeUnlessCovered",
             "direct:send-submit (staged)");
   }
 
@@ -44,7 +44,7 @@ class StageRouteTest extends RouteTestSupport {
     assertThat(stage("paused", "target"))
         .endsWith(
             "uploads.read",
-            "consents.still",
+            "consents.replaceOutcomeUnlessCovered",
             "submitSlot.pauseProvider",
             "ledger:advance?to=prepared (paused)");
   }
@@ -52,15 +52,16 @@ class StageRouteTest extends RouteTestSupport {
   @Test
   void aRefusedUploadIsTriedAgainLater() throws Exception {
     assertThat(stage("later", "target"))
-        .endsWith("consents.still", "ledger:advance?to=prepared (later)");
+        .endsWith("consents.replaceOutcomeUnlessCovered", "ledger:advance?to=prepared (later)");
   }
 
   @Test
   void whatIsUploadedIsNotSubmittedWhereTheConsentDoesNotHoldAnyMore() throws Exception {
-    put("consents.still", outcome("not-covered"));
+    put("consents.replaceOutcomeUnlessCovered", outcome("not-covered"));
 
     assertThat(stage("staged", "target"))
-        .endsWith("consents.still", "ledger:advance?to=prepared (not-covered)");
+        .endsWith(
+            "consents.replaceOutcomeUnlessCovered", "ledger:advance?to=prepared (not-covered)");
   }
 
   @Test
@@ -78,7 +79,7 @@ class StageRouteTest extends RouteTestSupport {
           return outcome(outcome);
         };
     at("uploads.begin", next);
-    answer("uploads.layOut", new File("target.mp4"));
+    answer("uploads.prepareNext", new File("target.mp4"));
     at("uploads.read", next);
     return run("stage-media", job());
   }

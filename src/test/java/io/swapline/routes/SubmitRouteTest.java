@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 class SubmitRouteTest extends RouteTestSupport {
   @Test
   void aJobThatMayGoIsStagedAtOnce() throws Exception {
-    put("submitSlot.take", outcome("go"));
+    put("submitSlot.check", outcome("go"));
 
     assertThat(run("submit-job", job()))
-        .containsExactly("submitSlot.take", "direct:stage-media (go)");
+        .containsExactly("submitSlot.check", "direct:stage-media (go)");
   }
 
   @Test
   void aJobWhoseConsentDoesNotHoldIsCancelled() throws Exception {
-    put("submitSlot.take", outcome("not-covered"));
+    put("submitSlot.check", outcome("not-covered"));
 
     assertThat(run("submit-job", job()))
-        .containsExactly("submitSlot.take", "ledger:advance?to=cancelled (not-covered)");
+        .containsExactly("submitSlot.check", "ledger:advance?to=cancelled (not-covered)");
   }
 
   @Test
   void aJobThatHasToWaitIsHeld() throws Exception {
-    put("submitSlot.take", outcome("wait"));
+    put("submitSlot.check", outcome("wait"));
 
-    assertThat(run("submit-job", job())).containsExactly("submitSlot.take", "ledger:hold (wait)");
+    assertThat(run("submit-job", job())).containsExactly("submitSlot.check", "ledger:hold (wait)");
   }
 
   @Test

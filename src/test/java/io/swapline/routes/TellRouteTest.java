@@ -66,13 +66,13 @@ class TellRouteTest extends RouteTestSupport {
 
     assertThat(calls)
         .containsExactly(
-            "tidings.untold",
-            "tidings.event",
-            "requestLeave.free",
-            "tidings.told",
-            "tidings.event",
-            "requestLeave.free",
-            "tidings.told");
+            "notifications.pending",
+            "notifications.event",
+            "requestPermit.allowUnpaid",
+            "notifications.sent",
+            "notifications.event",
+            "requestPermit.allowUnpaid",
+            "notifications.sent");
     List<RawHttpServer.Request> sent = lastRequests(2);
     assertThat(sent)
         .extracting(request -> utf8(request.body()))
@@ -102,7 +102,7 @@ class TellRouteTest extends RouteTestSupport {
   void nothingIsSentWhereEverythingWasTold() throws Exception {
     int before = people.requests().size();
 
-    assertThat(tell()).containsExactly("tidings.untold");
+    assertThat(tell()).containsExactly("notifications.pending");
     assertThat(people.requests()).hasSize(before);
   }
 
@@ -112,9 +112,9 @@ class TellRouteTest extends RouteTestSupport {
 
     assertThat(tell(DELIVERED, PAUSED))
         .containsExactly(
-            "tidings.untold",
-            "tidings.event",
-            "requestLeave.free",
+            "notifications.pending",
+            "notifications.event",
+            "requestPermit.allowUnpaid",
             "log: ERROR tell-people: HTTP operation failed invoking "
                 + people.url()
                 + "/events with statusCode: 503");
@@ -122,12 +122,14 @@ class TellRouteTest extends RouteTestSupport {
 
   private List<String> tell(Notification... untold) throws Exception {
     Notifications real = new Notifications(null);
-    answer("tidings.untold", List.of(untold));
-    at("tidings.event", exchange -> real.event(exchange.getMessage().getBody(Notification.class)));
+    answer("notifications.pending", List.of(untold));
     at(
-        "tidings.told",
+        "notifications.event",
+        exchange -> real.event(exchange.getMessage().getBody(Notification.class)));
+    at(
+        "notifications.sent",
         exchange -> {
-          assertThat(exchange.getVariable("news")).isIn((Object[]) untold);
+          assertThat(exchange.getVariable("notification")).isIn((Object[]) untold);
           return null;
         });
     return run("tell-people", exchange -> exchange.getMessage().setHeader("X-Foo", "bar"));

@@ -130,7 +130,7 @@ class HeldUpRequestTest {
           pass(MOST.multipliedBy(9));
           Exchange again = new DefaultExchange(context);
           again.getMessage().setBody("{}");
-          new RequestPermit().paid(again, new AttemptNotes(files, "again"), PaidWire.inTime());
+          new RequestPermit().allowPaid(again, new AttemptNotes(files, "again"), PaidWire.inTime());
           context.createProducerTemplate().send("direct:submit", again);
           assertThat(again.getException()).isNull();
         });
@@ -220,7 +220,7 @@ class HeldUpRequestTest {
   private Exchange exchange(Object body, PaidNotes notes, Duration most) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody(body);
-    new RequestPermit().paid(exchange, notes, new SendWindow(most, clock, nanos::get));
+    new RequestPermit().allowPaid(exchange, notes, new SendWindow(most, clock, nanos::get));
     return exchange;
   }
 

@@ -215,7 +215,7 @@ class HostCircuitBreakersTest {
     answers(BROKEN);
     read(5);
     Exchange exchange = new DefaultExchange(context);
-    leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
+    leave.allowPaid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
     context.createProducerTemplate().send("direct:pay", exchange);
 
     assertThat(exchange.getException()).isInstanceOf(HostRestsException.class);
@@ -236,7 +236,7 @@ class HostCircuitBreakersTest {
       assertThat(send("direct:pay", exchange -> {}))
           .hasMessageContaining("without an intent on disk");
       AttemptNotes lost = new AttemptNotes(new AttemptFiles(folder), "no-file-" + n);
-      assertThat(send("direct:pay", exchange -> leave.paid(exchange, lost, PaidWire.inTime())))
+      assertThat(send("direct:pay", exchange -> leave.allowPaid(exchange, lost, PaidWire.inTime())))
           .hasMessageContaining("no-file");
     }
     gate.stop();

@@ -114,15 +114,15 @@ class PaidRequestTest {
 
   @Test
   void uploadsHaveLeaveUntilThePaidRequestIsNext() {
-    assertThat(send("direct:twice", leave::free).getException()).isNull();
+    assertThat(send("direct:twice", leave::allowUnpaid).getException()).isNull();
     assertThat(server.requests()).hasSize(2);
 
     Exchange sent =
         send(
             "direct:twice",
             exchange -> {
-              leave.free(exchange);
-              leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
+              leave.allowUnpaid(exchange);
+              leave.allowPaid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
             });
     assertThat(sent.getException()).hasMessageContaining("a second paid request");
     assertThat(server.requests()).hasSize(3);
@@ -220,7 +220,7 @@ class PaidRequestTest {
         send(
             "direct:submit",
             exchange -> {
-              leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
+              leave.allowPaid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime());
               exchange.setVariable("secret", "in a variable");
               exchange.setProperty("secret", "in a property");
               exchange.setVariable(JsonRequest.FACE, face);
@@ -253,7 +253,8 @@ class PaidRequestTest {
 
   private Exchange paid(String route) {
     return send(
-        route, exchange -> leave.paid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime()));
+        route,
+        exchange -> leave.allowPaid(exchange, new AttemptNotes(files, TOKEN), PaidWire.inTime()));
   }
 
   /** What a step does before its request. */

@@ -156,7 +156,7 @@ class SlowConnectionTest {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody("{}");
     SendWindow window = new SendWindow(MOST, Clock.systemUTC(), System::nanoTime);
-    new RequestPermit().paid(exchange, new AttemptNotes(files, TOKEN), window);
+    new RequestPermit().allowPaid(exchange, new AttemptNotes(files, TOKEN), window);
     return context.createProducerTemplate().send("direct:pay", exchange);
   }
 }

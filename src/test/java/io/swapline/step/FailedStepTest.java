@@ -66,14 +66,14 @@ class FailedStepTest {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("ledger:sought")
+            from("ledger:unreconciled")
                 .process(
                     exchange -> {
                       if (went.getAndIncrement() == 0) {
                         throw new IOException("no route to host");
                       }
                     })
-                .to("ledger:looked");
+                .to("ledger:searched");
           }
         });
 

@@ -90,8 +90,8 @@ public final class Consents {
    * What was uploaded, while the job's consent still holds; else {@code not-covered} or, where that
    * cannot be told now, {@code wait}. To be asked again right before money leaves.
    */
-  public Outcome<Uploads.Staged> still(Outcome<Uploads.Staged> staged, Exchange exchange)
-      throws IOException {
+  public Outcome<Uploads.Staged> replaceOutcomeUnlessCovered(
+      Outcome<Uploads.Staged> staged, Exchange exchange) throws IOException {
     return objection(StepExchange.job(exchange), Uploads.Staged.NOT_COVERED, Uploads.Staged.WAIT)
         .orElse(staged);
   }

@@ -7,6 +7,6 @@ public final class LateDecision {
 
   /** It ends, and its job stays as it is. */
   public Outcome<?> overtaken() {
-    return Outcome.plain().wantedOvertaken();
+    return Outcome.plain().decisionOvertaken();
   }
 }

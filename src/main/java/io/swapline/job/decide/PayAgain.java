@@ -60,9 +60,9 @@ public final class PayAgain {
     custody.open(job.id());
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      boolean replaced = file.role() == FileRole.FACE && job.wanted().argument() != null;
+      boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
       if (replaced) {
-        inputs.add(newFace(job, Path.of(job.wanted().argument())));
+        inputs.add(newFace(job, Path.of(job.pendingDecision().argument())));
       } else if (file.role() != FileRole.FITTED_FACE && file.custody() != null) {
         Path place = Path.of(file.custody());
         if (!Files.exists(place)) {
@@ -88,7 +88,7 @@ public final class PayAgain {
     if (job.target().archived() != null) {
       Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
     }
-    return checked.as(Restored.PREPARED).wantedDone();
+    return checked.as(Restored.PREPARED).decisionDone();
   }
 
   /**
@@ -97,9 +97,9 @@ public final class PayAgain {
   public Outcome<Restored> reopen(Job job) throws IOException {
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      boolean replaced = file.role() == FileRole.FACE && job.wanted().argument() != null;
+      boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
       if (replaced) {
-        inputs.add(seen(FileRole.FACE, Path.of(job.wanted().argument()), true));
+        inputs.add(seen(FileRole.FACE, Path.of(job.pendingDecision().argument()), true));
       } else if (file.archived() != null && Files.exists(Path.of(file.archived()))) {
         inputs.add(seen(file.role(), Path.of(file.archived()), false));
       } else if (file.shared() && Files.exists(Path.of(file.source()))) {
@@ -112,7 +112,7 @@ public final class PayAgain {
     if (!whole) {
       return kept(job, "its files are not in the failed folder any more");
     }
-    PendingDecision wanted = job.wanted();
+    PendingDecision wanted = job.pendingDecision();
     Job opened =
         opening.apply(
             new NewJob(
@@ -125,7 +125,7 @@ public final class PayAgain {
                 inputs,
                 wanted));
     Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
-    return Outcome.named(Restored.KEPT).wantedDone().why("taken again as job " + opened.id());
+    return Outcome.named(Restored.KEPT).decisionDone().why("taken again as job " + opened.id());
   }
 
   /** Copied, never moved: what others can still write to is not vouched for. */
@@ -189,7 +189,7 @@ public final class PayAgain {
 
   private static Outcome<Restored> kept(Job job, String why) {
     return Outcome.named(Restored.KEPT)
-        .wantedRefused()
+        .decisionRefused()
         .why("not submitted again: " + why + " (before: " + job.why() + ")");
   }
 }

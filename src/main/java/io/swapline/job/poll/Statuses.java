@@ -182,7 +182,7 @@ public final class Statuses {
     String task = exchange.getVariable("task", String.class);
     if (isForgotten(provider, answer)) {
       return Outcome.named(Adoption.NO_SUCH_TASK)
-          .wantedRefused()
+          .decisionRefused()
           .lastExchange(answer.shown("status"))
           .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
     }
@@ -195,7 +195,7 @@ public final class Statuses {
     Optional<String> input = provider.getList().input(answer.json());
     if (input.isPresent() && !input.get().equals(last.mediaRef())) {
       return Outcome.named(Adoption.OTHER_MEDIA)
-          .wantedRefused()
+          .decisionRefused()
           .lastExchange(answer.shown("status"))
           .why("task " + task + " was made of other media than this job's; nothing was changed");
     }

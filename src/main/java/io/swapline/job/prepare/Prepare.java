@@ -75,8 +75,9 @@ public final class Prepare {
 
   /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
   public Outcome<Checked> check(Job job) throws IOException {
-    if (job.wanted() != null && job.wanted().what().equals(PendingDecision.REFUSE)) {
-      return rejected(job.wanted().argument());
+    if (job.pendingDecision() != null
+        && job.pendingDecision().what().equals(PendingDecision.REFUSE)) {
+      return rejected(job.pendingDecision().argument());
     }
     if (job.inputs().stream().anyMatch(Prepare::isSetAside)) {
       return rejected("it was set aside and is not in custody: drop it again");

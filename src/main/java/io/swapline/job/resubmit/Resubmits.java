@@ -33,7 +33,7 @@ public final class Resubmits {
   }
 
   /** {@code resubmit}, or {@code wait} while the request that is not answered may still begin. */
-  public Outcome<Resubmit> decide(Job job) {
+  public Outcome<Resubmit> resubmitOrWait(Job job) {
     List<Attempt> attempts = reads.attempts(job.id());
     Instant over = attempts.get(attempts.size() - 1).over(answerMayTake);
     Instant now = clock.instant();

@@ -58,7 +58,7 @@ public final class Uploads {
   }
 
   /** The file to upload as the body, with a name and a type that tell nothing else of it. */
-  public File layOut(Exchange exchange) {
+  public File prepareNext(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Asset asset = exchange.getVariable(NEXT, Asset.class);
     InputFile file = asset == Asset.FACE ? job.faceToSend() : job.target();

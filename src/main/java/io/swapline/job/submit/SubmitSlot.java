@@ -64,7 +64,7 @@ public final class SubmitSlot {
    * {@code go}, or {@code wait} with the reason, or {@code not-covered} where the consent ended
    * meanwhile; what the request needs is laid out.
    */
-  public Outcome<Slot> take(Exchange exchange) throws IOException {
+  public Outcome<Slot> check(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     exchange.setVariable(JsonRequest.FACE, Path.of(job.faceToSend().custody()));

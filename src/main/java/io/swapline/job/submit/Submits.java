@@ -84,7 +84,7 @@ public final class Submits {
     exchange.setVariable(StepExchange.TOKEN, token);
     exchange.setVariable(
         JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
-    leave.paid(exchange, new AttemptNotes(files, token), window);
+    leave.allowPaid(exchange, new AttemptNotes(files, token), window);
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
     SubmitIntent intent = new SubmitIntent(token, media, window.length());
     return Outcome.plain().intent(intent);

@@ -99,12 +99,12 @@ public final class Taking {
   }
 
   private Outcome<Taken> taken(Job job) throws IOException {
-    PendingDecision wanted = job.wanted();
+    PendingDecision wanted = job.pendingDecision();
     if (wanted != null && wanted.what().equals(PendingDecision.CANCEL)) {
       return Outcome.named(Taken.UNDONE)
           .inputs(custody.setAside(job))
           .why("cancelled by " + wanted.by())
-          .wantedDone();
+          .decisionDone();
     }
     if (wanted != null && wanted.what().equals(PendingDecision.REFUSE)) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job));

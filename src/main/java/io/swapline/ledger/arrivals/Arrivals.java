@@ -45,7 +45,7 @@ public final class Arrivals {
   }
 
   /** What goes no further until somebody gives a right, each once with all that waits for it. */
-  public List<MissingPermission> obstructions() {
+  public List<MissingPermission> missingPermissions() {
     return MissingPermission.of(every());
   }
 

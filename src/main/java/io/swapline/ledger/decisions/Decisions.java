@@ -153,7 +153,7 @@ public final class Decisions {
         seen,
         (tx, job) -> {
           if (job.state().isEnd()) {
-            String waits = job.wanted() == null ? "" : "; " + waiting(job);
+            String waits = job.pendingDecision() == null ? "" : "; " + waiting(job);
             throw refused(job, "has ended as " + JobReads.standing(tx, job) + waits);
           }
           if (job.leased() || !Transitions.mayBeCancelled(job.state())) {
@@ -245,7 +245,7 @@ public final class Decisions {
     return database.transaction(
         tx -> {
           Job job = JobRow.of(tx, seen.id());
-          PendingDecision waiting = job.wanted();
+          PendingDecision waiting = job.pendingDecision();
           if (waiting == null || waiting.isTermOf(job)) {
             throw refused(
                 job,
@@ -253,7 +253,7 @@ public final class Decisions {
                     + JobReads.standing(tx, job)
                     + ": nothing that was decided waits, to be taken back");
           }
-          if (!waiting.equals(seen.wanted())) {
+          if (!waiting.equals(seen.pendingDecision())) {
             throw refused(job, "is another meanwhile: " + waiting(job));
           }
           if (job.leased() && !waiting.what().equals(PendingDecision.CANCEL)) {
@@ -300,7 +300,9 @@ public final class Decisions {
   private int want(Statements tx, Job job, String what, String argument, Person person)
       throws SQLException {
     boolean term =
-        job.wanted() != null && job.wanted().isTermOf(job) && what.equals(PendingDecision.CANCEL);
+        job.pendingDecision() != null
+            && job.pendingDecision().isTermOf(job)
+            && what.equals(PendingDecision.CANCEL);
     if (!term) {
       refuseWhenWaiting(job);
     }
@@ -315,7 +317,7 @@ public final class Decisions {
     Deaths.goOn(tx, job.id(), now);
     if (term) {
       String by = person.by() + " " + wanted.words();
-      String words = new DecisionEnd(job.wanted(), DecisionResult.OVERTAKEN).overtaken(by);
+      String words = new DecisionEnd(job.pendingDecision(), DecisionResult.OVERTAKEN).overtaken(by);
       note(tx, job, JobEvent.ITSELF, words, DecisionResult.OVERTAKEN);
     }
     return note(tx, job, person.by(), person.words(wanted.words()), null);
@@ -343,14 +345,14 @@ public final class Decisions {
   }
 
   private static void refuseWhenWaiting(Job job) {
-    if (job.wanted() != null && !job.wanted().isTermOf(job)) {
+    if (job.pendingDecision() != null && !job.pendingDecision().isTermOf(job)) {
       throw refused(job, "waits already: " + waiting(job));
     }
   }
 
   /** Who decided what, and the way out of it. */
   private static String waiting(Job job) {
-    return job.wanted().told()
+    return job.pendingDecision().told()
         + ", and the service carries that out; wait for it, or take it back: ./swapline withdraw "
         + job.id();
   }

@@ -17,7 +17,7 @@ public final class PendingNotifications {
   }
 
   /** The oldest of it. */
-  public List<Notification> untold(int most) {
+  public List<Notification> pending(int most) {
     List<Notification> all = new ArrayList<>();
     all.addAll(
         database.query(
@@ -58,7 +58,7 @@ public final class PendingNotifications {
   }
 
   /** Notes that people were told. */
-  public void told(Notification news) {
+  public void sent(Notification news) {
     database.transaction(
         tx ->
             news.jobId() == null

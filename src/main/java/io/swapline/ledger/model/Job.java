@@ -142,7 +142,7 @@ public record Job(
 
   /** Who decided what about it, where that is not carried out yet. */
   public Optional<String> decided() {
-    return Optional.ofNullable(wanted())
+    return Optional.ofNullable(pendingDecision())
         .filter(one -> !one.by().equals(JobEvent.ITSELF))
         .map(PendingDecision::told);
   }
@@ -228,7 +228,7 @@ public record Job(
     return position.why;
   }
 
-  public PendingDecision wanted() {
+  public PendingDecision pendingDecision() {
     return position.wanted;
   }
 

@@ -216,17 +216,17 @@ public final class Outcome<N extends OutcomeName> {
   // What a person wanted.
 
   /** It is done. */
-  public Outcome<N> wantedDone() {
+  public Outcome<N> decisionDone() {
     return wanted(DecisionResult.DONE);
   }
 
   /** It cannot be done; {@link #why} says why. */
-  public Outcome<N> wantedRefused() {
+  public Outcome<N> decisionRefused() {
     return wanted(DecisionResult.REFUSED);
   }
 
   /** It came too late. */
-  public Outcome<N> wantedOvertaken() {
+  public Outcome<N> decisionOvertaken() {
     return wanted(DecisionResult.OVERTAKEN);
   }
 

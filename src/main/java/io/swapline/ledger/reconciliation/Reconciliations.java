@@ -230,12 +230,12 @@ public final class Reconciliations {
    *
    * @param attempt the attempt that was looked for; null where the job has none to look for
    */
-  public Job looked(Job job, Attempt attempt, Outcome<?> outcome) {
+  public Job searched(Job job, Attempt attempt, Outcome<?> outcome) {
     long now = clock.millis();
     return database.transaction(
         tx -> {
           JobUpdate change = new JobUpdate(job, outcome, now);
-          change.looked();
+          change.searched();
           if (tx.update(change.sql(), change.arguments()) == 0) {
             throw new LeaseLostException(job.id());
           }

@@ -172,9 +172,13 @@ public final class Attempts {
       throw new LedgerException(
           "a callback named task " + named.get(0) + ", which is looked into: it is not sent again");
     }
-    if (job.wanted() != null && job.wanted().what().equals(PendingDecision.TASK)) {
+    if (job.pendingDecision() != null
+        && job.pendingDecision().what().equals(PendingDecision.TASK)) {
       throw new LedgerException(
-          job.wanted().by() + " named task " + job.wanted().argument() + ": it is not sent again");
+          job.pendingDecision().by()
+              + " named task "
+              + job.pendingDecision().argument()
+              + ": it is not sent again");
     }
   }
 }

@@ -76,7 +76,7 @@ public final class JobUpdate {
   }
 
   /** Its unanswered submits were looked for; when its own step is due is another matter. */
-  public void looked() {
+  public void searched() {
     Duration next = outcome.look().again();
     set("look_at", next == null ? null : now + next.toMillis());
     endLease();

@@ -111,7 +111,11 @@ public final class JobWrites {
     }
     Optional<DecisionEnd> end =
         DecisionEnd.of(
-            now.wanted(), job.wanted(), wish, change.to(), change.outcome().attempt().taskId());
+            now.pendingDecision(),
+            job.pendingDecision(),
+            wish,
+            change.to(),
+            change.outcome().attempt().taskId());
     if (end.isPresent()) {
       change.endWish();
     }
@@ -132,8 +136,10 @@ public final class JobWrites {
   /** A person's request is seen before money leaves. */
   private static void refuseWhenCancelled(Statements tx, Job job) throws SQLException {
     Job now = JobRow.of(tx, job.id());
-    if (now.wanted() != null && now.wanted().what().equals(PendingDecision.CANCEL)) {
-      throw new LedgerException(now.wanted().by() + " wants it cancelled; it is not submitted");
+    if (now.pendingDecision() != null
+        && now.pendingDecision().what().equals(PendingDecision.CANCEL)) {
+      throw new LedgerException(
+          now.pendingDecision().by() + " wants it cancelled; it is not submitted");
     }
   }
 }

@@ -14,7 +14,7 @@ enum KillWindow {
   WRITE_RECEIVED("write-received"),
   CHECK_JOB("check-job"),
   WRITE_PREPARED("write-prepared"),
-  TAKE_SLOT("take-slot"),
+  CHECK_SLOT("check-slot"),
   BEGIN_STAGING("begin-staging"),
   UPLOAD_MEDIA("upload-media"),
   READ_UPLOAD("read-upload"),

@@ -191,7 +191,7 @@ class DecisionsIT {
       behind.execute("PRAGMA busy_timeout = 10000");
       behind.execute("UPDATE job SET wanted = '{\"what\":\"cancel\",\"by\":\"Jo\"}'");
     }
-    site.await("its end", SOON, reads -> reads.newest(1).get(0).wanted() == null);
+    site.await("its end", SOON, reads -> reads.newest(1).get(0).pendingDecision() == null);
     assertThat(site.command("show", parked.id()))
         .contains("overtaken: Jo wants it cancelled, but the job is delivered");
   }

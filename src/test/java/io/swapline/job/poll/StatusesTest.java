@@ -78,13 +78,13 @@ class StatusesTest {
 
     hold(read(200, WORKING));
     assertThat(job.overdueAt()).isEqualTo(scene.clock().instant());
-    assertThat(scene.ledger().news().untold(9))
+    assertThat(scene.ledger().notifications().pending(9))
         .extracting(news -> news.topic())
         .containsExactly("overdue");
     scene.clock().move(Duration.ofDays(3));
     hold(read(200, WORKING));
     assertThat(job.state()).isEqualTo(JobState.RUNNING);
-    assertThat(scene.ledger().news().untold(9)).hasSize(1);
+    assertThat(scene.ledger().notifications().pending(9)).hasSize(1);
 
     assertThat(read(200, DONE).getName()).isEqualTo("finished");
   }

@@ -108,11 +108,11 @@ abstract class ReconcileScene {
   }
 
   void call(String task) {
-    scene.ledger().unanswered().called(LedgerScene.PROVIDER, intended.token(), task);
+    scene.ledger().reconciliations().called(LedgerScene.PROVIDER, intended.token(), task);
   }
 
   String begin() {
-    List<Job> claimed = scene.ledger().unanswered().claim(1, LEASE);
+    List<Job> claimed = scene.ledger().reconciliations().claim(1, LEASE);
     assertThat(claimed).extracting(Job::id).containsExactly(intended.job().id());
     exchange = new DefaultExchange(context);
     exchange.setVariable(StepExchange.JOB, claimed.get(0));
@@ -168,8 +168,8 @@ abstract class ReconcileScene {
   Job write() {
     return scene
         .ledger()
-        .unanswered()
-        .looked(
+        .reconciliations()
+        .searched(
             StepExchange.job(exchange),
             StepExchange.attempt(exchange),
             exchange.getMessage().getBody(Outcome.class));

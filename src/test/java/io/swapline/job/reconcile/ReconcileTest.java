@@ -20,7 +20,7 @@ class ReconcileTest extends ReconcileScene {
     assertThat(begin()).isEqualTo("nothing");
     assertThat(write().why()).isEqualTo("the answer was cut");
     scene.clock().move(Duration.ofHours(1));
-    assertThat(scene.ledger().unanswered().claim(1, LEASE)).isEmpty();
+    assertThat(scene.ledger().reconciliations().claim(1, LEASE)).isEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ class TaskSearchTest extends ReconcileScene {
   void theListIsNotAskedBeforeATaskCanBeInIt() {
     assertThat(begin()).isEqualTo("nothing");
     write();
-    assertThat(scene.ledger().unanswered().claim(1, LEASE)).isEmpty();
+    assertThat(scene.ledger().reconciliations().claim(1, LEASE)).isEmpty();
     scene.clock().move(FIRST);
 
     assertThat(begin()).isEqualTo("list");
@@ -61,7 +61,7 @@ class TaskSearchTest extends ReconcileScene {
   @Test
   void anEmptyListIsReadOnceMoreFiveMinutesLaterAndThenLeftToAPerson() throws IOException {
     emptyOnce();
-    assertThat(scene.ledger().unanswered().claim(1, LEASE)).isEmpty();
+    assertThat(scene.ledger().reconciliations().claim(1, LEASE)).isEmpty();
 
     Job job = emptyAgain("looked");
     assertThat(job.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
@@ -73,7 +73,7 @@ class TaskSearchTest extends ReconcileScene {
                 + job.id()
                 + " --not-submitted");
     scene.clock().move(Duration.ofHours(1));
-    assertThat(scene.ledger().unanswered().claim(1, LEASE)).isEmpty();
+    assertThat(scene.ledger().reconciliations().claim(1, LEASE)).isEmpty();
   }
 
   @Test
@@ -141,7 +141,7 @@ class TaskSearchTest extends ReconcileScene {
     assertThat(conclude()).isEqualTo("looked");
     assertThat(write().why()).contains("does not go back to that time any more");
     scene.clock().move(Duration.ofHours(1));
-    assertThat(scene.ledger().unanswered().claim(1, LEASE)).isEmpty();
+    assertThat(scene.ledger().reconciliations().claim(1, LEASE)).isEmpty();
   }
 
   @Test

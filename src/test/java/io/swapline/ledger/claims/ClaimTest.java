@@ -233,7 +233,7 @@ class ClaimTest {
       other.ledger().claims().ended(1, LedgerScene.LEASE);
       Job parked =
           scene.advance(scene.submitting().job(), JobState.SUBMIT_UNKNOWN, Outcome.plain());
-      other.ledger().unanswered().claim(1, LedgerScene.LEASE);
+      other.ledger().reconciliations().claim(1, LedgerScene.LEASE);
       Job prepared = scene.in(JobState.PREPARED);
       other.claim(JobState.PREPARED, 1);
       scene.sql("UPDATE attempt SET token = id");
@@ -245,7 +245,7 @@ class ClaimTest {
       assertThat(scene.ledger().claims().ended(1, LedgerScene.LEASE))
           .extracting(Job::id)
           .containsExactly(ended.id());
-      assertThat(scene.ledger().unanswered().claim(1, LedgerScene.LEASE))
+      assertThat(scene.ledger().reconciliations().claim(1, LedgerScene.LEASE))
           .extracting(Job::id)
           .containsExactly(parked.id());
       assertThat(scene.claim(JobState.PREPARED, 9))

@@ -75,7 +75,7 @@ class DeathsTest {
         scene.claim(JobState.RECEIVED, ALL).size()
             + scene.claim(JobState.PREPARED, ALL).size()
             + scene.claim(JobState.FETCHED, ALL).size()
-            + scene.ledger().unanswered().claim(ALL, LedgerScene.LEASE).size();
+            + scene.ledger().reconciliations().claim(ALL, LedgerScene.LEASE).size();
 
     assertThat(inWork).hasSize(3);
     assertThat(claimed).isEqualTo(1);
@@ -237,7 +237,7 @@ class DeathsTest {
 
   private List<Job> claimAny(JobState state) {
     return state == JobState.SUBMIT_UNKNOWN
-        ? scene.ledger().unanswered().claim(ALL, LedgerScene.LEASE)
+        ? scene.ledger().reconciliations().claim(ALL, LedgerScene.LEASE)
         : scene.claim(state, ALL);
   }
 

@@ -112,14 +112,14 @@ class DecisionPairsTest {
               say(first, seen, JO);
               between = scene.find(seen);
             }
-            if (between.wanted() == null || second == Said.HURRY) {
+            if (between.pendingDecision() == null || second == Said.HURRY) {
               continue;
             }
             Optional<String> read = say(second, between, AL);
             Job after = scene.find(between);
             String pair = state + (leased ? ", at work" : "") + ": " + first + ", then " + second;
-            if (!between.wanted().equals(after.wanted())) {
-              wrong.add(pair + ": what Jo wants is replaced by " + after.wanted());
+            if (!between.pendingDecision().equals(after.pendingDecision())) {
+              wrong.add(pair + ": what Jo wants is replaced by " + after.pendingDecision());
             } else if (read.isEmpty()) {
               wrong.add(pair + ": both pass");
             } else if (!names(read.get()) && !read.get().contains(" is ")) {
@@ -181,7 +181,7 @@ class DecisionPairsTest {
 
       assertThat(say(what, seen, AL)).as("%s", what).isPresent();
       assertThat(scene.find(seen).state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
-      assertThat(scene.find(seen).wanted()).isNull();
+      assertThat(scene.find(seen).pendingDecision()).isNull();
     }
   }
 
@@ -189,8 +189,8 @@ class DecisionPairsTest {
   void aDecisionIsNotRefusedBecauseAStepLookedAtTheJobMeanwhile() {
     Job seen = job(JobState.SUBMIT_UNKNOWN, false);
     scene.sql("UPDATE job SET look_at = 1 WHERE id = '" + seen.id() + "'");
-    Job looked = scene.ledger().unanswered().claim(1, LedgerScene.LEASE).get(0);
-    scene.ledger().unanswered().looked(looked, null, Outcome.plain());
+    Job looked = scene.ledger().reconciliations().claim(1, LedgerScene.LEASE).get(0);
+    scene.ledger().reconciliations().searched(looked, null, Outcome.plain());
 
     assertThat(say(Said.NOT_SUBMITTED, seen, AL)).isEmpty();
   }
@@ -218,13 +218,15 @@ class DecisionPairsTest {
             }
           } catch (LedgerException e) {
             // Not with a waiting decision: it stays where it is, and so does the wish.
-            assertThat(scene.find(job).wanted()).as(step).isEqualTo(before.wanted());
+            assertThat(scene.find(job).pendingDecision())
+                .as(step)
+                .isEqualTo(before.pendingDecision());
             continue;
           }
           Job after = scene.find(job);
           boolean goesOn = what == Said.CANCEL && !to.isEnd();
-          if (goesOn ? after.wanted() == null : after.wanted() != null) {
-            wrong.add(step + ": wanted is " + after.wanted());
+          if (goesOn ? after.pendingDecision() == null : after.pendingDecision() != null) {
+            wrong.add(step + ": wanted is " + after.pendingDecision());
           }
           if (!goesOn && to != JobState.CANCELLED && !isTold(after)) {
             wrong.add(step + ": nobody is told");
@@ -297,10 +299,10 @@ class DecisionPairsTest {
     Job checked = job(JobState.RECEIVED, true);
     say(Said.CANCEL, checked, JO);
 
-    Outcome<?> ready = Outcome.plain().fingerprint("f").wantedDone();
+    Outcome<?> ready = Outcome.plain().fingerprint("f").decisionDone();
     scene.ledger().prepared(checked, ready, true);
 
-    assertThat(scene.find(checked).wanted()).isNotNull();
+    assertThat(scene.find(checked).pendingDecision()).isNotNull();
   }
 
   @Test
@@ -311,6 +313,6 @@ class DecisionPairsTest {
     Outcome<?> tooLarge = Outcome.plain().inputs(taken.inputs()).refuse("it is too large");
     scene.ledger().advance(taken, JobState.RECEIVED, tooLarge, JobEvent.ITSELF);
 
-    assertThat(scene.find(taken).wanted().what()).isEqualTo(PendingDecision.CANCEL);
+    assertThat(scene.find(taken).pendingDecision().what()).isEqualTo(PendingDecision.CANCEL);
   }
 }

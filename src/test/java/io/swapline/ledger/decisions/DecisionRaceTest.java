@@ -144,7 +144,7 @@ class DecisionRaceTest {
 
     decisions.withdraw(scene.find(job), AL);
 
-    assertThat(scene.find(job).wanted()).isNull();
+    assertThat(scene.find(job).pendingDecision()).isNull();
     assertThat(scene.ledger().reads().history(job.id()))
         .last()
         .satisfies(
@@ -174,7 +174,7 @@ class DecisionRaceTest {
     Job claimed = scene.ledger().claims().decided(1, LedgerScene.LEASE).get(0);
     scene.ledger().decisions().withdraw(claimed, AL);
 
-    Outcome<?> cancelled = Outcome.plain().wantedDone();
+    Outcome<?> cancelled = Outcome.plain().decisionDone();
     assertThatThrownBy(() -> scene.advance(claimed, JobState.CANCELLED, cancelled))
         .hasMessageContaining("what Jo decided was taken back");
     assertThat(scene.find(job).state()).isEqualTo(JobState.PREPARED);

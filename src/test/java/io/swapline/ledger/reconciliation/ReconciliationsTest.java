@@ -101,9 +101,9 @@ class ReconciliationsTest {
     List<String> before = scene.everything();
 
     assertThat(call("task-1")).isEqualTo(Heard.OVER);
-    assertThat(scene.ledger().unanswered().called(LedgerScene.PROVIDER, "nobody", "t").heard())
+    assertThat(scene.ledger().reconciliations().called(LedgerScene.PROVIDER, "nobody", "t").heard())
         .isEqualTo(Heard.UNKNOWN);
-    assertThat(scene.ledger().unanswered().called("another", intended.token(), "t").heard())
+    assertThat(scene.ledger().reconciliations().called("another", intended.token(), "t").heard())
         .isEqualTo(Heard.UNKNOWN);
     assertThat(scene.everything()).isEqualTo(before);
   }
@@ -191,7 +191,11 @@ class ReconciliationsTest {
   }
 
   private Heard call(String task) {
-    return scene.ledger().unanswered().called(LedgerScene.PROVIDER, intended.token(), task).heard();
+    return scene
+        .ledger()
+        .reconciliations()
+        .called(LedgerScene.PROVIDER, intended.token(), task)
+        .heard();
   }
 
   private Job running(Duration due) {
@@ -206,11 +210,11 @@ class ReconciliationsTest {
   }
 
   private List<Job> sought() {
-    return scene.ledger().unanswered().claim(5, LEASE);
+    return scene.ledger().reconciliations().claim(5, LEASE);
   }
 
   private void looked(Job job, Outcome<?> outcome) {
-    scene.ledger().unanswered().looked(job, attempt(), outcome);
+    scene.ledger().reconciliations().searched(job, attempt(), outcome);
   }
 
   private Attempt attempt() {

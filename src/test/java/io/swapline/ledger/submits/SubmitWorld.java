@@ -139,7 +139,9 @@ final class SubmitWorld implements AutoCloseable {
       next.put(
           "callback of " + task,
           () ->
-              tried(() -> service().unanswered().called(LedgerScene.PROVIDER, token(task), task)));
+              tried(
+                  () ->
+                      service().reconciliations().called(LedgerScene.PROVIDER, token(task), task)));
     }
     return next;
   }
@@ -175,7 +177,8 @@ final class SubmitWorld implements AutoCloseable {
     tried(
         () -> {
           for (Job job : service().claims().inState(JobState.PREPARED, 1, LedgerScene.LEASE)) {
-            if (job.wanted() != null && job.wanted().what().equals(PendingDecision.CANCEL)) {
+            if (job.pendingDecision() != null
+                && job.pendingDecision().what().equals(PendingDecision.CANCEL)) {
               tried(
                   () ->
                       service().advance(job, JobState.CANCELLED, Outcome.plain().why("x"), "anna"));
@@ -222,7 +225,7 @@ final class SubmitWorld implements AutoCloseable {
 
   /** What a callback named is read with our own key, and is there. */
   void seek() {
-    tried(() -> service().unanswered().claim(1, LedgerScene.LEASE).forEach(this::seek));
+    tried(() -> service().reconciliations().claim(1, LedgerScene.LEASE).forEach(this::seek));
   }
 
   private void seek(Job job) {
@@ -232,18 +235,18 @@ final class SubmitWorld implements AutoCloseable {
               .filter(one -> one.taskId() == null && one.calledTask() != null)
               .findFirst();
       if (called.isEmpty()) {
-        service().unanswered().looked(job, null, Outcome.plain());
+        service().reconciliations().searched(job, null, Outcome.plain());
         return;
       }
       Outcome<?> found = Outcome.plain().task(called.get().calledTask());
       Job after = service().answered(called.get().token(), found, "x");
       safe = with(safe, found.attempt().taskId());
       if (after.leased()) {
-        service().unanswered().looked(after, null, Outcome.plain());
+        service().reconciliations().searched(after, null, Outcome.plain());
       }
     } catch (LedgerException e) {
       Outcome<?> again = Outcome.plain().lookIn(Duration.ofMinutes(5));
-      tried(() -> service().unanswered().looked(job, null, again));
+      tried(() -> service().reconciliations().searched(job, null, again));
     }
   }
 
@@ -252,18 +255,18 @@ final class SubmitWorld implements AutoCloseable {
     tried(
         () -> {
           for (Job job : service().claims().decided(1, LedgerScene.LEASE)) {
-            if (job.wanted().what().equals(PendingDecision.TASK)
+            if (job.pendingDecision().what().equals(PendingDecision.TASK)
                 && job.state() == JobState.SUBMIT_UNKNOWN) {
               List<Attempt> attempts = service().reads().attempts(job.id());
               String token = attempts.get(attempts.size() - 1).token();
-              Outcome<?> adopted = Outcome.plain().task(job.wanted().argument());
+              Outcome<?> adopted = Outcome.plain().task(job.pendingDecision().argument());
               try {
-                service().answered(token, adopted.wantedDone(), "x");
+                service().answered(token, adopted.decisionDone(), "x");
               } catch (TaskTakenException e) {
-                service().hold(job, Outcome.plain().wantedDone());
+                service().hold(job, Outcome.plain().decisionDone());
               }
             } else {
-              service().hold(job, Outcome.plain().wantedDone());
+              service().hold(job, Outcome.plain().decisionDone());
             }
           }
         });
