@@ -27,10 +27,10 @@ public final class LedgerEndpoint extends DefaultEndpoint {
   @UriPath(
       description =
           "From: the state whose jobs are worked on, such as running, or ended (files are not at"
-              + " their last place yet), decided (a person decided something) or sought (a paid"
+              + " their last place yet), decided (a person decided something) or unreconciled (a paid"
               + " request was not answered). To: what is written, one of advance (to another"
               + " state), hold (the job comes back when it is due), note (facts, and the step goes"
-              + " on), answered (the provider took a paid request), looked (what a look for a"
+              + " on), answered (the provider took a paid request), searched (what a look for a"
               + " request that was not answered found), closed (the files are at their last place)"
               + " or recover (the step failed: back to where nothing is paid twice).")
   @Metadata(required = true)

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,27 +23,6 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private static final int MOST_FILES = 40;
   private static final int MOST_SENTENCES = 3;
-
-  // ---- TO BE EMPTIED: what is not yet as it should be. When both are empty, both go. ----
-
-  /** Packages of {@code src/main} that do not say yet what they are for. */
-  private static final Set<String> SILENT =
-      Set.of(
-          "cli",
-          "custody",
-          "fetch",
-          "health",
-          "job",
-          "ledger",
-          "people",
-          "provider",
-          "service",
-          "step");
-
-  /** Packages that have too many files yet, in {@code src/main} or {@code src/test}. */
-  private static final Set<String> FULL = Set.of("job", "ledger", "media", "sandbox");
-
-  // ---- end of what is to be emptied ----
 
   private static TreeMap<Path, List<Path>> rooms;
 
@@ -62,7 +40,6 @@ class RoomsTest {
   @Test
   void everyRoomSaysInAFewSentencesWhatItIsFor() {
     assertThat(rooms.keySet())
-        .filteredOn(room -> !(room.startsWith("src/main") && SILENT.contains(name(room))))
         .allSatisfy(
             room -> {
               Path word = room.resolve("package-info.java");
@@ -76,7 +53,6 @@ class RoomsTest {
   @Test
   void noRoomIsTooFullToBeLookedOver() {
     assertThat(rooms.keySet())
-        .filteredOn(room -> !FULL.contains(name(room)))
         .allSatisfy(
             room ->
                 assertThat(rooms.get(room).size())
@@ -99,14 +75,6 @@ class RoomsTest {
     assertThat(tests.getPackage("io.swapline.it").getClasses())
         .as("tests that are in no room")
         .allMatch(one -> one.getSimpleName().equals("package-info"));
-  }
-
-  /** {@code it.kill} for {@code src/test/java/io/swapline/it/kill}. */
-  private static String name(Path room) {
-    int own = Path.of("src/main/java/io/swapline").getNameCount();
-    return room.getNameCount() == own
-        ? ""
-        : room.subpath(own, room.getNameCount()).toString().replace('/', '.');
   }
 
   private static long sentences(String word) {

@@ -1,0 +1,2 @@
+/** What a person decides about a job, recorded under that person's name. */
+package io.swapline.ledger.decisions;

@@ -1,0 +1,140 @@
+package io.swapline.convention;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The arrows between the rooms of a part go one way too. What stands above them, in the part's own
+ * package, is written as "".
+ */
+class RoomArrowsTest {
+  private static final String ROOT = "io.swapline";
+
+  /** What each room of the ledger may know of the others: the lowest first. */
+  private static final Map<String, Set<String>> LEDGER =
+      Map.ofEntries(
+          Map.entry("model", Set.of()),
+          Map.entry("store", Set.of("model")),
+          Map.entry("arrivals", Set.of("model", "store")),
+          Map.entry("deliveries", Set.of("model", "store")),
+          Map.entry("limits", Set.of("model", "store")),
+          Map.entry("money", Set.of("model", "store")),
+          Map.entry("submits", Set.of("model", "money", "store")),
+          Map.entry("history", Set.of("model", "money", "store", "submits")),
+          Map.entry("claims", Set.of("history", "limits", "model", "store")),
+          Map.entry(
+              "transitions",
+              Set.of("claims", "history", "limits", "model", "money", "store", "submits")),
+          Map.entry(
+              "decisions", Set.of("claims", "history", "model", "store", "submits", "transitions")),
+          Map.entry(
+              "reconciliation",
+              Set.of("claims", "history", "model", "store", "submits", "transitions")));
+
+  /** What the steps of a route file may know of those of another. */
+  private static final Map<String, Set<String>> JOB =
+      Map.ofEntries(
+          Map.entry("deliver", Set.of()),
+          Map.entry("disk", Set.of()),
+          Map.entry("fetch", Set.of()),
+          Map.entry("poll", Set.of()),
+          Map.entry("reconcile", Set.of("poll")),
+          Map.entry("request", Set.of()),
+          Map.entry("resubmit", Set.of()),
+          Map.entry("stage", Set.of()),
+          Map.entry("close", Set.of("deliver")),
+          Map.entry("consent", Set.of("request", "stage")),
+          Map.entry("forget", Set.of("close")),
+          Map.entry("prepare", Set.of("consent", "request")),
+          Map.entry("submit", Set.of("consent", "disk", "poll", "prepare", "stage")),
+          Map.entry("take", Set.of("consent", "disk", "prepare", "request")),
+          Map.entry("watch", Set.of("consent", "request")),
+          Map.entry("decide", Set.of("close", "prepare")));
+
+  /** What the reader of a format may know of others. */
+  private static final Map<String, Set<String>> MEDIA =
+      Map.ofEntries(
+          Map.entry("facts", Set.of()),
+          Map.entry("bytes", Set.of("facts")),
+          Map.entry("picture", Set.of("bytes", "facts")),
+          Map.entry("face", Set.of("", "bytes", "facts", "picture")),
+          Map.entry("frames", Set.of("bytes", "facts", "picture")),
+          Map.entry("matroska", Set.of("bytes", "facts", "frames")),
+          Map.entry("mp4", Set.of("bytes", "facts", "frames")),
+          Map.entry("riff", Set.of("bytes", "facts", "frames", "picture")));
+
+  private static final Map<String, Map<String, Set<String>>> PARTS =
+      Map.of("ledger", LEDGER, "job", JOB, "media", MEDIA);
+
+  private static JavaClasses ours;
+
+  @BeforeAll
+  static void read() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    ours =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+  }
+
+  static Stream<Arguments> rooms() {
+    return PARTS.entrySet().stream()
+        .flatMap(
+            part ->
+                part.getValue().entrySet().stream()
+                    .map(room -> Arguments.of(part.getKey(), room.getKey(), room.getValue())));
+  }
+
+  @ParameterizedTest(name = "{0}.{1}")
+  @MethodSource("rooms")
+  void roomKnowsOnlyWhatItMay(String part, String room, Set<String> knows) {
+    String above = ROOT + "." + part;
+    String[] known =
+        Stream.concat(Stream.of(room), knows.stream())
+            .map(name -> name.isEmpty() ? above : above + "." + name)
+            .toArray(String[]::new);
+
+    classes()
+        .that()
+        .resideInAPackage(above + "." + room)
+        .should()
+        .onlyDependOnClassesThat(resideOutsideOfPackage(above + "..").or(resideInAnyPackage(known)))
+        .check(ours);
+  }
+
+  @Test
+  void everyRoomIsInTheTable() {
+    PARTS.forEach(
+        (part, table) -> assertThat(below(part)).as(part).isEqualTo(new TreeSet<>(table.keySet())));
+  }
+
+  private static Set<String> below(String part) {
+    return ours.getPackage(ROOT + "." + part).getSubpackages().stream()
+        .map(JavaPackage::getRelativeName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void noPackageLeadsBackToItself() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(ours);
+  }
+}

@@ -1,0 +1,2 @@
+/** Shows that a file is there whole or not at all. */
+package io.swapline.durable;

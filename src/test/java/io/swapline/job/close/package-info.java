@@ -1,0 +1,2 @@
+/** Shows where the files of an ended job come to lie. */
+package io.swapline.job.close;

@@ -1,0 +1,2 @@
+/** Shows names and order at destinations. */
+package io.swapline.job.deliver;

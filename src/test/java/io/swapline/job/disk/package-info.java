@@ -1,0 +1,2 @@
+/** Shows when there is room enough. */
+package io.swapline.job.disk;

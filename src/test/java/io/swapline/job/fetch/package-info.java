@@ -1,0 +1,2 @@
+/** Shows how a result is compared with its input. */
+package io.swapline.job.fetch;

@@ -1,0 +1,2 @@
+/** Shows what retention removes and what it leaves. */
+package io.swapline.job.forget;

@@ -1,0 +1,2 @@
+/** Shows how prices are reckoned. */
+package io.swapline.job.prepare;

@@ -1,0 +1,2 @@
+/** Shows what sidecars ask for and how they are refused. */
+package io.swapline.job.request;

@@ -1,0 +1,2 @@
+/** Shows leases, the queue before the submit and jobs set aside after deaths of the process. */
+package io.swapline.ledger.claims;

@@ -1,0 +1,2 @@
+/** Shows who gets a name at a destination. */
+package io.swapline.ledger.deliveries;

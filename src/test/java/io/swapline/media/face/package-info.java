@@ -1,0 +1,2 @@
+/** Shows how faces are made to fit. */
+package io.swapline.media.face;

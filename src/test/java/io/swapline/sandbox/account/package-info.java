@@ -1,0 +1,2 @@
+/** Shows how the sandbox's account behaves under many requests at once. */
+package io.swapline.sandbox.account;
