@@ -2,7 +2,7 @@ package io.swapline.cli;
 
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
-import io.swapline.ledger.decisions.Decisions;
+import io.swapline.ledger.decisions.TooEarly;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
@@ -239,7 +239,7 @@ final class NeedsYou {
   }
 
   private static String resolve(Job job, Attempt attempt) {
-    if (Decisions.isLookedFor(job, attempt)) {
+    if (TooEarly.isLookedFor(job, attempt)) {
       return "none yet: it is looked for at the provider, next at "
           + seconds(job.lookAt())
           + "; if you know the task: ./swapline resolve "

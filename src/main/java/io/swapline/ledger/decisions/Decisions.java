@@ -62,7 +62,7 @@ public final class Decisions {
           refuseWhenWaiting(job);
           List<Attempt> attempts = attempts(tx, job);
           if (!attempts.isEmpty()) {
-            refuseTooEarly(job, attempts.get(attempts.size() - 1), now, answerMayTake);
+            TooEarly.refuse(job, attempts.get(attempts.size() - 1), now, answerMayTake);
           }
           return writes.advance(
               tx,
@@ -71,32 +71,6 @@ public final class Decisions {
               Outcome.plain().why(person.words("decided that it was not submitted")),
               person.by());
         });
-  }
-
-  private static void refuseTooEarly(
-      Job job, Attempt attempt, Instant now, Duration answerMayTake) {
-    refuseBefore(attempt, now, answerMayTake);
-    if (isLookedFor(job, attempt)) {
-      throw new LedgerException(
-          "it is still looked for at the provider, next at "
-              + job.lookAt()
-              + "; decide when ./swapline show "
-              + job.id()
-              + " says what was found");
-    }
-  }
-
-  private static void refuseBefore(Attempt attempt, Instant now, Duration answerMayTake) {
-    Instant over = attempt.over(answerMayTake);
-    Instant answered = attempt.sentAt().plus(answerMayTake);
-    if (now.isBefore(over) && over.isAfter(answered)) {
-      throw new LedgerException(
-          "its request may still be sent until " + over + "; decide after that");
-    }
-    if (now.isBefore(answered)) {
-      throw new LedgerException(
-          "an answer may still come until " + answered + "; decide after that");
-    }
   }
 
   private Job parked(Statements tx, Job job, Person person) throws SQLException {
@@ -110,11 +84,6 @@ public final class Decisions {
                 "its step did not come back while the job was being submitted: nobody knows"
                     + " whether the provider accepted it"),
         person.by());
-  }
-
-  /** Whether the provider's list is read and to be read again; a person need not wait for less. */
-  public static boolean isLookedFor(Job job, Attempt attempt) {
-    return job.lookAt() != null && attempt.search() != null && attempt.search().failures() == 0;
   }
 
   /**
