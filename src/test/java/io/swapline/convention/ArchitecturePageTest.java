@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -126,13 +125,8 @@ class ArchitecturePageTest {
   }
 
   private static void ledger(String page, List<String> problems) {
-    Set<String> sources = Words.of(type("io.swapline.step.ClaimSource"));
-    Set<String> operations =
-        Stream.of(type("io.swapline.step.LedgerOperation").getEnumConstants())
-            .map(one -> ((Enum<?>) one).name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toCollection(TreeSet::new));
-    compare(firsts(page, "| source |"), sources, problems);
-    compare(firsts(page, "| operation |"), operations, problems);
+    compare(firsts(page, "| source |"), LedgerWords.sources(), problems);
+    compare(firsts(page, "| operation |"), LedgerWords.operations(), problems);
   }
 
   private static void compare(Set<String> shown, Set<String> there, List<String> problems) {
@@ -259,13 +253,5 @@ class ArchitecturePageTest {
         .results()
         .map((MatchResult one) -> one.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Class<?> type(String name) {
-    try {
-      return Class.forName(name);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

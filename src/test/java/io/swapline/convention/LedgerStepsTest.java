@@ -20,6 +20,7 @@ class LedgerStepsTest {
   private static final String ENDED = "ended";
   private static final String DECIDED = "decided";
   private static final String UNRECONCILED = "unreconciled";
+  private static final Set<String> OPERATIONS = LedgerWords.operations();
   private static final RouteSet SHIPPED = RouteSet.shipped();
 
   @Test
@@ -54,6 +55,12 @@ class LedgerStepsTest {
         .containsExactly(POLL + " poll-task: there is no state finishd");
     assertThat(problems(SHIPPED.changed(POLL, "ledger:running", "ledger:runing")))
         .containsExactly(POLL + " poll-task: there is no state runing");
+  }
+
+  @Test
+  void operationThatTheLedgerDoesNotHaveIsFound() {
+    assertThat(problems(SHIPPED.changed(POLL, "ledger:hold", "ledger:hodl")))
+        .containsExactly(POLL + " poll-task: ledger:hodl does nothing");
   }
 
   @Test
@@ -95,6 +102,10 @@ class LedgerStepsTest {
       }
     }
     for (RouteNode route : routes.routes()) {
+      EndpointNode.in(route.steps()).stream()
+          .filter(step -> step.has("ledger") && !OPERATIONS.contains(step.name()))
+          .forEach(
+              step -> problems.add(route.place() + ": ledger:" + step.name() + " does nothing"));
       if (route.from().has("ledger")) {
         String source = route.from().name();
         Set<JobState> states = states(source);
