@@ -45,7 +45,11 @@ public final class DurableFile {
       given.accept(file);
       channel.force(true);
     } catch (IOException unwritten) {
-      Files.deleteIfExists(file);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException stays) {
+        unwritten.addSuppressed(stays);
+      }
       throw unwritten;
     }
   }

@@ -99,7 +99,7 @@ public final class Ledger {
               drop.provider(),
               JobState.TAKING.text(),
               now,
-              drop.wanted() == null ? null : JsonColumn.write(drop.wanted()),
+              drop.pendingDecision() == null ? null : JsonColumn.write(drop.pendingDecision()),
               JsonColumn.write(drop.options()),
               JsonColumn.write(drop.inputs()),
               now,
@@ -116,8 +116,9 @@ public final class Ledger {
    *
    * @return the job as it is now
    * @throws LedgerException if the transition is not allowed, or a fact it needs is missing
-   * @throws LeaseLostException if the job moved on without the caller
-   * @throws OverBudgetException if it would take a submit slot, or be paid for, beyond the caps
+   * @throws io.swapline.ledger.model.LeaseLostException if the job moved on without the caller
+   * @throws io.swapline.ledger.money.OverBudgetException if it would take a submit slot, or be paid
+   *     for, beyond the caps
    */
   public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
     return database.transaction(tx -> writes.advance(tx, job, to, outcome, by));

@@ -23,14 +23,14 @@ public final class Notifications {
   }
 
   /** The fields of its JSON, in their order. */
-  public Map<String, Object> event(Notification news) {
+  public Map<String, Object> event(Notification notification) {
     Map<String, Object> event = new LinkedHashMap<>();
-    event.put("event", news.topic());
-    event.put("job", news.jobId());
-    event.put("name", news.name());
-    event.put("provider", news.provider());
-    event.put("at", news.at().toString());
-    event.put("words", news.words());
+    event.put("event", notification.topic());
+    event.put("job", notification.jobId());
+    event.put("name", notification.name());
+    event.put("provider", notification.provider());
+    event.put("at", notification.at().toString());
+    event.put("words", notification.words());
     return event;
   }
 

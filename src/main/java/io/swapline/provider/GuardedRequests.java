@@ -69,7 +69,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
   public void configureHttpClient(HttpClientBuilder clientBuilder) {
     clientBuilder.addRequestInterceptorFirst(addresses);
     clientBuilder.setRequestExecutor(new Executor());
-    // First of all: before a connection is made, and so before leave to pay is used up.
+    // First of all: before a connection is made, and so before the permit to pay is used up.
     clientBuilder.addExecInterceptorFirst("swapline-breaker", breakers::call);
     clientBuilder.addExecInterceptorFirst("swapline-hurry", GuardedRequests::hurry);
     clientBuilder.disableAutomaticRetries();
@@ -108,7 +108,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
       Optional<PaidPermit> paid =
           Method.GET.isSame(request.getMethod())
               ? Optional.empty()
-              : leave(request, context.getAttribute(EXCHANGE));
+              : permit(request, context.getAttribute(EXCHANGE));
       if (paid.isPresent()) {
         connection.setSocketTimeout(answerTimeout);
         paidInFlight.incrementAndGet();
@@ -130,7 +130,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
     }
 
     /** Empty where it costs nothing. */
-    private static Optional<PaidPermit> leave(ClassicHttpRequest request, Object carrier)
+    private static Optional<PaidPermit> permit(ClassicHttpRequest request, Object carrier)
         throws IOException {
       if (carrier instanceof Exchange exchange) {
         if (exchange.getProperty(RequestPermit.PAID) instanceof PaidPermit paid) {

@@ -13,9 +13,9 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection on which one paid request leaves: its first byte right after the leave was used, and
- * not when the first bytes of its body were read from a disk; and its answer is not read before the
- * disk has the note.
+ * A connection on which one paid request leaves: its first byte right after the permit was used,
+ * and not when the first bytes of its body were read from a disk; and its answer is not read before
+ * the disk has the note.
  */
 final class PaidConnection implements HttpClientConnection {
   private final HttpClientConnection to;

@@ -7,7 +7,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leave to send one request that may cost money; it can be used once, and for a time. */
+/** Permit to send one request that may cost money; it can be used once, and for a time. */
 final class PaidPermit {
   private static final Logger LOG = LoggerFactory.getLogger(PaidPermit.class);
 

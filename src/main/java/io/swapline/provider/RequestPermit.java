@@ -3,8 +3,7 @@ package io.swapline.provider;
 import org.apache.camel.Exchange;
 
 /**
- * Gives a step leave to send something other than a GET; without it {@link GuardedRequests} stops
- * it.
+ * Permits a step to send something other than a GET; without it {@link GuardedRequests} stops it.
  */
 public final class RequestPermit {
   static final String PAID = "swapline.request.paid";

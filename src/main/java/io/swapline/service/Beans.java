@@ -145,7 +145,7 @@ final class Beans {
 
   void bindTo(Main main) throws IOException {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
-    RequestPermit leave = new RequestPermit();
+    RequestPermit permit = new RequestPermit();
     main.bind("ledger", steps);
     main.bind("http", HttpComponents.guarded(gate, addresses::covers));
     main.bind("https", HttpComponents.guarded(gate, addresses::covers));
@@ -157,7 +157,7 @@ final class Beans {
     main.bind("formRequest", new FormRequest());
     main.bind("uploadLink", new UploadLink(uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
-    main.bind("requestPermit", leave);
+    main.bind("requestPermit", permit);
     ConsentTemplates templates = new ConsentTemplates();
     Consents consents = rules.consents();
     main.bind("consents", consents);
@@ -191,7 +191,7 @@ final class Beans {
         new Submits(
             providers,
             attemptFiles,
-            leave,
+            permit,
             pace(),
             clock,
             () -> new SendWindow(settings.duration(SUBMIT_BEGIN), clock, System::nanoTime),

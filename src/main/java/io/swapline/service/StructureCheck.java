@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** Lets the inbox judge media by their structure and sidecars by whether they break off. */
 final class StructureCheck implements FileCheck {
-  private final MediaCompleteness wholeness = new MediaCompleteness();
+  private final MediaCompleteness completeness = new MediaCompleteness();
 
   @Override
   public FileCheckResult check(Path file) throws IOException {
@@ -20,7 +20,7 @@ final class StructureCheck implements FileCheck {
           ? FileCheckResult.unfinished("ends in the middle")
           : FileCheckResult.whole();
     }
-    io.swapline.media.MediaVerdict found = wholeness.check(file);
+    io.swapline.media.MediaVerdict found = completeness.check(file);
     return switch (found.kind()) {
       case WHOLE -> FileCheckResult.whole();
       case UNFINISHED -> FileCheckResult.unfinished(found.words());

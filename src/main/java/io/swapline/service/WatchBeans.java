@@ -36,12 +36,12 @@ record WatchBeans(
 
   Watching watching(ConsentTemplates templates, OrphanFiles leftBehind) throws IOException {
     Path data = settings.path("swapline.data");
-    DropFolders landings =
+    DropFolders dropFolders =
         new DropFolders(
             access,
             List.of(folders.outbox(), folders.done(), folders.failed()),
             List.of(data, data.resolve("custody"), data.resolve("attempts")));
-    DropAccess allowed = DropAccess.toTake(access, landings::hindrance);
+    DropAccess allowed = DropAccess.toTake(access, dropFolders::hindrance);
     FileCheck check =
         new CrashGuardCheck(new StructureCheck(), new FileUnderCheck(data), ledger.deaths());
     return new Watching(
@@ -50,7 +50,7 @@ record WatchBeans(
         templates,
         rules.newJobs(),
         leftBehind,
-        new UnwritableFolders(landings, ledger, clock));
+        new UnwritableFolders(dropFolders, ledger, clock));
   }
 
   private Watching.Watched watched(FolderMarker marker, FileCheck check, DropAccess allowed) {

@@ -31,7 +31,7 @@ public final class LedgerComponent extends DefaultComponent {
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;
-  private final InflightJobs held;
+  private final InflightJobs inflight;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
@@ -54,7 +54,7 @@ public final class LedgerComponent extends DefaultComponent {
     this.attemptFiles = attemptFiles;
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
-    this.held =
+    this.inflight =
         new InflightJobs(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
   }
 
@@ -88,7 +88,7 @@ public final class LedgerComponent extends DefaultComponent {
   }
 
   InflightJobs inflight() {
-    return held;
+    return inflight;
   }
 
   boolean paysForDuplicates() {

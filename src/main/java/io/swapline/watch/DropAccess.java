@@ -19,7 +19,7 @@ public final class DropAccess {
   private final boolean taking;
   private final Function<String, Optional<String>> landing;
   private final Map<Path, Optional<String>> folders = new HashMap<>();
-  private final Map<String, Optional<String>> landings = new HashMap<>();
+  private final Map<String, Optional<String>> dropFolders = new HashMap<>();
 
   private DropAccess(Access access, boolean taking, Function<String, Optional<String>> landing) {
     this.access = access;
@@ -44,7 +44,7 @@ public final class DropAccess {
   /** What is remembered of folders is good for one look. */
   void beginLook() {
     folders.clear();
-    landings.clear();
+    dropFolders.clear();
   }
 
   /** What keeps a folder of the inbox from being looked into. */
@@ -60,7 +60,7 @@ public final class DropAccess {
         new ArrayList<>(access.toRead(files.stream().map(file -> place(drop, file)).toList()));
     if (taking) {
       addTakingAway(drop, found);
-      landings.computeIfAbsent(drop.subPath(), landing).ifPresent(found::add);
+      dropFolders.computeIfAbsent(drop.subPath(), landing).ifPresent(found::add);
     }
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join(". ", found));
   }

@@ -32,8 +32,8 @@ public final class Inbox {
   private final Path folder;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final SeenDrops sightings = new SeenDrops();
-  private final FileCheckCache wholeness;
+  private final SeenDrops seenDrops = new SeenDrops();
+  private final FileCheckCache checks;
   private final Readiness readiness;
   private final DropAccess access;
   private final Supplier<List<String>> targetEndings;
@@ -57,8 +57,8 @@ public final class Inbox {
     this.folder = folder.toAbsolutePath().normalize();
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.wholeness = new FileCheckCache(check, nanoTime);
-    this.readiness = new Readiness(settings, wholeness, access);
+    this.checks = new FileCheckCache(check, nanoTime);
+    this.readiness = new Readiness(settings, checks, access);
     this.targetEndings = settings.targetEndings();
   }
 
@@ -70,12 +70,12 @@ public final class Inbox {
     long before = nanoTime.getAsLong();
     FolderWalk walk = FolderWalk.of(folder, access);
     OneLook look = new OneLook(before, nanoTime.getAsLong(), clock.instant());
-    wholeness.beginLook();
+    checks.beginLook();
     access.beginLook();
     walk.folders().forEach(look::addFolder);
     walk.obstacles().forEach(look::addObstacle);
-    wholeness.endLook();
-    sightings.endLook();
+    checks.endLook();
+    seenDrops.endLook();
     return look.result();
   }
 
@@ -105,7 +105,7 @@ public final class Inbox {
     }
 
     void addObstacle(Obstacle obstacle) {
-      SeenDrop sighting = sightings.see(obstacle.path(), "", Set.of(), walkEnded, now);
+      SeenDrop sighting = seenDrops.see(obstacle.path(), "", Set.of(), walkEnded, now);
       String name = FileNameRules.shown(obstacle.path());
       waiting.add(
           new WaitingFiles(
@@ -122,10 +122,10 @@ public final class Inbox {
       group.entries().forEach(entry -> files.add(entry.file()));
       if (finding instanceof Pair pair) {
         files.addAll(pair.drop().folderFiles());
-        SeenDrop sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
+        SeenDrop sighting = seenDrops.see(found.path(), group.key(), files, walkEnded, now);
         add(group.key(), pair.drop(), sighting);
       } else if (finding instanceof Shortfall shortfall) {
-        SeenDrop sighting = sightings.see(found.path(), group.key(), files, walkEnded, now);
+        SeenDrop sighting = seenDrops.see(found.path(), group.key(), files, walkEnded, now);
         List<Path> paths = shortfall.entries().stream().map(e -> e.file().path()).toList();
         waiting.add(
             new WaitingFiles(

@@ -12,12 +12,12 @@ import java.util.Optional;
 /** Decides whether a drop with all its files is taken now, later or never. */
 final class Readiness {
   private final InboxSettings settings;
-  private final FileCheckCache wholeness;
+  private final FileCheckCache checks;
   private final DropAccess access;
 
-  Readiness(InboxSettings settings, FileCheckCache wholeness, DropAccess access) {
+  Readiness(InboxSettings settings, FileCheckCache checks, DropAccess access) {
     this.settings = settings;
-    this.wholeness = wholeness;
+    this.checks = checks;
     this.access = access;
   }
 
@@ -57,7 +57,7 @@ final class Readiness {
   private ReadinessResult judgeContent(Drop drop, long changedAt, Duration quiet, boolean settled) {
     long freshSince = changedAt + staleBefore(quiet).toNanos();
     for (SourceFile file : List.of(drop.target(), drop.face())) {
-      Optional<FileCheckResult> verdict = wholeness.of(file, freshSince);
+      Optional<FileCheckResult> verdict = checks.of(file, freshSince);
       if (verdict.isEmpty()) {
         return new Wait(
             Reason.SETTLING,
@@ -68,7 +68,7 @@ final class Readiness {
       }
     }
     for (SourceFile sidecar : sidecars(drop)) {
-      Optional<FileCheckResult> verdict = wholeness.of(sidecar, freshSince);
+      Optional<FileCheckResult> verdict = checks.of(sidecar, freshSince);
       if (verdict.isEmpty()) {
         return new Wait(
             Reason.SETTLING,

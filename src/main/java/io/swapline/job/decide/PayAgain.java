@@ -112,7 +112,7 @@ public final class PayAgain {
     if (!whole) {
       return kept(job, "its files are not in the failed folder any more");
     }
-    PendingDecision wanted = job.pendingDecision();
+    PendingDecision pending = job.pendingDecision();
     Job opened =
         opening.apply(
             new NewJob(
@@ -123,7 +123,7 @@ public final class PayAgain {
                 job.provider(),
                 job.options(),
                 inputs,
-                wanted));
+                pending));
     Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
     return Outcome.named(Restored.KEPT).decisionDone().why("taken again as job " + opened.id());
   }

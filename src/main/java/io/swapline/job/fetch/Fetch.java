@@ -39,7 +39,7 @@ public final class Fetch {
   private final Providers providers;
   private final Custody custody;
   private final MediaProbe probe = new MediaProbe();
-  private final MediaCompleteness wholeness = new MediaCompleteness();
+  private final MediaCompleteness completeness = new MediaCompleteness();
 
   /**
    * @param downloaders provider id → what may fetch its links
@@ -60,7 +60,7 @@ public final class Fetch {
     } catch (LinkExpiredException | LinkRefusedException e) {
       return expired(job, e.getMessage());
     }
-    MediaVerdict verdict = wholeness.check(part);
+    MediaVerdict verdict = completeness.check(part);
     if (!verdict.isWhole()) {
       return bad(job, fetched, part, verdict.words());
     }

@@ -37,9 +37,9 @@ public final class Uploads {
     NOT_STAGED,
     /** Every other job would meet the same answer. */
     PAUSED,
-    /** The consent ended meanwhile: {@code Consents.still}. */
+    /** The consent ended meanwhile: {@code Consents.replaceOutcomeUnlessCovered}. */
     NOT_COVERED,
-    /** The consent cannot be read now: {@code Consents.still}. */
+    /** The consent cannot be read now: {@code Consents.replaceOutcomeUnlessCovered}. */
     WAIT
   }
 

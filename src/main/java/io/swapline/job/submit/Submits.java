@@ -44,7 +44,7 @@ public final class Submits {
 
   private final Providers providers;
   private final AttemptFiles files;
-  private final RequestPermit leave;
+  private final RequestPermit permit;
   private final PollPace pace;
   private final InstantSource clock;
   private final Supplier<SendWindow> windows;
@@ -60,7 +60,7 @@ public final class Submits {
   public Submits(
       Providers providers,
       AttemptFiles files,
-      RequestPermit leave,
+      RequestPermit permit,
       PollPace pace,
       InstantSource clock,
       Supplier<SendWindow> windows,
@@ -68,7 +68,7 @@ public final class Submits {
       BinaryOperator<String> callbackAddress) {
     this.providers = providers;
     this.files = files;
-    this.leave = leave;
+    this.permit = permit;
     this.pace = pace;
     this.clock = clock;
     this.windows = windows;
@@ -76,7 +76,7 @@ public final class Submits {
     this.callbackAddress = callbackAddress;
   }
 
-  /** Allocates the attempt's file and gives leave for one request; the route writes the intent. */
+  /** Allocates the attempt's file and permits one request; the route writes the intent. */
   public Outcome<?> intend(Exchange exchange) throws IOException {
     SendWindow window = windows.get();
     String token = tokens.get();
@@ -84,7 +84,7 @@ public final class Submits {
     exchange.setVariable(StepExchange.TOKEN, token);
     exchange.setVariable(
         JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
-    leave.allowPaid(exchange, new AttemptNotes(files, token), window);
+    permit.allowPaid(exchange, new AttemptNotes(files, token), window);
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
     SubmitIntent intent = new SubmitIntent(token, media, window.length());
     return Outcome.plain().intent(intent);

@@ -99,14 +99,14 @@ public final class Taking {
   }
 
   private Outcome<Taken> taken(Job job) throws IOException {
-    PendingDecision wanted = job.pendingDecision();
-    if (wanted != null && wanted.what().equals(PendingDecision.CANCEL)) {
+    PendingDecision pending = job.pendingDecision();
+    if (pending != null && pending.what().equals(PendingDecision.CANCEL)) {
       return Outcome.named(Taken.UNDONE)
           .inputs(custody.setAside(job))
-          .why("cancelled by " + wanted.by())
+          .why("cancelled by " + pending.by())
           .decisionDone();
     }
-    if (wanted != null && wanted.what().equals(PendingDecision.REFUSE)) {
+    if (pending != null && pending.what().equals(PendingDecision.REFUSE)) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job));
     }
     Optional<String> objection = admission.objection(job.withInputs(custody.asTheyLie(job)));

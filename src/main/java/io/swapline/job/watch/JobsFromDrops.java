@@ -48,7 +48,7 @@ public final class JobsFromDrops {
     return of(refused.drop(), PendingDecision.refusal(refused.words()));
   }
 
-  private NewJob of(Drop drop, PendingDecision wanted) {
+  private NewJob of(Drop drop, PendingDecision pending) {
     List<InputFile> inputs = new ArrayList<>();
     inputs.add(input(FileRole.TARGET, drop.target(), false));
     inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
@@ -65,7 +65,7 @@ public final class JobsFromDrops {
         provider,
         OptionParser.of(providers.get(provider), options.apply(provider)),
         inputs,
-        wanted);
+        pending);
   }
 
   private static InputFile input(FileRole role, SourceFile file, boolean shared) {

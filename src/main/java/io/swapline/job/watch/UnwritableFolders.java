@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class UnwritableFolders {
   private static final Logger LOG = LoggerFactory.getLogger(UnwritableFolders.class);
 
-  private final DropFolders landings;
+  private final DropFolders dropFolders;
   private final Ledger ledger;
   private final Clock clock;
   private List<Arrival> known;
 
-  public UnwritableFolders(DropFolders landings, Ledger ledger, Clock clock) {
-    this.landings = landings;
+  public UnwritableFolders(DropFolders dropFolders, Ledger ledger, Clock clock) {
+    this.dropFolders = dropFolders;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -40,7 +40,7 @@ public final class UnwritableFolders {
     ledger.reads().unclosed(clock.instant()).stream().map(Job::subPath).forEach(subPaths::add);
     List<Arrival> closed = new ArrayList<>();
     for (String subPath : subPaths) {
-      landings.hindrance(subPath).ifPresent(words -> closed.add(arrival(subPath, words)));
+      dropFolders.hindrance(subPath).ifPresent(words -> closed.add(arrival(subPath, words)));
     }
     if (!closed.equals(known)) {
       closed.stream()

@@ -72,13 +72,13 @@ public final class Claims {
   private final Database database;
   private final InstantSource clock;
   private final String owner;
-  private final SubmitQueue turns;
+  private final SubmitQueue queue;
 
-  public Claims(Database database, InstantSource clock, String owner, SubmitQueue turns) {
+  public Claims(Database database, InstantSource clock, String owner, SubmitQueue queue) {
     this.database = database;
     this.clock = clock;
     this.owner = owner;
-    this.turns = turns;
+    this.queue = queue;
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Claims {
   }
 
   private List<Job> prepared(int most, Duration lease) {
-    if (database.reading(tx -> turns.next(tx, 1, clock.millis())).isEmpty()) {
+    if (database.reading(tx -> queue.next(tx, 1, clock.millis())).isEmpty()) {
       return List.of();
     }
     return oldestFirst(
@@ -143,7 +143,7 @@ public final class Claims {
             tx -> {
               // Only here: who waited for others to write sees what they took.
               long now = clock.millis();
-              List<String> next = turns.next(tx, most, now);
+              List<String> next = queue.next(tx, most, now);
               if (next.isEmpty()) {
                 return List.of();
               }

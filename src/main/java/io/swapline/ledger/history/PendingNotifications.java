@@ -58,16 +58,17 @@ public final class PendingNotifications {
   }
 
   /** Notes that people were told. */
-  public void sent(Notification news) {
+  public void sent(Notification notification) {
     database.transaction(
         tx ->
-            news.jobId() == null
+            notification.jobId() == null
                 ? tx.update(
-                    "UPDATE provider_state SET told = 1 WHERE provider = ?", news.provider())
+                    "UPDATE provider_state SET told = 1 WHERE provider = ?",
+                    notification.provider())
                 : tx.update(
                     "UPDATE job_event SET told = 1 WHERE job_id = ? AND n = ?",
-                    news.jobId(),
-                    news.n()));
+                    notification.jobId(),
+                    notification.n()));
   }
 
   private static String path(String subPath, String name) {

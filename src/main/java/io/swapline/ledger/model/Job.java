@@ -49,7 +49,7 @@ public record Job(
    * @param leased whether a step works on it
    * @param tries failures in a row of the step it stands at
    * @param why what it waits for or why it ended; null if there is nothing to say
-   * @param wanted what a person asked for and is not done yet; null if nothing
+   * @param pendingDecision what a person asked for and is not done yet; null if nothing
    */
   public record Position(
       JobState state,
@@ -58,10 +58,10 @@ public record Job(
       boolean leased,
       int tries,
       String why,
-      PendingDecision wanted) {
+      PendingDecision pendingDecision) {
     /** Of one that was just taken into custody. */
-    static Position received(Instant now, PendingDecision wanted) {
-      return new Position(JobState.RECEIVED, 0, now, false, 0, null, wanted);
+    static Position received(Instant now, PendingDecision pendingDecision) {
+      return new Position(JobState.RECEIVED, 0, now, false, 0, null, pendingDecision);
     }
   }
 
@@ -229,7 +229,7 @@ public record Job(
   }
 
   public PendingDecision pendingDecision() {
-    return position.wanted;
+    return position.pendingDecision;
   }
 
   public String provider() {

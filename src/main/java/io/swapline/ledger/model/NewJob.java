@@ -14,7 +14,7 @@ import java.util.Map;
  * @param provider provider id
  * @param options the provider's options, under the vendor's names
  * @param inputs its files
- * @param wanted what a person wants with it; null if nothing
+ * @param pendingDecision what a person wants with it; null if nothing
  */
 public record NewJob(
     String origin,
@@ -24,11 +24,11 @@ public record NewJob(
     String provider,
     Map<String, Object> options,
     List<InputFile> inputs,
-    PendingDecision wanted) {
+    PendingDecision pendingDecision) {
 
   /** The same drop with other files. */
   public NewJob withInputs(List<InputFile> files) {
-    return new NewJob(origin, subPath, name, kind, provider, options, files, wanted);
+    return new NewJob(origin, subPath, name, kind, provider, options, files, pendingDecision);
   }
 
   /**
@@ -39,7 +39,7 @@ public record NewJob(
   public Job unwritten(Instant now, List<InputFile> files) {
     return new Job(
         new Job.Identity("none", origin, subPath, name, kind),
-        Job.Position.received(now, wanted),
+        Job.Position.received(now, pendingDecision),
         Job.Commission.unchecked(provider, options, files),
         Job.Answers.none(),
         Job.Timeline.of(now));

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param kind the requests it strikes
  * @param point when it strikes
  * @param effect what it does; an {@link AnswerFault} or {@link TaskFault} strikes at {@link
- *     Point#AFTER_TASK} only
+ *     FaultPoint#AFTER_TASK} only
  * @param times how many requests it strikes, {@link #UNTIL_CLEARED} for all
  */
 public record Fault(RequestKind kind, FaultPoint point, FaultEffect effect, int times) {

@@ -26,12 +26,12 @@ public interface Vendor {
   /**
    * The addresses that a client has to know, by the last part of the setting for each.
    *
-   * @param api address of {@code Host.API}; no trailing slash
-   * @param assets address of {@code Host.ASSETS}; no trailing slash
+   * @param api address of {@code SandboxHost.API}; no trailing slash
+   * @param assets address of {@code SandboxHost.ASSETS}; no trailing slash
    */
   Map<String, String> addresses(URI api, URI assets);
 
-  /** The requests on {@code Host.API} and {@code Host.ASSETS}. */
+  /** The requests on {@code SandboxHost.API} and {@code SandboxHost.ASSETS}. */
   List<HttpRoute> routes(VendorContext context);
 
   /** What a read tells of a submit that was made elsewhere, by the vendor's names. */
@@ -43,7 +43,7 @@ public interface Vendor {
   /** The body of a callback, as the task is at that moment. */
   Function<TaskView, String> callbackBody(VendorContext context);
 
-  /** The headers, in lower case, in which the API key may come to {@code Host.API}. */
+  /** The headers, in lower case, in which the API key may come to {@code SandboxHost.API}. */
   Set<String> keyHeaders();
 
   /** For a method and path that no route has. */

@@ -13,7 +13,7 @@ import java.net.URI;
  * What a vendor's endpoints work with.
  *
  * @param options as started
- * @param assetsUrl address of {@code Host.ASSETS}; no trailing slash
+ * @param assetsUrl address of {@code SandboxHost.ASSETS}; no trailing slash
  * @param callbackSecret with which callbacks are signed, where they are
  * @param rate of submits
  * @param intake where bodies go
