@@ -1,5 +1,5 @@
 /**
  * The commands of ./swapline, one class each: what they read, print and answer. They read the
- * ledger and record decisions; the service carries them out.
+ * ledger and record decisions; what only the service can do is left for it there.
  */
 package io.swapline.cli;
