@@ -51,6 +51,17 @@ class RoomsTest {
   }
 
   @Test
+  void noTwoClassesBearOneName() {
+    assertThat(
+            rooms.values().stream()
+                .flatMap(List::stream)
+                .filter(file -> file.startsWith("src/main"))
+                .map(file -> file.getFileName().toString())
+                .filter(name -> !name.equals("package-info.java")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void noRoomIsTooFullToBeLookedOver() {
     assertThat(rooms.keySet())
         .allSatisfy(
