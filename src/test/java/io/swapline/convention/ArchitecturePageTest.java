@@ -31,6 +31,7 @@ class ArchitecturePageTest {
   private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]+[A-Za-z]*");
   private static final Pattern ROOM = Pattern.compile("(?:job|ledger)\\.[a-z]+");
   private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z]+)");
+  private static final Pattern CALL = Pattern.compile("ref: (\\w+)\\s+method: \"?(\\w+)");
   private static final String LEDGER = "ledger:";
   private static final RouteSet ROUTES = RouteSet.shipped();
 
@@ -41,7 +42,28 @@ class ArchitecturePageTest {
 
   @Test
   void guideNamesWhatIsThere() throws IOException {
-    assertThat(missingFiles(Files.readString(GUIDE))).isEmpty();
+    String guide = Files.readString(GUIDE);
+
+    assertThat(guideProblems(guide)).isEmpty();
+    assertThat(
+            guideProblems(
+                guide.replace("`routes/job/deliver.camel.yaml`", "`routes/deliver.yaml`")))
+        .containsExactly("there is no routes/deliver.yaml");
+    assertThat(guideProblems(guide.replace("`DeliverRouteTest`", "`DeliveryRouteTest`")))
+        .containsExactly("there is no class DeliveryRouteTest");
+  }
+
+  private static List<String> guideProblems(String guide) {
+    List<String> problems = new ArrayList<>(missingFiles(guide));
+    missingClasses(guide, problems);
+    return problems;
+  }
+
+  private static void missingClasses(String page, List<String> problems) {
+    Set<String> classes = files(Path.of("src"), ".java");
+    codes(page).stream()
+        .filter(code -> CLASS.matcher(code).matches() && !classes.contains(code))
+        .forEach(code -> problems.add("there is no class " + code));
   }
 
   @Test
@@ -57,9 +79,11 @@ class ArchitecturePageTest {
     assertThat(changed("| `ledger:decided` |", "| `ledger:desired` |"))
         .containsExactlyInAnyOrder("the ledger has no desired", "ledger:decided is missing");
     assertThat(changed("| `deliver-to` |", "| `deliver-two` |"))
-        .containsExactly("the template deliver-to is missing");
+        .containsExactly("the template deliver-to is missing", "there is no template deliver-two");
     assertThat(changed("| `asset` |", "| `aset` |"))
         .containsExactlyInAnyOrder("nobody sets aset", "the variable asset is missing");
+    assertThat(changed("`submits.intend`;", "`submits.intended`;"))
+        .containsExactly("no route calls submits.intended");
     assertThat(changed("`StartChecks`", "`StartCheck`")).contains("there is no class StartCheck");
     assertThat(changed("`job.stage`", "`job.staging`"))
         .containsExactlyInAnyOrder("there is no room job.staging", "job.stage is missing");
@@ -80,6 +104,7 @@ class ArchitecturePageTest {
     ledger(page, problems);
     templates(page, problems);
     variables(page, problems);
+    beans(page, problems);
     names(page, problems);
     return problems;
   }
@@ -145,6 +170,13 @@ class ArchitecturePageTest {
     ROUTES.routes().stream()
         .filter(route -> route.kind().equals("routeTemplate") && !shown.contains(route.id()))
         .forEach(route -> problems.add("the template " + route.id() + " is missing"));
+    shown.stream()
+        .filter(
+            id ->
+                ROUTES.routes().stream()
+                    .noneMatch(
+                        route -> route.kind().equals("routeTemplate") && route.id().equals(id)))
+        .forEach(id -> problems.add("there is no template " + id));
   }
 
   private static void variables(String page, List<String> problems) {
@@ -168,6 +200,22 @@ class ArchitecturePageTest {
         .forEach(name -> problems.add("nobody sets " + name));
   }
 
+  /** {@code submits.intend}: a bean that some route asks for that. */
+  private static void beans(String page, List<String> problems) {
+    Set<String> asked = new TreeSet<>();
+    for (RouteFile file : ROUTES.files()) {
+      CALL.matcher(file.text())
+          .results()
+          .forEach(one -> asked.add(one.group(1) + "." + one.group(2)));
+    }
+    Set<String> beans =
+        asked.stream().map(one -> one.substring(0, one.indexOf('.'))).collect(Collectors.toSet());
+    codes(page).stream()
+        .filter(code -> code.contains(".") && beans.contains(code.substring(0, code.indexOf('.'))))
+        .filter(code -> !asked.contains(code))
+        .forEach(code -> problems.add("no route calls " + code));
+  }
+
   private static String javaConstants() {
     try (Stream<Path> files = Files.walk(MAIN)) {
       StringBuilder all = new StringBuilder();
@@ -184,10 +232,7 @@ class ArchitecturePageTest {
 
   private static void names(String page, List<String> problems) {
     Set<String> codes = codes(page);
-    Set<String> classes = files(Path.of("src"), ".java");
-    codes.stream()
-        .filter(code -> CLASS.matcher(code).matches() && !classes.contains(code))
-        .forEach(code -> problems.add("there is no class " + code));
+    missingClasses(page, problems);
     ROUTES.files().stream()
         .filter(file -> !codes.contains(file.name()))
         .forEach(file -> problems.add(file.name() + " is missing"));
