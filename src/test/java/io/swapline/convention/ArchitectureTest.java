@@ -10,12 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -24,9 +20,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,21 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The arrows between the packages go one way, and time comes in from outside. */
 class ArchitectureTest {
   private static final String ROOT = "io.swapline";
-  private static final String SANDBOX = ROOT + ".sandbox";
-
-  /** No vendor knows of another. */
-  private static final Set<String> VENDOR_KNOWS =
-      Set.of(
-          "account",
-          "callback",
-          "fault",
-          "http",
-          "media",
-          "options",
-          "storage",
-          "task",
-          "upload",
-          "vendor");
 
   /** What each part may know of ours, beside itself. */
   private static final Map<String, Set<String>> KNOWS =
@@ -115,88 +94,36 @@ class ArchitectureTest {
               "cli",
               Set.of("access", "doctor", "dryrun", "ledger", "service", "settings", "text")));
 
-  /** What each room of the sandbox may know of the others; the sandbox itself knows them all. */
-  private static final Map<String, Set<String>> SANDBOX_KNOWS =
-      Map.ofEntries(
-          Map.entry("common", Set.of()),
-          Map.entry("fault", Set.of()),
-          Map.entry("media", Set.of("common")),
-          Map.entry("frames", Set.of("media")),
-          Map.entry("upload", Set.of("common")),
-          Map.entry("options", Set.of("media")),
-          Map.entry("account", Set.of("upload")),
-          Map.entry("http", Set.of("account", "common", "fault", "options")),
-          Map.entry("task", Set.of("account", "common", "fault", "media", "options", "upload")),
-          Map.entry("storage", Set.of("account", "common", "fault", "http", "task", "upload")),
-          Map.entry("callback", Set.of("account", "common", "http", "options", "task")),
-          Map.entry(
-              "vendor",
-              Set.of("account", "callback", "http", "options", "storage", "task", "upload")),
-          Map.entry("novita", VENDOR_KNOWS),
-          Map.entry("wavespeed", VENDOR_KNOWS));
-
-  private static JavaClasses ours;
-
-  /** Names of others' classes are enough; looking into each takes ten seconds. */
-  @BeforeAll
-  static void read() {
-    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-    ours =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
-  }
+  private static final JavaClasses OURS = OurClasses.all();
 
   static Stream<Map.Entry<String, Set<String>>> parts() {
     return KNOWS.entrySet().stream();
   }
 
-  static Stream<Map.Entry<String, Set<String>>> roomsOfTheSandbox() {
-    return SANDBOX_KNOWS.entrySet().stream();
-  }
-
   @ParameterizedTest
   @MethodSource("parts")
   void partKnowsOnlyWhatItMay(Map.Entry<String, Set<String>> part) {
-    checkKnows(ROOT, part);
-  }
-
-  @ParameterizedTest
-  @MethodSource("roomsOfTheSandbox")
-  void roomOfTheSandboxKnowsOnlyWhatItMay(Map.Entry<String, Set<String>> room) {
-    checkKnows(SANDBOX, room);
-  }
-
-  private static void checkKnows(String above, Map.Entry<String, Set<String>> part) {
     String[] known =
         Stream.concat(Stream.of(part.getKey()), part.getValue().stream())
-            .map(name -> above + "." + name + "..")
+            .map(name -> ROOT + "." + name + "..")
             .toArray(String[]::new);
 
     classes()
         .that()
-        .resideInAPackage(above + "." + part.getKey() + "..")
+        .resideInAPackage(ROOT + "." + part.getKey() + "..")
         .should()
         .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(known)))
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
   void everyPartIsInTheTable() {
-    assertThat(below(ROOT)).isEqualTo(new TreeSet<>(KNOWS.keySet()));
-    assertThat(below(SANDBOX)).isEqualTo(new TreeSet<>(SANDBOX_KNOWS.keySet()));
-  }
-
-  private static Set<String> below(String above) {
-    return ours.getPackage(above).getSubpackages().stream()
-        .map(JavaPackage::getRelativeName)
-        .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(OurClasses.below(ROOT)).isEqualTo(new TreeSet<>(KNOWS.keySet()));
   }
 
   @Test
   void noPartLeadsBackToItself() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(ours);
-    slices().matching(SANDBOX + ".(*)..").should().beFreeOfCycles().check(ours);
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(OURS);
   }
 
   @Test
@@ -218,7 +145,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -229,7 +156,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jcodec..")
-        .check(ours);
+        .check(OURS);
   }
 
   /** It is in another jar than the product: what knows of it can run in the demo alone. */
@@ -241,7 +168,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(inOurs("sandbox", "demo"))
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -252,12 +179,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.drew..", "com.adobe..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
   void namesSayWhatAThingIs() {
-    noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Impl|Helper|Helpers)").check(ours);
+    noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Impl|Helper|Helpers)").check(OURS);
   }
 
   /** Who cannot says so where it renames; a download is brought to the disk while it is open. */
@@ -269,7 +196,7 @@ class ArchitectureTest {
         .and(not(simpleName("Downloader")))
         .should()
         .callMethod(FileChannel.class, "force", boolean.class)
-        .check(ours);
+        .check(OURS);
     noClasses()
         .that()
         .resideOutsideOfPackages(inOurs("durable", "sandbox"))
@@ -277,12 +204,12 @@ class ArchitectureTest {
         .and(not(simpleName("Moves")))
         .should()
         .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
   void timesAreInstants() {
-    noFields().should().haveRawType(Date.class).check(ours);
+    noFields().should().haveRawType(Date.class).check(OURS);
   }
 
   /** The sandbox stands for another company's machine, which has a clock of its own. */
@@ -299,16 +226,16 @@ class ArchitectureTest {
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
         .callMethod(Instant.class, "now")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
   void rulesSeeWhatTheyForbid() {
-    JavaClass cli = ours.get("io.swapline.cli.RunCommand");
+    JavaClass cli = OURS.get("io.swapline.cli.RunCommand");
 
     assertThat(cli.getMethodCallsFromSelf())
         .anyMatch(call -> call.getTarget().getFullName().equals("java.time.Clock.systemUTC()"));
-    assertThat(ours.get("io.swapline.sandbox.frames.FramesMaker").getDirectDependenciesFromSelf())
+    assertThat(OURS.get("io.swapline.sandbox.frames.FramesMaker").getDirectDependenciesFromSelf())
         .anyMatch(arrow -> arrow.getTargetClass().getName().startsWith("org.jcodec"));
   }
 
