@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * How a sandbox is set up.
@@ -119,143 +120,107 @@ public record SandboxOptions(
 
   /** Plays another vendor. */
   public SandboxOptions withVendor(String id) {
-    return new SandboxOptions(
-        folder, id, apiKey, times, limit, callbackPace, inputShown, maker, clock, random, ports);
+    return with(draft -> draft.vendor = id);
   }
 
   /** Takes another key. */
   public SandboxOptions withApiKey(String key) {
-    return new SandboxOptions(
-        folder, vendor, key, times, limit, callbackPace, inputShown, maker, clock, random, ports);
+    return with(draft -> draft.apiKey = key);
   }
 
   /** Tasks take other times. */
   public SandboxOptions withTimes(Duration inQueue, Duration atWork) {
-    return with(new Times(inQueue, atWork, times.linkLife(), times.assetLife()));
-  }
-
-  /** Links work for another time; whole seconds. */
-  public SandboxOptions withLinkLife(Duration life) {
-    return with(new Times(times.queued(), times.working(), life, times.assetLife()));
-  }
-
-  /** Uploaded files can be used for another time. */
-  public SandboxOptions withAssetLife(Duration life) {
-    return with(new Times(times.queued(), times.working(), times.linkLife(), life));
+    Times other = new Times(inQueue, atWork, times.linkLife(), times.assetLife());
+    return with(draft -> draft.times = other);
   }
 
   /** Takes so many submits in any minute. */
   public SandboxOptions withRate(int perMinute) {
-    return with(new Limit(OptionalInt.of(perMinute), limit.retryAfter()));
+    return with(draft -> draft.limit = new Limit(OptionalInt.of(perMinute), limit.retryAfter()));
   }
 
   /** Says with HTTP 429 when to come again; whole seconds. */
   public SandboxOptions withRetryAfter(Duration wait) {
-    return with(new Limit(limit.perMinute(), Optional.of(wait)));
+    return with(draft -> draft.limit = new Limit(limit.perMinute(), Optional.of(wait)));
   }
 
   /** A callback that is not taken is tried again after another pause, doubled for each retry. */
   public SandboxOptions withCallbackBackoff(Duration first) {
-    return with(new CallbackPace(first, callbackPace.timeout()));
+    return with(draft -> draft.callbackPace = new CallbackPace(first, callbackPace.timeout()));
   }
 
   /** The answer to a callback may take another time. */
   public SandboxOptions withCallbackTimeout(Duration timeout) {
-    return with(new CallbackPace(callbackPace.backoff(), timeout));
+    return with(draft -> draft.callbackPace = new CallbackPace(callbackPace.backoff(), timeout));
   }
 
   /** The read of one task shows what was submitted, or does not; callbacks always do. */
   public SandboxOptions withInputShown(boolean shown) {
-    return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, callbackPace, shown, maker, clock, random, ports);
+    return with(draft -> draft.inputShown = shown);
   }
 
   /** Makes other results. */
   public SandboxOptions withMaker(ResultMaker other) {
-    return new SandboxOptions(
-        folder,
-        vendor,
-        apiKey,
-        times,
-        limit,
-        callbackPace,
-        inputShown,
-        other,
-        clock,
-        random,
-        ports);
+    return with(draft -> draft.maker = other);
   }
 
   /** Goes by another clock. */
   public SandboxOptions withClock(Clock other) {
-    return new SandboxOptions(
-        folder,
-        vendor,
-        apiKey,
-        times,
-        limit,
-        callbackPace,
-        inputShown,
-        maker,
-        other,
-        random,
-        ports);
-  }
-
-  /** Draws ids, signatures and the secret from elsewhere. */
-  public SandboxOptions withRandom(SecureRandom other) {
-    return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, callbackPace, inputShown, maker, clock, other, ports);
+    return with(draft -> draft.clock = other);
   }
 
   /** Listens on these ports. */
   public SandboxOptions withPorts(Ports other) {
-    return new SandboxOptions(
-        folder,
-        vendor,
-        apiKey,
-        times,
-        limit,
-        callbackPace,
-        inputShown,
-        maker,
-        clock,
-        random,
-        other);
+    return with(draft -> draft.ports = other);
   }
 
-  private SandboxOptions with(Times other) {
-    return new SandboxOptions(
-        folder,
-        vendor,
-        apiKey,
-        other,
-        limit,
-        callbackPace,
-        inputShown,
-        maker,
-        clock,
-        random,
-        ports);
+  private SandboxOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
   }
 
-  private SandboxOptions with(Limit other) {
-    return new SandboxOptions(
-        folder,
-        vendor,
-        apiKey,
-        times,
-        other,
-        callbackPace,
-        inputShown,
-        maker,
-        clock,
-        random,
-        ports);
-  }
+  /** The same options, of which one is about to be another. */
+  private static final class Draft {
+    private final Path folder;
+    private final SecureRandom random;
+    private String vendor;
+    private String apiKey;
+    private Times times;
+    private Limit limit;
+    private CallbackPace callbackPace;
+    private boolean inputShown;
+    private ResultMaker maker;
+    private Clock clock;
+    private Ports ports;
 
-  private SandboxOptions with(CallbackPace other) {
-    return new SandboxOptions(
-        folder, vendor, apiKey, times, limit, other, inputShown, maker, clock, random, ports);
+    Draft(SandboxOptions from) {
+      folder = from.folder;
+      random = from.random;
+      vendor = from.vendor;
+      apiKey = from.apiKey;
+      times = from.times;
+      limit = from.limit;
+      callbackPace = from.callbackPace;
+      inputShown = from.inputShown;
+      maker = from.maker;
+      clock = from.clock;
+      ports = from.ports;
+    }
+
+    SandboxOptions options() {
+      return new SandboxOptions(
+          folder,
+          vendor,
+          apiKey,
+          times,
+          limit,
+          callbackPace,
+          inputShown,
+          maker,
+          clock,
+          random,
+          ports);
+    }
   }
 }
