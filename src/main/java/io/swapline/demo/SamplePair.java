@@ -27,7 +27,7 @@ public record SamplePair(Path video, Path face, Path consent) {
    *
    * @param folder created when missing; files of the same names are replaced
    */
-  public static SamplePair write(Path folder) throws IOException {
+  static SamplePair write(Path folder) throws IOException {
     Files.createDirectories(folder);
     SamplePair pair =
         new SamplePair(

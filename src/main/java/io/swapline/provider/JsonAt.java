@@ -41,7 +41,7 @@ public final class JsonAt {
   }
 
   /** The list there. */
-  public Optional<JsonNode> list(JsonNode tree) {
+  Optional<JsonNode> list(JsonNode tree) {
     return places.stream().map(tree::at).filter(JsonNode::isArray).findFirst();
   }
 

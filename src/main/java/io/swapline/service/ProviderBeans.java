@@ -45,7 +45,7 @@ public final class ProviderBeans implements AutoCloseable {
   }
 
   /** By the ids that the files declare; good until this is closed. */
-  public Providers providers() {
+  Providers providers() {
     return new Providers(() -> context);
   }
 

@@ -25,7 +25,7 @@ public record SourceFile(Path path, String inode, long size, long modifiedMillis
   }
 
   /** The name of the file without its folder, as {@link FileNameRules#shown}. */
-  public String fileName() {
+  String fileName() {
     return FileNameRules.shown(path);
   }
 }

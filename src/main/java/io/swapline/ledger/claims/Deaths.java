@@ -88,7 +88,7 @@ public final class Deaths {
    * @param looking the file of the inbox that was looked at then; empty where none was
    * @return empty where that death was counted before
    */
-  public Optional<Count> count(String word, String cause, Optional<String> looking) {
+  Optional<Count> count(String word, String cause, Optional<String> looking) {
     long now = clock.millis();
     return database.transaction(
         tx -> {

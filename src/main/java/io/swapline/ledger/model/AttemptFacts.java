@@ -13,7 +13,7 @@ public final class AttemptFacts {
 
   AttemptFacts() {}
 
-  public void intent(SubmitIntent given) {
+  void intent(SubmitIntent given) {
     this.intent = given;
   }
 
@@ -25,7 +25,7 @@ public final class AttemptFacts {
     this.foundBy = words;
   }
 
-  public void ended(String how) {
+  void ended(String how) {
     this.ended = how;
   }
 

@@ -8,7 +8,7 @@ public final class LookFacts {
   private boolean heeded;
   private TaskSearchState search;
 
-  public void again(Duration delay) {
+  void again(Duration delay) {
     this.again = delay;
   }
 
@@ -16,7 +16,7 @@ public final class LookFacts {
     this.heeded = true;
   }
 
-  public void search(TaskSearchState found) {
+  void search(TaskSearchState found) {
     this.search = found;
   }
 

@@ -51,7 +51,7 @@ public final class ServedRequest {
   }
 
   /** What the request is for. */
-  public RequestKind kind() {
+  RequestKind kind() {
     return kind;
   }
 
