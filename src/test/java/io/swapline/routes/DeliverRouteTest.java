@@ -53,7 +53,7 @@ class DeliverRouteTest extends RouteTestSupport {
 
   @Test
   void aJobThatEveryDestinationHasIsDelivered() throws Exception {
-    put("deliver.next", outcome("all-there"));
+    answer("deliver.next", outcome("all-there"));
 
     assertThat(run("deliver-job", job()))
         .containsExactly("deliver.next", "ledger:advance?to=delivered (all-there)");
@@ -80,8 +80,7 @@ class DeliverRouteTest extends RouteTestSupport {
         "deliver.next",
         exchange -> {
           exchange.setVariable("delivery", delivery);
-          exchange.getMessage().setBody(outcome("open"));
-          return null;
+          return outcome("open");
         });
     put("deliver.result", "the result");
     return run("deliver-job", job());

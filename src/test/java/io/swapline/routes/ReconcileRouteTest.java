@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReconcileRouteTest extends RouteTestSupport {
   @Test
   void theTaskThatACallbackNamedIsReadAndBecomesTheJobs() throws Exception {
-    put("reconcile.begin", outcome("named"));
+    answer("reconcile.begin", outcome("named"));
     answer("reconcile.readNamed", outcome("found"));
 
     assertThat(look(JobState.SUBMIT_UNKNOWN))
@@ -74,7 +74,7 @@ class ReconcileRouteTest extends RouteTestSupport {
 
   @Test
   void whereThereIsNoWayToLookThatIsWritten() throws Exception {
-    put("reconcile.begin", outcome("nothing"));
+    answer("reconcile.begin", outcome("nothing"));
 
     assertThat(look(JobState.SUBMIT_UNKNOWN))
         .containsExactly("reconcile.begin", "ledger:searched (nothing)");
@@ -96,8 +96,7 @@ class ReconcileRouteTest extends RouteTestSupport {
         "reconcile.begin",
         exchange -> {
           exchange.setVariable("page", morePages.poll());
-          exchange.getMessage().setBody(outcome("list"));
-          return null;
+          return outcome("list");
         });
     at(
         "taskSearch.readPage",

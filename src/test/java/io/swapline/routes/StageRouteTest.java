@@ -57,7 +57,7 @@ class StageRouteTest extends RouteTestSupport {
 
   @Test
   void whatIsUploadedIsNotSubmittedWhereTheConsentDoesNotHoldAnyMore() throws Exception {
-    put("consents.replaceOutcomeUnlessCovered", outcome("not-covered"));
+    answer("consents.replaceOutcomeUnlessCovered", outcome("not-covered"));
 
     assertThat(stage("staged", "target"))
         .endsWith(

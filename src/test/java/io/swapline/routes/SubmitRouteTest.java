@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SubmitRouteTest extends RouteTestSupport {
   @Test
   void aJobThatMayGoIsStagedAtOnce() throws Exception {
-    put("submitSlot.check", outcome("go"));
+    answer("submitSlot.check", outcome("go"));
 
     assertThat(run("submit-job", job()))
         .containsExactly("submitSlot.check", "direct:stage-media (go)");
@@ -18,7 +18,7 @@ class SubmitRouteTest extends RouteTestSupport {
 
   @Test
   void aJobWhoseConsentDoesNotHoldIsCancelled() throws Exception {
-    put("submitSlot.check", outcome("not-covered"));
+    answer("submitSlot.check", outcome("not-covered"));
 
     assertThat(run("submit-job", job()))
         .containsExactly("submitSlot.check", "ledger:advance?to=cancelled (not-covered)");
@@ -26,7 +26,7 @@ class SubmitRouteTest extends RouteTestSupport {
 
   @Test
   void aJobThatHasToWaitIsHeld() throws Exception {
-    put("submitSlot.check", outcome("wait"));
+    answer("submitSlot.check", outcome("wait"));
 
     assertThat(run("submit-job", job())).containsExactly("submitSlot.check", "ledger:hold (wait)");
   }
@@ -82,7 +82,7 @@ class SubmitRouteTest extends RouteTestSupport {
   }
 
   private List<String> send(String outcome) throws Exception {
-    put("submits.intend", outcome("intend"));
+    answer("submits.intend", outcome("intend"));
     answer("submits.read", outcome(outcome));
     return run("send-submit", job());
   }

@@ -25,7 +25,7 @@ class TakeRouteTest extends RouteTestSupport {
   @Test
   void aDropThatWasChangedMeanwhileIsUndone() throws Exception {
     answer("taking.take", outcome("taken"));
-    put("taking.removeOriginals", outcome("undone"));
+    answer("taking.removeOriginals", outcome("undone"));
 
     assertThat(run("take-drop", job()))
         .endsWith("taking.removeOriginals", "ledger:advance?to=cancelled (undone)");
