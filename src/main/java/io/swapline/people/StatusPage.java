@@ -40,7 +40,7 @@ public final class StatusPage {
   private String next = "";
 
   /**
-   * @param folderIsThere whether the outbox is there, no bare mount point, and can be written
+   * @param folderIsThere whether its folder is there, no bare mount point, and can be written
    * @param file where the route writes it
    * @param missingKeys providers that lack a key → what to do
    */

@@ -220,12 +220,13 @@ final class Beans {
     main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
+    StatusFolder status = StatusFolder.of(settings, folders, access);
     main.bind(
         "statusPage",
         new StatusPage(
             ledger,
-            this::outboxIsThere,
-            folders.outbox().folder().resolve("_status.txt"),
+            status::isThere,
+            status.file(),
             new MissingKeys(settings, ledger.reads())::inService,
             clock));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
@@ -266,11 +267,6 @@ final class Beans {
   private Retention.Term term(String setting, FolderMarker folder) {
     String written = settings.forCamel().getProperty(setting);
     return new Retention.Term(setting, written, settings.optionalDuration(setting), folder);
-  }
-
-  private boolean outboxIsThere() {
-    return folders.outbox().standing().state() == FolderMarker.State.HERE
-        && access.toMakeIn(folders.outbox().folder()).isEmpty();
   }
 
   private void bindHealth(Main main) {

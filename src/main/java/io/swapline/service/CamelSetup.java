@@ -83,7 +83,10 @@ final class CamelSetup {
     String outbox = properties.getProperty(OUTBOX);
     String start = outbox + (outbox.contains("?") ? "&" : "?");
     set(properties, "endpoint." + OUTBOX, start + NEW_FILES);
-    set(properties, STATUS, start + WHOLE_OR_NOT);
+    settings
+        .statusFolder()
+        .map(folder -> folder.equals(settings.outbox()) ? start : Settings.fileEndpoint(folder))
+        .ifPresent(status -> set(properties, STATUS, status + WHOLE_OR_NOT));
     return properties;
   }
 

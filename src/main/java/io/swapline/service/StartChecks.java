@@ -179,6 +179,14 @@ final class StartChecks extends MainListenerSupport {
         "deliver-to",
         Map.of("destination", CamelSetup.OUTBOX));
     addSecrets(model);
+    if (settings.statusFolder().isPresent()) {
+      add(
+          model,
+          "routes/people/status.camel.yaml",
+          "write-status",
+          "write-status-template",
+          Map.of());
+    }
     if (!settings.text("swapline.notify.to").isEmpty()) {
       add(model, "routes/people/tell.camel.yaml", "tell-people", "tell-people-template", Map.of());
     }

@@ -73,6 +73,13 @@ record TopFolders(
     return FolderOwnership.here(ledger, data, clock.instant(), DataLock::seemsHeld);
   }
 
+  /** Of the top folder that this is; empty where it is none. */
+  Optional<FolderMarker> markerOf(Path folder) {
+    return Stream.concat(inbox.stream(), Stream.of(outbox, done, failed))
+        .filter(top -> top.folder().equals(folder))
+        .findFirst();
+  }
+
   /** Those that are there of which files are taken: also of failed, where somebody wants so. */
   List<Path> whereFilesAreTaken() {
     return Stream.concat(inbox.stream(), Stream.of(failed))

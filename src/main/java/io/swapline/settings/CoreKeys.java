@@ -12,6 +12,7 @@ final class CoreKeys {
   static final String SETTLE = "swapline.watch.settle";
   static final String ARRIVING = "swapline.watch.arriving";
   static final String OUTBOX = "swapline.deliver.to";
+  static final String STATUS = "swapline.status.folder";
   static final String DONE = "swapline.done.folder";
   static final String FAILED = "swapline.failed.folder";
   static final String POLL_FIRST = "swapline.poll.first";
@@ -43,6 +44,7 @@ final class CoreKeys {
         "swapline.watch.ready", new CoreKey("optional", ValueKind.choice("optional", "required")));
     keys.put("swapline.watch.duplicates", new CoreKey("refuse", ValueKind.choice("refuse", "pay")));
     keys.put(OUTBOX, new CoreKey("file:outbox", FileDestination.kind()));
+    keys.put(STATUS, new CoreKey(ValueKind.AS_DESTINATION, ValueKind.pathOrNothingOrDestination()));
     keys.put(DONE, new CoreKey("done", ValueKind.path()));
     keys.put(FAILED, new CoreKey("failed", ValueKind.path()));
     keys.put("swapline.keep.done", new CoreKey("", ValueKind.durationOrNothing("1h", "36500d")));

@@ -56,7 +56,7 @@ record FileDestination(String uri, Path folder) {
     if (folder.toString().contains("?") || folder.toString().contains("${")) {
       throw new BadValueException("the folder's path must not contain ? or ${");
     }
-    return new FileDestination(SCHEME + encoded(folder) + query, folder);
+    return new FileDestination(endpoint(folder) + query, folder);
   }
 
   private static void refuseOurOptions(String query) throws BadValueException {
@@ -78,6 +78,10 @@ record FileDestination(String uri, Path folder) {
     } catch (IllegalArgumentException e) {
       throw new BadValueException("a % in the folder's path must be written %25");
     }
+  }
+
+  static String endpoint(Path folder) {
+    return SCHEME + encoded(folder);
   }
 
   private static String encoded(Path folder) {

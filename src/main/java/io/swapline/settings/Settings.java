@@ -137,6 +137,18 @@ public final class Settings {
     return required(CoreKeys.OUTBOX, FileDestination.class).folder();
   }
 
+  /** Where {@code _status.txt} is written, absolute; nothing when it is not. */
+  public Optional<Path> statusFolder() {
+    return values
+        .find(CoreKeys.STATUS, Object.class)
+        .map(place -> place instanceof Path folder ? folder : outbox());
+  }
+
+  /** Camel's {@code file:} endpoint for a folder, to be followed by its options. */
+  public static String fileEndpoint(Path folder) {
+    return FileDestination.endpoint(folder) + "?";
+  }
+
   /**
    * The list price of a provider in US dollars a unit (the provider's file says which unit);
    * nothing when it is not known.

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** Which values a key may have, and what they mean. */
 @FunctionalInterface
 interface ValueKind {
+  /** Stands for a folder that another setting names. */
+  String AS_DESTINATION = "destination";
+
   /**
    * Understands a text.
    *
@@ -168,6 +171,12 @@ interface ValueKind {
 
   static ValueKind pathOrNothing() {
     return (text, home) -> text.isEmpty() ? Optional.empty() : Optional.of(fullPath(text, home));
+  }
+
+  /** {@link #AS_DESTINATION} for the folder of the first {@code file:} destination. */
+  static ValueKind pathOrNothingOrDestination() {
+    return (text, home) ->
+        text.equals(AS_DESTINATION) ? Optional.of(text) : pathOrNothing().parse(text, home);
   }
 
   /** Absolute, without {@code .} and {@code ..}; a relative path starts at {@code home}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/people/status.camel.yaml")
@@ -14,6 +15,11 @@ class StatusRouteTest extends RouteTestSupport {
   @Override
   protected Map<String, String> settings() {
     return Map.of("endpoint.status", OUTBOX);
+  }
+
+  @Override
+  protected void routes(RouteBuilder routes) {
+    routes.templatedRoute("write-status-template").routeId("write-status");
   }
 
   @Test
