@@ -20,6 +20,7 @@ import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.deliver.Destination;
+import io.swapline.job.deliver.OutputNames;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
@@ -204,7 +205,11 @@ final class Beans {
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
     main.bind(
         "deliver",
-        new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
+        new Deliver(
+            ledger,
+            List.of(new Destination(OUTBOX, folders.outbox())),
+            new OutputNames(settings.outputName(), ZoneId.systemDefault()),
+            receipts));
     ReasonFiles reasons = new ReasonFiles();
     main.bind(
         "close",

@@ -1,5 +1,6 @@
 package io.swapline.settings;
 
+import io.swapline.text.NameTemplate;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,11 @@ public final class Settings {
   /** The folder behind {@code swapline.deliver.to}, absolute. */
   public Path outbox() {
     return required(CoreKeys.OUTBOX, FileDestination.class).folder();
+  }
+
+  /** How results are named. */
+  public NameTemplate outputName() {
+    return required("swapline.deliver.name", NameTemplate.class);
   }
 
   /** Where {@code _status.txt} is written, absolute; nothing when it is not. */

@@ -1,5 +1,6 @@
 package io.swapline.settings;
 
+import io.swapline.text.NameTemplate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
@@ -171,6 +172,17 @@ interface ValueKind {
 
   static ValueKind pathOrNothing() {
     return (text, home) -> text.isEmpty() ? Optional.empty() : Optional.of(fullPath(text, home));
+  }
+
+  /** How results are named. */
+  static ValueKind nameTemplate() {
+    return (text, home) -> {
+      try {
+        return Optional.of(NameTemplate.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw new BadValueException(e.getMessage());
+      }
+    };
   }
 
   /** {@link #AS_DESTINATION} for the folder of the first {@code file:} destination. */

@@ -39,11 +39,14 @@ public final class Deliver {
 
   private final Ledger ledger;
   private final List<Destination> destinations;
+  private final OutputNames names;
   private final Receipts receipts;
 
-  public Deliver(Ledger ledger, List<Destination> destinations, Receipts receipts) {
+  public Deliver(
+      Ledger ledger, List<Destination> destinations, OutputNames names, Receipts receipts) {
     this.ledger = ledger;
     this.destinations = destinations;
+    this.names = names;
     this.receipts = receipts;
   }
 
@@ -79,8 +82,8 @@ public final class Deliver {
     return ledger.deliveries().claim(job.id(), destination, names(job), taken(top));
   }
 
-  private static IntFunction<String> names(Job job) {
-    return n -> OutputNames.output(job, job.output().extension(), n);
+  private IntFunction<String> names(Job job) {
+    return n -> names.output(job, n);
   }
 
   private static Predicate<String> taken(Path top) {

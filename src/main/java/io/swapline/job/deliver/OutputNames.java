@@ -1,16 +1,41 @@
 package io.swapline.job.deliver;
 
 import io.swapline.ledger.model.Job;
+import io.swapline.text.NameTemplate;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
-/** Names of what comes out; a second job of a name gets {@code NAME~2}. */
+/** Names of what comes out, by the operator's template; a second job of a name gets {@code ~2}. */
 public final class OutputNames {
   private static final String RECEIPT = ".receipt.json";
 
-  private OutputNames() {}
+  private final NameTemplate template;
+  private final ZoneId zone;
+
+  /**
+   * @param zone in which a job's day is told
+   */
+  public OutputNames(NameTemplate template, ZoneId zone) {
+    this.template = template;
+    this.zone = zone;
+  }
 
   /** {@code SUBPATH/NAME.EXT}, and for the n-th of that name {@code SUBPATH/NAME~n.EXT}. */
-  static String output(Job job, String extension, int n) {
-    return numbered(job.path(), n) + "." + extension;
+  String output(Job job, int n) {
+    String name = template.fill(variable -> value(job, variable), job.id());
+    return numbered(name, n) + "." + job.output().extension();
+  }
+
+  private String value(Job job, String variable) {
+    return switch (variable) {
+      case "subPath" -> job.subPath();
+      case "name" -> job.name();
+      case "job" -> job.id();
+      case "label" -> job.label();
+      case "provider" -> job.provider();
+      case "day" -> LocalDate.ofInstant(job.createdAt(), zone).toString();
+      default -> throw new IllegalArgumentException("there is no ${" + variable + "}");
+    };
   }
 
   /** The receipt beside an output. */

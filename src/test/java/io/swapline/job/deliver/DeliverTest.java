@@ -14,6 +14,7 @@ import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Output;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
+import io.swapline.text.NameTemplate;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.KnownFolders;
 import java.io.File;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -57,6 +59,7 @@ class DeliverTest {
         new Deliver(
             scene.ledger(),
             List.of(new Destination(OUTBOX, marker)),
+            new OutputNames(NameTemplate.parse("${subPath}/${name}"), ZoneOffset.UTC),
             new Receipts(scene.ledger(), providers, "test", scene.clock()));
   }
 

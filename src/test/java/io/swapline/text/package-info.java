@@ -1,0 +1,2 @@
+/** Tests of words for people and of names. */
+package io.swapline.text;
