@@ -85,7 +85,9 @@ final class JobJson {
     json.put("destination", delivery.destination());
     json.put("name", delivery.name());
     json.put("done", delivery.done());
+    json.put("givenUp", delivery.state() == Delivery.State.DROPPED);
     json.put("attempts", delivery.attempts());
+    json.put("why", delivery.trouble() == null ? null : delivery.trouble().why());
     return json;
   }
 

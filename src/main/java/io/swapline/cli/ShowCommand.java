@@ -106,10 +106,14 @@ final class ShowCommand implements Callable<Integer> {
     }
     for (Delivery delivery : ledger.deliveries().of(job.id())) {
       out.printf(
-          "  %-12s %s in %s%n",
-          delivery.done() ? "delivered" : "to deliver",
+          "  %-12s %s in %s%s%n",
+          standing(delivery),
           Quote.line(delivery.name()),
-          delivery.destination());
+          delivery.destination(),
+          delivery.open() && delivery.trouble() != null
+              ? Quote.line(
+                  " (tried " + delivery.attempts() + " times): " + delivery.trouble().why())
+              : "");
     }
     out.println("Submits");
     for (Attempt attempt : ledger.reads().attempts(job.id())) {
@@ -132,6 +136,14 @@ final class ShowCommand implements Callable<Integer> {
     }
     Optional.ofNullable(job.lastExchange())
         .ifPresent(last -> out.println("Last exchange with the provider\n  " + last));
+  }
+
+  private static String standing(Delivery delivery) {
+    return switch (delivery.state()) {
+      case CLAIMED -> "to deliver";
+      case DONE -> "delivered";
+      case DROPPED -> "given up";
+    };
   }
 
   /** Where a file is now, whatever the row says it should be. */

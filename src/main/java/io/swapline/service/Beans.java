@@ -19,7 +19,8 @@ import io.swapline.job.consent.Consents;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Deliver;
-import io.swapline.job.deliver.Destination;
+import io.swapline.job.deliver.Destinations;
+import io.swapline.job.deliver.FolderDestination;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
@@ -73,6 +74,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.main.Main;
 
 /** Makes what the routes name, once, and binds it under the name the routes use. */
@@ -207,9 +209,10 @@ final class Beans {
         "deliver",
         new Deliver(
             ledger,
-            List.of(new Destination(OUTBOX, folders.outbox())),
+            new Destinations(List.of(new FolderDestination(OUTBOX, folders.outbox())), Set.of()),
             new OutputNames(settings.outputName(), ZoneId.systemDefault()),
-            receipts));
+            receipts,
+            clock));
     ReasonFiles reasons = new ReasonFiles();
     main.bind(
         "close",

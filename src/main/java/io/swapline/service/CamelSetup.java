@@ -83,6 +83,7 @@ final class CamelSetup {
     String outbox = properties.getProperty(OUTBOX);
     String start = outbox + (outbox.contains("?") ? "&" : "?");
     set(properties, "endpoint." + OUTBOX, start + NEW_FILES);
+    set(properties, "endpoint.deliver.slots", "2");
     settings
         .statusFolder()
         .map(folder -> folder.equals(settings.outbox()) ? start : Settings.fileEndpoint(folder))

@@ -146,7 +146,7 @@ public final class Settings {
   /** Where {@code _status.txt} is written, absolute; nothing when it is not. */
   public Optional<Path> statusFolder() {
     return values
-        .find(CoreKeys.STATUS, Object.class)
+        .find("swapline.status.folder", Object.class)
         .map(place -> place instanceof Path folder ? folder : outbox());
   }
 

@@ -1,7 +1,5 @@
 package io.swapline.step;
 
-import io.swapline.access.Access;
-import io.swapline.access.AccessErrorText;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.SubmitRecovery;
 import io.swapline.ledger.claims.Backoff;
@@ -11,14 +9,11 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.money.OverBudgetException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +24,7 @@ final class StepFailure {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
 
-  private final AccessErrorText files = new AccessErrorText(Access.ofService());
+  private final FailureText text = FailureText.ofService();
   private final Ledger ledger;
   private final SubmitRecovery submits;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;
@@ -49,7 +44,7 @@ final class StepFailure {
    */
   Job settle(Job job, String token, Exception thrown) throws IOException {
     Throwable cause = plain(thrown);
-    String why = words(cause);
+    String why = text.of(cause);
     if (job.state() == JobState.SUBMITTING) {
       return submits.settle(job, token, why);
     }
@@ -89,17 +84,17 @@ final class StepFailure {
   void tell(Job job, Exception thrown) {
     Throwable cause = plain(thrown);
     if (cause instanceof OverBudgetException) {
-      LOG.info("{} {} waits: {}", job.state().text(), job.path(), words(cause));
+      LOG.info("{} {} waits: {}", job.state().text(), job.path(), text.of(cause));
       return;
     }
     if (postponed.apply(cause).isPresent()) {
       // Said once, when it began.
-      LOG.debug("{} {} waits: {}", job.state().text(), job.path(), words(cause));
+      LOG.debug("{} {} waits: {}", job.state().text(), job.path(), text.of(cause));
       return;
     }
     boolean expected = !(cause instanceof RuntimeException || cause instanceof Error);
     if (expected || cause instanceof LedgerException) {
-      LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), words(cause));
+      LOG.warn("{} {} did not succeed: {}", job.state().text(), job.path(), text.of(cause));
     } else {
       LOG.error("{} {} failed", job.state().text(), job.path(), cause);
     }
@@ -107,21 +102,5 @@ final class StepFailure {
 
   private static Throwable plain(Exception thrown) {
     return thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
-  }
-
-  private String words(Throwable cause) {
-    if (cause == null) {
-      return "the step ended without an outcome; see routes/job";
-    }
-    if (cause instanceof FileSystemException
-        || cause instanceof FileNotFoundException
-        || cause instanceof GenericFileOperationFailedException) {
-      Optional<String> refused = files.words(cause);
-      if (refused.isPresent()) {
-        return refused.get();
-      }
-    }
-    String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }
 }

@@ -39,7 +39,9 @@ class RoomArrowsTest {
               "transitions",
               Set.of("claims", "history", "limits", "model", "money", "store", "submits")),
           Map.entry(
-              "decisions", Set.of("claims", "history", "model", "store", "submits", "transitions")),
+              "decisions",
+              Set.of(
+                  "claims", "deliveries", "history", "model", "store", "submits", "transitions")),
           Map.entry(
               "reconciliation",
               Set.of("claims", "history", "model", "store", "submits", "transitions")));

@@ -143,13 +143,13 @@ public final class Writes {
         changing(
             JobState.FETCHED,
             (ledger, job) ->
-                ledger.deliveries().claim(job.id(), "outbox", n -> n + ".mp4", name -> false)));
+                ledger.deliveries().open(job.id(), List.of("outbox"), n -> n + ".mp4")));
     all.put(
         "delivered",
         (scene, ledger) -> {
           Job job = scene.in(JobState.FETCHED);
           Delivery delivery =
-              scene.ledger().deliveries().claim(job.id(), "outbox", n -> n + ".mp4", name -> false);
+              scene.ledger().deliveries().open(job.id(), List.of("outbox"), n -> n + ".mp4").get(0);
           return () -> ledger.deliveries().done(delivery);
         });
     all.put(

@@ -17,7 +17,7 @@ class DeliverRouteTest extends RouteTestSupport {
 
   @Override
   protected Map<String, String> settings() {
-    return Map.of("endpoint.first", OUTBOX);
+    return Map.of("endpoint.first", OUTBOX, "endpoint.deliver.slots", "2");
   }
 
   @Override
@@ -53,15 +53,23 @@ class DeliverRouteTest extends RouteTestSupport {
 
   @Test
   void aJobThatEveryDestinationHasIsDelivered() throws Exception {
-    answer("deliver.next", outcome("all-there"));
+    answer("deliver.next", outcome("done"));
 
     assertThat(run("deliver-job", job()))
-        .containsExactly("deliver.next", "ledger:advance?to=delivered (all-there)");
+        .containsExactly("deliver.next", "ledger:advance?to=delivered (done)");
   }
 
   @Test
-  void noReceiptIsWrittenForAResultThatIsNotThere() throws Exception {
+  void aJobWhoseDestinationsAreDownWaits() throws Exception {
+    answer("deliver.next", outcome("later"));
+
+    assertThat(run("deliver-job", job())).containsExactly("deliver.next", "ledger:hold (later)");
+  }
+
+  @Test
+  void noReceiptIsWrittenForAResultThatIsNotThereAndThatIsNoted() throws Exception {
     fail("deliver.placeResult", new IOException("the mount is gone"));
+    answer("deliver.failed", outcome("failed"));
 
     assertThat(deliver("first"))
         .containsExactly(
@@ -70,10 +78,30 @@ class DeliverRouteTest extends RouteTestSupport {
             OUTBOX,
             "deliver.sync",
             "deliver.placeResult",
-            "ledger:recover");
+            "deliver.failed",
+            "ledger:hold (failed)");
+  }
+
+  @Test
+  void whatTheDestinationHasAlreadyIsNotWrittenAgain() throws Exception {
+    put("deliver.receipt", null);
+
+    assertThat(deliver("first", null))
+        .containsExactly(
+            "deliver.next",
+            "deliver.result",
+            "deliver.placeResult",
+            "deliver.receipt",
+            "deliver.placeReceipt",
+            "deliver.done",
+            "ledger:hold");
   }
 
   private List<String> deliver(String destination) throws Exception {
+    return deliver(destination, "the result");
+  }
+
+  private List<String> deliver(String destination, String result) throws Exception {
     Delivery delivery = mock(Delivery.class);
     when(delivery.destination()).thenReturn(destination);
     at(
@@ -82,7 +110,7 @@ class DeliverRouteTest extends RouteTestSupport {
           exchange.setVariable("delivery", delivery);
           return outcome("open");
         });
-    put("deliver.result", "the result");
+    put("deliver.result", result);
     return run("deliver-job", job());
   }
 }

@@ -15,6 +15,7 @@ import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.LoopDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
@@ -82,7 +83,7 @@ final class StepsWalked implements InterceptStrategy {
     for (ProcessorDefinition<?> step : outputs) {
       if (!step.isAbstract()) {
         // In a template a step may have no name; what is made of it has one.
-        if (step.getId() != null) {
+        if (step.getId() != null && !(step instanceof TryDefinition)) {
           all.add(step);
         }
         all.addAll(all(step.getOutputs()));

@@ -1,184 +1,248 @@
 package io.swapline.job.deliver;
 
 import io.swapline.custody.FileProof;
-import io.swapline.custody.Moves;
-import io.swapline.custody.PartFiles;
 import io.swapline.custody.Sha256;
-import io.swapline.custody.SubFolders;
-import io.swapline.durable.FileSync;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
+import io.swapline.logging.Masking;
+import io.swapline.step.FailureText;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Names at destinations, and what is written under them: the result, then the receipt. The
- * destination's endpoint writes each under a hidden name of ours and never sees a name that
- * somebody else chose; it gets that one in one act, which replaces nothing.
+ * Names at destinations, and what is written under them: the result, then the receipt. Each
+ * destination is tried on its own.
  */
 public final class Deliver {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliver.class);
   private static final String DELIVERY = "delivery";
+
+  /** When it is looked again for a turn at a destination. */
+  private static final Duration TURN = Duration.ofSeconds(5);
+
+  /** When it is looked again for a destination that is not set any more. */
+  private static final Duration UNSET = Duration.ofMinutes(5);
 
   /** Whether there is more to deliver. */
   public enum Next implements OutcomeName {
     OPEN,
+    /** There is, but not now. */
+    LATER,
     /** Every destination has all of it. */
     DONE
   }
 
   private final Ledger ledger;
-  private final List<Destination> destinations;
+  private final Destinations destinations;
   private final OutputNames names;
   private final Receipts receipts;
+  private final InstantSource clock;
+  private final DestinationTurns turns;
+  private final FailureText words = FailureText.ofService();
 
   public Deliver(
-      Ledger ledger, List<Destination> destinations, OutputNames names, Receipts receipts) {
+      Ledger ledger,
+      Destinations destinations,
+      OutputNames names,
+      Receipts receipts,
+      InstantSource clock) {
     this.ledger = ledger;
     this.destinations = destinations;
     this.names = names;
     this.receipts = receipts;
+    this.clock = clock;
+    this.turns = new DestinationTurns(clock);
   }
 
   /**
-   * Claims the job's name at every destination that is there; a name is not claimed where nobody
-   * can see whether it is free. {@code open} with one that does not have the result yet, the least
-   * tried first; {@code done} when all have it.
+   * Claims the job's names at all its destinations, the first time it is asked: from then on they
+   * are what they are. {@code open} with one that does not have the result yet, is due and has a
+   * turn, the least tried first; {@code done} when all have it.
    *
-   * @throws IOException if all that is left are destinations that are gone
+   * @throws IOException if no destination is left
    */
   public Outcome<Next> next(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
-    Delivery next = null;
-    IOException gone = null;
-    for (Destination destination : destinations) {
-      try {
-        Delivery delivery = claim(job, destination.folder().present(), destination.name());
-        if (!delivery.done() && (next == null || delivery.attempts() < next.attempts())) {
-          next = delivery;
-        }
-      } catch (IOException e) {
-        gone = e;
+    List<Delivery> all = deliveries(job);
+    List<Delivery> open = all.stream().filter(Delivery::open).toList();
+    if (open.isEmpty()) {
+      if (all.stream().noneMatch(Delivery::done)) {
+        throw new IOException(
+            "no destination is left for the result: name one of the settings that it was for again");
       }
+      return Outcome.named(Next.DONE);
     }
-    if (next == null && gone != null) {
-      throw gone;
-    }
-    exchange.setVariable(DELIVERY, next);
-    return Outcome.named(next == null ? Next.DONE : Next.OPEN);
+    Instant now = clock.instant();
+    Optional<Delivery> next =
+        open.stream()
+            .filter(one -> destinations.find(one.destination()).isPresent() && one.isDue(now))
+            .sorted(Comparator.comparingInt(Delivery::attempts))
+            .filter(one -> takesTurn(exchange, one.destination()))
+            .findFirst();
+    exchange.setVariable(DELIVERY, next.orElse(null));
+    return next.isPresent() ? Outcome.named(Next.OPEN) : later(all, open, now);
   }
 
-  private Delivery claim(Job job, Path top, String destination) {
-    return ledger.deliveries().claim(job.id(), destination, names(job), taken(top));
+  private List<Delivery> deliveries(Job job) {
+    List<Delivery> all = ledger.deliveries().open(job.id(), destinations.of(job), names(job));
+    List<Delivery> givenUp =
+        all.stream()
+            .filter(one -> one.open() && destinations.isGivenUp(one.destination()))
+            .toList();
+    for (Delivery one : givenUp) {
+      LOG.warn("{} is not delivered to {}, which is given up", job.path(), one.destination());
+      ledger.deliveries().dropped(one);
+    }
+    return givenUp.isEmpty() ? all : ledger.deliveries().of(job.id());
+  }
+
+  private boolean takesTurn(Exchange exchange, String destination) {
+    if (!turns.take(destination)) {
+      return false;
+    }
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange ended) {
+                turns.end(destination);
+              }
+            });
+    return true;
+  }
+
+  private Outcome<Next> later(List<Delivery> all, List<Delivery> open, Instant now) {
+    Duration wait = UNSET;
+    for (Delivery one : open) {
+      if (destinations.find(one.destination()).isPresent()) {
+        Duration own = one.isDue(now) ? TURN : Duration.between(now, one.trouble().dueAt());
+        wait = own.compareTo(wait) < 0 ? own : wait;
+      }
+    }
+    Outcome<Next> later = Outcome.named(Next.LATER).dueIn(wait);
+    boolean stuck =
+        open.stream()
+            .anyMatch(one -> one.attempts() > 1 || destinations.find(one.destination()).isEmpty());
+    String missing = missing(all);
+    if (!missing.isEmpty()) {
+      later.why(missing);
+    }
+    return stuck ? later.failure() : later;
+  }
+
+  /** What is missing where, and where it is; empty where nothing failed. */
+  private String missing(List<Delivery> all) {
+    String open =
+        all.stream()
+            .filter(Delivery::open)
+            .map(this::trouble)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
+    String done =
+        all.stream()
+            .filter(Delivery::done)
+            .map(Delivery::destination)
+            .collect(Collectors.joining(" and "));
+    return open.isEmpty() || done.isEmpty() ? open : open + "; " + done + " has it";
+  }
+
+  private String trouble(Delivery one) {
+    if (destinations.find(one.destination()).isEmpty()) {
+      return "it was to go to "
+          + one.destination()
+          + ", which is not among the settings any more: put it back, or leave it empty there, and"
+          + " it is not brought there";
+    }
+    return one.trouble() == null
+        ? ""
+        : "not yet at %s (tried %d times): %s"
+            .formatted(one.destination(), one.attempts(), one.trouble().why());
   }
 
   private IntFunction<String> names(Job job) {
     return n -> names.output(job, n);
   }
 
-  private static Predicate<String> taken(Path top) {
-    return name -> isThere(top.resolve(name)) || isThere(top.resolve(OutputNames.receipt(name)));
-  }
-
   /** Lays out the result for the destination's endpoint. */
   public void result(Exchange exchange) throws IOException {
-    Delivery delivery = delivery(exchange);
     Job job = StepExchange.job(exchange);
-    ledger.deliveries().begun(delivery);
-    PartFiles.sweep(top(delivery), job.id());
-    exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(job.id()));
-    exchange.getMessage().setBody(Path.of(job.output().path()).toFile());
+    ledger.deliveries().begun(delivery(exchange));
+    while (!destination(exchange).layOut(exchange, result(job, delivery(exchange)))) {
+      nextName(exchange);
+    }
   }
 
   /** Brings what was just written to the disk. */
   public void sync(Exchange exchange) throws IOException {
-    FileSync.file(part(exchange));
+    destination(exchange).sync(exchange);
   }
 
   /**
    * Gives the result its name. Where something else lies under it by now, or under that of its
    * receipt, it gets the next one.
-   *
-   * @throws IOException if the destination holds other bytes than it was given
    */
   public void placeResult(Exchange exchange) throws IOException {
-    Job job = StepExchange.job(exchange);
-    Path part = part(exchange);
-    FileProof proof = proof(job);
-    if (!proof.fits(part)) {
-      Files.deleteIfExists(part);
-      throw new IOException(top(delivery(exchange)) + " does not hold what was written to it");
+    Destination destination = destination(exchange);
+    while (destination.isAnothers(receipt(delivery(exchange), null))
+        || !destination.place(exchange, result(StepExchange.job(exchange), delivery(exchange)))) {
+      nextName(exchange);
     }
-    boolean placed = false;
-    while (!placed) {
-      Delivery delivery = delivery(exchange);
-      placed = place(job, delivery, part, proof);
-      if (!placed) {
-        exchange.setVariable(DELIVERY, nextName(job, delivery));
-      }
-    }
-  }
-
-  private boolean place(Job job, Delivery delivery, Path part, FileProof proof) throws IOException {
-    Path top = top(delivery);
-    Path place = place(top, delivery.name());
-    Path receipt = place(top, OutputNames.receipt(delivery.name()));
-    boolean ours = receiptProof(delivery).isOurs(receipt) || Moves.isClaim(receipt, job.id());
-    if (isThere(receipt) && !ours) {
-      return false;
-    }
-    try {
-      Moves.move(part, place, top, job.id());
-    } catch (FileAlreadyExistsException e) {
-      // Written before the process died, or by somebody else.
-      if (!proof.isOurs(place)) {
-        return false;
-      }
-      Moves.finish(part, place, top);
-    }
-    return true;
   }
 
   /** A result without its receipt is nobody's; what is not proven to be ours stays. */
-  private Delivery nextName(Job job, Delivery delivery) throws IOException {
-    Path top = top(delivery);
-    Path old = place(top, delivery.name());
-    if (proof(job).isOurs(old)) {
-      Files.delete(old);
-    }
-    for (Path begun : List.of(old, place(top, OutputNames.receipt(delivery.name())))) {
-      if (Moves.isClaim(begun, job.id())) {
-        Files.delete(begun);
-      }
-    }
-    return ledger.deliveries().next(delivery, names(job), taken(top));
+  private void nextName(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    Delivery delivery = delivery(exchange);
+    Destination destination = destination(exchange);
+    destination.remove(result(job, delivery));
+    destination.remove(receipt(delivery, null));
+    Predicate<String> bears = destination.taken();
+    Delivery next =
+        ledger
+            .deliveries()
+            .next(
+                delivery,
+                names(job),
+                name -> bears.test(name) || bears.test(OutputNames.receipt(name)));
+    exchange.setVariable(DELIVERY, next);
   }
 
   /** Lays out the receipt, which is written last: it marks completion. */
   public void receipt(Exchange exchange) throws IOException {
     Delivery delivery = delivery(exchange);
-    Job job = StepExchange.job(exchange);
-    Path before = place(top(delivery), OutputNames.receipt(delivery.name()));
-    byte[] receipt;
-    if (receiptProof(delivery).isOurs(before)) {
-      receipt = Files.readAllBytes(before);
-    } else {
-      receipt = receipts.of(job, delivery);
-      Delivery known = ledger.deliveries().receipt(delivery, receipt.length, Sha256.of(receipt));
-      exchange.setVariable(DELIVERY, known);
+    Destination destination = destination(exchange);
+    Optional<byte[]> before =
+        delivery.receipt() == null ? Optional.empty() : destination.read(receipt(delivery, null));
+    byte[] bytes =
+        before.isPresent() ? before.get() : receipts.of(StepExchange.job(exchange), delivery);
+    if (before.isEmpty()) {
+      delivery = ledger.deliveries().receipt(delivery, bytes.length, Sha256.of(bytes));
+      exchange.setVariable(DELIVERY, delivery);
     }
-    exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(job.id()));
-    exchange.getMessage().setBody(receipt);
+    if (!destination.layOut(exchange, receipt(delivery, bytes))) {
+      throw taken(exchange);
+    }
   }
 
   /**
@@ -187,64 +251,60 @@ public final class Deliver {
    * @throws IOException if somebody else took that meanwhile; both get the next one then
    */
   public void placeReceipt(Exchange exchange) throws IOException {
-    Job job = StepExchange.job(exchange);
-    Delivery delivery = delivery(exchange);
-    Path part = part(exchange);
-    Path top = top(delivery);
-    Path place = place(top, OutputNames.receipt(delivery.name()));
-    try {
-      Moves.move(part, place, top, job.id());
-    } catch (FileAlreadyExistsException e) {
-      if (receiptProof(delivery).isOurs(place)) {
-        Moves.finish(part, place, top);
-      } else {
-        Files.delete(part);
-        Delivery next = nextName(job, delivery);
-        throw new IOException(
-            place + " was put there by somebody else: the next name is " + next.name(), e);
-      }
+    if (!destination(exchange).place(exchange, receipt(delivery(exchange), null))) {
+      throw taken(exchange);
     }
+  }
+
+  private IOException taken(Exchange exchange) throws IOException {
+    String receipt = OutputNames.receipt(delivery(exchange).name());
+    nextName(exchange);
+    return new IOException(
+        receipt + " was put there by somebody else: the next name is " + delivery(exchange).name());
   }
 
   /** Notes that the destination has all of it. */
   public void done(Exchange exchange) {
-    ledger.deliveries().done(delivery(exchange));
+    Delivery delivery = delivery(exchange);
+    ledger.deliveries().done(delivery);
+    turns.succeeded(delivery.destination());
   }
 
-  private static boolean isThere(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  /** Notes that it does not, and why; the others are not held up by it. */
+  public Outcome<?> failed(Exchange exchange) {
+    Delivery delivery = delivery(exchange);
+    Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    turns.failed(delivery.destination());
+    String why = Masking.oneLine(words.of(thrown));
+    Duration wait = Backoff.after(delivery.attempts());
+    ledger.deliveries().failed(delivery, clock.instant().plus(wait), why);
+    if (thrown instanceof RuntimeException
+        && !(thrown instanceof RuntimeCamelException)
+        && !(thrown instanceof LedgerException)) {
+      LOG.error("{} was not delivered to {}", delivery.name(), delivery.destination(), thrown);
+    } else {
+      LOG.warn("{} was not delivered to {}: {}", delivery.name(), delivery.destination(), why);
+    }
+    return Outcome.plain().failure().why(missing(ledger.deliveries().of(delivery.jobId())));
   }
 
-  /** Its folder is made, and is one. */
-  private static Path place(Path top, String name) throws IOException {
-    int end = name.lastIndexOf('/');
-    return SubFolders.folder(top, name.substring(0, Math.max(end, 0)))
-        .resolve(name.substring(end + 1));
+  private static Piece result(Job job, Delivery delivery) {
+    FileProof proof = new FileProof(job.output().bytes(), job.output().sha256());
+    return new Piece(job.id(), delivery.name(), proof, Path.of(job.output().path()).toFile());
   }
 
-  private static FileProof proof(Job job) {
-    return new FileProof(job.output().bytes(), job.output().sha256());
-  }
-
-  private static FileProof receiptProof(Delivery delivery) {
-    return new FileProof(delivery.receiptBytes(), delivery.receiptSha256());
+  private static Piece receipt(Delivery delivery, byte[] bytes) {
+    Delivery.Receipt known = delivery.receipt();
+    FileProof proof =
+        known == null ? new FileProof(0, null) : new FileProof(known.bytes(), known.sha256());
+    return new Piece(delivery.jobId(), OutputNames.receipt(delivery.name()), proof, bytes);
   }
 
   private static Delivery delivery(Exchange exchange) {
     return exchange.getVariable(DELIVERY, Delivery.class);
   }
 
-  private Path part(Exchange exchange) throws IOException {
-    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
-    return top(delivery(exchange)).resolve(name);
-  }
-
-  private Path top(Delivery delivery) throws IOException {
-    return destinations.stream()
-        .filter(one -> one.name().equals(delivery.destination()))
-        .findFirst()
-        .orElseThrow()
-        .folder()
-        .present();
+  private Destination destination(Exchange exchange) {
+    return destinations.find(delivery(exchange).destination()).orElseThrow();
   }
 }

@@ -1,6 +1,7 @@
 package io.swapline.ledger.decisions;
 
 import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.deliveries.Deliveries;
 import io.swapline.ledger.history.DecisionEnd;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
@@ -173,6 +174,7 @@ public final class Decisions {
           if (job.leased()) {
             throw refused(job, "is being worked on right now");
           }
+          Deliveries.hurry(tx, job.id());
           Job hurried = writes.hold(tx, job, Outcome.plain().why(job.why()));
           return note(tx, hurried, person.by(), person.words("asked to go on now"), null);
         });

@@ -7,16 +7,23 @@ import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/** Names at destinations, claimed before anything is written there. */
+/**
+ * Where a job's result goes, and its names there: all of them are claimed at once, before anything
+ * is written anywhere.
+ */
 public final class Deliveries {
   /** So many files of one name are taken to be a mistake rather than a wish. */
   private static final int MOST_TWINS = 10_000;
+
+  private static final String OF = "SELECT * FROM delivery WHERE job_id = ? ORDER BY destination";
 
   private final Database database;
   private final InstantSource clock;
@@ -27,52 +34,66 @@ public final class Deliveries {
   }
 
   /**
-   * The job's name at that destination: the one it has already, or else the first free one. No two
-   * jobs share a name there, nor the part before the extension, which names the receipt.
+   * The job's deliveries: those that it has already, whatever the settings say by now, or else one
+   * for each of these destinations under the first name that no other job has there. No two jobs
+   * share a name at a destination, nor the part before the extension, which names the receipt.
    *
    * @param nameOf the n-th name to try, from 1: {@code NAME.EXT}, {@code NAME~2.EXT} …
-   * @param taken whether a name is occupied there by something that is not in the ledger; asked
-   *     outside of any transaction, because a slow share must not hold up the ledger
    */
-  public Delivery claim(
-      String jobId, String destination, IntFunction<String> nameOf, Predicate<String> taken) {
-    for (int n = 1; n <= MOST_TWINS; n++) {
-      Optional<Delivery> mine =
-          of(jobId).stream().filter(one -> one.destination().equals(destination)).findFirst();
-      if (mine.isPresent()) {
-        return mine.get();
-      }
-      String name = nameOf.apply(n);
-      if (!taken.test(name) && insert(jobId, destination, name)) {
-        return new Delivery(jobId, destination, name, false, 0, null, 0, null);
+  public List<Delivery> open(
+      String jobId, Collection<String> destinations, IntFunction<String> nameOf) {
+    List<Delivery> mine = of(jobId);
+    return mine.isEmpty()
+        ? database.transaction(tx -> opened(tx, jobId, destinations, nameOf))
+        : mine;
+  }
+
+  private static List<Delivery> opened(
+      Statements tx, String jobId, Collection<String> destinations, IntFunction<String> nameOf)
+      throws SQLException {
+    if (tx.query(Deliveries::read, OF, jobId).isEmpty()) {
+      for (String destination : destinations) {
+        tx.update(
+            "INSERT INTO delivery (job_id, destination, name, state, attempts)"
+                + " VALUES (?, ?, ?, 'claimed', 0)",
+            jobId,
+            destination,
+            freeName(tx, destination, nameOf));
       }
     }
-    throw new LedgerException("no free name for " + nameOf.apply(1) + " at " + destination);
+    return tx.query(Deliveries::read, OF, jobId);
+  }
+
+  private static String freeName(Statements tx, String destination, IntFunction<String> nameOf)
+      throws SQLException {
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      String name = nameOf.apply(n);
+      if (isFree(tx, destination, name)) {
+        return name;
+      }
+    }
+    throw noFreeName(nameOf, destination);
+  }
+
+  private static LedgerException noFreeName(IntFunction<String> nameOf, String destination) {
+    return new LedgerException("no free name for " + nameOf.apply(1) + " at " + destination);
   }
 
   /**
    * The job's next free name there: under the one it has lies something else by now.
    *
-   * @param nameOf as for {@link #claim}
-   * @param taken as for {@link #claim}
+   * @param nameOf as for {@link #open}
+   * @param taken whether a name is occupied there by something that is not in the ledger; asked
+   *     outside of any transaction, because a slow share must not hold up the ledger
    */
   public Delivery next(Delivery delivery, IntFunction<String> nameOf, Predicate<String> taken) {
     for (int n = 1; n <= MOST_TWINS; n++) {
       String name = nameOf.apply(n);
       if (!taken.test(name) && rename(delivery, name)) {
-        return new Delivery(
-            delivery.jobId(),
-            delivery.destination(),
-            name,
-            false,
-            delivery.attempts(),
-            null,
-            0,
-            null);
+        return delivery.renamed(name);
       }
     }
-    throw new LedgerException(
-        "no free name for " + nameOf.apply(1) + " at " + delivery.destination());
+    throw noFreeName(nameOf, delivery.destination());
   }
 
   private boolean rename(Delivery delivery, String name) {
@@ -101,85 +122,68 @@ public final class Deliveries {
     return near.stream().noneMatch(other -> stem(other).equals(stem));
   }
 
-  private boolean insert(String jobId, String destination, String name) {
-    return database.transaction(
-        tx -> {
-          if (!isFree(tx, destination, name)) {
-            return false;
-          }
-          tx.update(
-              "INSERT INTO delivery (job_id, destination, name, state, attempts)"
-                  + " VALUES (?, ?, ?, 'claimed', 0)",
-              jobId,
-              destination,
-              name);
-          return true;
-        });
-  }
-
   private static String stem(String name) {
     return name.substring(0, name.lastIndexOf('.'));
   }
 
   /** The job's deliveries. */
   public List<Delivery> of(String jobId) {
-    return database.query(
-        Deliveries::read, "SELECT * FROM delivery WHERE job_id = ? ORDER BY destination", jobId);
+    return database.query(Deliveries::read, OF, jobId);
   }
 
   /** Counts a try. */
   public void begun(Delivery delivery) {
-    database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE delivery SET attempts = attempts + 1 WHERE job_id = ? AND destination = ?",
-                delivery.jobId(),
-                delivery.destination()));
+    update(delivery, "attempts = attempts + 1");
   }
 
   /** Notes by what the receipt that is written next is known again. */
   public Delivery receipt(Delivery delivery, long bytes, String sha256) {
-    database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE delivery SET receipt_bytes = ?, receipt_sha256 = ?"
-                    + " WHERE job_id = ? AND destination = ?",
-                bytes,
-                sha256,
-                delivery.jobId(),
-                delivery.destination()));
-    return new Delivery(
-        delivery.jobId(),
-        delivery.destination(),
-        delivery.name(),
-        delivery.done(),
-        delivery.attempts(),
-        delivery.doneAt(),
-        bytes,
-        sha256);
+    update(delivery, "receipt_bytes = ?, receipt_sha256 = ?", bytes, sha256);
+    return delivery.with(new Delivery.Receipt(bytes, sha256));
   }
 
   /** Notes that the whole result and its receipt are there. */
   public void done(Delivery delivery) {
+    update(delivery, "state = 'done', due_at = NULL, why = NULL, done_at = ?", clock.millis());
+  }
+
+  /** Notes that a try failed, and when the next may begin. */
+  public void failed(Delivery delivery, Instant dueAt, String why) {
+    update(delivery, "due_at = ?, why = ?", dueAt.toEpochMilli(), why);
+  }
+
+  /** Notes that it is not brought there any more. */
+  public void dropped(Delivery delivery) {
+    update(delivery, "state = 'dropped', due_at = NULL, done_at = ?", clock.millis());
+  }
+
+  /** All that failed may be tried at once. */
+  public static void hurry(Statements tx, String jobId) throws SQLException {
+    tx.update("UPDATE delivery SET due_at = NULL WHERE job_id = ?", jobId);
+  }
+
+  private void update(Delivery delivery, String columns, Object... values) {
+    Object[] all = new Object[values.length + 2];
+    System.arraycopy(values, 0, all, 0, values.length);
+    all[values.length] = delivery.jobId();
+    all[values.length + 1] = delivery.destination();
     database.transaction(
         tx ->
             tx.update(
-                "UPDATE delivery SET state = 'done',"
-                    + " done_at = ? WHERE job_id = ? AND destination = ?",
-                clock.millis(),
-                delivery.jobId(),
-                delivery.destination()));
+                "UPDATE delivery SET " + columns + " WHERE job_id = ? AND destination = ?", all));
   }
 
   private static Delivery read(ResultSet row) throws SQLException {
+    String sha256 = row.getString("receipt_sha256");
+    String why = row.getString("why");
     return new Delivery(
         row.getString("job_id"),
         row.getString("destination"),
         row.getString("name"),
-        "done".equals(row.getString("state")),
+        Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getInt("attempts"),
         JobRow.instant(row, "done_at"),
-        row.getLong("receipt_bytes"),
-        row.getString("receipt_sha256"));
+        sha256 == null ? null : new Delivery.Receipt(row.getLong("receipt_bytes"), sha256),
+        why == null ? null : new Delivery.Trouble(why, JobRow.instant(row, "due_at")));
   }
 }

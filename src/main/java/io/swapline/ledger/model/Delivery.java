@@ -8,18 +8,73 @@ import java.time.Instant;
  * @param jobId the job
  * @param destination the setting's name, for example {@code swapline.deliver.to}
  * @param name the claimed path there, '/'-separated, of the output
- * @param done whether the whole result and its receipt are there
+ * @param state whether the whole result and its receipt are there
  * @param attempts tries so far
  * @param doneAt when it was done; null before
- * @param receiptBytes size of the receipt that was last laid out under that name
- * @param receiptSha256 its hash, lower-case hex; null before the first
+ * @param receipt what was last laid out as the receipt under that name; null before the first
+ * @param trouble how the last try failed; null where none did
  */
 public record Delivery(
     String jobId,
     String destination,
     String name,
-    boolean done,
+    State state,
     int attempts,
     Instant doneAt,
-    long receiptBytes,
-    String receiptSha256) {}
+    Receipt receipt,
+    Trouble trouble) {
+
+  /** Whether the whole result and its receipt are there. */
+  public enum State {
+    CLAIMED,
+    DONE,
+    /** The destination was given up by the operator before it had it. */
+    DROPPED
+  }
+
+  /**
+   * By what a receipt is known again.
+   *
+   * @param bytes its size
+   * @param sha256 its hash, lower-case hex
+   */
+  public record Receipt(long bytes, String sha256) {}
+
+  /**
+   * A try that failed.
+   *
+   * @param why in words
+   * @param dueAt not tried again before; null: at once
+   */
+  public record Trouble(String why, Instant dueAt) {}
+
+  /** A name that was just claimed. */
+  public static Delivery claimed(String jobId, String destination, String name) {
+    return new Delivery(jobId, destination, name, State.CLAIMED, 0, null, null, null);
+  }
+
+  /** The same under another name, under which nothing was laid out yet. */
+  public Delivery renamed(String other) {
+    return new Delivery(jobId, destination, other, State.CLAIMED, attempts, null, null, trouble);
+  }
+
+  /** The same with another receipt. */
+  public Delivery with(Receipt laidOut) {
+    return new Delivery(jobId, destination, name, state, attempts, doneAt, laidOut, trouble);
+  }
+
+  /** Whether the whole result and its receipt are there. */
+  public boolean done() {
+    return state == State.DONE;
+  }
+
+  /** Whether it is still to be brought there. */
+  public boolean open() {
+    return state == State.CLAIMED;
+  }
+
+  /** Whether it may be tried at that moment. */
+  public boolean isDue(Instant now) {
+    return trouble == null || trouble.dueAt() == null || !trouble.dueAt().isAfter(now);
+  }
+}

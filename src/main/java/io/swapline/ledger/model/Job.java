@@ -74,6 +74,7 @@ public record Job(
    * @param inputs its files
    * @param consent on what ground; null before it is known
    * @param estimate what it should cost; null before it is known
+   * @param destinations where the result goes, by the names of their settings; null for all
    */
   public record Commission(
       String provider,
@@ -81,15 +82,16 @@ public record Job(
       Map<String, Object> options,
       List<InputFile> inputs,
       Consent consent,
-      Estimate estimate) {
+      Estimate estimate,
+      List<String> destinations) {
     /** Before anything was checked. */
     static Commission unchecked(
         String provider, Map<String, Object> options, List<InputFile> inputs) {
-      return new Commission(provider, null, options, inputs, null, null);
+      return new Commission(provider, null, options, inputs, null, null, null);
     }
 
     private Commission with(List<InputFile> files) {
-      return new Commission(provider, label, options, files, consent, estimate);
+      return new Commission(provider, label, options, files, consent, estimate, destinations);
     }
   }
 
@@ -254,6 +256,10 @@ public record Job(
 
   public Estimate estimate() {
     return commission.estimate;
+  }
+
+  public List<String> destinations() {
+    return commission.destinations;
   }
 
   public Progress progress() {

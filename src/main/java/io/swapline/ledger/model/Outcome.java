@@ -80,6 +80,11 @@ public final class Outcome<N extends OutcomeName> {
     return fact(JobFacts.LABEL, label);
   }
 
+  /** Where the result goes, by the names of their settings; null for all. */
+  public Outcome<N> destinations(List<String> names) {
+    return fact("destinations", names);
+  }
+
   public Outcome<N> fingerprint(String fingerprint) {
     return fact(JobFacts.FINGERPRINT, fingerprint);
   }

@@ -32,9 +32,9 @@ public final class SecondTask {
         "task " + answer.attempt().taskId() + " was accepted though " + state(tx, job, attempt);
     tx.update(
         "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
-            + " tries, why, label, options, inputs, consent, estimate, last_exchange, created_at,"
+            + " tries, why, label, destinations, options, inputs, consent, estimate, last_exchange, created_at,"
             + " changed_at, running_at)"
-            + " SELECT ?, ?, sub_path, name, kind, provider, ?, 1, ?, 0, ?, label, options, ?,"
+            + " SELECT ?, ?, sub_path, name, kind, provider, ?, 1, ?, 0, ?, label, destinations, options, ?,"
             + " consent, estimate, last_exchange, ?, ?, ? FROM job WHERE id = ?",
         id,
         Job.SECOND_OF + job.id(),

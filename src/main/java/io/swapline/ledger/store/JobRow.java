@@ -29,6 +29,8 @@ public final class JobRow {
   private static final TypeReference<ResultLink> RESULT = new TypeReference<>() {};
   private static final TypeReference<Output> OUTPUT = new TypeReference<>() {};
 
+  private static final TypeReference<List<String>> DESTINATIONS = new TypeReference<>() {};
+
   private JobRow() {}
 
   /** As it stands within the transaction. */
@@ -67,7 +69,8 @@ public final class JobRow {
         JsonColumn.read(row.getString("options"), OPTIONS),
         JsonColumn.read(row.getString("inputs"), INPUTS),
         JsonColumn.read(row.getString("consent"), CONSENT),
-        JsonColumn.read(row.getString("estimate"), ESTIMATE));
+        JsonColumn.read(row.getString("estimate"), ESTIMATE),
+        JsonColumn.read(row.getString("destinations"), DESTINATIONS));
   }
 
   private static Job.Answers answers(ResultSet row) throws SQLException {

@@ -1,0 +1,99 @@
+package io.swapline.job.deliver;
+
+import io.swapline.custody.Moves;
+import io.swapline.custody.PartFiles;
+import io.swapline.custody.SubFolders;
+import io.swapline.durable.FileSync;
+import io.swapline.watch.FolderMarker;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+
+/**
+ * A folder. Its endpoint writes each piece under a hidden name of ours and never sees a name that
+ * somebody else chose; the piece gets that one in one act, which replaces nothing.
+ *
+ * @param folder its marked folder
+ */
+public record FolderDestination(String name, FolderMarker folder) implements Destination {
+  @Override
+  public boolean layOut(Exchange exchange, Piece piece) throws IOException {
+    PartFiles.sweep(folder.present(), piece.jobId());
+    exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(piece.jobId()));
+    exchange.getMessage().setBody(piece.body());
+    return true;
+  }
+
+  @Override
+  public void sync(Exchange exchange) throws IOException {
+    FileSync.file(part(exchange));
+  }
+
+  @Override
+  public boolean place(Exchange exchange, Piece piece) throws IOException {
+    Path top = folder.present();
+    Path part = part(exchange);
+    if (!piece.proof().fits(part)) {
+      Files.deleteIfExists(part);
+      throw new IOException(top + " does not hold what was written to it");
+    }
+    Path place = place(top, piece.name());
+    try {
+      Moves.move(part, place, top, piece.jobId());
+    } catch (FileAlreadyExistsException e) {
+      // Written before the process died, or by somebody else.
+      if (!piece.proof().isOurs(place)) {
+        return false;
+      }
+      Moves.finish(part, place, top);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isAnothers(Piece piece) throws IOException {
+    Path place = place(folder.present(), piece.name());
+    return isThere(place) && !piece.proof().isOurs(place) && !Moves.isClaim(place, piece.jobId());
+  }
+
+  @Override
+  public Optional<byte[]> read(Piece piece) throws IOException {
+    Path place = place(folder.present(), piece.name());
+    return piece.proof().isOurs(place) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
+  }
+
+  @Override
+  public void remove(Piece piece) throws IOException {
+    Path place = place(folder.present(), piece.name());
+    if (piece.proof().isOurs(place) || Moves.isClaim(place, piece.jobId())) {
+      Files.delete(place);
+    }
+  }
+
+  @Override
+  public Predicate<String> taken() throws IOException {
+    Path top = folder.present();
+    return name -> isThere(top.resolve(name));
+  }
+
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Its folder is made, and is one. */
+  private static Path place(Path top, String name) throws IOException {
+    int end = name.lastIndexOf('/');
+    return SubFolders.folder(top, name.substring(0, Math.max(end, 0)))
+        .resolve(name.substring(end + 1));
+  }
+
+  private Path part(Exchange exchange) throws IOException {
+    String part = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+    return folder.present().resolve(part);
+  }
+}

@@ -1,0 +1,13 @@
+package io.swapline.job.deliver;
+
+import io.swapline.custody.FileProof;
+
+/**
+ * What a destination is to hold: a result, or the receipt that goes with it.
+ *
+ * @param jobId whose it is
+ * @param name its path there, '/'-separated
+ * @param proof by what it is known again
+ * @param body the file, or the bytes; null where they are not made yet
+ */
+record Piece(String jobId, String name, FileProof proof, Object body) {}
