@@ -27,10 +27,10 @@ import java.util.Optional;
 final class FoldersPart implements DoctorPart {
   private static final String DATA = "swapline.data";
 
+  /** All others are destinations. */
   private static final Map<String, Use> USES =
       Map.of(
           "swapline.watch.folder", Use.INBOX,
-          "swapline.deliver.to", Use.OUTBOX,
           "swapline.done.folder", Use.DONE,
           "swapline.failed.folder", Use.FAILED);
 
@@ -55,7 +55,10 @@ final class FoldersPart implements DoctorPart {
     findings.add(place(DATA, data));
     for (Map.Entry<String, Path> folder : marked().entrySet()) {
       Optional<String> refusal =
-          ledger.flatMap(one -> one.as(USES.get(folder.getKey())).refusal(folder.getValue()));
+          ledger.flatMap(
+              one ->
+                  one.as(USES.getOrDefault(folder.getKey(), Use.OUTBOX))
+                      .refusal(folder.getValue()));
       if (refusal.isPresent()) {
         findings.add(DoctorFinding.mend(folder.getKey(), refusal.get()));
         continue;
@@ -104,7 +107,7 @@ final class FoldersPart implements DoctorPart {
   /** Where what comes of a drop ends. */
   static Map<String, Path> ends(Settings settings) {
     Map<String, Path> folders = new LinkedHashMap<>();
-    folders.put("swapline.deliver.to", settings.outbox());
+    folders.putAll(settings.outboxes());
     folders.put("swapline.done.folder", settings.path("swapline.done.folder"));
     folders.put("swapline.failed.folder", settings.path("swapline.failed.folder"));
     return folders;

@@ -19,8 +19,6 @@ import io.swapline.job.consent.Consents;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Deliver;
-import io.swapline.job.deliver.Destinations;
-import io.swapline.job.deliver.FolderDestination;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
@@ -74,13 +72,11 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.main.Main;
 
 /** Makes what the routes name, once, and binds it under the name the routes use. */
 final class Beans {
   private static final Duration LOOK = Duration.ofMillis(20);
-  private static final String OUTBOX = "swapline.deliver.to";
   private static final String SUBMIT_BEGIN = "swapline.submit.begin";
   private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
 
@@ -209,7 +205,7 @@ final class Beans {
         "deliver",
         new Deliver(
             ledger,
-            new Destinations(List.of(new FolderDestination(OUTBOX, folders.outbox())), Set.of()),
+            new DestinationBeans(settings, folders).all(),
             new OutputNames(settings.outputName(), ZoneId.systemDefault()),
             receipts,
             clock));
@@ -288,7 +284,9 @@ final class Beans {
         .ifPresent(
             inbox ->
                 main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox, access)));
-    main.bind("outboxHealth", new FolderHealth(OUTBOX, folders.outbox(), access));
+    folders
+        .outboxes()
+        .forEach((key, outbox) -> main.bind(key, new FolderHealth(key, outbox, access)));
     main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done(), access));
     main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed(), access));
     String provider = settings.text("swapline.provider");

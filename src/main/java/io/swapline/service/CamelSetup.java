@@ -1,18 +1,17 @@
 package io.swapline.service;
 
+import io.swapline.job.deliver.Deliver;
 import io.swapline.provider.Providers;
+import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 
 /** What Camel is told: where the routes are and its settings. Starts it, or says why it cannot. */
 final class CamelSetup {
-  static final String OUTBOX = "swapline.deliver.to";
-
-  /** Results and receipts are written under names that are used once, and get theirs later. */
-  private static final String NEW_FILES = "fileExist=Fail";
-
   /** Ours alone, and written again and again; the name until it is whole cannot be guessed. */
   private static final String STATUS = "endpoint.status";
 
@@ -80,15 +79,23 @@ final class CamelSetup {
     set(properties, "camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
     set(properties, "camel.metrics.enabled", "true");
     properties.putAll(settings.forCamel());
-    String outbox = properties.getProperty(OUTBOX);
-    String start = outbox + (outbox.contains("?") ? "&" : "?");
-    set(properties, "endpoint." + OUTBOX, start + NEW_FILES);
-    set(properties, "endpoint.deliver.slots", "2");
+    List<DestinationSetting> destinations = settings.destinations();
+    destinations.forEach(
+        one -> set(properties, "endpoint." + one.key(), DestinationEndpoint.of(one)));
+    set(properties, "endpoint.deliver.slots", String.valueOf(Deliver.slots(destinations.size())));
     settings
         .statusFolder()
-        .map(folder -> folder.equals(settings.outbox()) ? start : Settings.fileEndpoint(folder))
-        .ifPresent(status -> set(properties, STATUS, status + WHOLE_OR_NOT));
+        .ifPresent(folder -> set(properties, STATUS, status(destinations, folder)));
     return properties;
+  }
+
+  /** With the options that the operator gave the folder, where it is a destination's. */
+  private static String status(List<DestinationSetting> destinations, Path folder) {
+    return destinations.stream()
+        .filter(one -> one.folder().filter(folder::equals).isPresent())
+        .findFirst()
+        .map(one -> DestinationEndpoint.with(one.uri(), WHOLE_OR_NOT))
+        .orElseGet(() -> Settings.fileEndpoint(folder) + WHOLE_OR_NOT);
   }
 
   private static void set(Properties properties, String key, String value) {

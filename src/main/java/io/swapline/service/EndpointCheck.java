@@ -5,6 +5,7 @@ import io.swapline.text.DidYouMean;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +79,7 @@ final class EndpointCheck {
       consumer(withoutQuery(filled), part);
     }
     try {
-      lenient(filled, scheme, part);
+      lenient(filled, part);
       return context.getEndpoint(filled);
     } catch (URISyntaxException | RuntimeException e) {
       if (e instanceof RefusedStartException problem) {
@@ -117,24 +118,35 @@ final class EndpointCheck {
     }
   }
 
-  /** What a lenient component does not know would leave this machine as part of the address. */
-  private void lenient(String filled, String scheme, LineNumberAware part)
+  private void lenient(String filled, LineNumberAware part) throws URISyntaxException {
+    Optional<String> unknown = unknownOption(context, filled);
+    if (unknown.isPresent()) {
+      throw new RefusedStartException(
+          files.at(part),
+          unknown.get() + " (a query of the provider goes into the header CamelHttpQuery)");
+    }
+  }
+
+  /**
+   * What a lenient component does not know would leave this machine as part of the address; in
+   * words.
+   */
+  static Optional<String> unknownOption(CamelContext context, String uri)
       throws URISyntaxException {
+    String scheme = uri.replaceFirst(":.*", "");
     EndpointUriFactory known = context.getCamelContextExtension().getEndpointUriFactory(scheme);
-    int query = filled.indexOf('?');
+    int query = uri.indexOf('?');
     if (known == null || !known.isLenientProperties() || query < 0) {
-      return;
+      return Optional.empty();
     }
     Set<String> options = known.propertyNames();
-    for (String option : URISupport.parseQuery(filled.substring(query + 1)).keySet()) {
-      if (!options.contains(option)
-          && known.multiValuePrefixes().values().stream().noneMatch(option::startsWith)) {
-        throw new RefusedStartException(
-            files.at(part),
-            "%s has no option '%s'%s (a query of the provider goes into the header CamelHttpQuery)"
-                .formatted(scheme, option, meant(option, options)));
-      }
-    }
+    return URISupport.parseQuery(uri.substring(query + 1)).keySet().stream()
+        .filter(
+            option ->
+                !options.contains(option)
+                    && known.multiValuePrefixes().values().stream().noneMatch(option::startsWith))
+        .findFirst()
+        .map(option -> "%s has no option '%s'%s".formatted(scheme, option, meant(option, options)));
   }
 
   private void operation(LedgerEndpoint endpoint, ToDefinition to) {

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -65,9 +67,15 @@ record JobRules(Settings settings, Providers providers, Clock clock) {
         fittedFace,
         prices(),
         caps(),
-        new Sidecars(providers, settings::options),
+        new Sidecars(providers, settings::options, destinationWords()),
         consents,
         settings.flag("swapline.face.fit"));
+  }
+
+  private Map<String, String> destinationWords() {
+    Map<String, String> words = new LinkedHashMap<>();
+    settings.destinations().forEach(one -> words.put(one.word(), one.key()));
+    return words;
   }
 
   Prices prices() {

@@ -4,6 +4,7 @@ import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
+import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,8 @@ final class StartChecks extends MainListenerSupport {
     everyStepIsThere(loaded.routes());
     everyProviderIsWhole();
     check(context, loaded);
+    DestinationCheck destinations = new DestinationCheck(context, loaded.routes());
+    settings.destinations().forEach(destinations::check);
     inboxIsWatched(LoadedRoutes.steps(loaded.routes()));
     addRoutes(context);
   }
@@ -172,12 +175,14 @@ final class StartChecks extends MainListenerSupport {
   /** Routes that are there only where a setting asks for them. */
   private void addRoutes(CamelContext context) {
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-    add(
-        model,
-        "routes/job/deliver.camel.yaml",
-        "deliver-to-" + CamelSetup.OUTBOX,
-        "deliver-to",
-        Map.of("destination", CamelSetup.OUTBOX));
+    for (DestinationSetting destination : settings.destinations()) {
+      add(
+          model,
+          "routes/job/deliver.camel.yaml",
+          "deliver-to-" + destination.key(),
+          "deliver-to",
+          Map.of("destination", destination.key()));
+    }
     addSecrets(model);
     if (settings.statusFolder().isPresent()) {
       add(

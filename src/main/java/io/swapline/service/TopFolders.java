@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,13 @@ import java.util.stream.Stream;
  * The marked top folders.
  *
  * @param inbox empty where no folder is watched
+ * @param outboxes by the setting of the destination
  */
 record TopFolders(
-    Optional<FolderMarker> inbox, FolderMarker outbox, FolderMarker done, FolderMarker failed) {
+    Optional<FolderMarker> inbox,
+    Map<String, FolderMarker> outboxes,
+    FolderMarker done,
+    FolderMarker failed) {
 
   /**
    * Opens them, or none: what another ledger uses is found before anything is marked.
@@ -39,17 +42,18 @@ record TopFolders(
     }
     KnownFolders known = new KnownFolders(data);
     SecureRandom random = new SecureRandom();
-    Map<Use, FolderMarker> opened = new EnumMap<>(Use.class);
+    Map<Path, FolderMarker> opened = new LinkedHashMap<>();
     for (Map.Entry<Path, Use> folder : uses(settings).entrySet()) {
-      Use use = folder.getValue();
-      KnownFolders owned = known.ownedBy(ours.as(use));
-      opened.put(use, FolderMarker.open(folder.getKey(), owned, random));
+      KnownFolders owned = known.ownedBy(ours.as(folder.getValue()));
+      opened.put(folder.getKey(), FolderMarker.open(folder.getKey(), owned, random));
     }
+    Map<String, FolderMarker> outboxes = new LinkedHashMap<>();
+    settings.outboxes().forEach((key, folder) -> outboxes.put(key, opened.get(folder)));
     return new TopFolders(
-        Optional.ofNullable(opened.get(Use.INBOX)),
-        opened.get(Use.OUTBOX),
-        opened.get(Use.DONE),
-        opened.get(Use.FAILED));
+        settings.optionalPath("swapline.watch.folder").map(opened::get),
+        outboxes,
+        opened.get(settings.path("swapline.done.folder")),
+        opened.get(settings.path("swapline.failed.folder")));
   }
 
   /** Why that ledger cannot use the folders that are set, for people; empty if it can. */
@@ -62,7 +66,7 @@ record TopFolders(
   private static Map<Path, Use> uses(Settings settings) {
     Map<Path, Use> uses = new LinkedHashMap<>();
     settings.optionalPath("swapline.watch.folder").ifPresent(inbox -> uses.put(inbox, Use.INBOX));
-    uses.put(settings.outbox(), Use.OUTBOX);
+    settings.outboxes().values().forEach(outbox -> uses.put(outbox, Use.OUTBOX));
     uses.put(settings.path("swapline.done.folder"), Use.DONE);
     uses.put(settings.path("swapline.failed.folder"), Use.FAILED);
     return uses;
@@ -73,9 +77,14 @@ record TopFolders(
     return FolderOwnership.here(ledger, data, clock.instant(), DataLock::seemsHeld);
   }
 
+  /** Where what comes of a drop ends. */
+  List<FolderMarker> ends() {
+    return Stream.concat(outboxes.values().stream(), Stream.of(done, failed)).toList();
+  }
+
   /** Of the top folder that this is; empty where it is none. */
   Optional<FolderMarker> markerOf(Path folder) {
-    return Stream.concat(inbox.stream(), Stream.of(outbox, done, failed))
+    return Stream.concat(inbox.stream(), ends().stream())
         .filter(top -> top.folder().equals(folder))
         .findFirst();
   }

@@ -39,7 +39,7 @@ record WatchBeans(
     DropFolders dropFolders =
         new DropFolders(
             access,
-            List.of(folders.outbox(), folders.done(), folders.failed()),
+            folders.ends(),
             List.of(data, data.resolve("custody"), data.resolve("attempts")));
     DropAccess allowed = DropAccess.toTake(access, dropFolders::hindrance);
     FileCheck check =

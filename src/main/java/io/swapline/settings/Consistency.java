@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What only several settings together can get wrong. */
 final class Consistency {
@@ -23,6 +22,7 @@ final class Consistency {
     consistency.isShorter(CoreKeys.SETTLE, CoreKeys.ARRIVING);
     consistency.isShorter(CoreKeys.POLL_FIRST, CoreKeys.POLL_MAX);
     consistency.oneKeyOrOneKeyFile();
+    DestinationKeys.check(settings, values);
     FolderOverlap.mustBeApart(consistency.folders());
   }
 
@@ -59,11 +59,11 @@ final class Consistency {
   private Map<String, Path> folders() {
     Map<String, Path> folders = new LinkedHashMap<>();
     for (String key : CoreKeys.FOLDERS) {
-      Optional<Path> folder =
-          key.equals(CoreKeys.OUTBOX)
-              ? values.find(key, FileDestination.class).map(FileDestination::folder)
-              : values.find(key, Path.class);
-      folder.ifPresent(path -> folders.put(key, path));
+      if (key.equals(CoreKeys.OUTBOX)) {
+        folders.putAll(DestinationKeys.folders(values));
+      } else {
+        values.find(key, Path.class).ifPresent(path -> folders.put(key, path));
+      }
     }
     return folders;
   }

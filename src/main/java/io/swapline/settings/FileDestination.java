@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,11 +26,7 @@ record FileDestination(String uri, Path folder) {
           "checksumfilealgorithm",
           "appendchars");
 
-  private static final String SCHEME = "file:";
-
-  static ValueKind kind() {
-    return (text, home) -> Optional.of(parse(text, home));
-  }
+  static final String SCHEME = "file:";
 
   /** Any {@code file:} endpoint with its folder made absolute. */
   static String absolute(String text, Path home) throws BadValueException {
@@ -43,11 +38,7 @@ record FileDestination(String uri, Path folder) {
         + query;
   }
 
-  private static FileDestination parse(String text, Path home) throws BadValueException {
-    if (!text.startsWith(SCHEME)) {
-      throw new BadValueException(
-          "must be file: and a folder, such as file:outbox; other endpoints come later");
-    }
+  static FileDestination parse(String text, Path home) throws BadValueException {
     int question = text.indexOf('?');
     String path = text.substring(SCHEME.length(), question < 0 ? text.length() : question);
     String query = question < 0 ? "" : text.substring(question);
@@ -59,8 +50,8 @@ record FileDestination(String uri, Path folder) {
     return new FileDestination(endpoint(folder) + query, folder);
   }
 
-  private static void refuseOurOptions(String query) throws BadValueException {
-    for (String option : query.split("[?&]", -1)) {
+  static void refuseOurOptions(String uri) throws BadValueException {
+    for (String option : uri.split("[?&]", -1)) {
       String name = option.replaceFirst("=.*", "");
       if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
         throw new BadValueException("the option " + name + " is Swapline's own; leave it out");

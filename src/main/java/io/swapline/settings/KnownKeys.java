@@ -68,7 +68,10 @@ final class KnownKeys {
 
   Optional<ValueKind> kind(String key) {
     ValueKind kind = kinds.get(key);
-    return kind == null && option(key) ? Optional.of(ValueKind.text()) : Optional.ofNullable(kind);
+    if (kind != null) {
+      return Optional.of(kind);
+    }
+    return option(key) ? Optional.of(ValueKind.text()) : DestinationKeys.kind(key);
   }
 
   private boolean option(String key) {

@@ -78,6 +78,11 @@ final class Layers {
   void addEnvironment(Map<String, String> environment) throws SettingsException {
     Collection<String> keys = new TreeSet<>(known.names());
     keys.addAll(settings.keySet());
+    String names = environment.get(variable(DestinationKeys.LIST));
+    for (String name :
+        (names == null ? settings.get(DestinationKeys.LIST).value() : names).split(",", -1)) {
+      keys.add(DestinationKeys.key(name.strip()));
+    }
     Map<String, String> keyOf = new TreeMap<>();
     for (String key : keys) {
       String other = keyOf.put(variable(key), key);

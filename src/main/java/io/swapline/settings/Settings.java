@@ -133,9 +133,19 @@ public final class Settings {
     return value(key, Path.class);
   }
 
-  /** The folder behind {@code swapline.deliver.to}, absolute. */
-  public Path outbox() {
-    return required(CoreKeys.OUTBOX, FileDestination.class).folder();
+  /** Where results go: at least one, in the order of the settings. */
+  public List<DestinationSetting> destinations() {
+    return DestinationKeys.all(values);
+  }
+
+  /** The destinations whose address was left empty: nothing is brought to them any more. */
+  public Set<String> destinationsGivenUp() {
+    return DestinationKeys.givenUp(values);
+  }
+
+  /** Setting → folder of the destinations that are folders, absolute. */
+  public Map<String, Path> outboxes() {
+    return DestinationKeys.folders(values);
   }
 
   /** How results are named. */
@@ -147,7 +157,11 @@ public final class Settings {
   public Optional<Path> statusFolder() {
     return values
         .find("swapline.status.folder", Object.class)
-        .map(place -> place instanceof Path folder ? folder : outbox());
+        .flatMap(
+            place ->
+                place instanceof Path folder
+                    ? Optional.of(folder)
+                    : outboxes().values().stream().findFirst());
   }
 
   /** Camel's {@code file:} endpoint for a folder, to be followed by its options. */

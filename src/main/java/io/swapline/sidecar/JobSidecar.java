@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param provider provider id
  * @param label cost centre or the like, one line
  * @param purpose what the result is for, one line; consent records may be bound to it
+ * @param deliver the destinations, as written
  * @param options every other key with its value as written; only the provider knows its options
  */
 public record JobSidecar(
@@ -23,9 +24,10 @@ public record JobSidecar(
     Optional<String> provider,
     Optional<String> label,
     Optional<String> purpose,
+    Optional<String> deliver,
     Map<String, String> options) {
   /** The keys that are the same for every provider. */
-  public static final List<String> KEYS = List.of("provider", "label", "purpose");
+  public static final List<String> KEYS = List.of("provider", "label", "purpose", "deliver");
 
   private static final int LONGEST = 200;
 
@@ -46,7 +48,12 @@ public record JobSidecar(
     Map<String, String> options = new LinkedHashMap<>(keys);
     options.keySet().removeAll(KEYS);
     return new JobSidecar(
-        fileName, one(keys, "provider"), one(keys, "label"), one(keys, "purpose"), options);
+        fileName,
+        one(keys, "provider"),
+        one(keys, "label"),
+        one(keys, "purpose"),
+        one(keys, "deliver"),
+        options);
   }
 
   static boolean isJson(String fileName) {

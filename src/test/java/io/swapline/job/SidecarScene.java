@@ -158,7 +158,14 @@ public final class SidecarScene implements AutoCloseable {
             job -> custody.fittedFace(job.id()),
             prices,
             caps,
-            new Sidecars(providers, settings::get),
+            new Sidecars(
+                providers,
+                settings::get,
+                Map.of(
+                    "archive",
+                    "swapline.deliver.archive.to",
+                    "client",
+                    "swapline.deliver.client.to")),
             consents,
             true);
     TakeChecks admission =

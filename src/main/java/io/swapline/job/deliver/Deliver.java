@@ -74,6 +74,11 @@ public final class Deliver {
     this.turns = new DestinationTurns(clock);
   }
 
+  /** How many deliveries may be in work at once. */
+  public static int slots(int destinations) {
+    return DestinationTurns.SHARE * destinations;
+  }
+
   /**
    * Claims the job's names at all its destinations, the first time it is asked: from then on they
    * are what they are. {@code open} with one that does not have the result yet, is due and has a

@@ -183,6 +183,7 @@ public final class Prepare {
         .provider(wishes.provider())
         .options(wishes.options())
         .label(wishes.label())
+        .destinations(wishes.destinations())
         .inputs(inputs)
         .fingerprint(
             DropFingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))

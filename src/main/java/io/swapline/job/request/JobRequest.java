@@ -1,5 +1,6 @@
 package io.swapline.job.request;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Map;
  * @param options the provider's options in their types
  * @param label cost centre or the like; null for none
  * @param purpose what the result is for; null where nobody says
+ * @param destinations where the result goes, by the names of their settings; null for all
  */
 public record JobRequest(
-    String provider, Map<String, Object> options, String label, String purpose) {}
+    String provider,
+    Map<String, Object> options,
+    String label,
+    String purpose,
+    List<String> destinations) {}

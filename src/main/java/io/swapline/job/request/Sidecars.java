@@ -28,13 +28,19 @@ import java.util.function.Function;
 public final class Sidecars {
   private final Providers providers;
   private final Function<String, Map<String, String>> settings;
+  private final Map<String, String> destinations;
 
   /**
    * @param settings provider id → its options, as the operator set them
+   * @param destinations the word by which a drop may choose a destination → its setting's name
    */
-  public Sidecars(Providers providers, Function<String, Map<String, String>> settings) {
+  public Sidecars(
+      Providers providers,
+      Function<String, Map<String, String>> settings,
+      Map<String, String> destinations) {
     this.providers = providers;
     this.settings = settings;
+    this.destinations = destinations;
   }
 
   /**
@@ -60,9 +66,32 @@ public final class Sidecars {
         provider,
         options,
         own.flatMap(JobSidecar::label).or(() -> folder.flatMap(JobSidecar::label)).orElse(null),
-        own.flatMap(JobSidecar::purpose)
-            .or(() -> folder.flatMap(JobSidecar::purpose))
-            .orElse(null));
+        own.flatMap(JobSidecar::purpose).or(() -> folder.flatMap(JobSidecar::purpose)).orElse(null),
+        own.isPresent() && own.get().deliver().isPresent()
+            ? destinations(own.get())
+            : folder.isPresent() ? destinations(folder.get()) : null);
+  }
+
+  private List<String> destinations(JobSidecar sidecar) throws SidecarException {
+    if (sidecar.deliver().isEmpty()) {
+      return null;
+    }
+    List<String> chosen = new ArrayList<>();
+    for (String word : sidecar.deliver().get().split("[,\\s]+", -1)) {
+      String setting = destinations.get(word);
+      if (setting == null) {
+        throw SidecarException.wrong(
+            sidecar.fileName(),
+            "names the destination "
+                + Quote.value(word)
+                + ", which is not there; "
+                + meant(word, destinations.keySet()));
+      }
+      if (!chosen.contains(setting)) {
+        chosen.add(setting);
+      }
+    }
+    return chosen;
   }
 
   private Map<String, Object> asSet(Job job, String provider) {

@@ -1,0 +1,25 @@
+package io.swapline.service;
+
+import io.swapline.job.deliver.Destination;
+import io.swapline.job.deliver.Destinations;
+import io.swapline.job.deliver.EndpointDestination;
+import io.swapline.job.deliver.FolderDestination;
+import io.swapline.job.deliver.HttpDestination;
+import io.swapline.settings.DestinationSetting;
+import io.swapline.settings.Settings;
+
+/** The destinations that are set, each of its kind. */
+record DestinationBeans(Settings settings, TopFolders folders) {
+  Destinations all() {
+    return new Destinations(
+        settings.destinations().stream().map(this::one).toList(), settings.destinationsGivenUp());
+  }
+
+  private Destination one(DestinationSetting set) {
+    return switch (set.scheme()) {
+      case "file" -> new FolderDestination(set.key(), folders.outboxes().get(set.key()));
+      case "http", "https" -> new HttpDestination(set.key(), set.uri().contains("httpMethod=POST"));
+      default -> new EndpointDestination(set.key());
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package io.swapline.settings;
+
+import io.swapline.text.DidYouMean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code swapline.deliver.to}, and {@code swapline.deliver.NAME.to} of those that are listed. */
+final class DestinationKeys {
+  /** By which a drop chooses {@code swapline.deliver.to}. */
+  static final String DEFAULT = "default";
+
+  static final String LIST = "swapline.destinations";
+
+  private static final Set<String> RESERVED = Set.of(DEFAULT, "s3", "to", "name");
+  private static final String NAME = "[a-z][a-z0-9-]{0,30}";
+  private static final Pattern TO = Pattern.compile("swapline\\.deliver\\.(" + NAME + ")\\.to");
+
+  private DestinationKeys() {}
+
+  /** The key of a name. */
+  static String key(String name) {
+    return "swapline.deliver." + name + ".to";
+  }
+
+  /** Which values a key of a named destination may have; nothing where it is none. */
+  static Optional<ValueKind> kind(String key) {
+    Matcher named = TO.matcher(key);
+    return named.matches() && !RESERVED.contains(named.group(1))
+        ? Optional.of(addressOrNothing())
+        : Optional.empty();
+  }
+
+  /** Names, in their order. */
+  static ValueKind names() {
+    return (text, home) -> {
+      Set<String> names = new LinkedHashSet<>();
+      for (String name : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        String one = name.strip();
+        if (!one.matches(NAME) || RESERVED.contains(one) || !names.add(one)) {
+          throw new BadValueException(
+              "must be names with commas between them, each once, of small letters, digits and -;"
+                  + " not "
+                  + String.join(", ", RESERVED.stream().sorted().toList()));
+        }
+      }
+      return Optional.of(List.copyOf(names));
+    };
+  }
+
+  /** Any endpoint of Camel; the folder of a {@code file:} one is made absolute. */
+  static ValueKind addressOrNothing() {
+    return (text, home) -> {
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      if (text.startsWith(FileDestination.SCHEME)) {
+        return Optional.of(FileDestination.parse(text, home));
+      }
+      if (!text.matches("[a-z][a-z0-9+.-]*:.+")) {
+        throw new BadValueException(
+            "must be file: and a folder, such as file:outbox, or another Camel endpoint");
+      }
+      if (text.contains("${")) {
+        throw new BadValueException("must not contain ${");
+      }
+      FileDestination.refuseOurOptions(text);
+      return Optional.of(text);
+    };
+  }
+
+  /** The names that are listed, whatever else is set. */
+  static List<String> listed(Values values) {
+    return values.find(LIST, List.class).stream()
+        .flatMap(all -> ((List<?>) all).stream())
+        .map(String.class::cast)
+        .toList();
+  }
+
+  static void check(Map<String, Setting> settings, Values values) throws SettingsException {
+    List<String> listed = listed(values);
+    for (Setting setting : settings.values()) {
+      Matcher named = TO.matcher(setting.key());
+      if (named.matches() && !listed.contains(named.group(1))) {
+        throw new SettingsException(
+            "%s (%s): %s does not name %s%s"
+                .formatted(
+                    setting.key(),
+                    setting.layer(),
+                    LIST,
+                    named.group(1),
+                    DidYouMean.to(named.group(1), listed)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; add it there")));
+      }
+    }
+    for (String name : listed) {
+      if (!settings.containsKey(key(name))) {
+        throw settings
+            .get(LIST)
+            .refused(
+                key(name)
+                    + " is not set: write there where it is, or leave it empty there to bring"
+                    + " nothing to it any more");
+      }
+    }
+    if (all(values).isEmpty()) {
+      throw settings.get(CoreKeys.OUTBOX).refused("results must go somewhere: set one destination");
+    }
+  }
+
+  /** Those that have an address. */
+  static List<DestinationSetting> all(Values values) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put(CoreKeys.OUTBOX, DEFAULT);
+    listed(values).forEach(name -> words.put(key(name), name));
+    List<DestinationSetting> all = new ArrayList<>();
+    words.forEach(
+        (key, word) ->
+            values.find(key, Object.class).ifPresent(address -> all.add(of(key, word, address))));
+    return all;
+  }
+
+  private static DestinationSetting of(String key, String word, Object address) {
+    return address instanceof FileDestination file
+        ? new DestinationSetting(key, word, file.uri(), Optional.of(file.folder()))
+        : new DestinationSetting(key, word, (String) address, Optional.empty());
+  }
+
+  /** The keys of those whose address was left empty. */
+  static Set<String> givenUp(Values values) {
+    Set<String> keys = new LinkedHashSet<>(List.of(CoreKeys.OUTBOX));
+    listed(values).forEach(name -> keys.add(key(name)));
+    keys.removeIf(key -> values.find(key, Object.class).isPresent());
+    return keys;
+  }
+
+  /** Key → folder of those that are folders. */
+  static Map<String, Path> folders(Values values) {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    all(values).forEach(one -> one.folder().ifPresent(folder -> folders.put(one.key(), folder)));
+    return folders;
+  }
+}
