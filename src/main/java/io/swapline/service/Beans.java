@@ -97,6 +97,7 @@ final class Beans {
   private final LedgerComponent steps;
   private final Providers providers;
   private final JobRules rules;
+  private final Buckets buckets;
   private final HostWaits hostWaits;
 
   Beans(
@@ -117,6 +118,7 @@ final class Beans {
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
     this.callbackAddresses =
         new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
+    this.buckets = new Buckets(settings);
     this.rules = new JobRules(settings, providers, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
@@ -140,6 +142,11 @@ final class Beans {
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
       Thread.sleep(LOOK.toMillis());
     }
+  }
+
+  /** What stays open until the routes have stopped. */
+  AutoCloseable connections() {
+    return buckets;
   }
 
   void bindTo(Main main) throws IOException {
@@ -205,7 +212,7 @@ final class Beans {
         "deliver",
         new Deliver(
             ledger,
-            new DestinationBeans(settings, folders).all(),
+            new DestinationBeans(settings, folders, buckets, main).all(),
             new OutputNames(settings.outputName(), ZoneId.systemDefault()),
             receipts,
             clock));

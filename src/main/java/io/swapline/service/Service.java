@@ -114,6 +114,7 @@ public final class Service implements AutoCloseable {
     Providers providers = new Providers(main::getCamelContext);
     Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
     beans.bindTo(main);
+    parts.push(beans.connections());
     parts.push(main::stop);
     parts.push(beans::cutShort);
     new CamelSetup(settings, port).start(main, providers);

@@ -4,6 +4,8 @@ import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
+import io.swapline.s3.BucketAddress;
+import io.swapline.s3.ObjectRoute;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -176,11 +178,23 @@ final class StartChecks extends MainListenerSupport {
   private void addRoutes(CamelContext context) {
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
     for (DestinationSetting destination : settings.destinations()) {
+      boolean bucket = destination.scheme().equals("aws2-s3");
+      if (bucket) {
+        BucketAddress address = Buckets.address(settings, destination);
+        for (ObjectRoute route : ObjectRoute.values()) {
+          add(
+              model,
+              "routes/s3/write.camel.yaml",
+              route.id(address),
+              route.template(),
+              ObjectRoute.parameters(address));
+        }
+      }
       add(
           model,
           "routes/job/deliver.camel.yaml",
           "deliver-to-" + destination.key(),
-          "deliver-to",
+          bucket ? "deliver-to-bucket" : "deliver-to",
           Map.of("destination", destination.key()));
     }
     addSecrets(model);

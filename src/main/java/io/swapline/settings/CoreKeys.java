@@ -44,6 +44,7 @@ final class CoreKeys {
         "swapline.watch.ready", new CoreKey("optional", ValueKind.choice("optional", "required")));
     keys.put("swapline.watch.duplicates", new CoreKey("refuse", ValueKind.choice("refuse", "pay")));
     keys.put(OUTBOX, new CoreKey("file:outbox", DestinationKeys.addressOrNothing()));
+    keys.putAll(BucketKeys.under("swapline.deliver.s3."));
     keys.put(DestinationKeys.LIST, new CoreKey("", DestinationKeys.names()));
     keys.put("swapline.deliver.name", new CoreKey("${subPath}/${name}", ValueKind.nameTemplate()));
     keys.put(STATUS, new CoreKey(ValueKind.AS_DESTINATION, ValueKind.pathOrNothingOrDestination()));

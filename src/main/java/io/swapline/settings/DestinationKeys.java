@@ -23,6 +23,9 @@ final class DestinationKeys {
   private static final String NAME = "[a-z][a-z0-9-]{0,30}";
   private static final Pattern TO = Pattern.compile("swapline\\.deliver\\.(" + NAME + ")\\.to");
 
+  private static final Pattern BUCKET =
+      Pattern.compile("swapline\\.deliver\\.(" + NAME + ")\\.s3\\.([a-z-]+)");
+
   private DestinationKeys() {}
 
   /** The key of a name. */
@@ -33,9 +36,11 @@ final class DestinationKeys {
   /** Which values a key of a named destination may have; nothing where it is none. */
   static Optional<ValueKind> kind(String key) {
     Matcher named = TO.matcher(key);
-    return named.matches() && !RESERVED.contains(named.group(1))
-        ? Optional.of(addressOrNothing())
-        : Optional.empty();
+    if (named.matches() && !RESERVED.contains(named.group(1))) {
+      return Optional.of(addressOrNothing());
+    }
+    Matcher bucket = BUCKET.matcher(key);
+    return bucket.matches() ? BucketKeys.kind(bucket.group(2)) : Optional.empty();
   }
 
   /** Names, in their order. */
@@ -71,6 +76,11 @@ final class DestinationKeys {
       if (text.contains("${")) {
         throw new BadValueException("must not contain ${");
       }
+      if (text.startsWith("aws2-s3:") && !text.matches("aws2-s3:(//)?[A-Za-z0-9._-]{3,255}")) {
+        throw new BadValueException(
+            "must be aws2-s3: and the name of a bucket; what else is said of it is in settings"
+                + " that end in s3.region and so on");
+      }
       FileDestination.refuseOurOptions(text);
       return Optional.of(text);
     };
@@ -87,7 +97,8 @@ final class DestinationKeys {
   static void check(Map<String, Setting> settings, Values values) throws SettingsException {
     List<String> listed = listed(values);
     for (Setting setting : settings.values()) {
-      Matcher named = TO.matcher(setting.key());
+      Matcher to = TO.matcher(setting.key());
+      Matcher named = to.matches() ? to : BUCKET.matcher(setting.key());
       if (named.matches() && !listed.contains(named.group(1))) {
         throw new SettingsException(
             "%s (%s): %s does not name %s%s"
@@ -132,6 +143,11 @@ final class DestinationKeys {
     return address instanceof FileDestination file
         ? new DestinationSetting(key, word, file.uri(), Optional.of(file.folder()))
         : new DestinationSetting(key, word, (String) address, Optional.empty());
+  }
+
+  /** How the keys of its bucket begin. */
+  static String bucketStart(DestinationSetting destination) {
+    return destination.key().replaceFirst("to$", "s3.");
   }
 
   /** The keys of those whose address was left empty. */

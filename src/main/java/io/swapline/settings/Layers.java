@@ -81,7 +81,9 @@ final class Layers {
     String names = environment.get(variable(DestinationKeys.LIST));
     for (String name :
         (names == null ? settings.get(DestinationKeys.LIST).value() : names).split(",", -1)) {
-      keys.add(DestinationKeys.key(name.strip()));
+      String key = DestinationKeys.key(name.strip());
+      keys.add(key);
+      keys.addAll(BucketKeys.under(key.replaceFirst("to$", "s3.")).keySet());
     }
     Map<String, String> keyOf = new TreeMap<>();
     for (String key : keys) {

@@ -138,6 +138,24 @@ public final class Settings {
     return DestinationKeys.all(values);
   }
 
+  /** The bucket of an {@code aws2-s3:} destination. */
+  public BucketSetting bucket(DestinationSetting destination) {
+    String bucket = destination.uri().replaceFirst("^aws2-s3:(//)?", "");
+    return BucketKeys.of(values, DestinationKeys.bucketStart(destination), bucket);
+  }
+
+  /**
+   * A key of that bucket: {@code access-key} or {@code secret-key}. A key file is read anew at
+   * every call.
+   *
+   * @return nothing where AWS' own places are to be looked at
+   */
+  public Optional<String> bucketKey(DestinationSetting destination, String last)
+      throws SettingsException {
+    return BucketKeys.secret(
+        layers.settings(), values, DestinationKeys.bucketStart(destination) + last);
+  }
+
   /** The destinations whose address was left empty: nothing is brought to them any more. */
   public Set<String> destinationsGivenUp() {
     return DestinationKeys.givenUp(values);
@@ -303,7 +321,7 @@ public final class Settings {
     Properties properties = new Properties();
     layers.passedThrough().forEach((key, setting) -> properties.setProperty(key, setting.value()));
     layers.settings().values().stream()
-        .filter(setting -> !setting.secret() && !setting.lastSegment().equals(ApiKeys.FILE))
+        .filter(setting -> !setting.secret() && !setting.lastSegment().endsWith("-key-file"))
         .forEach(setting -> properties.setProperty(setting.key(), values.resolved(setting)));
     return properties;
   }

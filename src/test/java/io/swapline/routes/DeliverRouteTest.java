@@ -26,6 +26,10 @@ class DeliverRouteTest extends RouteTestSupport {
         .templatedRoute("deliver-to")
         .routeId("deliver-to-first")
         .parameter("destination", "first");
+    routes
+        .templatedRoute("deliver-to-bucket")
+        .routeId("deliver-to-bucket-1")
+        .parameter("destination", "bucket");
   }
 
   @Test
@@ -95,6 +99,29 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.placeReceipt",
             "deliver.done",
             "ledger:hold");
+  }
+
+  @Test
+  void aBucketIsGivenTheReceiptAfterTheResult() throws Exception {
+    assertThat(deliver("bucket"))
+        .containsExactly(
+            "deliver.next",
+            "deliver.result",
+            "deliver.placeResult",
+            "deliver.receipt",
+            "deliver.placeReceipt",
+            "deliver.done",
+            "ledger:hold");
+    fail("deliver.receipt", new IOException("no such bucket"));
+    answer("deliver.failed", outcome("failed"));
+    assertThat(deliver("bucket"))
+        .containsExactly(
+            "deliver.next",
+            "deliver.result",
+            "deliver.placeResult",
+            "deliver.receipt",
+            "deliver.failed",
+            "ledger:hold (failed)");
   }
 
   private List<String> deliver(String destination) throws Exception {

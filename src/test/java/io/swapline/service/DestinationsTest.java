@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.swapline.custody.Sha256;
+import io.swapline.it.support.S3Server;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Consent;
 import io.swapline.ledger.model.Delivery;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A result that is in custody, and where it is to go. */
 @Isolated
 class DestinationsTest {
+  private static final String RECEIPT = "out/reel/shot~2.receipt.json";
   private static final String RESULT = "the result, that was paid for";
 
   /** Of an operator: takes what it gets to a place of its own, or fails. */
@@ -155,6 +157,64 @@ class DestinationsTest {
             job.id() + "/reel/shot%20%C3%A4.mp4",
             job.id() + "/reel/shot%20%C3%A4.receipt.json");
     assertThat(requests.get(1).body()).isEqualTo(RESULT);
+  }
+
+  @Test
+  void aBucketGetsEachResultOnceUnderANameThatNobodyElseHasThere() throws Exception {
+    try (S3Server s3 = S3Server.start(Files.createDirectories(temp.resolve("s3")))) {
+      s3.makeBucket("results");
+      s3.put("results", "out/reel/shot.mp4", "somebody else's");
+      Job job = fetched("reel", "shot", null);
+      String[] sets = {
+        "swapline.deliver.to=aws2-s3:results",
+        "swapline.deliver.s3.prefix=out/",
+        "swapline.deliver.s3.endpoint=" + s3.endpoint(),
+        "swapline.deliver.s3.path-style=true",
+        "swapline.deliver.s3.access-key=" + S3Server.KEY.id(),
+        "swapline.deliver.s3.secret-key=" + S3Server.KEY.secret()
+      };
+
+      delivered(job, sets);
+      String receipt = new String(s3.get("results", RECEIPT), StandardCharsets.UTF_8);
+      // Killed after the receipt, then between the result and the receipt.
+      undelivered(job);
+      delivered(job, sets);
+      assertThat(s3.get("results", RECEIPT)).asString(StandardCharsets.UTF_8).isEqualTo(receipt);
+      s3.client().deleteObject(delete -> delete.bucket("results").key(RECEIPT));
+      undelivered(job);
+      delivered(job, sets);
+
+      assertThat(s3.keys("results"))
+          .containsExactly("out/reel/shot.mp4", "out/reel/shot~2.mp4", RECEIPT);
+      assertThat(s3.get("results", "out/reel/shot.mp4")).asString().isEqualTo("somebody else's");
+      assertThat(s3.get("results", "out/reel/shot~2.mp4")).asString().isEqualTo(RESULT);
+      assertThat(s3.metadata("results", "out/reel/shot~2.mp4"))
+          .containsEntry("swapline-job", job.id());
+      assertThat(receipt).contains(job.id()).doesNotContain(S3Server.KEY.secret());
+    }
+  }
+
+  private void delivered(Job job, String... sets) throws Exception {
+    try (Service service = start(sets)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(service.ledger().reads().find(job.id()).orElseThrow().state())
+                      .isEqualTo(JobState.DELIVERED));
+    }
+  }
+
+  /** As a process leaves it that dies before it notes that it is done. */
+  private void undelivered(Job job) {
+    try (LedgerScene scene = new LedgerScene(home.folder().resolve("data"))) {
+      scene.sql("UPDATE delivery SET state = 'claimed', done_at = NULL");
+      scene.sql(
+          "UPDATE job SET state = 'fetched', due_at = 0, closed_at = NULL, ended_at = NULL"
+              + " WHERE id = '"
+              + job.id()
+              + "'");
+    }
   }
 
   @Test

@@ -52,6 +52,29 @@ class SidecarsTest {
   }
 
   @Test
+  void aDropChoosesAmongTheDestinationsAndWithoutAWordGoesToAll() throws IOException {
+    scene.drop("all");
+    assertThat(scene.prepared().destinations()).isNull();
+
+    scene.drop("shot");
+    scene.write("_job.yaml", "deliver: archive\n");
+    scene.write("shot.job.yaml", "deliver: client, archive,client\n");
+    assertThat(scene.prepared().destinations())
+        .containsExactly("swapline.deliver.client.to", "swapline.deliver.archive.to");
+  }
+
+  @Test
+  void aDestinationThatIsNotThereIsRefusedBeforeAnythingIsPaid() throws IOException {
+    scene.drop("shot").write("shot.job.yaml", "deliver: archiv\n");
+
+    Job job = scene.prepared();
+
+    assertThat(job.state()).isEqualTo(JobState.REJECTED);
+    assertThat(job.why())
+        .contains("names the destination \"archiv\", which is not there", "archive");
+  }
+
+  @Test
   void theNearestFolderWinsAsAWhole() throws IOException {
     scene.drop("a/b/shot").write("_job.yaml", "enable_restore: false\nlabel: top\n");
     scene.write("a/_job.json", "{\"response_video_type\": \"gif\"}");
