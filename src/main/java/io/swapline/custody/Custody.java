@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,13 @@ import java.util.stream.Stream;
  */
 public final class Custody {
   private final Path root;
+  private final Sources sources;
 
-  public Custody(Path root) throws IOException {
+  /**
+   * @param sources from which files are taken
+   */
+  public Custody(Path root, Sources sources) throws IOException {
+    this.sources = sources;
     this.root = PrivateFiles.folder(root.toAbsolutePath());
   }
 
@@ -46,21 +52,47 @@ public final class Custody {
         .resolve(file.role().name().toLowerCase(Locale.ROOT) + "." + extension(file.fileName()));
   }
 
-  /** The job's files, each with the place where it is now: custody, else its folder. */
-  public List<InputFile> asTheyLie(Job job) {
+  /**
+   * The job's files, each with the place where it can be read now: custody, else where it lies.
+   * Empty where one of them would have to be fetched for that.
+   */
+  public Optional<List<InputFile>> asTheyLie(Job job) {
     List<InputFile> files = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       Path place = place(job.id(), file);
-      Path hidden = HiddenName.place(job, file);
-      if (Files.exists(place)) {
-        files.add(file.towards(place.toString()));
-      } else if (!file.shared() && TakeFile.isThere(hidden)) {
-        files.add(file.towards(hidden.toString()));
-      } else {
-        files.add(file.towards(file.source()));
+      Optional<Path> lies =
+          Files.exists(place) ? Optional.of(place) : sources.of(file).local(job, file);
+      if (lies.isEmpty()) {
+        return Optional.empty();
+      }
+      files.add(file.towards(lies.get().toString()));
+    }
+    return Optional.of(files);
+  }
+
+  /** Whether a file of the job lies neither where it was dropped nor where it was brought. */
+  public boolean isIncomplete(Job job) throws IOException {
+    for (InputFile file : job.inputs()) {
+      boolean held = Files.exists(place(job.id(), file));
+      if (!file.shared() && !held && !sources.of(file).isThere(job, file)) {
+        return true;
       }
     }
-    return files;
+    return false;
+  }
+
+  /** Whether the folder is there in which the job's target was dropped. */
+  public boolean isFolderThere(Job job) {
+    return sources.of(job.target()).isFolderThere(job.target());
+  }
+
+  /** Words about the job's files, with the names that people gave them. */
+  public String named(Job job, String words) {
+    String named = words;
+    for (InputFile file : job.inputs()) {
+      named = sources.of(file).named(job, file, named);
+    }
+    return named;
   }
 
   /** How many bytes of the job are still to be copied. */
@@ -73,7 +105,7 @@ public final class Custody {
 
   /**
    * Copies every file into custody, onto the disk, and hashes it. What belongs to the drop alone is
-   * hidden first, all of it, so that nobody else takes it meanwhile; it stays so until {@link
+   * reserved first, all of it, so that nobody else takes it meanwhile; it stays so until {@link
    * #removeOriginals}.
    *
    * @return the files with their places and hashes
@@ -84,7 +116,7 @@ public final class Custody {
     Path folder = open(job.id());
     for (InputFile file : job.inputs()) {
       if (!file.shared() && !Files.exists(place(job.id(), file))) {
-        TakeFile.hide(file, HiddenName.place(job, file));
+        sources.of(file).reserve(job, file);
       }
     }
     List<InputFile> taken = new ArrayList<>();
@@ -96,10 +128,9 @@ public final class Custody {
     return taken;
   }
 
-  private static String taken(Job job, InputFile file, Path place) throws IOException {
+  private String taken(Job job, InputFile file, Path place) throws IOException {
     if (!Files.exists(place)) {
-      Path from = file.shared() ? Path.of(file.source()) : HiddenName.place(job, file);
-      return TakeFile.copy(file, from, place);
+      return sources.of(file).copy(job, file, place);
     }
     // An earlier version moved files into custody: they are still their droppers'.
     if (TakeFile.isDroppers(file, place)) {
@@ -117,16 +148,15 @@ public final class Custody {
    */
   public void removeOriginals(Job job) throws IOException {
     for (InputFile file : job.inputs()) {
-      Path hidden = HiddenName.place(job, file);
-      if (!file.shared() && !hidden.toString().equals(file.custody())) {
-        TakeFile.remove(file, hidden);
+      if (!file.shared()) {
+        sources.of(file).remove(job, file);
       }
     }
   }
 
   /**
    * Takes the files of a drop that comes to nothing away from where they are looked for, and copies
-   * none of it: they keep their hidden names until they are put away. Nothing is vouched for.
+   * none of it: they stay so until they are put away. Nothing is vouched for.
    *
    * @return the files with the places where they are; without hashes
    */
@@ -134,23 +164,18 @@ public final class Custody {
     List<InputFile> files = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       Path place = place(job.id(), file);
-      Path hidden = HiddenName.place(job, file);
       if (file.shared()) {
         Files.deleteIfExists(place);
         files.add(file);
-      } else if (Files.exists(place) && !TakeFile.isThere(hidden)) {
-        files.add(file.towards(place.toString()));
       } else {
-        TakeFile.hide(file, hidden);
-        Files.deleteIfExists(place);
-        files.add(file.towards(hidden.toString()));
+        files.add(sources.of(file).setAside(job, file, place));
       }
     }
     return files;
   }
 
   /**
-   * Puts what was hidden or taken back to where it came from, unless something is there now.
+   * Puts what was reserved or taken back to where it came from, unless something is there now.
    *
    * @return the files of the job, if any had to be kept, with the places of those; else none
    */
@@ -158,35 +183,11 @@ public final class Custody {
     List<InputFile> files = new ArrayList<>();
     boolean kept = false;
     for (InputFile file : job.inputs()) {
-      InputFile now = putBack(job, file);
+      InputFile now = sources.of(file).putBack(job, file, place(job.id(), file));
       kept |= now.custody() != null;
       files.add(now);
     }
     return kept ? files : List.of();
-  }
-
-  private InputFile putBack(Job job, InputFile file) throws IOException {
-    Path place = place(job.id(), file);
-    Path source = Path.of(file.source());
-    Path hidden = HiddenName.place(job, file);
-    if (!file.shared() && TakeFile.isThere(hidden)) {
-      boolean back = TakeFile.unhide(hidden, source, job.id());
-      Files.deleteIfExists(place);
-      return back ? file : file.towards(hidden.toString());
-    }
-    if (!Files.exists(place)) {
-      return file;
-    }
-    if (file.shared() || TakeFile.isSame(file, source)) {
-      Files.delete(place);
-      return file;
-    }
-    boolean taken = TakeFile.isThere(source) && !Moves.isClaim(source, job.id());
-    if (taken || !Files.isDirectory(source.getParent())) {
-      return file.towards(place.toString());
-    }
-    Moves.move(place, source, source.getParent(), job.id());
-    return file;
   }
 
   /**

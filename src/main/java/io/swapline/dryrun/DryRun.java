@@ -13,6 +13,7 @@ import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.DropAccess;
 import io.swapline.watch.FileCheck;
+import io.swapline.watch.FolderSource;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxScan;
 import io.swapline.watch.InboxSettings;
@@ -81,7 +82,12 @@ public final class DryRun {
     Path top = folder.toRealPath();
     // With a clock that stands still, one look has the time to examine everything.
     InboxScan look =
-        new Inbox(top, when, check, DropAccess.toRead(Access.ofCommand()), clock, () -> 0L).look();
+        new Inbox(
+                FolderSource.unmarked(top, check, DropAccess.toRead(Access.ofCommand())),
+                when,
+                clock,
+                () -> 0L)
+            .look();
     return new OneFolder(top).sort(look);
   }
 
@@ -90,7 +96,7 @@ public final class DryRun {
     private final List<DryRunReport.Taken> taken = new ArrayList<>();
     private final List<DryRunReport.Held> waits = new ArrayList<>();
     private final List<DryRunReport.Held> refused = new ArrayList<>();
-    private final Set<Path> known = new HashSet<>();
+    private final Set<String> known = new HashSet<>();
 
     /** Fingerprint → the drop that would be paid for. */
     private final Map<String, String> first = new HashMap<>();
@@ -106,10 +112,10 @@ public final class DryRun {
       for (Drop drop : look.complete()) {
         take(drop);
       }
-      Map<Path, Drop> unconsented = new HashMap<>();
-      look.unconsented().forEach(drop -> unconsented.put(drop.target().path(), drop));
+      Map<SourceFile, Drop> unconsented = new HashMap<>();
+      look.unconsented().forEach(drop -> unconsented.put(drop.target(), drop));
       for (WaitingFiles waiting : look.waiting()) {
-        known.addAll(waiting.files());
+        remember(waiting.files());
         Drop drop =
             waiting.files().stream()
                 .map(unconsented::get)
@@ -154,7 +160,7 @@ public final class DryRun {
     /** What the checks say of a drop that passes them; the others are put where they belong. */
     private Optional<Outcome<Prepare.Checked>> examine(Drop drop, Prepare checks) {
       try {
-        NewJob job = newJobs.of(drop);
+        NewJob job = newJobs.of(FolderSource.ORIGIN, drop);
         Outcome<Prepare.Checked> outcome =
             checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
         Optional<String> objection =
@@ -186,8 +192,8 @@ public final class DryRun {
           DropFingerprint.of(
               outcome.facts().provider(),
               outcome.facts().options(),
-              Sha256.of(drop.target().path()),
-              Sha256.of(drop.face().path()));
+              Sha256.of(Path.of(drop.target().place())),
+              Sha256.of(Path.of(drop.face().place())));
       Optional<String> earlier = duplicates.apply(fingerprint);
       String name = name(drop.subPath(), drop.name());
       String twin = first.putIfAbsent(fingerprint, name);
@@ -204,16 +210,18 @@ public final class DryRun {
     }
 
     private List<String> files(Drop drop) {
-      List<Path> paths =
-          Stream.concat(drop.ownFiles().stream(), drop.folderFiles().stream())
-              .map(SourceFile::path)
-              .toList();
-      known.addAll(paths);
-      return below(paths);
+      List<SourceFile> files =
+          Stream.concat(drop.ownFiles().stream(), drop.folderFiles().stream()).toList();
+      remember(files);
+      return below(files);
     }
 
-    private List<String> below(List<Path> paths) {
-      return paths.stream().map(path -> top.relativize(path).toString()).toList();
+    private void remember(List<SourceFile> files) {
+      files.stream().map(SourceFile::place).forEach(known::add);
+    }
+
+    private List<String> below(List<SourceFile> files) {
+      return files.stream().map(file -> top.relativize(Path.of(file.place())).toString()).toList();
     }
   }
 

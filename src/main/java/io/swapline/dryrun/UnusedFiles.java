@@ -18,12 +18,12 @@ import java.util.Set;
 /** The files of a folder that are no part of a drop. Links are not followed. */
 final class UnusedFiles {
   private final Path top;
-  private final Set<Path> known;
+  private final Set<String> known;
 
   /**
-   * @param known files of which something is said already
+   * @param known places of files of which something is said already
    */
-  UnusedFiles(Path top, Set<Path> known) {
+  UnusedFiles(Path top, Set<String> known) {
     this.top = top;
     this.known = known;
   }
@@ -41,7 +41,7 @@ final class UnusedFiles {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!known.contains(file)) {
+            if (!known.contains(FileNameRules.place(file))) {
               why(file)
                   .map(words -> new DryRunReport.LeftAlone(top.relativize(file).toString(), words))
                   .ifPresent(found::add);

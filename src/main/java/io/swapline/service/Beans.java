@@ -6,6 +6,7 @@ import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
 import io.swapline.custody.Custody;
+import io.swapline.custody.Sources;
 import io.swapline.health.DiskHealth;
 import io.swapline.health.FolderHealth;
 import io.swapline.health.HealthPage;
@@ -16,6 +17,7 @@ import io.swapline.job.close.Close;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
+import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Deliver;
@@ -87,6 +89,7 @@ final class Beans {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Access access = Access.ofService();
+  private final Sources sources = Sources.folders();
   private final ProviderKeys keys;
   private final ProviderAddresses addresses;
   private final GuardedRequests gate;
@@ -119,7 +122,7 @@ final class Beans {
     this.callbackAddresses =
         new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
     this.buckets = new Buckets(settings);
-    this.rules = new JobRules(settings, providers, clock);
+    this.rules = new JobRules(settings, providers, sources, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
@@ -150,13 +153,13 @@ final class Beans {
   }
 
   void bindTo(Main main) throws IOException {
-    Custody custody = new Custody(settings.path("swapline.data").resolve("custody"));
+    Custody custody = new Custody(settings.path("swapline.data").resolve("custody"), sources);
     RequestPermit permit = new RequestPermit();
     main.bind("ledger", steps);
     main.bind("http", HttpComponents.guarded(gate, addresses::covers));
     main.bind("https", HttpComponents.guarded(gate, addresses::covers));
     main.bind("providerRoutePolicy", new ProviderRoutePolicy());
-    OrphanFiles leftBehind = new OrphanFiles(clock);
+    OrphanFiles leftBehind = new OrphanFiles(folders.inbox().map(FolderMarker::folder), clock);
     new CustodyAudit(ledger, custody, leftBehind).run(folders.whereFilesAreTaken());
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
@@ -164,7 +167,7 @@ final class Beans {
     main.bind("uploadLink", new UploadLink(uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
-    ConsentTemplates templates = new ConsentTemplates();
+    ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
     Consents consents = rules.consents();
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
@@ -178,7 +181,7 @@ final class Beans {
         new Taking(
             ledger,
             custody,
-            templates,
+            List.of(templates),
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.custody.Sources;
 import io.swapline.dryrun.DryRun;
 import io.swapline.dryrun.DryRunReport;
 import io.swapline.job.consent.Consents;
@@ -80,12 +81,13 @@ public final class FolderDryRun {
   private DryRunReport look(
       Path folder, Providers providers, Function<String, Optional<String>> duplicates)
       throws IOException {
-    JobRules rules = new JobRules(settings, providers, clock);
+    JobRules rules = new JobRules(settings, providers, Sources.folders(), clock);
     Path scratch = Files.createTempDirectory("swapline-check");
     Path fitted = scratch.resolve("face");
     try {
       Prepare prepare = rules.prepare(rules.consents(), job -> fitted);
-      Consents assumed = new Consents(Optional.of("as if there were a record"), clock);
+      Consents assumed =
+          new Consents(Optional.of("as if there were a record"), Sources.folders(), clock);
       Prepare withConsent = rules.prepare(assumed, job -> fitted);
       DryRunReport found =
           new DryRun(

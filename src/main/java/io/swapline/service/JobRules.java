@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.custody.Sources;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.prepare.Prices;
@@ -23,8 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the settings say of drops: the service works by it, and so does a dry run. */
-record JobRules(Settings settings, Providers providers, Clock clock) {
+/**
+ * What the settings say of drops: the service works by it, and so does a dry run.
+ *
+ * @param sources from which files are taken
+ */
+record JobRules(Settings settings, Providers providers, Sources sources, Clock clock) {
 
   /**
    * When a drop is taken.
@@ -55,7 +60,7 @@ record JobRules(Settings settings, Providers providers, Clock clock) {
   }
 
   Consents consents() {
-    return new Consents(attestation(), clock);
+    return new Consents(attestation(), sources, clock);
   }
 
   /**

@@ -12,9 +12,11 @@ import io.swapline.watch.DropAccess;
 import io.swapline.watch.DropFolders;
 import io.swapline.watch.FileCheck;
 import io.swapline.watch.FolderMarker;
+import io.swapline.watch.FolderSource;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.LookPace;
+import io.swapline.watch.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,19 +47,25 @@ record WatchBeans(
     FileCheck check =
         new CrashGuardCheck(new StructureCheck(), new FileUnderCheck(data), ledger.deaths());
     return new Watching(
-        folders.inbox().map(marker -> watched(marker, check, allowed)),
+        folders.inbox().stream()
+            .map(
+                marker -> {
+                  Source source = source(marker, check, allowed);
+                  return new Watching.Watched(
+                      source, inbox(source), new LookPace(System::nanoTime), templates, leftBehind);
+                })
+            .toList(),
         ledger,
-        templates,
         rules.newJobs(),
-        leftBehind,
         new UnwritableFolders(dropFolders, ledger, clock));
   }
 
-  private Watching.Watched watched(FolderMarker marker, FileCheck check, DropAccess allowed) {
+  private static Source source(FolderMarker marker, FileCheck check, DropAccess allowed) {
+    return new FolderSource(marker.folder(), marker::gone, check, allowed);
+  }
+
+  private Inbox inbox(Source source) {
     InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
-    return new Watching.Watched(
-        new Inbox(marker.folder(), when, check, allowed, clock, System::nanoTime),
-        marker,
-        new LookPace(System::nanoTime));
+    return new Inbox(source, when, clock, System::nanoTime);
   }
 }

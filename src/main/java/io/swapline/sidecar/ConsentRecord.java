@@ -65,6 +65,15 @@ public record ConsentRecord(
     return of(SidecarText.read(file, fileName), fileName);
   }
 
+  /**
+   * The same of bytes that are at hand.
+   *
+   * @param bytes all of it, or more than {@link SidecarText#MOST_BYTES}
+   */
+  public static ConsentRecord of(byte[] bytes, String fileName) throws SidecarException {
+    return of(SidecarText.of(bytes, fileName), fileName);
+  }
+
   private static ConsentRecord of(String text, String fileName) throws SidecarException {
     JsonFields fields = JsonFields.of(SidecarJson.read(text, fileName), fileName, KEYS);
     refuseGaps(fields);

@@ -1,7 +1,5 @@
 package io.swapline.sidecar;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,15 +53,11 @@ public final class ConsentTemplate {
         + ".";
   }
 
-  /**
-   * Whether the file is a template in which nobody has written anything.
-   *
-   * @throws IOException when it cannot be read
-   */
-  public static boolean isUntouched(Path file, String name) throws IOException {
+  /** Whether that is a template in which nobody has written anything. */
+  public static boolean isUntouched(byte[] bytes, String name) {
     String found;
     try {
-      found = SidecarText.read(file, fileName(name));
+      found = SidecarText.of(bytes, fileName(name));
     } catch (SidecarException e) {
       return false;
     }

@@ -30,10 +30,17 @@ public final class SidecarText {
       throw SidecarException.wrong(
           fileName, "is a pipe, socket or device: put a plain file in its place");
     }
-    byte[] bytes;
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
+      return of(in.readNBytes(MOST_BYTES + 1), fileName);
     }
+  }
+
+  /**
+   * The same of bytes that are at hand.
+   *
+   * @param bytes all of it, or more than {@link #MOST_BYTES}
+   */
+  static String of(byte[] bytes, String fileName) throws SidecarException {
     if (bytes.length > MOST_BYTES) {
       throw SidecarException.wrong(
           fileName, "has more than 64 KB, which no such file needs: write it anew and short");

@@ -66,7 +66,7 @@ public final class DropAccess {
   }
 
   private void addTakingAway(Drop drop, List<String> found) {
-    Path path = drop.target().path().getParent();
+    Path path = path(drop.target()).getParent();
     Place folder = new Place(path, drop.subPath().isEmpty() ? path.toString() : drop.subPath());
     Optional<String> closed = folders.computeIfAbsent(path, same -> access.toChange(folder));
     if (closed.isPresent()) {
@@ -82,11 +82,15 @@ public final class DropAccess {
 
   /** As people know it: below the inbox. */
   private static Place place(Drop drop, SourceFile file) {
-    Path inbox = drop.target().path().getParent();
+    Path inbox = path(drop.target()).getParent();
     for (int depth = depth(drop.subPath()); depth > 0; depth--) {
       inbox = inbox.getParent();
     }
-    return new Place(file.path(), inbox.relativize(file.path()).toString());
+    return new Place(path(file), inbox.relativize(path(file)).toString());
+  }
+
+  private static Path path(SourceFile file) {
+    return Path.of(file.place());
   }
 
   private static int depth(String subPath) {

@@ -1,12 +1,17 @@
 package io.swapline.watch;
 
 import io.swapline.watch.DropName.Role;
+import java.util.Optional;
 
-/** A directory entry whose name gives it a part in a drop. */
-record DropEntry(DropName name, SourceFile file, Nature nature) {
+/**
+ * A file whose name gives it a part in a drop.
+ *
+ * @param objection what is wrong with its name, in words
+ */
+public record DropEntry(DropName name, SourceFile file, Nature nature, Optional<String> objection) {
 
   /** What lies behind the name. */
-  enum Nature {
+  public enum Nature {
     PLAIN,
     LINK,
     SPECIAL,

@@ -1,9 +1,6 @@
 package io.swapline.watch;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +9,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Asks the {@link FileCheck} about each version of a file once, and spreads a backlog over looks.
- */
+/** Asks the {@link Source} about each version of a file once, and spreads a backlog over looks. */
 final class FileCheckCache {
   private static final Logger LOG = LoggerFactory.getLogger(FileCheckCache.class);
 
@@ -23,14 +18,14 @@ final class FileCheckCache {
 
   private record Examined(FileCheckResult verdict, long at) {}
 
-  private final FileCheck check;
+  private final Source source;
   private final LongSupplier nanoTime;
   private Map<SourceFile, Examined> last = Map.of();
   private Map<SourceFile, Examined> current = new HashMap<>();
   private long lookStarted;
 
-  FileCheckCache(FileCheck check, LongSupplier nanoTime) {
-    this.check = check;
+  FileCheckCache(Source source, LongSupplier nanoTime) {
+    this.source = source;
     this.nanoTime = nanoTime;
   }
 
@@ -70,8 +65,7 @@ final class FileCheckCache {
 
   private FileCheckResult examine(SourceFile file) {
     try {
-      FileCheckResult verdict = check.check(file.path());
-      return isUnchanged(file) ? verdict : FileCheckResult.unfinished("is changing");
+      return source.check(file);
     } catch (IOException unreadable) {
       return FileCheckResult.unreadable("cannot be read: " + Phrases.cause(unreadable));
     } catch (RuntimeException broken) {
@@ -79,11 +73,5 @@ final class FileCheckCache {
       LOG.warn("could not examine {}", Phrases.name(file), broken);
       return FileCheckResult.unreadable("could not be examined: " + broken);
     }
-  }
-
-  private static boolean isUnchanged(SourceFile file) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(file.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return now.isRegularFile() && SourceFile.of(file.path(), now).equals(file);
   }
 }

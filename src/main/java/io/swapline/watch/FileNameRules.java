@@ -48,6 +48,13 @@ public final class FileNameRules {
     return isText(path) ? path.getFileName().toString() : escaped(bytes(path));
   }
 
+  /** Where that is, as text that no other place shares; its last name is as {@link #shown}. */
+  public static String place(Path path) {
+    return path.getFileSystem().getPath(path.toString()).equals(path)
+        ? path.toString()
+        : escaped(bytes(path, 0));
+  }
+
   /** Whether the text that Java makes of the name names the same file. */
   private static boolean isText(Path path) {
     Path name = path.getFileName();
@@ -107,8 +114,14 @@ public final class FileNameRules {
   private static byte[] bytes(Path path) {
     String uri = path.toUri().getRawPath();
     int end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
+    return bytes(path, uri.lastIndexOf('/', end - 1) + 1);
+  }
+
+  private static byte[] bytes(Path path, int from) {
+    String uri = path.toUri().getRawPath();
+    int end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = uri.lastIndexOf('/', end - 1) + 1; i < end; i++) {
+    for (int i = from; i < end; i++) {
       if (uri.charAt(i) == '%') {
         bytes.write(Integer.parseInt(uri.substring(i + 1, i + 3), 16));
         i += 2;

@@ -127,6 +127,12 @@ public final class FolderMarker {
     }
   }
 
+  /** Why it is not there, in words; empty while it is. */
+  public Optional<String> gone() {
+    Standing standing = standing();
+    return standing.state() == State.GONE ? Optional.of(standing.words()) : Optional.empty();
+  }
+
   private Standing gone(String what) {
     return new Standing(
         State.GONE,

@@ -2,6 +2,7 @@ package io.swapline.watch;
 
 import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
+import io.swapline.watch.Listing.Obstacle;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One pass over a folder and those below it, without following links and without opening files. */
@@ -22,48 +24,13 @@ final class FolderWalk {
 
   private static final String LOST_AND_FOUND = "lost+found";
 
-  /**
-   * A folder that could be listed to its end.
-   *
-   * @param unfit what is wrong with its name or that of a folder it lies in, in words; empty when
-   *     nothing is
-   */
-  record Folder(
-      Path path,
-      String subPath,
-      List<DropEntry> entries,
-      SharedFiles folderFiles,
-      Optional<String> unfit) {}
-
-  /** Something that could not be read and may be a folder. */
-  record Obstacle(Path path, String subPath, WaitingFiles.Reason reason, String words) {}
-
-  private record Pending(
-      Path path,
-      String subPath,
-      String parentSubPath,
-      SharedFiles inherited,
-      Optional<String> unfit) {
-
-    static Pending top(Path root) {
-      return new Pending(root, "", "", SharedFiles.NONE, Optional.empty());
-    }
-
-    Pending below(Path folder, SharedFiles folderFiles) {
-      String name = FileNameRules.shown(folder);
-      return new Pending(
-          folder,
-          subPath.isEmpty() ? name : subPath + "/" + name,
-          subPath,
-          folderFiles,
-          unfit.or(
-              () ->
-                  FileNameRules.objection(folder)
-                      .map(words -> "the folder " + Phrases.name(name) + ": " + words)));
+  private record Pending(Path path, String parentSubPath, ListedFolder folder) {
+    String subPath() {
+      return folder.subPath();
     }
   }
 
-  private final List<Folder> folders = new ArrayList<>();
+  private final List<ListedFolder> folders = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final DropAccess access;
@@ -72,32 +39,33 @@ final class FolderWalk {
     this.access = access;
   }
 
-  static FolderWalk of(Path root, DropAccess access) {
+  static Listing of(Path root, DropAccess access) {
     FolderWalk walk = new FolderWalk(access);
-    walk.pending.push(Pending.top(root));
+    walk.pending.push(new Pending(root, "", ListedFolder.top(root.toString())));
     boolean top = true;
     while (!walk.pending.isEmpty()) {
       walk.list(walk.pending.pop(), top);
       top = false;
     }
-    return walk;
+    return new Listing(walk.folders, walk.obstacles);
   }
 
-  List<Folder> folders() {
-    return folders;
-  }
-
-  List<Obstacle> obstacles() {
-    return obstacles;
+  /** A file as one look sees it. */
+  static SourceFile file(Path path, BasicFileAttributes attributes) {
+    return new SourceFile(
+        FileNameRules.place(path),
+        Objects.toString(attributes.fileKey(), ""),
+        attributes.size(),
+        attributes.lastModifiedTime().toMillis());
   }
 
   private void list(Pending folder, boolean top) {
-    Listing listing = new Listing(folder);
+    Contents contents = new Contents(folder);
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
       for (Path path : paths) {
-        listing.add(path);
+        contents.add(path);
       }
-      listing.mustBeSearched();
+      contents.mustBeSearched();
     } catch (NoSuchFileException gone) {
       if (top) {
         hinder(folder, gone);
@@ -116,7 +84,7 @@ final class FolderWalk {
       hinder(folder, unreadable.getCause());
       return;
     }
-    listing.keep();
+    contents.keep();
   }
 
   private void hinder(Pending folder, IOException cause) {
@@ -128,11 +96,19 @@ final class FolderWalk {
     Optional<String> closed =
         cause instanceof AccessDeniedException ? access.toList(path, shown) : Optional.empty();
     return closed
-        .map(words -> new Obstacle(path, parentSubPath, WaitingFiles.Reason.NOT_ALLOWED, words))
+        .map(
+            words ->
+                new Obstacle(
+                    FileNameRules.place(path),
+                    FileNameRules.shown(path),
+                    parentSubPath,
+                    WaitingFiles.Reason.NOT_ALLOWED,
+                    words))
         .orElseGet(
             () ->
                 new Obstacle(
-                    path,
+                    FileNameRules.place(path),
+                    FileNameRules.shown(path),
                     parentSubPath,
                     WaitingFiles.Reason.UNREADABLE,
                     Phrases.name(path.getFileName().toString())
@@ -142,15 +118,13 @@ final class FolderWalk {
   }
 
   /** What a folder holds; kept only as a whole, since half a listing hides files of a drop. */
-  private final class Listing {
+  private final class Contents {
     private final Pending folder;
-    private final List<DropEntry> entries = new ArrayList<>();
-    private final List<DropEntry> forFolder = new ArrayList<>();
     private final List<Path> below = new ArrayList<>();
     private final List<Obstacle> unknown = new ArrayList<>();
     private boolean denied;
 
-    Listing(Pending folder) {
+    Contents(Pending folder) {
       this.folder = folder;
     }
 
@@ -174,7 +148,9 @@ final class FolderWalk {
           below.add(path);
         }
       } else {
-        add(new DropEntry(name, SourceFile.of(path, attributes), nature(attributes)));
+        folder
+            .folder()
+            .add(file(path, attributes), nature(attributes), FileNameRules.objection(path));
       }
     }
 
@@ -190,24 +166,30 @@ final class FolderWalk {
       if (name.role() == Role.FOREIGN) {
         unknown.add(obstacle(path, below(path), folder.subPath(), cause));
       } else {
-        add(new DropEntry(name, new SourceFile(path, "", 0, 0), Nature.UNREADABLE));
-      }
-    }
-
-    private void add(DropEntry entry) {
-      if (entry.name().isForFolder()) {
-        forFolder.add(entry);
-      } else if (!entry.is(Role.FOREIGN)) {
-        entries.add(entry);
+        folder
+            .folder()
+            .add(
+                new SourceFile(FileNameRules.place(path), "", 0, 0),
+                Nature.UNREADABLE,
+                FileNameRules.objection(path));
       }
     }
 
     void keep() {
-      SharedFiles folderFiles = folder.inherited().with(forFolder);
-      folders.add(
-          new Folder(folder.path(), folder.subPath(), entries, folderFiles, folder.unfit()));
+      folders.add(folder.folder());
       obstacles.addAll(unknown);
-      below.forEach(path -> pending.push(folder.below(path, folderFiles)));
+      below.forEach(path -> pending.push(pending(path)));
+    }
+
+    private Pending pending(Path path) {
+      ListedFolder found =
+          folder
+              .folder()
+              .below(
+                  FileNameRules.shown(path),
+                  FileNameRules.place(path),
+                  FileNameRules.objection(path));
+      return new Pending(path, folder.subPath(), found);
     }
 
     private String below(Path path) {

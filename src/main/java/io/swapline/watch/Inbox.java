@@ -1,13 +1,11 @@
 package io.swapline.watch;
 
-import io.swapline.watch.FolderWalk.Folder;
-import io.swapline.watch.FolderWalk.Obstacle;
+import io.swapline.watch.Listing.Obstacle;
 import io.swapline.watch.PairingResult.Pair;
 import io.swapline.watch.PairingResult.Shortfall;
 import io.swapline.watch.ReadinessResult.Refuse;
 import io.swapline.watch.ReadinessResult.Take;
 import io.swapline.watch.ReadinessResult.Wait;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +17,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A watched folder with those below it. It remembers between looks what it saw, in memory only:
- * after a start everything settles anew.
+ * What is watched for drops. It remembers between looks what it saw, in memory only: after a start
+ * everything settles anew.
  */
 public final class Inbox {
   private record Seen(Drop drop, SeenDrop sighting) {
@@ -29,36 +27,27 @@ public final class Inbox {
     }
   }
 
-  private final Path folder;
+  private final Source source;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final SeenDrops seenDrops = new SeenDrops();
   private final FileCheckCache checks;
   private final Readiness readiness;
-  private final DropAccess access;
   private final Supplier<List<String>> targetEndings;
 
   /**
    * An inbox that nobody has looked at yet.
    *
-   * @param folder the top folder; it may itself be a link
    * @param clock tells people since when something waits, and decides nothing
    * @param nanoTime a clock that never jumps, in nanoseconds, as {@link System#nanoTime}; settling
    *     is measured with it
    */
-  public Inbox(
-      Path folder,
-      InboxSettings settings,
-      FileCheck check,
-      DropAccess access,
-      Clock clock,
-      LongSupplier nanoTime) {
-    this.access = access;
-    this.folder = folder.toAbsolutePath().normalize();
+  public Inbox(Source source, InboxSettings settings, Clock clock, LongSupplier nanoTime) {
+    this.source = source;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.checks = new FileCheckCache(check, nanoTime);
-    this.readiness = new Readiness(settings, checks, access);
+    this.checks = new FileCheckCache(source, nanoTime);
+    this.readiness = new Readiness(settings, checks, source);
     this.targetEndings = settings.targetEndings();
   }
 
@@ -68,12 +57,11 @@ public final class Inbox {
    */
   public synchronized InboxScan look() {
     long before = nanoTime.getAsLong();
-    FolderWalk walk = FolderWalk.of(folder, access);
+    Listing listing = source.list();
     OneLook look = new OneLook(before, nanoTime.getAsLong(), clock.instant());
     checks.beginLook();
-    access.beginLook();
-    walk.folders().forEach(look::addFolder);
-    walk.obstacles().forEach(look::addObstacle);
+    listing.folders().forEach(look::addFolder);
+    listing.obstacles().forEach(look::addObstacle);
     checks.endLook();
     seenDrops.endLook();
     return look.result();
@@ -98,42 +86,41 @@ public final class Inbox {
       this.now = now;
     }
 
-    void addFolder(Folder found) {
+    void addFolder(ListedFolder found) {
       for (NameGroup group : NameGroups.of(found.entries())) {
         Pairing.find(found, group, targetEndings).ifPresent(finding -> add(found, group, finding));
       }
     }
 
     void addObstacle(Obstacle obstacle) {
-      SeenDrop sighting = seenDrops.see(obstacle.path(), "", Set.of(), walkEnded, now);
-      String name = FileNameRules.shown(obstacle.path());
+      SeenDrop sighting = seenDrops.see(obstacle.place(), "", Set.of(), walkEnded, now);
       waiting.add(
           new WaitingFiles(
               obstacle.subPath(),
-              name + "/",
+              obstacle.name() + "/",
               obstacle.reason(),
               obstacle.words(),
-              List.of(obstacle.path()),
+              List.of(new SourceFile(obstacle.place(), "", 0, 0)),
               sighting.since()));
     }
 
-    private void add(Folder found, NameGroup group, PairingResult finding) {
+    private void add(ListedFolder found, NameGroup group, PairingResult finding) {
       Set<SourceFile> files = new HashSet<>();
       group.entries().forEach(entry -> files.add(entry.file()));
       if (finding instanceof Pair pair) {
         files.addAll(pair.drop().folderFiles());
-        SeenDrop sighting = seenDrops.see(found.path(), group.key(), files, walkEnded, now);
+        SeenDrop sighting = seenDrops.see(found.place(), group.key(), files, walkEnded, now);
         add(group.key(), pair.drop(), sighting);
       } else if (finding instanceof Shortfall shortfall) {
-        SeenDrop sighting = seenDrops.see(found.path(), group.key(), files, walkEnded, now);
-        List<Path> paths = shortfall.entries().stream().map(e -> e.file().path()).toList();
+        SeenDrop sighting = seenDrops.see(found.place(), group.key(), files, walkEnded, now);
+        List<SourceFile> about = shortfall.entries().stream().map(DropEntry::file).toList();
         waiting.add(
             new WaitingFiles(
                 found.subPath(),
                 group.key(),
                 shortfall.reason(),
                 shortfall.words(),
-                paths,
+                about,
                 sighting.since()));
       }
     }
@@ -148,10 +135,14 @@ public final class Inbox {
         if (wait.reason() == WaitingFiles.Reason.NO_CONSENT) {
           unconsented.add(drop);
         }
-        List<Path> paths = drop.ownFiles().stream().map(SourceFile::path).toList();
         waiting.add(
             new WaitingFiles(
-                drop.subPath(), key, wait.reason(), wait.words(), paths, sighting.since()));
+                drop.subPath(),
+                key,
+                wait.reason(),
+                wait.words(),
+                drop.ownFiles(),
+                sighting.since()));
       }
     }
 

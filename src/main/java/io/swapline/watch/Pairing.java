@@ -2,7 +2,6 @@ package io.swapline.watch;
 
 import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
-import io.swapline.watch.FolderWalk.Folder;
 import io.swapline.watch.PairingResult.Pair;
 import io.swapline.watch.PairingResult.Shortfall;
 import io.swapline.watch.WaitingFiles.Reason;
@@ -35,7 +34,7 @@ final class Pairing {
   private final List<DropEntry> folderConsents;
   private final Supplier<List<String>> targetEndings;
 
-  private Pairing(Folder found, NameGroup group, Supplier<List<String>> targetEndings) {
+  private Pairing(ListedFolder found, NameGroup group, Supplier<List<String>> targetEndings) {
     this.targetEndings = targetEndings;
     this.subPath = found.subPath();
     this.unfitFolder = found.unfit();
@@ -59,7 +58,7 @@ final class Pairing {
    * @param targetEndings as {@link InboxSettings} has them
    */
   static Optional<PairingResult> find(
-      Folder found, NameGroup group, Supplier<List<String>> targetEndings) {
+      ListedFolder found, NameGroup group, Supplier<List<String>> targetEndings) {
     boolean foreign =
         group.entries().stream()
             .allMatch(entry -> entry.is(Role.IGNORED) || entry.standsFor(Role.PLAIN_PICTURE));
@@ -119,7 +118,7 @@ final class Pairing {
           shown());
     }
     for (DropEntry entry : shown()) {
-      Optional<String> objection = FileNameRules.objection(entry.file().path());
+      Optional<String> objection = entry.objection();
       if (objection.isPresent()) {
         return shortfall(
             Reason.UNFIT_NAME, Phrases.name(entry.file()) + " waits: " + objection.get(), shown());

@@ -13,12 +13,12 @@ import java.util.Optional;
 final class Readiness {
   private final InboxSettings settings;
   private final FileCheckCache checks;
-  private final DropAccess access;
+  private final Source source;
 
-  Readiness(InboxSettings settings, FileCheckCache checks, DropAccess access) {
+  Readiness(InboxSettings settings, FileCheckCache checks, Source source) {
     this.settings = settings;
     this.checks = checks;
-    this.access = access;
+    this.source = source;
   }
 
   /**
@@ -48,7 +48,7 @@ final class Readiness {
               + seconds(settings.settle())
               + ".");
     }
-    Optional<String> hindrance = access.hindrance(drop);
+    Optional<String> hindrance = source.hindrance(drop);
     return hindrance.isPresent()
         ? new Wait(Reason.NOT_ALLOWED, hindrance.get())
         : judgeContent(drop, changedAt, quiet, settled);

@@ -1,6 +1,5 @@
 package io.swapline.watch;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Set;
 /** The memory from one look to the next. What a look does not see is forgotten. */
 final class SeenDrops {
 
-  private record Key(Path folder, String name) {}
+  private record Key(String folder, String name) {}
 
   private Map<Key, SeenDrop> last = Map.of();
   private Map<Key, SeenDrop> current = new HashMap<>();
@@ -19,7 +18,7 @@ final class SeenDrops {
    *
    * @param tick the monotonic clock after all of these files were seen
    */
-  SeenDrop see(Path folder, String name, Set<SourceFile> files, long tick, Instant now) {
+  SeenDrop see(String folder, String name, Set<SourceFile> files, long tick, Instant now) {
     Key key = new Key(folder, name);
     SeenDrop before = last.get(key);
     SeenDrop seen;

@@ -1,6 +1,5 @@
 package io.swapline.watch;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,11 +10,16 @@ import java.util.List;
  * @param name the NAME in Unicode NFC; for a folder that cannot be read its own name
  * @param reason why it waits
  * @param words for people: what is missing and what to do
- * @param files the files this is about
+ * @param files the files this is about; a folder stands for itself
  * @param since when this process saw the first of that NAME
  */
 public record WaitingFiles(
-    String subPath, String name, Reason reason, String words, List<Path> files, Instant since) {
+    String subPath,
+    String name,
+    Reason reason,
+    String words,
+    List<SourceFile> files,
+    Instant since) {
 
   /** Why something waits. */
   public enum Reason {

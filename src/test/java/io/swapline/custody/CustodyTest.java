@@ -35,7 +35,7 @@ class CustodyTest {
   void open() throws IOException {
     inbox = Files.createDirectory(folder.resolve("inbox"));
     scene = new LedgerScene(Files.createDirectory(folder.resolve("data")));
-    custody = new Custody(folder.resolve("custody"));
+    custody = new Custody(folder.resolve("custody"), Sources.folders());
   }
 
   @AfterEach

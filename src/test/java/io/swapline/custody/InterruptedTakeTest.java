@@ -40,7 +40,7 @@ class InterruptedTakeTest {
   void drop() throws IOException {
     inbox = Files.createDirectory(folder.resolve("inbox"));
     scene = new LedgerScene(Files.createDirectory(folder.resolve("data")));
-    custody = new Custody(folder.resolve("custody"));
+    custody = new Custody(folder.resolve("custody"), Sources.folders());
     List<InputFile> files = new ArrayList<>();
     files.add(file(FileRole.TARGET, NAMES.get(0)));
     files.add(file(FileRole.FACE, NAMES.get(1)));

@@ -56,7 +56,7 @@ class TwoTakersTest {
 
   private static Callable<Integer> taking(
       LedgerScene scene, List<List<InputFile>> drops, CyclicBarrier together) throws IOException {
-    Custody custody = new Custody(scene.data().resolve("custody"));
+    Custody custody = new Custody(scene.data().resolve("custody"), Sources.folders());
     return () -> {
       int taken = 0;
       for (int n = 0; n < drops.size(); n++) {

@@ -4,9 +4,11 @@ import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
+import io.swapline.custody.Sources;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
+import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.PayAgain;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
@@ -41,10 +43,12 @@ import io.swapline.watch.DropAccess;
 import io.swapline.watch.DropFolders;
 import io.swapline.watch.FileCheckResult;
 import io.swapline.watch.FolderMarker;
+import io.swapline.watch.FolderSource;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.KnownFolders;
 import io.swapline.watch.LookPace;
+import io.swapline.watch.Source;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -102,7 +106,7 @@ public final class SidecarScene implements AutoCloseable {
     inbox = folder.resolve("inbox");
     Path data = Files.createDirectories(folder.resolve("data"));
     ledger = LedgerScene.capped(data, caps);
-    Custody custody = new Custody(data.resolve("custody"));
+    Custody custody = new Custody(data.resolve("custody"), Sources.folders());
     CamelContext context = new DefaultCamelContext();
     context.getRegistry().bind("novita-video", provider("enable_restore", "boolean"));
     context.getRegistry().bind("other-video", provider("target_gender", "male|female|all"));
@@ -119,29 +123,26 @@ public final class SidecarScene implements AutoCloseable {
             InboxSettings.Ready.OPTIONAL,
             attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,
             () -> List.of("mp4"));
-    ConsentTemplates templates = new ConsentTemplates();
-    leftBehind = new OrphanFiles(ledger.clock());
+    ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
+    leftBehind = new OrphanFiles(Optional.of(inbox), ledger.clock());
     Access access = Access.ofService();
     DropFolders landings = new DropFolders(access, List.of(), List.of(data));
+    Source source =
+        new FolderSource(
+            inbox, marker::gone, this::check, DropAccess.toTake(access, landings::hindrance));
     watching =
         new Watching(
-            Optional.of(
+            List.of(
                 new Watching.Watched(
-                    new Inbox(
-                        inbox,
-                        when,
-                        this::check,
-                        DropAccess.toTake(access, landings::hindrance),
-                        ledger.clock(),
-                        () -> ticks),
-                    marker,
-                    new LookPace(() -> 0))),
+                    source,
+                    new Inbox(source, when, ledger.clock(), () -> ticks),
+                    new LookPace(() -> 0),
+                    templates,
+                    leftBehind)),
             ledger.ledger(),
-            templates,
             new JobsFromDrops(providers, "novita-video", settings::get),
-            leftBehind,
             new UnwritableFolders(landings, ledger.ledger(), ledger.clock()));
-    consents = new Consents(attestation, ledger.clock());
+    consents = new Consents(attestation, Sources.folders(), ledger.clock());
     Prices prices = new Prices(id -> this.price);
     slot =
         new SubmitSlot(
@@ -174,7 +175,7 @@ public final class SidecarScene implements AutoCloseable {
         new Taking(
             ledger.ledger(),
             custody,
-            templates,
+            List.of(templates),
             admission,
             () -> UUID.randomUUID().toString().replace("-", ""),
             () -> {},
@@ -361,7 +362,7 @@ public final class SidecarScene implements AutoCloseable {
   }
 
   public Custody custody() throws IOException {
-    return new Custody(ledger.data().resolve("custody"));
+    return new Custody(ledger.data().resolve("custody"), Sources.folders());
   }
 
   @Override

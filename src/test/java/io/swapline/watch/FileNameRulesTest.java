@@ -98,7 +98,10 @@ class FileNameRulesTest {
         .allMatch(one -> one.reason() == WaitingFiles.Reason.UNFIT_NAME)
         .extracting(WaitingFiles::name)
         .containsExactly("a\\xE8", "a\\xE9");
-    assertThat(look.waiting().get(1).files()).hasSize(2).contains(video);
+    assertThat(look.waiting().get(1).files())
+        .hasSize(2)
+        .extracting(SourceFile::place)
+        .contains(FileNameRules.place(video));
     assertThat(look.waiting().get(1).words())
         .isEqualTo(
             "\"a\\xE9.face.jpg\" waits: its name is not written in UTF-8 (\\x.. stands for each"

@@ -53,7 +53,9 @@ class InboxFoldersTest {
 
     assertThat(look.complete())
         .allSatisfy(drop -> assertThat(drop.sharedFace()).isTrue())
-        .extracting(InboxScene::fullName, drop -> folder.relativize(drop.face().path()).toString())
+        .extracting(
+            InboxScene::fullName,
+            drop -> folder.relativize(Path.of(drop.face().place())).toString())
         .containsExactlyInAnyOrder(
             tuple("a", "_face.jpg"),
             tuple("near/b", "near/_face.png"),
@@ -92,9 +94,11 @@ class InboxFoldersTest {
 
     Drop drop = onlyDrop(scene.settled());
 
-    assertThat(drop.job().orElseThrow().path()).isEqualTo(scene.path("near/a.job.yml"));
-    assertThat(drop.folderJob().orElseThrow().path()).isEqualTo(scene.path("near/_job.json"));
-    assertThat(drop.folderConsent().orElseThrow().path()).isEqualTo(scene.path("_consent.json"));
+    assertThat(drop.job().orElseThrow().place()).isEqualTo(scene.path("near/a.job.yml").toString());
+    assertThat(drop.folderJob().orElseThrow().place())
+        .isEqualTo(scene.path("near/_job.json").toString());
+    assertThat(drop.folderConsent().orElseThrow().place())
+        .isEqualTo(scene.path("_consent.json").toString());
     assertThat(drop.consent()).isEmpty();
     assertThat(drop.folderFiles()).hasSize(2);
   }

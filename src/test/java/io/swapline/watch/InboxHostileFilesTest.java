@@ -47,7 +47,9 @@ class InboxHostileFilesTest {
         onlyDrop(scene.whole(name + ".mp4", name + ".face.jpg").ready(name + ".ready").look());
 
     assertThat(drop.name()).isEqualTo(name);
-    assertThat(drop.ownFiles()).hasSize(3).allSatisfy(file -> assertThat(file.path()).exists());
+    assertThat(drop.ownFiles())
+        .hasSize(3)
+        .allSatisfy(file -> assertThat(Path.of(file.place())).exists());
   }
 
   @Test

@@ -32,10 +32,10 @@ class InboxPairingTest {
     assertThat(drop.kind()).isEqualTo(Drop.Kind.VIDEO);
     assertThat(drop.name()).isEqualTo("clip");
     assertThat(drop.subPath()).isEmpty();
-    assertThat(drop.target().path()).isEqualTo(scene.path("clip.mp4"));
+    assertThat(drop.target().place()).isEqualTo(scene.path("clip.mp4").toString());
     assertThat(drop.target().size()).isEqualTo(5);
-    assertThat(drop.target().inode()).isNotEmpty();
-    assertThat(drop.face().path()).isEqualTo(scene.path("clip.face.jpg"));
+    assertThat(drop.target().identity()).isNotEmpty();
+    assertThat(drop.face().place()).isEqualTo(scene.path("clip.face.jpg").toString());
     assertThat(drop.sharedFace()).isFalse();
     assertThat(drop.ownFiles()).containsExactly(drop.target(), drop.face());
     assertThat(drop.folderFiles()).isEmpty();
@@ -45,7 +45,7 @@ class InboxPairingTest {
   void aVideoWithAPlainPictureIsADrop() throws IOException {
     Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.png").settled());
 
-    assertThat(drop.face().path()).isEqualTo(scene.path("clip.png"));
+    assertThat(drop.face().place()).isEqualTo(scene.path("clip.png").toString());
   }
 
   @Test
@@ -71,7 +71,7 @@ class InboxPairingTest {
   void aPosterFrameBesideAMarkedFaceIsLeftAlone() throws IOException {
     Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.face.jpg", "clip.jpg").settled());
 
-    assertThat(drop.face().path()).isEqualTo(scene.path("clip.face.jpg"));
+    assertThat(drop.face().place()).isEqualTo(scene.path("clip.face.jpg").toString());
     assertThat(drop.ownFiles()).extracting(SourceFile::fileName).doesNotContain("clip.jpg");
   }
 
@@ -82,7 +82,9 @@ class InboxPairingTest {
     assertThat(waiting.reason()).isEqualTo(Reason.NO_FACE);
     assertThat(waiting.name()).isEqualTo("clip");
     assertThat(waiting.words()).contains("\"clip.mp4\"", "clip.face.jpg", "_face.jpg");
-    assertThat(waiting.files()).containsExactly(scene.path("clip.mp4"));
+    assertThat(waiting.files())
+        .extracting(SourceFile::place)
+        .containsExactly(scene.path("clip.mp4").toString());
   }
 
   @Test
@@ -137,7 +139,9 @@ class InboxPairingTest {
 
     assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
     assertThat(waiting.words()).contains("\"a.mov\" and \"a.mp4\"");
-    assertThat(waiting.files()).containsExactlyInAnyOrder(scene.path("a.mp4"), scene.path("a.mov"));
+    assertThat(waiting.files())
+        .extracting(SourceFile::place)
+        .containsExactlyInAnyOrder(scene.path("a.mp4").toString(), scene.path("a.mov").toString());
   }
 
   @ParameterizedTest

@@ -53,10 +53,8 @@ final class InboxScene {
     this.folder = folder;
     this.inbox =
         new Inbox(
-            folder,
+            FolderSource.unmarked(folder, this::check, DropAccess.toRead(Access.ofService())),
             settings,
-            this::check,
-            DropAccess.toRead(Access.ofService()),
             new WallClock(),
             () -> ticks);
   }

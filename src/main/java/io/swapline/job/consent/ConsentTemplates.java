@@ -1,39 +1,35 @@
 package io.swapline.job.consent;
 
-import io.swapline.custody.Moves;
-import io.swapline.custody.PartFiles;
-import io.swapline.custody.Sha256;
-import io.swapline.durable.DurableFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.sidecar.ConsentTemplate;
+import io.swapline.sidecar.SidecarText;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.Phrases;
+import io.swapline.watch.SourceFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts a consent record to be filled in beside a drop that lacks one, and clears it away again. */
+/**
+ * Puts a consent record to be filled in beside a drop of a source that lacks one, and clears it
+ * away again.
+ */
 public final class ConsentTemplates {
   private static final Logger LOG = LoggerFactory.getLogger(ConsentTemplates.class);
 
-  /** In place of a job's id. */
-  private static final String TEMPLATE = "template";
-
-  /** Each needs its face's hash, and the others in the inbox wait for that. */
+  /** Each needs its face's hash, and the others wait for that. */
   private static final int MOST_NEW_AT_ONCE = 16;
 
-  private Map<Path, Offer> offered = new HashMap<>();
-  private Set<Path> obstructed = new HashSet<>();
+  private final TemplatePlaces places;
+  private Map<SourceFile, Offer> offered = new HashMap<>();
+  private Set<String> obstructed = new HashSet<>();
 
   /**
    * What became of one.
@@ -46,6 +42,13 @@ public final class ConsentTemplates {
   }
 
   /**
+   * @param places of the source
+   */
+  public ConsentTemplates(TemplatePlaces places) {
+    this.places = places;
+  }
+
+  /**
    * Offers a template for each of these drops, a few at a time, and only once: what is there is
    * never overwritten. Where nothing can be written, that is told once a folder and tried again
    * when the folder can be written to.
@@ -53,33 +56,32 @@ public final class ConsentTemplates {
    * @return the targets of the drops, and what to do with the template or why there is none, in
    *     words
    */
-  public Map<Path, String> offer(List<Drop> drops) {
-    Map<Path, Offer> current = new HashMap<>();
-    Map<Path, String> words = new HashMap<>();
-    Set<Path> stillObstructed = new HashSet<>();
+  public Map<SourceFile, String> offer(List<Drop> drops) {
+    Map<SourceFile, Offer> current = new HashMap<>();
+    Map<SourceFile, String> words = new HashMap<>();
+    Set<String> stillObstructed = new HashSet<>();
     int left = MOST_NEW_AT_ONCE;
     for (Drop drop : drops) {
-      Path place = place(drop.target().path(), drop.name());
-      Offer offer = offered.get(place);
-      boolean again = offer != null && offer.locked() && Files.isWritable(place.getParent());
+      SourceFile target = drop.target();
+      Offer offer = offered.get(target);
+      boolean again = offer != null && offer.locked() && places.isOpen(target.place());
       if ((offer == null || again) && left > 0) {
         left--;
-        offer = write(drop, place);
+        offer = write(drop);
       }
       if (offer == null) {
         continue;
       }
-      current.put(place, offer);
+      current.put(target, offer);
       if (offer.obstacle() != null) {
-        if (!obstructed.contains(place.getParent()) && stillObstructed.add(place.getParent())) {
-          LOG.warn(
-              "no consent template can be put into {}: {}", place.getParent(), offer.obstacle());
+        String folder = places.folder(target.place());
+        if (!obstructed.contains(folder) && stillObstructed.add(folder)) {
+          LOG.warn("no consent template can be put into {}: {}", folder, offer.obstacle());
         }
-        stillObstructed.add(place.getParent());
-        words.put(
-            drop.target().path(), " No template could be put there: " + offer.obstacle() + ".");
-      } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-        words.put(drop.target().path(), words(drop.name()));
+        stillObstructed.add(folder);
+        words.put(target, " No template could be put there: " + offer.obstacle() + ".");
+      } else if (places.isThere(target.place(), ConsentTemplate.fileName(drop.name()))) {
+        words.put(target, words(drop.name()));
       }
     }
     offered = current;
@@ -89,14 +91,18 @@ public final class ConsentTemplates {
 
   /** Removes the template beside a drop that is taken, unless somebody wrote into it. */
   public void remove(Job job) {
-    Path place = place(Path.of(job.target().source()), job.name());
+    String beside = job.target().source();
+    String name = ConsentTemplate.fileName(job.name());
+    if (!places.covers(beside)) {
+      return;
+    }
     try {
-      if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-          && ConsentTemplate.isUntouched(place, job.name())) {
-        Files.delete(place);
+      Optional<byte[]> found = places.read(beside, name, SidecarText.MOST_BYTES);
+      if (found.isPresent() && ConsentTemplate.isUntouched(found.get(), job.name())) {
+        places.remove(beside, name);
       }
     } catch (IOException e) {
-      LOG.warn("{} is not needed any more and could not be removed: {}", place, e.getMessage());
+      LOG.warn("{} is not needed any more and could not be removed: {}", name, e.getMessage());
     }
   }
 
@@ -108,33 +114,17 @@ public final class ConsentTemplates {
         + ".";
   }
 
-  private static Offer write(Drop drop, Path place) {
-    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+  private Offer write(Drop drop) {
+    String beside = drop.target().place();
+    String name = ConsentTemplate.fileName(drop.name());
+    if (places.isThere(beside, name)) {
       return Offer.MADE;
     }
-    Path part = place.resolveSibling(PartFiles.fresh(TEMPLATE));
     try {
-      PartFiles.sweep(place.getParent(), TEMPLATE);
-      String text = ConsentTemplate.text(drop.name(), Sha256.of(drop.face().path()));
-      DurableFile.create(part, text.getBytes(StandardCharsets.UTF_8));
-      Moves.move(part, place);
+      places.put(beside, name, ConsentTemplate.text(drop.name(), places.hash(drop.face())));
       return Offer.MADE;
     } catch (IOException e) {
-      return new Offer(Phrases.cause(e), !Files.isWritable(place.getParent()));
-    } finally {
-      discard(part);
+      return new Offer(Phrases.cause(e), !places.isOpen(beside));
     }
-  }
-
-  private static void discard(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      LOG.warn("{} is not needed and could not be removed: {}", part, e.getMessage());
-    }
-  }
-
-  private static Path place(Path target, String name) {
-    return target.resolveSibling(ConsentTemplate.fileName(name));
   }
 }

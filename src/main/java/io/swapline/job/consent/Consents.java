@@ -1,6 +1,7 @@
 package io.swapline.job.consent;
 
 import io.swapline.custody.Sha256;
+import io.swapline.custody.Sources;
 import io.swapline.job.request.Sidecars;
 import io.swapline.job.stage.Uploads;
 import io.swapline.ledger.model.Consent;
@@ -16,9 +17,6 @@ import io.swapline.sidecar.SidecarText;
 import io.swapline.step.StepExchange;
 import io.swapline.text.Quote;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,14 +31,17 @@ public final class Consents {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final Optional<String> attestation;
+  private final Sources sources;
   private final InstantSource clock;
 
   /**
    * @param attestation on what basis the people shown agreed, in the operator's words; empty where
    *     every job needs a record
+   * @param sources where a folder's record is looked at again
    */
-  public Consents(Optional<String> attestation, InstantSource clock) {
+  public Consents(Optional<String> attestation, Sources sources, InstantSource clock) {
     this.attestation = attestation;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -119,17 +120,14 @@ public final class Consents {
    */
   private <N extends OutcomeName> Optional<Outcome<N>> objectionNow(
       Job job, InputFile shared, N ended, N unread) throws IOException {
-    Path now = Path.of(shared.source());
-    if (!Files.isRegularFile(now, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    if (Files.size(now) <= SidecarText.MOST_BYTES && Sha256.of(now).equals(shared.sha256())) {
+    Optional<byte[]> now = sources.of(shared).lookAgain(shared, SidecarText.MOST_BYTES);
+    if (now.isEmpty() || Sha256.of(now.get()).equals(shared.sha256())) {
       return Optional.empty();
     }
     String name = Sidecars.fileName(shared);
     ConsentRecord record;
     try {
-      record = ConsentRecord.read(now, name);
+      record = ConsentRecord.of(now.get(), name);
     } catch (SidecarException e) {
       return Optional.of(
           Outcome.named(unread)

@@ -15,8 +15,6 @@ import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public final class Taking {
 
   private final Ledger ledger;
   private final Custody custody;
-  private final ConsentTemplates templates;
+  private final List<ConsentTemplates> templates;
   private final TakeChecks admission;
   private final Supplier<String> tokens;
   private final Runnable opened;
@@ -50,6 +48,7 @@ public final class Taking {
   private final Runnable lost;
 
   /**
+   * @param templates of each source
    * @param tokens makes names that nobody can guess, 32 hexadecimal digits each
    * @param opened tells the next step that there is something to do
    * @param failed tells of what the system refused
@@ -58,7 +57,7 @@ public final class Taking {
   public Taking(
       Ledger ledger,
       Custody custody,
-      ConsentTemplates templates,
+      List<ConsentTemplates> templates,
       TakeChecks admission,
       Supplier<String> tokens,
       Runnable opened,
@@ -109,7 +108,8 @@ public final class Taking {
     if (pending != null && pending.what().equals(PendingDecision.REFUSE)) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job));
     }
-    Optional<String> objection = admission.objection(job.withInputs(custody.asTheyLie(job)));
+    Optional<String> objection =
+        custody.asTheyLie(job).flatMap(files -> admission.objection(job.withInputs(files)));
     if (objection.isPresent()) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job)).refuse(objection.get());
     }
@@ -141,7 +141,7 @@ public final class Taking {
     Job job = StepExchange.job(exchange);
     try {
       custody.removeOriginals(job.withInputs(outcome.facts().inputs()));
-      templates.remove(job);
+      templates.forEach(all -> all.remove(job));
       return outcome;
     } catch (SourceChangedException e) {
       return undo(job, e.getMessage());
@@ -180,21 +180,16 @@ public final class Taking {
   private String words(Job job, IOException cause) {
     String words =
         failed.words(cause).orElseGet(() -> "its files could not be copied: " + cause.getMessage());
-    for (InputFile file : job.inputs()) {
-      Path hidden = HiddenName.place(job, file).getFileName();
-      words = words.replace(hidden.toString(), HiddenName.original(hidden.toString()));
+    return custody.named(job, words);
+  }
+
+  /** What cannot be told now is not lost. */
+  private boolean isIncomplete(Job job) {
+    try {
+      return custody.isIncomplete(job);
+    } catch (IOException e) {
+      return false;
     }
-    return words;
-  }
-
-  /** Whether a file lies neither where it was dropped nor where it was brought. */
-  private boolean isLost(Job job) {
-    return custody.asTheyLie(job).stream()
-        .anyMatch(file -> !file.shared() && !Files.exists(Path.of(file.custody())));
-  }
-
-  private static boolean isFolderGone(Job job) {
-    return !Files.isDirectory(Path.of(job.target().source()).getParent());
   }
 
   private Outcome<Taken> undo(Job job, String why) {
@@ -205,10 +200,10 @@ public final class Taking {
       return again(job, e);
     }
     Outcome<Taken> undone = Outcome.named(Taken.UNDONE);
-    if (isLost(job)) {
+    if (isIncomplete(job)) {
       lost.run();
     }
-    if (kept.isEmpty() && isFolderGone(job)) {
+    if (kept.isEmpty() && !custody.isFolderThere(job)) {
       return undone.why(
           why
               + "; its folder was renamed or removed meanwhile: files of it that were hidden are told"

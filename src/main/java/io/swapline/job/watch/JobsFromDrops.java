@@ -17,8 +17,6 @@ import java.util.function.Function;
 
 /** Makes jobs of drops, as the operator set what a new job is given. */
 public final class JobsFromDrops {
-  static final String ORIGIN = "folder";
-
   private final Providers providers;
   private final String provider;
   private final Function<String, Map<String, String>> options;
@@ -37,18 +35,19 @@ public final class JobsFromDrops {
   /**
    * A job for that drop.
    *
+   * @param origin where it came in
    * @throws IllegalArgumentException if the operator set an option that the provider does not have
    */
-  public NewJob of(Drop drop) {
-    return of(drop, null);
+  public NewJob of(String origin, Drop drop) {
+    return of(origin, drop, null);
   }
 
   /** A job that will be rejected with those words. */
-  NewJob refused(RefusedDrop refused) {
-    return of(refused.drop(), PendingDecision.refusal(refused.words()));
+  NewJob refused(String origin, RefusedDrop refused) {
+    return of(origin, refused.drop(), PendingDecision.refusal(refused.words()));
   }
 
-  private NewJob of(Drop drop, PendingDecision pending) {
+  private NewJob of(String origin, Drop drop, PendingDecision pending) {
     List<InputFile> inputs = new ArrayList<>();
     inputs.add(input(FileRole.TARGET, drop.target(), false));
     inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
@@ -58,7 +57,7 @@ public final class JobsFromDrops {
     drop.consent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, false)));
     drop.folderConsent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, true)));
     return new NewJob(
-        ORIGIN,
+        origin,
         drop.subPath(),
         drop.name(),
         drop.kind().name().toLowerCase(Locale.ROOT),
@@ -70,6 +69,6 @@ public final class JobsFromDrops {
 
   private static InputFile input(FileRole role, SourceFile file, boolean shared) {
     return InputFile.seen(
-        role, file.path().toString(), file.inode(), file.size(), file.modifiedMillis(), shared);
+        role, file.place(), file.identity(), file.size(), file.modifiedMillis(), shared);
   }
 }

@@ -4,6 +4,7 @@ import io.swapline.custody.HiddenName;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.text.Quote;
+import io.swapline.watch.FolderSource;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,12 +26,17 @@ import java.util.stream.Collectors;
 public final class OrphanFiles {
   private static final int MOST = 1000;
 
+  private final Optional<Path> inbox;
   private final InstantSource clock;
   private final List<Path> files = new ArrayList<>();
   private List<Arrival> told = List.of();
   private boolean asked;
 
-  public OrphanFiles(InstantSource clock) {
+  /**
+   * @param inbox where they are looked for again; empty where no folder is watched
+   */
+  public OrphanFiles(Optional<Path> inbox, InstantSource clock) {
+    this.inbox = inbox;
     this.clock = clock;
   }
 
@@ -40,6 +47,11 @@ public final class OrphanFiles {
 
   synchronized boolean isAsked() {
     return asked;
+  }
+
+  /** The same in the inbox alone. */
+  synchronized List<String> lookAgain(List<Job> open) throws IOException {
+    return look(inbox.stream().toList(), open);
   }
 
   /**
@@ -75,7 +87,7 @@ public final class OrphanFiles {
 
   private Arrival arrival(Path file) {
     return new Arrival(
-        JobsFromDrops.ORIGIN,
+        FolderSource.ORIGIN,
         "",
         HiddenName.original(file.getFileName().toString()),
         "left_behind",

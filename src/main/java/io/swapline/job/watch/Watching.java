@@ -8,15 +8,14 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
-import io.swapline.watch.FileNameRules;
-import io.swapline.watch.FolderMarker;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxScan;
 import io.swapline.watch.LookPace;
 import io.swapline.watch.RefusedDrop;
+import io.swapline.watch.Source;
+import io.swapline.watch.SourceFile;
 import io.swapline.watch.WaitingFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,119 +28,130 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the inbox and says which drops are to be taken; what waits is kept in the ledger. */
+/**
+ * Looks at what is watched and says which drops are to be taken; what waits is kept in the ledger.
+ */
 public final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
-  private static final String ORIGIN = JobsFromDrops.ORIGIN;
 
   /** Lines of the log for what one look found anew. */
   private static final int MOST_TOLD = 20;
 
-  private final Optional<Watched> watched;
+  private final List<Watch> watched;
   private final Ledger ledger;
-  private final ConsentTemplates templates;
   private final JobsFromDrops newJobs;
-  private final OrphanFiles leftBehind;
   private final UnwritableFolders ownFolders;
-  private List<Arrival> known;
-  private String gone;
 
   /**
-   * A folder that is looked into.
+   * A source that is looked at.
    *
+   * @param source what is watched
    * @param inbox finds drops in it
-   * @param marker tells whether it is there
    * @param pace how often it is looked at
-   */
-  public record Watched(Inbox inbox, FolderMarker marker, LookPace pace) {}
-
-  /**
-   * @param watched empty where no folder is watched
+   * @param templates of consent records in it
    * @param leftBehind what nobody takes any more
    */
-  public Watching(
-      Optional<Watched> watched,
-      Ledger ledger,
+  public record Watched(
+      Source source,
+      Inbox inbox,
+      LookPace pace,
       ConsentTemplates templates,
-      JobsFromDrops newJobs,
-      OrphanFiles leftBehind,
-      UnwritableFolders ownFolders) {
-    this.ownFolders = ownFolders;
-    this.watched = watched;
-    this.ledger = ledger;
-    this.templates = templates;
-    this.newJobs = newJobs;
-    this.leftBehind = leftBehind;
+      OrphanFiles leftBehind) {}
+
+  /** What is remembered of a source from one look to the next. */
+  private static final class Watch {
+    private final Watched watched;
+    private List<Arrival> known;
+    private String gone;
+
+    Watch(Watched watched) {
+      this.watched = watched;
+    }
   }
 
-  /** The drops to take now, oldest first; none while the folder is not there. */
+  /**
+   * @param watched each source
+   */
+  public Watching(
+      List<Watched> watched, Ledger ledger, JobsFromDrops newJobs, UnwritableFolders ownFolders) {
+    this.ownFolders = ownFolders;
+    this.watched = watched.stream().map(Watch::new).toList();
+    this.ledger = ledger;
+    this.newJobs = newJobs;
+  }
+
+  /** The drops to take now, of each source the oldest first; none of one that is not there. */
   public List<NewJob> look() {
     ownFolders.look();
-    return watched.map(this::look).orElse(List.of());
+    return watched.stream().flatMap(watch -> look(watch).stream()).toList();
   }
 
-  private List<NewJob> look(Watched folder) {
-    FolderMarker.Standing standing = folder.marker().standing();
-    if (standing.state() == FolderMarker.State.GONE) {
+  private List<NewJob> look(Watch watch) {
+    Watched watched = watch.watched;
+    Optional<String> gone = watched.source().gone();
+    if (gone.isPresent()) {
       // Told anew for another reason: a marker that is missing may be followed by another's.
-      if (!standing.words().equals(gone)) {
-        LOG.error("nothing is taken: {}", standing.words());
+      if (!gone.get().equals(watch.gone)) {
+        LOG.error("nothing is taken: {}", gone.get());
       }
-      gone = standing.words();
+      watch.gone = gone.get();
       return List.of();
     }
-    if (gone != null) {
-      LOG.info("the inbox is back: {}", folder.marker().folder());
-      gone = null;
-      leftBehind.ask();
+    if (watch.gone != null) {
+      LOG.info("the inbox is back: {}", watched.source().shown());
+      watch.gone = null;
+      watched.leftBehind().ask();
     }
-    if (leftBehind.isAsked()) {
-      lookForLeftBehind(folder.marker().folder());
+    if (watched.leftBehind().isAsked()) {
+      lookForLeftBehind(watched);
     }
-    if (!folder.pace().begins()) {
+    if (!watched.pace().begins()) {
       return List.of();
     }
     try {
-      return looked(folder);
+      return looked(watch);
     } finally {
-      folder.pace().ended();
+      watched.pace().ended();
     }
   }
 
   /** What went with the mount, or with a folder's name, while it was being taken. */
-  private void lookForLeftBehind(Path folder) {
+  private void lookForLeftBehind(Watched watched) {
     try {
-      leftBehind
-          .look(List.of(folder), ledger.reads().open(Integer.MAX_VALUE))
+      watched
+          .leftBehind()
+          .lookAgain(ledger.reads().open(Integer.MAX_VALUE))
           .forEach(words -> LOG.error("{}", words));
     } catch (IOException e) {
-      LOG.warn("{} cannot be looked through: {}", folder, e.getMessage());
+      LOG.warn("{} cannot be looked through: {}", watched.source().shown(), e.getMessage());
     }
   }
 
-  private List<NewJob> looked(Watched folder) {
+  private List<NewJob> looked(Watch watch) {
     // Read before the look: what is being taken now is not seen as a second drop.
     Set<String> owned = beingTaken();
-    InboxScan look = folder.inbox().look();
-    Map<Path, String> offered = templates.offer(look.unconsented());
+    InboxScan look = watch.watched.inbox().look();
+    String origin = watch.watched.source().origin();
+    Map<SourceFile, String> offered = watch.watched.templates().offer(look.unconsented());
     keep(
+        watch,
         Stream.concat(
                 look.waiting().stream()
                     // What a job holds one half of does not lack that half.
                     .filter(
                         waiting -> waiting.files().stream().noneMatch(file -> isOf(owned, file)))
-                    .map(waiting -> arrival(waiting, offered)),
-                leftBehind.arrivals().stream())
+                    .map(waiting -> arrival(origin, waiting, offered)),
+                watch.watched.leftBehind().arrivals().stream())
             .toList());
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
       if (isFree(drop, owned)) {
-        jobs.add(newJobs.of(drop));
+        jobs.add(newJobs.of(origin, drop));
       }
     }
     for (RefusedDrop refused : look.refused()) {
       if (isFree(refused.drop(), owned)) {
-        jobs.add(newJobs.refused(refused));
+        jobs.add(newJobs.refused(origin, refused));
       }
     }
     return jobs;
@@ -157,43 +167,44 @@ public final class Watching {
   }
 
   private static boolean isFree(Drop drop, Set<String> owned) {
-    return drop.ownFiles().stream().noneMatch(file -> isOf(owned, file.path()));
+    return drop.ownFiles().stream().noneMatch(file -> isOf(owned, file));
   }
 
-  private static boolean isOf(Set<String> owned, Path file) {
-    return owned.contains(file.toString());
+  private static boolean isOf(Set<String> owned, SourceFile file) {
+    return owned.contains(file.place());
   }
 
-  private void keep(List<Arrival> waiting) {
-    if (!waiting.equals(known)) {
-      tellOperator(waiting);
-      ledger.arrivals().replace(ORIGIN, waiting);
-      known = waiting;
+  private void keep(Watch watch, List<Arrival> waiting) {
+    if (!waiting.equals(watch.known)) {
+      tellOperator(watch, waiting);
+      ledger.arrivals().replace(watch.watched.source().origin(), waiting);
+      watch.known = waiting;
     }
   }
 
   /** People without a shell read it elsewhere; the log says once that somebody is needed. */
-  private void tellOperator(List<Arrival> waiting) {
-    Set<Arrival> told = known == null ? Set.of() : Set.copyOf(known);
+  private static void tellOperator(Watch watch, List<Arrival> waiting) {
+    Set<Arrival> told = watch.known == null ? Set.of() : Set.copyOf(watch.known);
     waiting.stream()
         .filter(one -> one.needsPerson() && !told.contains(one))
         .limit(MOST_TOLD)
         .forEach(one -> LOG.warn("{} waits: {}", Quote.line(one.path()), one.words()));
   }
 
-  private static Arrival arrival(WaitingFiles waiting, Map<Path, String> offered) {
+  private static Arrival arrival(
+      String origin, WaitingFiles waiting, Map<SourceFile, String> offered) {
     String template =
         waiting.files().stream()
             .map(offered::get)
             .filter(Objects::nonNull)
             .collect(Collectors.joining());
     return new Arrival(
-        ORIGIN,
+        origin,
         waiting.subPath(),
         waiting.name(),
         waiting.reason().name().toLowerCase(Locale.ROOT),
         waiting.words() + template,
-        waiting.files().stream().map(FileNameRules::shown).toList(),
+        waiting.files().stream().map(SourceFile::fileName).toList(),
         waiting.since());
   }
 }

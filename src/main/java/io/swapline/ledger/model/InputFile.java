@@ -1,15 +1,13 @@
 package io.swapline.ledger.model;
 
 import io.swapline.media.facts.MediaFacts;
-import java.nio.file.Path;
 
 /**
  * One file of a job, from the inbox to its last place.
  *
  * @param role what it is to the job
- * @param source where it was dropped, absolute
- * @param inode the file's identity at that time, as the file system tells it; empty where it does
- *     not
+ * @param source where it was dropped: an absolute path, or an address that its source knows
+ * @param inode the file's identity at that time, as its source tells it; empty where it does not
  * @param bytes its size
  * @param modified its time stamp, milliseconds since 1970
  * @param shared whether it belongs to a folder (its name starts with {@code _}): copied, never
@@ -43,7 +41,7 @@ public record InputFile(
 
   /** The name under which it was dropped. */
   public String fileName() {
-    return Path.of(source).getFileName().toString();
+    return source.substring(source.lastIndexOf('/') + 1);
   }
 
   /** The same file, on its way to this place in custody. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Seen;
 import io.swapline.custody.Sha256;
+import io.swapline.custody.Sources;
 import io.swapline.it.support.Clip;
 import io.swapline.it.support.Project;
 import io.swapline.ledger.LedgerScene;
@@ -27,7 +28,7 @@ class TakeFiguresIT {
   void aFilmOfOneGigabyteOnOneFileSystem() throws Exception {
     Path home = Project.scratch("take");
     try (LedgerScene scene = new LedgerScene(Files.createDirectory(home.resolve("data")))) {
-      Custody custody = new Custody(scene.data().resolve("custody"));
+      Custody custody = new Custody(scene.data().resolve("custody"), Sources.folders());
       Path film =
           Clip.video(Files.createDirectory(home.resolve("inbox")).resolve("a.mp4"), GIGABYTE);
       InputFile seen = Seen.own(FileRole.TARGET, film);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
+import io.swapline.custody.Sources;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -45,7 +46,7 @@ class CloseAnewTest {
     scene = new LedgerScene(Files.createDirectories(folder.resolve("data")));
     done = folder.resolve("done");
     failed = folder.resolve("failed");
-    custody = new Custody(scene.data().resolve("custody"));
+    custody = new Custody(scene.data().resolve("custody"), Sources.folders());
     close = closeTo(failed);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
+import io.swapline.custody.Sources;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -41,7 +42,7 @@ class CloseTest {
     inbox = folder.resolve("inbox");
     done = folder.resolve("done");
     KnownFolders known = new KnownFolders(scene.data());
-    Custody custody = new Custody(scene.data().resolve("custody"));
+    Custody custody = new Custody(scene.data().resolve("custody"), Sources.folders());
     close =
         new Close(
             scene.ledger(),

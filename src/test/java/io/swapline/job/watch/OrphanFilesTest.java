@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,8 @@ class OrphanFilesTest {
     Files.writeString(taken, "taken");
 
     List<String> words =
-        new OrphanFiles(Clock.systemUTC()).look(List.of(inbox), List.of(taking(taken)));
+        new OrphanFiles(Optional.empty(), Clock.systemUTC())
+            .look(List.of(inbox), List.of(taking(taken)));
 
     assertThat(words).singleElement().asString().contains("left.mp4", inbox + "/shoot");
   }
