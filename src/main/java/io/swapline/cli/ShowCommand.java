@@ -111,8 +111,7 @@ final class ShowCommand implements Callable<Integer> {
           Quote.line(delivery.name()),
           delivery.destination(),
           delivery.open() && delivery.trouble() != null
-              ? Quote.line(
-                  " (tried " + delivery.attempts() + " times): " + delivery.trouble().why())
+              ? Quote.line(" (tried " + delivery.tried() + "): " + delivery.trouble().why())
               : "");
     }
     out.println("Submits");

@@ -81,7 +81,10 @@ final class Demo {
         SamplePair.write(inbox);
         screen.say(
             "Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + shown(inbox));
-        return watch(service.ledger(), settings.outboxes().get("swapline.deliver.to"), sandbox);
+        return watch(
+            service.ledger(),
+            settings.destinations().folders().get("swapline.deliver.to"),
+            sandbox);
       }
     }
   }

@@ -107,7 +107,7 @@ final class FoldersPart implements DoctorPart {
   /** Where what comes of a drop ends. */
   static Map<String, Path> ends(Settings settings) {
     Map<String, Path> folders = new LinkedHashMap<>();
-    folders.putAll(settings.outboxes());
+    folders.putAll(settings.destinations().folders());
     folders.put("swapline.done.folder", settings.path("swapline.done.folder"));
     folders.put("swapline.failed.folder", settings.path("swapline.failed.folder"));
     return folders;

@@ -26,7 +26,7 @@ final class Buckets implements AutoCloseable {
 
   Buckets(Settings settings) {
     this.settings = settings;
-    for (DestinationSetting one : settings.destinations()) {
+    for (DestinationSetting one : settings.destinations().all()) {
       if (one.scheme().equals("aws2-s3")) {
         addresses.put(one.key(), address(settings, one));
       }
@@ -34,7 +34,7 @@ final class Buckets implements AutoCloseable {
   }
 
   static BucketAddress address(Settings settings, DestinationSetting destination) {
-    BucketSetting set = settings.bucket(destination);
+    BucketSetting set = settings.destinations().bucket(destination);
     return new BucketAddress(
         destination.key(),
         set.bucket(),
@@ -73,8 +73,8 @@ final class Buckets implements AutoCloseable {
 
   private Optional<AccessKey> key(DestinationSetting destination) {
     try {
-      Optional<String> id = settings.bucketKey(destination, "access-key");
-      Optional<String> secret = settings.bucketKey(destination, "secret-key");
+      Optional<String> id = settings.destinations().bucketKey(destination, "access-key");
+      Optional<String> secret = settings.destinations().bucketKey(destination, "secret-key");
       return id.isPresent() && secret.isPresent()
           ? Optional.of(new AccessKey(id.get(), secret.get()))
           : Optional.empty();

@@ -79,7 +79,7 @@ final class CamelSetup {
     set(properties, "camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
     set(properties, "camel.metrics.enabled", "true");
     properties.putAll(settings.forCamel());
-    List<DestinationSetting> destinations = settings.destinations();
+    List<DestinationSetting> destinations = settings.destinations().all();
     destinations.forEach(
         one -> set(properties, "endpoint." + one.key(), DestinationEndpoint.of(one)));
     set(properties, "endpoint.deliver.slots", String.valueOf(Deliver.slots(destinations.size())));

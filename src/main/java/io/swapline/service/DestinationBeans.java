@@ -14,7 +14,8 @@ import org.apache.camel.main.Main;
 record DestinationBeans(Settings settings, TopFolders folders, Buckets buckets, Main main) {
   Destinations all() {
     return new Destinations(
-        settings.destinations().stream().map(this::one).toList(), settings.destinationsGivenUp());
+        settings.destinations().all().stream().map(this::one).toList(),
+        settings.destinations().givenUp());
   }
 
   private Destination one(DestinationSetting set) {
@@ -22,7 +23,7 @@ record DestinationBeans(Settings settings, TopFolders folders, Buckets buckets, 
       case "file" -> new FolderDestination(set.key(), folders.outboxes().get(set.key()));
       case "aws2-s3" ->
           new BucketDestination(
-              set.key(), settings.bucket(set).prefix(), buckets.bindTo(main, set));
+              set.key(), settings.destinations().bucket(set).prefix(), buckets.bindTo(main, set));
       case "http", "https" -> new HttpDestination(set.key(), set.uri().contains("httpMethod=POST"));
       default -> new EndpointDestination(set.key());
     };

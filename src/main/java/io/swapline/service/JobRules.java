@@ -79,7 +79,7 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
 
   private Map<String, String> destinationWords() {
     Map<String, String> words = new LinkedHashMap<>();
-    settings.destinations().forEach(one -> words.put(one.word(), one.key()));
+    settings.destinations().all().forEach(one -> words.put(one.word(), one.key()));
     return words;
   }
 

@@ -80,7 +80,7 @@ final class StartChecks extends MainListenerSupport {
     everyProviderIsWhole();
     check(context, loaded);
     DestinationCheck destinations = new DestinationCheck(context, loaded.routes());
-    settings.destinations().forEach(destinations::check);
+    settings.destinations().all().forEach(destinations::check);
     inboxIsWatched(LoadedRoutes.steps(loaded.routes()));
     addRoutes(context);
   }
@@ -177,7 +177,7 @@ final class StartChecks extends MainListenerSupport {
   /** Routes that are there only where a setting asks for them. */
   private void addRoutes(CamelContext context) {
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-    for (DestinationSetting destination : settings.destinations()) {
+    for (DestinationSetting destination : settings.destinations().all()) {
       boolean bucket = destination.scheme().equals("aws2-s3");
       if (bucket) {
         BucketAddress address = Buckets.address(settings, destination);

@@ -48,7 +48,10 @@ record TopFolders(
       opened.put(folder.getKey(), FolderMarker.open(folder.getKey(), owned, random));
     }
     Map<String, FolderMarker> outboxes = new LinkedHashMap<>();
-    settings.outboxes().forEach((key, folder) -> outboxes.put(key, opened.get(folder)));
+    settings
+        .destinations()
+        .folders()
+        .forEach((key, folder) -> outboxes.put(key, opened.get(folder)));
     return new TopFolders(
         settings.optionalPath("swapline.watch.folder").map(opened::get),
         outboxes,
@@ -66,7 +69,7 @@ record TopFolders(
   private static Map<Path, Use> uses(Settings settings) {
     Map<Path, Use> uses = new LinkedHashMap<>();
     settings.optionalPath("swapline.watch.folder").ifPresent(inbox -> uses.put(inbox, Use.INBOX));
-    settings.outboxes().values().forEach(outbox -> uses.put(outbox, Use.OUTBOX));
+    settings.destinations().folders().values().forEach(outbox -> uses.put(outbox, Use.OUTBOX));
     uses.put(settings.path("swapline.done.folder"), Use.DONE);
     uses.put(settings.path("swapline.failed.folder"), Use.FAILED);
     return uses;

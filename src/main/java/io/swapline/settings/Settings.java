@@ -133,37 +133,9 @@ public final class Settings {
     return value(key, Path.class);
   }
 
-  /** Where results go: at least one, in the order of the settings. */
-  public List<DestinationSetting> destinations() {
-    return DestinationKeys.all(values);
-  }
-
-  /** The bucket of an {@code aws2-s3:} destination. */
-  public BucketSetting bucket(DestinationSetting destination) {
-    String bucket = destination.uri().replaceFirst("^aws2-s3:(//)?", "");
-    return BucketKeys.of(values, DestinationKeys.bucketStart(destination), bucket);
-  }
-
-  /**
-   * A key of that bucket: {@code access-key} or {@code secret-key}. A key file is read anew at
-   * every call.
-   *
-   * @return nothing where AWS' own places are to be looked at
-   */
-  public Optional<String> bucketKey(DestinationSetting destination, String last)
-      throws SettingsException {
-    return BucketKeys.secret(
-        layers.settings(), values, DestinationKeys.bucketStart(destination) + last);
-  }
-
-  /** The destinations whose address was left empty: nothing is brought to them any more. */
-  public Set<String> destinationsGivenUp() {
-    return DestinationKeys.givenUp(values);
-  }
-
-  /** Setting → folder of the destinations that are folders, absolute. */
-  public Map<String, Path> outboxes() {
-    return DestinationKeys.folders(values);
+  /** Where results go. */
+  public DestinationSettings destinations() {
+    return new DestinationSettings(layers.settings(), values);
   }
 
   /** How results are named. */
@@ -179,7 +151,7 @@ public final class Settings {
             place ->
                 place instanceof Path folder
                     ? Optional.of(folder)
-                    : outboxes().values().stream().findFirst());
+                    : destinations().folders().values().stream().findFirst());
   }
 
   /** Camel's {@code file:} endpoint for a folder, to be followed by its options. */

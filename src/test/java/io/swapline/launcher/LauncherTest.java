@@ -102,6 +102,11 @@ class LauncherTest {
         .contains("<io.swapline.Swapline><check><my clips/ä><--set><a='b \"c\" *' $HOME><>");
   }
 
+  /** What an operator added comes last. */
+  private static String classpathOf(String home) {
+    return "<" + home + "/target/swapline.jar:" + home + "/target/lib/*:" + home + "/lib/*>";
+  }
+
   @Test
   void givesJavaItsHomeOptionsAndAUtf8Locale() throws Exception {
     scene.built();
@@ -111,7 +116,7 @@ class LauncherTest {
         .contains("<-Dswapline.home=" + scene.home() + ">")
         .contains("<-Dlogback.configurationFile=" + scene.home() + "/config/logback.xml>")
         .contains("<-Xmx256m>", "<-Xmx1g><-Dx=*><-cp>")
-        .contains("<" + scene.home() + "/target/swapline.jar:" + scene.home() + "/target/lib/*>")
+        .contains(classpathOf(scene.home().toString()))
         .endsWith(" LC_ALL=C.UTF-8\n");
     assertThat(scene.swapline(Map.of("LANG", "de_DE.UTF-8"), "run").out()).endsWith(" LC_ALL=\n");
   }

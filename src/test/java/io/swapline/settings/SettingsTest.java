@@ -36,7 +36,8 @@ class SettingsTest {
 
     assertThat(settings.path("swapline.data")).isEqualTo(home.at("data"));
     assertThat(settings.optionalPath("swapline.watch.folder")).contains(home.at("inbox"));
-    assertThat(settings.outboxes().get("swapline.deliver.to")).isEqualTo(home.at("outbox"));
+    assertThat(settings.destinations().folders().get("swapline.deliver.to"))
+        .isEqualTo(home.at("outbox"));
     assertThat(settings.duration("swapline.watch.arriving")).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.bytes("swapline.disk.reserve")).isEqualTo(1_000_000_000L);
     assertThat(settings.flag("swapline.face.fit")).isTrue();
@@ -182,7 +183,8 @@ class SettingsTest {
         .containsEntry("swapline.poll.first", "5s")
         .containsEntry(
             "swapline.deliver.to", "file:" + home.folder() + "/my%20out%25?charset=utf-8");
-    assertThat(settings.outboxes().get("swapline.deliver.to")).isEqualTo(home.at("my out%"));
+    assertThat(settings.destinations().folders().get("swapline.deliver.to"))
+        .isEqualTo(home.at("my out%"));
     assertThat(camel.stringPropertyNames()).noneMatch(key -> key.contains("api-key"));
     assertThat(camel.toString() + settings + settings.summary()).doesNotContain(KEY);
     assertThat(settings.apiKey("novita-video")).contains(KEY);

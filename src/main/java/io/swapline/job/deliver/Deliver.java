@@ -91,10 +91,6 @@ public final class Deliver {
     List<Delivery> all = deliveries(job);
     List<Delivery> open = all.stream().filter(Delivery::open).toList();
     if (open.isEmpty()) {
-      if (all.stream().noneMatch(Delivery::done)) {
-        throw new IOException(
-            "no destination is left for the result: name one of the settings that it was for again");
-      }
       return Outcome.named(Next.DONE);
     }
     Instant now = clock.instant();
@@ -110,10 +106,19 @@ public final class Deliver {
 
   private List<Delivery> deliveries(Job job) {
     List<Delivery> all = ledger.deliveries().open(job.id(), destinations.of(job), names(job));
+    boolean another =
+        all.stream()
+            .anyMatch(
+                one -> one.done() || one.open() && !destinations.isGivenUp(one.destination()));
     List<Delivery> givenUp =
         all.stream()
             .filter(one -> one.open() && destinations.isGivenUp(one.destination()))
             .toList();
+    if (!another) {
+      throw new IOException(
+          "no destination is left for the result: give one of those that it was for an address"
+              + " again");
+    }
     for (Delivery one : givenUp) {
       LOG.warn("{} is not delivered to {}, which is given up", job.path(), one.destination());
       ledger.deliveries().dropped(one);
@@ -181,8 +186,8 @@ public final class Deliver {
     }
     return one.trouble() == null
         ? ""
-        : "not yet at %s (tried %d times): %s"
-            .formatted(one.destination(), one.attempts(), one.trouble().why());
+        : "not yet at %s (tried %s): %s"
+            .formatted(one.destination(), one.tried(), one.trouble().why());
   }
 
   private IntFunction<String> names(Job job) {

@@ -73,6 +73,11 @@ public record Delivery(
     return state == State.CLAIMED;
   }
 
+  /** How often, in words. */
+  public String tried() {
+    return attempts == 1 ? "once" : attempts + " times";
+  }
+
   /** Whether it may be tried at that moment. */
   public boolean isDue(Instant now) {
     return trouble == null || trouble.dueAt() == null || !trouble.dueAt().isAfter(now);
