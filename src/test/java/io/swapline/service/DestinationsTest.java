@@ -175,6 +175,7 @@ class DestinationsTest {
       };
 
       delivered(job, sets);
+      assertThat(s3.keys("results")).contains(RECEIPT);
       String receipt = new String(s3.get("results", RECEIPT), StandardCharsets.UTF_8);
       // Killed after the receipt, then between the result and the receipt.
       undelivered(job);

@@ -104,7 +104,7 @@ public final class Deliver {
     return next.isPresent() ? Outcome.named(Next.OPEN) : later(all, open, now);
   }
 
-  private List<Delivery> deliveries(Job job) {
+  private List<Delivery> deliveries(Job job) throws IOException {
     List<Delivery> all = ledger.deliveries().open(job.id(), destinations.of(job), names(job));
     boolean another =
         all.stream()
