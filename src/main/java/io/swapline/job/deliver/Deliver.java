@@ -109,7 +109,7 @@ public final class Deliver {
     boolean another =
         all.stream()
             .anyMatch(
-                one -> one.done() || one.open() && !destinations.isGivenUp(one.destination()));
+                one -> one.done() || (one.open() && !destinations.isGivenUp(one.destination())));
     List<Delivery> givenUp =
         all.stream()
             .filter(one -> one.open() && destinations.isGivenUp(one.destination()))
