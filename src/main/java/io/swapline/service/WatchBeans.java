@@ -57,7 +57,7 @@ record WatchBeans(
             .toList(),
         ledger,
         rules.newJobs(),
-        new UnwritableFolders(dropFolders, ledger, clock));
+        new UnwritableFolders(dropFolders, ledger, clock)::look);
   }
 
   private static Source source(FolderMarker marker, FileCheck check, DropAccess allowed) {
