@@ -38,6 +38,8 @@ public record WatchedBucket(
       Function<String, Optional<String>> landing) {}
 
   /**
+   * Puts it together; nothing is sent yet.
+   *
    * @param listings prefix → a listing of it
    */
   public static WatchedBucket of(
