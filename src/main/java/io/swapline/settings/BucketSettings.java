@@ -3,11 +3,14 @@ package io.swapline.settings;
 import io.swapline.text.DidYouMean;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +29,11 @@ final class BucketSettings {
   private static final String NAME = "[a-z][a-z0-9-]{0,30}";
   private static final Pattern NAMED = Pattern.compile("swapline\\.watch\\.s3\\.([^.]+)\\.([^.]+)");
 
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** Where objects of jobs that are over go, below the top of their bucket. */
+  private static final List<String> ENDS = List.of("done/", "failed/");
+
   private static final Map<String, CoreKeys.CoreKey> KEYS = unnamed();
 
   /** The last parts of its keys, with their defaults. */
@@ -33,8 +41,13 @@ final class BucketSettings {
 
   private final Map<String, Setting> settings;
   private final Values values;
+  private final Set<String> known;
 
-  BucketSettings(Map<String, Setting> settings, Values values) {
+  /**
+   * @param known keys that some list names, be it one that another layer replaced
+   */
+  BucketSettings(Map<String, Setting> settings, Values values, Set<String> known) {
+    this.known = known;
     this.settings = settings;
     this.values = values;
   }
@@ -55,6 +68,12 @@ final class BucketSettings {
     keys.put("swapline.watch.s3.secret-key", new CoreKeys.CoreKey("", ValueKind.apiKey()));
     keys.put(
         "swapline.watch.s3.secret-key-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
+    keys.put(
+        "swapline.watch.s3.every",
+        new CoreKeys.CoreKey(EVERY.toSeconds() + "s", ValueKind.duration("1s", "1d")));
+    keys.put(
+        "swapline.watch.s3.afterwards",
+        new CoreKeys.CoreKey("move", ValueKind.choice("move", "tag", "delete", "nothing")));
     return keys;
   }
 
@@ -125,7 +144,7 @@ final class BucketSettings {
     List<String> names = split(settings.get(LIST).value());
     for (Setting setting : settings.values()) {
       Matcher named = NAMED.matcher(setting.key());
-      if (named.matches() && !names.contains(named.group(1))) {
+      if (named.matches() && !known.contains(setting.key())) {
         throw unlisted(setting, named.group(1), names);
       }
     }
@@ -142,6 +161,9 @@ final class BucketSettings {
       buckets.add(bucket(name));
     }
     mustBeApart(buckets);
+    for (BucketSetting bucket : buckets) {
+      mustNotFindWhatIsOver(bucket);
+    }
     return List.copyOf(buckets);
   }
 
@@ -170,6 +192,22 @@ final class BucketSettings {
     }
   }
 
+  private void mustNotFindWhatIsOver(BucketSetting bucket) throws SettingsException {
+    boolean finds =
+        bucket.afterwards() != BucketSetting.Afterwards.NOTHING
+            && ENDS.stream()
+                .anyMatch(
+                    end -> end.startsWith(bucket.prefix()) || bucket.prefix().startsWith(end));
+    if (finds) {
+      throw new SettingsException(
+          "%s=%s would find again what was put into done/ and failed/ of the bucket; give it another"
+                  .formatted(key(bucket.name(), "prefix"), bucket.prefix())
+              + " prefix, such as in/, or set "
+              + key(bucket.name(), "afterwards")
+              + "=nothing");
+    }
+  }
+
   private BucketSetting bucket(String name) throws SettingsException {
     oneNeedsTheOther(name, "access-key", "secret-key");
     oneNeedsTheOther(name, "secret-key", "access-key");
@@ -179,7 +217,9 @@ final class BucketSettings {
         text(name, "prefix"),
         text(name, "region"),
         Optional.of(text(name, "endpoint")).filter(one -> !one.isEmpty()).map(URI::create),
-        flag(name, "path-style"));
+        flag(name, "path-style"),
+        values.find(key(name, "every"), Duration.class).orElse(EVERY),
+        BucketSetting.Afterwards.valueOf(text(name, "afterwards").toUpperCase(Locale.ROOT)));
   }
 
   private void oneNeedsTheOther(String name, String one, String other) throws SettingsException {

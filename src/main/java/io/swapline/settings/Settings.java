@@ -84,7 +84,7 @@ public final class Settings {
     layers.addCommandLine(sets);
     Values values = Values.parse(layers.settings(), known, start);
     Consistency.check(layers.settings(), values, files);
-    new BucketSettings(layers.settings(), values).all();
+    new BucketSettings(layers.settings(), values, known.names()).all();
     List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
     return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
   }
@@ -206,7 +206,7 @@ public final class Settings {
 
   /** The buckets that are watched. */
   public List<BucketSetting> buckets() throws SettingsException {
-    return new BucketSettings(layers.settings(), values).all();
+    return new BucketSettings(layers.settings(), values, known.names()).all();
   }
 
   /**
@@ -218,7 +218,7 @@ public final class Settings {
    * @throws SettingsException when a key file is named that cannot be used
    */
   public Optional<BucketKey> bucketKey(String name) throws SettingsException {
-    return new BucketSettings(layers.settings(), values).accessKey(name);
+    return new BucketSettings(layers.settings(), values, known.names()).accessKey(name);
   }
 
   /** The secret of a provider's callback signatures; nothing where the operator set none. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,15 @@ class BucketSettingsTest {
 
     assertThat(home.load().buckets())
         .containsExactly(
-            new BucketSetting("s3", "drops", "in/", "us-east-1", Optional.empty(), false));
+            new BucketSetting(
+                "s3",
+                "drops",
+                "in/",
+                "us-east-1",
+                Optional.empty(),
+                false,
+                Duration.ofSeconds(10),
+                BucketSetting.Afterwards.MOVE));
     assertThat(home.load().bucketKey("s3")).isEmpty();
   }
 
@@ -46,10 +55,13 @@ class BucketSettingsTest {
         """
         swapline.watch.buckets=studio, archive
         swapline.watch.s3.studio.bucket=drops
+        swapline.watch.s3.studio.prefix=in
         swapline.watch.s3.studio.endpoint=https://minio.example:9000/
         swapline.watch.s3.studio.path-style=true
         swapline.watch.s3.archive.bucket=drops
         swapline.watch.s3.archive.region=eu-north-1
+        swapline.watch.s3.archive.afterwards=nothing
+        swapline.watch.s3.archive.every=5m
         """);
 
     assertThat(home.load().buckets())
@@ -57,11 +69,21 @@ class BucketSettingsTest {
             new BucketSetting(
                 "studio",
                 "drops",
-                "",
+                "in/",
                 "us-east-1",
                 Optional.of(URI.create("https://minio.example:9000")),
-                true),
-            new BucketSetting("archive", "drops", "", "eu-north-1", Optional.empty(), false));
+                true,
+                Duration.ofSeconds(10),
+                BucketSetting.Afterwards.MOVE),
+            new BucketSetting(
+                "archive",
+                "drops",
+                "",
+                "eu-north-1",
+                Optional.empty(),
+                false,
+                Duration.ofMinutes(5),
+                BucketSetting.Afterwards.NOTHING));
   }
 
   @Test
@@ -72,6 +94,7 @@ class BucketSettingsTest {
             Map.of(
                 "SWAPLINE_WATCH_BUCKETS", "studio",
                 "SWAPLINE_WATCH_S3_STUDIO_BUCKET", "drops",
+                "SWAPLINE_WATCH_S3_STUDIO_PREFIX", "in",
                 "SWAPLINE_WATCH_S3_STUDIO_ACCESS_KEY", "id",
                 "SWAPLINE_WATCH_S3_STUDIO_SECRET_KEY", "the-secret"),
             List.of());
@@ -131,6 +154,28 @@ class BucketSettingsTest {
         swapline.watch.s3.studio.prefix=in2
         """);
     assertThat(home.load().buckets()).hasSize(2);
+  }
+
+  @Test
+  void aPrefixInWhichWhatIsOverWouldBeFoundAgainStopsTheStart() throws Exception {
+    for (String prefix : List.of("", "done", "failed/today")) {
+      home.local("swapline.watch.s3.bucket=drops\nswapline.watch.s3.prefix=" + prefix);
+      assertThatThrownBy(home::load)
+          .hasMessageContaining("would find again what was put into done/ and failed/");
+    }
+
+    home.local("swapline.watch.s3.bucket=drops\nswapline.watch.s3.afterwards=nothing");
+    assertThat(home.load().buckets()).hasSize(1);
+  }
+
+  @Test
+  void aListThatIsSetAnewLeavesOutWhatAFileNames() throws Exception {
+    home.local(
+        "swapline.watch.buckets=studio\nswapline.watch.s3.studio.bucket=drops\n"
+            + "swapline.watch.s3.studio.prefix=in");
+
+    assertThat(Settings.load(folder, Map.of(), List.of("swapline.watch.buckets=")).buckets())
+        .isEmpty();
   }
 
   @Test
