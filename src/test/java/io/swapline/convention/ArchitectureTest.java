@@ -73,6 +73,7 @@ class ArchitectureTest {
               "service",
               Set.of(
                   "access",
+                  "bucket",
                   "callback",
                   "custody",
                   "doctor",
@@ -85,11 +86,13 @@ class ArchitectureTest {
                   "media",
                   "people",
                   "provider",
+                  "s3",
                   "settings",
                   "sidecar",
                   "step",
                   "text",
                   "watch")),
+          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry("demo", Set.of("cli", "custody", "ledger", "sandbox", "service", "settings")),
           Map.entry(
               "cli",

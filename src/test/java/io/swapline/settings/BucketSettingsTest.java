@@ -185,6 +185,7 @@ class BucketSettingsTest {
     home.local(
         """
         swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
         swapline.watch.s3.access-key-file=%s
         swapline.watch.s3.secret-key-file=%s
         """
@@ -203,6 +204,7 @@ class BucketSettingsTest {
     home.local(
         """
         swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
         swapline.watch.s3.access-key=AKIDOFMINE
         swapline.watch.s3.secret-key=hush/hush
         """);
@@ -216,14 +218,15 @@ class BucketSettingsTest {
 
   @Test
   void halfAKeyStopsTheStart() throws Exception {
-    home.local("swapline.watch.s3.bucket=drops\nswapline.watch.s3.access-key=AKIDOFMINE");
+    home.local(
+        "swapline.watch.s3.bucket=drops\nswapline.watch.s3.prefix=in\nswapline.watch.s3.access-key=AKIDOFMINE");
     assertThatThrownBy(home::load)
         .hasMessage(
             "swapline.watch.s3.access-key is set and swapline.watch.s3.secret-key is not; set"
                 + " both, or none");
 
     home.local(
-        "swapline.watch.s3.bucket=drops\nswapline.watch.s3.access-key=A\n"
+        "swapline.watch.s3.bucket=drops\nswapline.watch.s3.prefix=in\nswapline.watch.s3.access-key=A\n"
             + "swapline.watch.s3.access-key-file=a\nswapline.watch.s3.secret-key=b");
     assertThatThrownBy(home::load).hasMessageContaining("are both set");
   }
