@@ -13,7 +13,7 @@ import io.swapline.health.HealthPage;
 import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
-import io.swapline.job.close.Close;
+import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
@@ -211,7 +211,8 @@ final class Beans {
     ReasonFiles reasons = new ReasonFiles();
     main.bind(
         "close",
-        new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
+        new FolderEnding(
+            ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
     main.bind(
         "retention",
         new Retention(

@@ -34,7 +34,7 @@ import org.apache.camel.Exchange;
  * reason. Can be repeated: the places are on the row before anything moves, and are chosen anew
  * when somebody else took one of them meanwhile, or the settings name another folder.
  */
-public final class Close {
+public final class FolderEnding {
   private static final int MOST_TWINS = 10_000;
 
   private final Ledger ledger;
@@ -47,7 +47,7 @@ public final class Close {
   /**
    * @param inbox where what is rejected without being copied lies; empty where none is watched
    */
-  public Close(
+  public FolderEnding(
       Ledger ledger,
       Custody custody,
       ReasonFiles reasons,

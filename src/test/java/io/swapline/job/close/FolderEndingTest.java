@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Between the plan of where files end and their move, folders may come and go. */
-class CloseTest {
+class FolderEndingTest {
   @TempDir private Path folder;
   private LedgerScene scene;
   private Path inbox;
   private Path done;
   private Path held;
-  private Close close;
+  private FolderEnding close;
   private Job planned;
 
   @BeforeEach
@@ -44,7 +44,7 @@ class CloseTest {
     KnownFolders known = new KnownFolders(scene.data());
     Custody custody = new Custody(scene.data().resolve("custody"), Sources.folders());
     close =
-        new Close(
+        new FolderEnding(
             scene.ledger(),
             custody,
             new ReasonFiles(),

@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody puts a file to the very place that was chosen for one of a job's. */
-class CloseAnewTest {
+class FolderEndingAnewTest {
   @TempDir private Path folder;
   private LedgerScene scene;
   private Custody custody;
   private Path done;
   private Path failed;
-  private Close close;
+  private FolderEnding close;
 
   @BeforeEach
   void open() throws IOException {
@@ -50,9 +50,9 @@ class CloseAnewTest {
     close = closeTo(failed);
   }
 
-  private Close closeTo(Path failedFolder) throws IOException {
+  private FolderEnding closeTo(Path failedFolder) throws IOException {
     KnownFolders known = new KnownFolders(scene.data());
-    return new Close(
+    return new FolderEnding(
         scene.ledger(),
         custody,
         new ReasonFiles(),
