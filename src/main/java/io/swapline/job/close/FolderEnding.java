@@ -3,22 +3,18 @@ package io.swapline.job.close;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
-import io.swapline.custody.PartFiles;
-import io.swapline.custody.Sha256;
 import io.swapline.custody.SubFolders;
-import io.swapline.durable.DurableFile;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Output;
-import io.swapline.step.StepExchange;
 import io.swapline.watch.DropName;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,22 +23,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.Exchange;
 
 /**
  * Brings an ended job's inputs to their last place: {@code done/}, or {@code failed/} beside a
  * reason. Can be repeated: the places are on the row before anything moves, and are chosen anew
  * when somebody else took one of them meanwhile, or the settings name another folder.
  */
-public final class FolderEnding {
+public final class FolderEnding implements Ending {
   private static final int MOST_TWINS = 10_000;
 
-  private final Ledger ledger;
   private final Custody custody;
-  private final ReasonFiles reasons;
+  private final FolderReason reasons;
   private final Optional<FolderMarker> inbox;
   private final FolderMarker done;
   private final FolderMarker failed;
+  private final boolean tellsAlways;
 
   /**
    * @param inbox where what is rejected without being copied lies; empty where none is watched
@@ -54,15 +49,36 @@ public final class FolderEnding {
       Optional<FolderMarker> inbox,
       FolderMarker done,
       FolderMarker failed) {
-    this.ledger = ledger;
+    this(custody, new FolderReason(ledger, reasons), inbox, done, failed, false);
+  }
+
+  private FolderEnding(
+      Custody custody,
+      FolderReason reasons,
+      Optional<FolderMarker> inbox,
+      FolderMarker done,
+      FolderMarker failed,
+      boolean tellsAlways) {
     this.custody = custody;
     this.reasons = reasons;
     this.inbox = inbox;
     this.done = done;
     this.failed = failed;
+    this.tellsAlways = tellsAlways;
   }
 
-  /** Chooses a free name for all of the job's files together; the route writes it on the row. */
+  /** The same, but that a reason is given also where no file of the job comes here. */
+  public FolderEnding tellingAlways() {
+    return new FolderEnding(custody, reasons, inbox, done, failed, true);
+  }
+
+  @Override
+  public boolean covers(Job job) {
+    return job.input(FileRole.TARGET).map(file -> file.source().startsWith("/")).orElse(true);
+  }
+
+  /** Chooses a free name for all of the job's files together. */
+  @Override
   public Outcome<?> plan(Job job) throws IOException {
     requireInbox(job);
     Outcome<?> outcome = Outcome.plain().why(job.why());
@@ -85,9 +101,8 @@ public final class FolderEnding {
     return outcome;
   }
 
-  /** Moves the files to the places on the row, and clears what was only a copy. */
-  public Outcome<?> move(Exchange exchange) throws IOException {
-    Job job = StepExchange.job(exchange);
+  @Override
+  public Outcome<?> move(Job job) throws IOException {
     requireInbox(job);
     if (isPlanned(job)) {
       // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
@@ -102,7 +117,7 @@ public final class FolderEnding {
       moveIfThere(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
     }
     if (reasonPlace(job) != null) {
-      writeReason(job, reasonPlace(job));
+      reasons.write(job, reasonPlace(job), top(job));
     }
     custody.clear(job);
     return Outcome.plain().why(job.why());
@@ -147,7 +162,7 @@ public final class FolderEnding {
             && isAnothers(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
     Path reason = reasonPlace(job);
     return result
-        || (reason != null && isThere(reason) && !isOurs(job, reason, reasonProof(job, reason)));
+        || (reason != null && isThere(reason) && !isOurs(job, reason, reasons.proof(job, reason)));
   }
 
   /** What was moved already goes back for a while, so that all of it gets one name again. */
@@ -210,12 +225,26 @@ public final class FolderEnding {
   }
 
   /** Where the reason goes; null where there is nothing that it could lie beside. */
-  private Path reasonPlace(Job job) {
-    if (job.state() == JobState.DELIVERED || !isPlanned(job)) {
+  private Path reasonPlace(Job job) throws IOException {
+    if (job.state() == JobState.DELIVERED) {
       return null;
+    }
+    if (!isPlanned(job)) {
+      return tellsAlways && job.secondOf().isEmpty() ? freeReason(job) : null;
     }
     Path target = anchor(job.inputs());
     return reasons.beside(target == null ? Path.of(job.output().path()) : target, job);
+  }
+
+  private Path freeReason(Job job) throws IOException {
+    Path folder = folder(job);
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      Path reason = folder.resolve(OutputNames.numbered(job.name(), n) + ReasonFiles.SUFFIX);
+      if (!isThere(reason) || reasons.proof(job, reason).isOurs(reason)) {
+        return reason;
+      }
+    }
+    throw new IOException("no free name for the reason of " + job.path() + " in " + folder);
   }
 
   /** The file by whose name the reason and a kept result go: the target's, else any; or null. */
@@ -241,7 +270,7 @@ public final class FolderEnding {
     }
   }
 
-  private static IOException overtaken(Path place, IOException cause) {
+  static IOException overtaken(Path place, IOException cause) {
     return new IOException(
         place + " was put there by somebody else: the files get another name", cause);
   }
@@ -292,34 +321,6 @@ public final class FolderEnding {
     String own = DropName.of(name).name();
     return file.archivedAt(
         folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length())).toString());
-  }
-
-  /** Whole or not at all, as everything that a person may open. */
-  private void writeReason(Job job, Path reason) throws IOException {
-    PartFiles.sweep(reason.getParent(), job.id());
-    Path part = reason.resolveSibling(PartFiles.fresh(job.id()));
-    try {
-      DurableFile.create(part, text(job, reason));
-      Moves.move(part, reason, top(job), job.id());
-    } catch (FileAlreadyExistsException e) {
-      if (!reasonProof(job, reason).isOurs(reason)) {
-        throw overtaken(reason, e);
-      }
-      Moves.finish(part, reason, top(job));
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private byte[] text(Job job, Path reason) {
-    return reasons
-        .text(job, ledger.reads().attempts(job.id()), reason.getParent())
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private FileProof reasonProof(Job job, Path reason) {
-    byte[] text = text(job, reason);
-    return new FileProof(text.length, Sha256.of(text));
   }
 
   private static FileProof proof(InputFile file) {

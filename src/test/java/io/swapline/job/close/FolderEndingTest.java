@@ -18,9 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +67,7 @@ class FolderEndingTest {
   void subFolderThatWasRemovedWhileItWasEmptyIsMadeAgain() throws IOException {
     Files.delete(done.resolve("reel"));
 
-    close.move(exchange());
+    close.move(planned);
 
     assertThat(done.resolve("reel/shot.mp4")).hasContent("video");
     assertThat(held).doesNotExist();
@@ -80,7 +77,7 @@ class FolderEndingTest {
   void nothingIsMovedOntoABareMountPoint() throws IOException {
     Files.delete(done.resolve(FolderMarker.FILE_NAME));
 
-    assertThatThrownBy(() -> close.move(exchange()))
+    assertThatThrownBy(() -> close.move(planned))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is the mount gone?");
     assertThat(held).hasContent("video");
@@ -117,14 +114,8 @@ class FolderEndingTest {
     planned =
         planned.withInputs(List.of(video.archivedAt(done.resolve("reel/shot.mp4").toString())));
 
-    assertThatThrownBy(() -> close.move(exchange()))
+    assertThatThrownBy(() -> close.move(planned))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is the mount gone?");
-  }
-
-  private Exchange exchange() {
-    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setVariable("job", planned);
-    return exchange;
   }
 }

@@ -1,0 +1,40 @@
+package io.swapline.job.close;
+
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.step.StepExchange;
+import java.io.IOException;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/** Ends a job as its source asks. */
+public final class Close {
+  private final List<Ending> endings;
+
+  public Close(List<Ending> endings) {
+    this.endings = endings;
+  }
+
+  /** Chooses the last place of the job's files; the route writes it on the row. */
+  public Outcome<?> plan(Job job) throws IOException {
+    return ending(job).plan(job);
+  }
+
+  /** Moves the files to the places on the row. */
+  public Outcome<?> move(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    return ending(job).move(job);
+  }
+
+  private Ending ending(Job job) {
+    return endings.stream()
+        .filter(ending -> ending.covers(job))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "nothing that is watched has "
+                        + job.target().source()
+                        + "; set what was watched then"));
+  }
+}
