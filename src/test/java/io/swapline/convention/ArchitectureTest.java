@@ -93,7 +93,6 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry("demo", Set.of("cli", "custody", "ledger", "sandbox", "service", "settings")),
           Map.entry(
               "cli",
