@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -43,7 +44,7 @@ public final class BucketObjects {
   public BucketObjects(
       BucketAddress address,
       S3Client client,
-      ProducerTemplate routes,
+      Supplier<ProducerTemplate> routes,
       S3Limits limits,
       LongSupplier nanoTime) {
     this.address = address;
@@ -199,6 +200,35 @@ public final class BucketObjects {
             .destinationKey(toKey)
             .build(),
         Object.class);
+  }
+
+  /**
+   * Copies it within the bucket where nothing bears that key; what is beside the copy is what is
+   * asked for, and its tags. An answer that was lost may have made it: whoever gets false looks
+   * whose it is.
+   *
+   * @return false when the key is taken
+   */
+  public boolean copyIfAbsent(ObjectVersion from, NewObject to) throws IOException {
+    // Not every server heeds the condition.
+    if (head(to.key()).isPresent()) {
+      return false;
+    }
+    ObjectCopy copy = new ObjectCopy(routes, large, address.bucket(), from, to, limits);
+    List<Tag> tags = copy.isLarge() ? tagsToKeep(from) : List.of();
+    try {
+      copy.make(tags, true);
+    } catch (S3Exception e) {
+      boolean maybeTaken = e.kind() == Kind.CHANGED || e.kind() == Kind.EXISTS;
+      if (maybeTaken && head(to.key()).isPresent()) {
+        return false;
+      }
+      if (e.kind() != Kind.NOT_SUPPORTED) {
+        throw e;
+      }
+      copy.make(tags, false);
+    }
+    return true;
   }
 
   /**

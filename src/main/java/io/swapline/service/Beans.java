@@ -14,14 +14,13 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
+import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
-import io.swapline.job.deliver.Deliver;
-import io.swapline.job.deliver.OutputNames;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
@@ -47,7 +46,6 @@ import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.people.DecisionLog;
 import io.swapline.people.Notifications;
-import io.swapline.people.StatusPage;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostCircuitBreakers;
@@ -64,6 +62,7 @@ import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
+import io.swapline.watch.DropFolders;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +73,9 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** Makes what the routes name, once, and binds it under the name the routes use. */
@@ -89,7 +91,8 @@ final class Beans {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Access access = Access.ofService();
-  private final Sources sources = Sources.folders();
+  private final BucketBeans buckets;
+  private final Sources sources;
   private final ProviderKeys keys;
   private final ProviderAddresses addresses;
   private final GuardedRequests gate;
@@ -100,7 +103,7 @@ final class Beans {
   private final LedgerComponent steps;
   private final Providers providers;
   private final JobRules rules;
-  private final Buckets buckets;
+  private final DestinationBeans destinations;
   private final HostWaits hostWaits;
 
   Beans(
@@ -109,6 +112,8 @@ final class Beans {
       AttemptFiles attemptFiles,
       TopFolders folders,
       Providers providers,
+      Supplier<CamelContext> camel,
+      String ledgerId,
       Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
@@ -121,7 +126,10 @@ final class Beans {
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
     this.callbackAddresses =
         new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
-    this.buckets = new Buckets(settings);
+    DropFolders landing = WatchBeans.dropFolders(settings, folders, access);
+    this.buckets = BucketBeans.of(settings, ledger, ledgerId, landing, camel);
+    this.destinations = new DestinationBeans(settings, folders, access, camel);
+    this.sources = buckets.sources();
     this.rules = new JobRules(settings, providers, sources, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
@@ -141,15 +149,16 @@ final class Beans {
     gate.stop();
     uploaders.close();
     downloaders.close();
+    buckets.close();
     long end = System.nanoTime() + settings.duration(SUBMIT_TIMEOUT).toNanos();
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
       Thread.sleep(LOOK.toMillis());
     }
   }
 
-  /** What stays open until the routes have stopped. */
-  AutoCloseable connections() {
-    return buckets;
+  /** When no route runs any more. */
+  void close() {
+    destinations.close();
   }
 
   void bindTo(Main main) throws IOException {
@@ -168,6 +177,7 @@ final class Beans {
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
     ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
+    List<ConsentTemplates> templatesOfBuckets = buckets.templates();
     Consents consents = rules.consents();
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
@@ -181,7 +191,7 @@ final class Beans {
         new Taking(
             ledger,
             custody,
-            List.of(templates),
+            Stream.concat(Stream.of(templates), templatesOfBuckets.stream()).toList(),
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),
@@ -190,6 +200,7 @@ final class Beans {
     main.bind("taking", taking);
     WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
     main.bind("watching", watch.watching(templates, leftBehind));
+    buckets.bindTo(main, templatesOfBuckets, watch);
     main.bind(
         "submitSlot",
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
@@ -211,18 +222,18 @@ final class Beans {
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
-    main.bind(
-        "deliver",
-        new Deliver(
-            ledger,
-            new DestinationBeans(settings, folders, buckets, main).all(),
-            new OutputNames(settings.outputName(), ZoneId.systemDefault()),
-            receipts,
-            clock));
+    destinations.bindTo(main, ledger, receipts, clock);
     ReasonFiles reasons = new ReasonFiles();
+    FolderEnding folderEnding =
+        new FolderEnding(
+            ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
     main.bind(
         "close",
-        new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
+        new Close(
+            Stream.concat(
+                    Stream.of(folderEnding),
+                    buckets.endings(folderEnding, ledger, custody, reasons).stream())
+                .toList()));
     main.bind(
         "retention",
         new Retention(
@@ -230,19 +241,11 @@ final class Beans {
             reasons,
             term("swapline.keep.done", folders.done()),
             term("swapline.keep.failed", folders.failed()),
+            buckets.archived(reasons),
             clock));
     main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
-    StatusFolder status = StatusFolder.of(settings, folders, access);
-    main.bind(
-        "statusPage",
-        new StatusPage(
-            ledger,
-            status::isThere,
-            status.file(),
-            new MissingKeys(settings, ledger.reads())::inService,
-            clock));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.notifications().forget();
@@ -294,9 +297,6 @@ final class Beans {
         .ifPresent(
             inbox ->
                 main.bind("inboxHealth", new FolderHealth("swapline.watch.folder", inbox, access)));
-    folders
-        .outboxes()
-        .forEach((key, outbox) -> main.bind(key, new FolderHealth(key, outbox, access)));
     main.bind("doneHealth", new FolderHealth("swapline.done.folder", folders.done(), access));
     main.bind("failedHealth", new FolderHealth("swapline.failed.folder", folders.failed(), access));
     String provider = settings.text("swapline.provider");

@@ -1,31 +1,92 @@
 package io.swapline.service;
 
+import io.swapline.access.Access;
+import io.swapline.health.FolderHealth;
 import io.swapline.job.deliver.BucketDestination;
+import io.swapline.job.deliver.Deliver;
 import io.swapline.job.deliver.Destination;
 import io.swapline.job.deliver.Destinations;
 import io.swapline.job.deliver.EndpointDestination;
 import io.swapline.job.deliver.FolderDestination;
 import io.swapline.job.deliver.HttpDestination;
+import io.swapline.job.deliver.OutputNames;
+import io.swapline.job.deliver.Receipts;
+import io.swapline.ledger.Ledger;
+import io.swapline.people.StatusPage;
+import io.swapline.s3.BucketAddress;
 import io.swapline.settings.DestinationSetting;
+import io.swapline.settings.DestinationSettings;
 import io.swapline.settings.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** The destinations that are set, each of its kind. */
-record DestinationBeans(Settings settings, TopFolders folders, Buckets buckets, Main main) {
-  Destinations all() {
-    return new Destinations(
-        settings.destinations().all().stream().map(this::one).toList(),
-        settings.destinations().givenUp());
+final class DestinationBeans implements AutoCloseable {
+  private final Settings all;
+  private final DestinationSettings settings;
+  private final TopFolders folders;
+  private final Access access;
+  private final BucketConnections buckets;
+
+  DestinationBeans(
+      Settings settings, TopFolders folders, Access access, Supplier<CamelContext> camel) {
+    this.all = settings;
+    this.settings = settings.destinations();
+    this.folders = folders;
+    this.access = access;
+    this.buckets = new BucketConnections(camel);
+  }
+
+  static BucketAddress address(DestinationSettings settings, DestinationSetting destination) {
+    return BucketConnections.address(destination.key(), settings.bucket(destination));
+  }
+
+  /** What delivers, says of folders whether they are there, and tells people in one of them. */
+  void bindTo(Main main, Ledger ledger, Receipts receipts, Clock clock) throws IOException {
+    main.bind(
+        "deliver",
+        new Deliver(
+            ledger,
+            new Destinations(settings.all().stream().map(this::one).toList(), settings.givenUp()),
+            new OutputNames(all.outputName(), ZoneId.systemDefault()),
+            receipts,
+            clock));
+    buckets.bindTo(main);
+    folders
+        .outboxes()
+        .forEach((key, outbox) -> main.bind(key, new FolderHealth(key, outbox, access)));
+    StatusFolder status = StatusFolder.of(all, folders, access);
+    main.bind(
+        "statusPage",
+        new StatusPage(
+            ledger,
+            status::isThere,
+            status.file(),
+            new MissingKeys(all, ledger.reads())::inService,
+            clock));
   }
 
   private Destination one(DestinationSetting set) {
     return switch (set.scheme()) {
       case "file" -> new FolderDestination(set.key(), folders.outboxes().get(set.key()));
-      case "aws2-s3" ->
-          new BucketDestination(
-              set.key(), settings.destinations().bucket(set).prefix(), buckets.bindTo(main, set));
+      case "aws2-s3" -> bucket(set);
       case "http", "https" -> new HttpDestination(set.key(), set.uri().contains("httpMethod=POST"));
       default -> new EndpointDestination(set.key());
     };
+  }
+
+  private Destination bucket(DestinationSetting set) {
+    BucketAddress address = address(settings, set);
+    BucketConnections.Open to = buckets.open(address, () -> settings.bucketKey(set));
+    return new BucketDestination(set.key(), address.prefix(), to.objects());
+  }
+
+  @Override
+  public void close() {
+    buckets.close();
   }
 }

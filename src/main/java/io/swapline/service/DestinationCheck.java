@@ -17,7 +17,7 @@ record DestinationCheck(CamelContext context, List<RouteDefinition> routes) {
           "there is no component '%s' here; ./swapline add %s puts it into lib (docs/delivery.md)"
               .formatted(destination.scheme(), module(destination.scheme())));
     }
-    if (destination.scheme().equals("aws2-s3")) {
+    if (destination.isBucket()) {
       // Its options are settings, and its routes are checked as all others are.
       return;
     }

@@ -4,10 +4,10 @@ import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
-import io.swapline.s3.BucketAddress;
-import io.swapline.s3.ObjectRoute;
+import io.swapline.settings.BucketSetting;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +32,7 @@ import org.apache.camel.model.RouteDefinition;
  */
 final class StartChecks extends MainListenerSupport {
   private static final String INBOX = "swapline.watch.folder";
+  private static final String BUCKETS = "routes/watch/s3.camel.yaml";
 
   /** Where each step of this release is. */
   private static final Map<String, String> STEPS = steps();
@@ -178,17 +179,10 @@ final class StartChecks extends MainListenerSupport {
   private void addRoutes(CamelContext context) {
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
     for (DestinationSetting destination : settings.destinations().all()) {
-      boolean bucket = destination.scheme().equals("aws2-s3");
+      boolean bucket = destination.isBucket();
       if (bucket) {
-        BucketAddress address = Buckets.address(settings, destination);
-        for (ObjectRoute route : ObjectRoute.values()) {
-          add(
-              model,
-              "routes/s3/write.camel.yaml",
-              route.id(address),
-              route.template(),
-              ObjectRoute.parameters(address));
-        }
+        BucketConnections.addRoutes(
+            model, DestinationBeans.address(settings.destinations(), destination));
       }
       add(
           model,
@@ -198,6 +192,7 @@ final class StartChecks extends MainListenerSupport {
           Map.of("destination", destination.key()));
     }
     addSecrets(model);
+    addBuckets(model);
     if (settings.statusFolder().isPresent()) {
       add(
           model,
@@ -240,6 +235,32 @@ final class StartChecks extends MainListenerSupport {
             });
   }
 
+  private void addBuckets(Model model) {
+    for (BucketSetting bucket : buckets()) {
+      BucketConnections.addRoutes(model, BucketBeans.address(bucket));
+      add(
+          model,
+          BUCKETS,
+          "list-bucket-" + bucket.name(),
+          "list-bucket-template",
+          Map.of("name", bucket.name(), "every", bucket.every().toMillis()));
+      add(
+          model,
+          BUCKETS,
+          "watch-bucket-" + bucket.name(),
+          "watch-bucket-template",
+          Map.of("name", bucket.name()));
+    }
+  }
+
+  private List<BucketSetting> buckets() {
+    try {
+      return settings.buckets();
+    } catch (SettingsException e) {
+      throw new RefusedStartException(e.getMessage());
+    }
+  }
+
   private boolean secretIsSet(String id, CallbackRules rules) {
     boolean set = settings.callbackSecret(id).isPresent();
     if (!set && !rules.secretCanBeHad()) {
@@ -254,7 +275,7 @@ final class StartChecks extends MainListenerSupport {
     return set;
   }
 
-  private static void add(
+  static void add(
       Model model, String file, String route, String template, Map<String, Object> parameters) {
     try {
       model.addRouteFromTemplate(route, template, parameters);

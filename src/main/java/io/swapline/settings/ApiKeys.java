@@ -94,6 +94,7 @@ final class ApiKeys {
         : Optional.of(read(file.get(), settings.get(fileKey)));
   }
 
+  /** What a file holds that a setting names. */
   static ApiKey read(Path file, Setting setting) throws SettingsException {
     if (!Files.isRegularFile(file)) {
       throw setting.refused("there is no such file");

@@ -5,24 +5,37 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What is set of a bucket: {@code ….s3.region} and the rest of them. */
-final class BucketKeys {
+/** What is set of any bucket: {@code ….s3.region} and the rest of them. */
+record BucketKeys(Map<String, Setting> settings, Values values) {
+  private static final String REGION = "us-east-1";
   private static final Map<String, CoreKeys.CoreKey> LAST = last();
-
-  private BucketKeys() {}
 
   private static Map<String, CoreKeys.CoreKey> last() {
     Map<String, CoreKeys.CoreKey> last = new LinkedHashMap<>();
-    last.put("prefix", new CoreKeys.CoreKey("", ValueKind.text()));
-    last.put("region", new CoreKeys.CoreKey("us-east-1", ValueKind.text()));
+    last.put("prefix", new CoreKeys.CoreKey("", prefix()));
+    last.put("region", new CoreKeys.CoreKey(REGION, word("[A-Za-z0-9-]{1,60}")));
     last.put("endpoint", new CoreKeys.CoreKey("", new BaseUrl().orNothing()));
     last.put("path-style", new CoreKeys.CoreKey("false", ValueKind.flag()));
-    last.put("access-key", new CoreKeys.CoreKey("", ValueKind.apiKey()));
-    last.put("secret-key", new CoreKeys.CoreKey("", ValueKind.apiKey()));
-    last.put("access-key-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
-    last.put("secret-key-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
+    for (String key : new String[] {"access-key", "secret-key"}) {
+      last.put(key, new CoreKeys.CoreKey("", ValueKind.apiKey()));
+      last.put(key + "-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
+    }
     return last;
+  }
+
+  static ValueKind word(String form) {
+    return (text, home) -> {
+      if (!text.isEmpty() && !text.matches(form)) {
+        throw new BadValueException("must be a name as the server has it: " + form);
+      }
+      return Optional.of(text);
+    };
+  }
+
+  private static ValueKind prefix() {
+    return (text, home) -> Optional.of(text.isEmpty() || text.endsWith("/") ? text : text + "/");
   }
 
   /** All of them under that beginning, which ends in a dot. */
@@ -37,11 +50,11 @@ final class BucketKeys {
   }
 
   /** What is set under that beginning. */
-  static BucketSetting of(Values values, String start, String bucket) {
-    return new BucketSetting(
+  BucketPlace place(String start, String bucket) {
+    return new BucketPlace(
         bucket,
         values.find(start + "prefix", String.class).orElse(""),
-        values.find(start + "region", String.class).orElse("us-east-1"),
+        values.find(start + "region", String.class).filter(text -> !text.isEmpty()).orElse(REGION),
         values
             .find(start + "endpoint", String.class)
             .filter(text -> !text.isEmpty())
@@ -49,9 +62,38 @@ final class BucketKeys {
         values.find(start + "path-style", Boolean.class).orElse(false));
   }
 
-  /** A key, or what is in its file now; nothing where neither is set. */
-  static Optional<String> secret(Map<String, Setting> settings, Values values, String key)
-      throws SettingsException {
+  /** An access key is nothing without its secret, nor the secret without it. */
+  void bothOrNone(String start) throws SettingsException {
+    oneNeedsTheOther(start + "access-key", start + "secret-key");
+    oneNeedsTheOther(start + "secret-key", start + "access-key");
+  }
+
+  private void oneNeedsTheOther(String one, String other) throws SettingsException {
+    if (isSet(one) && !isSet(other)) {
+      throw new SettingsException(one + " is set and " + other + " is not; set both, or none");
+    }
+  }
+
+  private boolean isSet(String key) {
+    return Stream.of(key, key + "-file")
+        .map(settings::get)
+        .anyMatch(setting -> setting != null && !setting.value().isEmpty());
+  }
+
+  /**
+   * The access key as it stands now: key files are read anew.
+   *
+   * @return nothing where none is set: what AWS' own chain finds on this machine
+   */
+  Optional<BucketKey> accessKey(String start) throws SettingsException {
+    Optional<String> id = secret(start + "access-key");
+    Optional<String> secret = secret(start + "secret-key");
+    return id.isEmpty() || secret.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BucketKey(id.get(), secret.get()));
+  }
+
+  private Optional<String> secret(String key) throws SettingsException {
     Optional<ApiKey> set = values.find(key, ApiKey.class);
     Optional<Path> file = values.find(key + "-file", Path.class);
     return set.isPresent() || file.isEmpty()

@@ -43,6 +43,7 @@ final class CoreKeys {
     keys.put(
         "swapline.watch.ready", new CoreKey("optional", ValueKind.choice("optional", "required")));
     keys.put("swapline.watch.duplicates", new CoreKey("refuse", ValueKind.choice("refuse", "pay")));
+    BucketSettings.addTo(keys);
     keys.put(OUTBOX, new CoreKey("file:outbox", DestinationKeys.addressOrNothing()));
     keys.putAll(BucketKeys.under("swapline.deliver.s3."));
     keys.put(DestinationKeys.LIST, new CoreKey("", DestinationKeys.names()));

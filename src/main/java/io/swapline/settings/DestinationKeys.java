@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code swapline.deliver.to}, and {@code swapline.deliver.NAME.to} of those that are listed. */
 final class DestinationKeys {
@@ -122,6 +123,12 @@ final class DestinationKeys {
                     + " nothing to it any more");
       }
     }
+    BucketKeys buckets = new BucketKeys(settings, values);
+    for (DestinationSetting one : all(values)) {
+      if (one.isBucket()) {
+        buckets.bothOrNone(bucketStart(one));
+      }
+    }
     if (all(values).isEmpty()) {
       throw settings.get(CoreKeys.OUTBOX).refused("results must go somewhere: set one destination");
     }
@@ -147,7 +154,30 @@ final class DestinationKeys {
 
   /** How the keys of its bucket begin. */
   static String bucketStart(DestinationSetting destination) {
-    return destination.key().replaceFirst("to$", "s3.");
+    return bucketStart(destination.key());
+  }
+
+  private static String bucketStart(String key) {
+    return key.replaceFirst("to$", "s3.");
+  }
+
+  /** The keys of a destination that the list names; the value may be no list at all. */
+  static List<String> keys(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(String::strip)
+        .filter(name -> name.matches(NAME) && !RESERVED.contains(name))
+        .map(DestinationKeys::key)
+        .flatMap(
+            key ->
+                Stream.concat(Stream.of(key), BucketKeys.under(bucketStart(key)).keySet().stream()))
+        .toList();
+  }
+
+  /** Where in a bucket an {@code aws2-s3:} destination is. */
+  static BucketPlace bucket(
+      Map<String, Setting> settings, Values values, DestinationSetting destination) {
+    String bucket = destination.uri().replaceFirst("^aws2-s3:(//)?", "");
+    return new BucketKeys(settings, values).place(bucketStart(destination), bucket);
   }
 
   /** The keys of those whose address was left empty. */

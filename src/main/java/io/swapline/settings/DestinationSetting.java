@@ -18,6 +18,11 @@ public record DestinationSetting(String key, String word, String uri, Optional<P
     return uri.substring(0, uri.indexOf(':'));
   }
 
+  /** A bucket, of whose other settings {@link DestinationSettings#bucket} knows. */
+  public boolean isBucket() {
+    return scheme().equals("aws2-s3");
+  }
+
   /** An address may hold a password. */
   @Override
   public String toString() {

@@ -32,19 +32,12 @@ public final class DestinationSettings {
   }
 
   /** The bucket of an {@code aws2-s3:} destination. */
-  public BucketSetting bucket(DestinationSetting destination) {
-    String bucket = destination.uri().replaceFirst("^aws2-s3:(//)?", "");
-    return BucketKeys.of(values, DestinationKeys.bucketStart(destination), bucket);
+  public BucketPlace bucket(DestinationSetting destination) {
+    return DestinationKeys.bucket(settings, values, destination);
   }
 
-  /**
-   * A key of that bucket: {@code access-key} or {@code secret-key}. A key file is read anew at
-   * every call.
-   *
-   * @return nothing where AWS' own places are to be looked at
-   */
-  public Optional<String> bucketKey(DestinationSetting destination, String last)
-      throws SettingsException {
-    return BucketKeys.secret(settings, values, DestinationKeys.bucketStart(destination) + last);
+  /** The access key of that bucket, as {@link Settings#bucketKey}. */
+  public Optional<BucketKey> bucketKey(DestinationSetting destination) throws SettingsException {
+    return new BucketKeys(settings, values).accessKey(DestinationKeys.bucketStart(destination));
   }
 }

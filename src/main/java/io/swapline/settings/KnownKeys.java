@@ -2,6 +2,7 @@ package io.swapline.settings;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,15 @@ final class KnownKeys {
     };
   }
 
+  /** Takes in the keys of what the operator names in a list. */
+  void addNamed(List<String> keys) {
+    keys.forEach(key -> kindOfNamed(key).ifPresent(kind -> kinds.put(key, kind)));
+  }
+
+  private static Optional<ValueKind> kindOfNamed(String key) {
+    return BucketSettings.kind(key).or(() -> DestinationKeys.kind(key));
+  }
+
   /** The keys that can be listed. */
   Set<String> names() {
     return Collections.unmodifiableSet(kinds.keySet());
@@ -71,7 +81,7 @@ final class KnownKeys {
     if (kind != null) {
       return Optional.of(kind);
     }
-    return option(key) ? Optional.of(ValueKind.text()) : DestinationKeys.kind(key);
+    return option(key) ? Optional.of(ValueKind.text()) : kindOfNamed(key);
   }
 
   private boolean option(String key) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Lays one source of settings over another and refuses what this release does not know. */
 final class Layers {
@@ -75,16 +76,27 @@ final class Layers {
     return known.names().stream().map(key -> key.substring(OURS.length())).toList();
   }
 
+  /** What any layer names in a list: from then on its keys are known, also as variables. */
+  void addNamed(Map<String, String> environment, List<String> sets) {
+    addNamed(BucketSettings.LIST, BucketSettings::keys, environment, sets);
+    addNamed(DestinationKeys.LIST, DestinationKeys::keys, environment, sets);
+  }
+
+  private void addNamed(
+      String list,
+      Function<String, List<String>> keys,
+      Map<String, String> environment,
+      List<String> sets) {
+    known.addNamed(keys.apply(settings.get(list).value()));
+    known.addNamed(keys.apply(environment.getOrDefault(variable(list), "")));
+    sets.stream()
+        .filter(set -> set.startsWith(list + "="))
+        .forEach(set -> known.addNamed(keys.apply(set.substring(list.length() + 1))));
+  }
+
   void addEnvironment(Map<String, String> environment) throws SettingsException {
     Collection<String> keys = new TreeSet<>(known.names());
     keys.addAll(settings.keySet());
-    String names = environment.get(variable(DestinationKeys.LIST));
-    for (String name :
-        (names == null ? settings.get(DestinationKeys.LIST).value() : names).split(",", -1)) {
-      String key = DestinationKeys.key(name.strip());
-      keys.add(key);
-      keys.addAll(BucketKeys.under(key.replaceFirst("to$", "s3.")).keySet());
-    }
     Map<String, String> keyOf = new TreeMap<>();
     for (String key : keys) {
       String other = keyOf.put(variable(key), key);

@@ -67,6 +67,7 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
+          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry(
               "doctor", Set.of("access", "job", "ledger", "settings", "sidecar", "text", "watch")),
           Map.entry("dryrun", Set.of("access", "custody", "job", "ledger", "text", "watch")),
@@ -74,6 +75,7 @@ class ArchitectureTest {
               "service",
               Set.of(
                   "access",
+                  "bucket",
                   "callback",
                   "custody",
                   "doctor",

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -18,9 +17,8 @@ import org.apache.camel.Exchange;
  * one which is there is known again.
  *
  * @param prefix what every key begins with
- * @param objects asked for when they are needed
  */
-public record BucketDestination(String name, String prefix, Supplier<BucketObjects> objects)
+public record BucketDestination(String name, String prefix, BucketObjects objects)
     implements Destination {
   private static final String JOB = "swapline-job";
   private static final String SHA256 = "swapline-sha256";
@@ -47,8 +45,8 @@ public record BucketDestination(String name, String prefix, Supplier<BucketObjec
     NewObject object = new NewObject(key(piece.name()), ContentTypes.of(piece.name()), whose);
     try {
       return body instanceof File file
-          ? objects.get().putIfAbsent(object, file.toPath())
-          : objects.get().putIfAbsent(object, (byte[]) body);
+          ? objects.putIfAbsent(object, file.toPath())
+          : objects.putIfAbsent(object, (byte[]) body);
     } catch (S3Exception e) {
       if (e.kind() != S3Exception.Kind.NOT_SUPPORTED) {
         throw e;
@@ -63,9 +61,9 @@ public record BucketDestination(String name, String prefix, Supplier<BucketObjec
       return false;
     }
     if (body instanceof File file) {
-      objects.get().put(object, file.toPath());
+      objects.put(object, file.toPath());
     } else {
-      objects.get().put(object, (byte[]) body);
+      objects.put(object, (byte[]) body);
     }
     return true;
   }
@@ -81,7 +79,7 @@ public record BucketDestination(String name, String prefix, Supplier<BucketObjec
   public Optional<byte[]> read(Piece piece) throws IOException {
     Optional<ObjectFacts> there = look(piece.name()).filter(found -> isIt(found, piece));
     return there.isPresent()
-        ? Optional.of(objects.get().read(there.get().version(), LARGEST_RECEIPT))
+        ? Optional.of(objects.read(there.get().version(), LARGEST_RECEIPT))
         : Optional.empty();
   }
 
@@ -89,7 +87,7 @@ public record BucketDestination(String name, String prefix, Supplier<BucketObjec
   public void remove(Piece piece) throws IOException {
     Optional<ObjectFacts> there = look(piece.name()).filter(found -> isIt(found, piece));
     if (there.isPresent()) {
-      objects.get().delete(there.get().version());
+      objects.delete(there.get().version());
     }
   }
 
@@ -105,7 +103,7 @@ public record BucketDestination(String name, String prefix, Supplier<BucketObjec
   }
 
   private Optional<ObjectFacts> look(String piece) throws IOException {
-    return objects.get().head(key(piece));
+    return objects.head(key(piece));
   }
 
   private String key(String piece) {

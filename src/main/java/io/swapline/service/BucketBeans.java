@@ -1,0 +1,168 @@
+package io.swapline.service;
+
+import io.swapline.bucket.Afterwards;
+import io.swapline.bucket.ArchivedObjects;
+import io.swapline.bucket.BucketEnding;
+import io.swapline.bucket.Buckets;
+import io.swapline.bucket.LastPlaces;
+import io.swapline.bucket.WatchedBucket;
+import io.swapline.custody.Custody;
+import io.swapline.custody.FolderFiles;
+import io.swapline.custody.SourceFiles;
+import io.swapline.custody.Sources;
+import io.swapline.job.close.Ending;
+import io.swapline.job.close.FolderEnding;
+import io.swapline.job.close.ReasonFiles;
+import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.job.forget.Archived;
+import io.swapline.ledger.Ledger;
+import io.swapline.s3.BucketAddress;
+import io.swapline.s3.BucketListing;
+import io.swapline.s3.BucketObjects;
+import io.swapline.settings.BucketSetting;
+import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
+import io.swapline.watch.DropFolders;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** Makes what watches buckets. Where none is set, nothing of S3 is loaded. */
+final class BucketBeans {
+  private final Settings settings;
+  private final BucketConnections connections;
+  private final List<Open> open = new ArrayList<>();
+
+  /** One that is watched, and what sends to it. */
+  private record Open(BucketSetting setting, BucketConnections.Open to, WatchedBucket watched) {
+    BucketAddress address() {
+      return to.address();
+    }
+
+    BucketObjects objects() {
+      return to.objects();
+    }
+  }
+
+  private BucketBeans(Settings settings, BucketConnections connections) {
+    this.settings = settings;
+    this.connections = connections;
+  }
+
+  /**
+   * Of all buckets that are set; nothing is sent yet.
+   *
+   * @param landing where drops are held and end
+   * @param camel has the routes that act on objects, when it is started
+   */
+  static BucketBeans of(
+      Settings settings,
+      Ledger ledger,
+      String ledgerId,
+      DropFolders landing,
+      Supplier<CamelContext> camel) {
+    BucketBeans beans = new BucketBeans(settings, new BucketConnections(camel));
+    Path scratch = settings.path("swapline.data").resolve("spool");
+    try {
+      for (BucketSetting setting : settings.buckets()) {
+        beans.add(
+            setting,
+            new WatchedBucket.Surroundings(
+                ledger.takenObjects(), ledgerId, true, scratch, landing::hindrance));
+      }
+    } catch (SettingsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    return beans;
+  }
+
+  private void add(BucketSetting setting, WatchedBucket.Surroundings around) {
+    BucketConnections.Open to =
+        connections.open(address(setting), () -> settings.bucketKey(setting.name()));
+    open.add(
+        new Open(
+            setting,
+            to,
+            WatchedBucket.of(
+                to.address(),
+                to.objects(),
+                prefix -> new BucketListing(below(to.address(), prefix), to.connection().client()),
+                around)));
+  }
+
+  static BucketAddress address(BucketSetting setting) {
+    return BucketConnections.address(setting.name(), setting.place());
+  }
+
+  private static BucketAddress below(BucketAddress bucket, String prefix) {
+    return new BucketAddress(
+        bucket.name(),
+        bucket.bucket(),
+        prefix,
+        bucket.region(),
+        bucket.endpoint(),
+        bucket.pathStyle());
+  }
+
+  /** Folders and all buckets. */
+  Sources sources() {
+    List<SourceFiles> all = new ArrayList<>();
+    all.add(new FolderFiles());
+    open.forEach(one -> all.add(one.watched().files()));
+    return new Sources(List.copyOf(all));
+  }
+
+  /** What puts templates into each, in the order of the settings. */
+  List<ConsentTemplates> templates() {
+    return open.stream().map(one -> new ConsentTemplates(one.watched().templates())).toList();
+  }
+
+  /** What becomes of the objects of each. */
+  List<Ending> endings(FolderEnding folders, Ledger ledger, Custody custody, ReasonFiles reasons) {
+    return open.stream()
+        .<Ending>map(
+            one ->
+                new BucketEnding(
+                    one.watched().covers(),
+                    Afterwards.valueOf(one.setting().afterwards().name()),
+                    one.objects(),
+                    LastPlaces.of(one.address().bucket()),
+                    folders,
+                    ledger,
+                    custody,
+                    reasons))
+        .toList();
+  }
+
+  /** What jobs that are over left in each. */
+  List<Archived> archived(ReasonFiles reasons) {
+    return open.stream()
+        .<Archived>map(
+            one ->
+                new ArchivedObjects(LastPlaces.of(one.address().bucket()), one.objects(), reasons))
+        .toList();
+  }
+
+  /** Binds what routes name, and what looks into the buckets. */
+  void bindTo(Main main, List<ConsentTemplates> templates, WatchBeans watch) {
+    connections.bindTo(main);
+    Map<String, Buckets.Watch> watched = new HashMap<>();
+    for (int i = 0; i < open.size(); i++) {
+      Open one = open.get(i);
+      watched.put(
+          one.address().name(),
+          new Buckets.Watch(
+              one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
+    }
+    main.bind("buckets", new Buckets(watched));
+  }
+
+  void close() {
+    connections.close();
+  }
+}
