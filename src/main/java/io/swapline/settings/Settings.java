@@ -85,7 +85,9 @@ public final class Settings {
     layers.addCommandLine(sets);
     Values values = Values.parse(layers.settings(), known, start);
     Consistency.check(layers.settings(), values, files);
-    new BucketSettings(layers.settings(), values, known.names()).all();
+    BucketOverlap.mustBeApart(
+        new BucketSettings(layers.settings(), values, known.names()).all(),
+        new DestinationSettings(layers.settings(), values));
     List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
     return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
   }
