@@ -30,6 +30,8 @@ final class WarmUpCommand implements Callable<Integer> {
               "swapline.watch.s3.bucket=",
               "swapline.watch.buckets=",
               "swapline.deliver.to=file:" + folder.resolve("outbox"),
+              "swapline.destinations=",
+              "swapline.status.folder=destination",
               "swapline.done.folder=" + folder.resolve("done"),
               "swapline.failed.folder=" + folder.resolve("failed"),
               "swapline.http.port=0",

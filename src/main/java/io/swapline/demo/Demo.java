@@ -143,6 +143,8 @@ final class Demo {
     all.add("swapline.watch.s3.bucket=");
     all.add("swapline.watch.buckets=");
     all.add("swapline.deliver.to=file:" + folder.resolve("outbox"));
+    all.add("swapline.destinations=");
+    all.add("swapline.status.folder=destination");
     all.add("swapline.done.folder=" + folder.resolve("done"));
     all.add("swapline.failed.folder=" + folder.resolve("failed"));
     all.add("swapline.watch.settle=1s");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What only several settings together can get wrong. */
 final class Consistency {
@@ -15,14 +16,15 @@ final class Consistency {
     this.values = values;
   }
 
-  static void check(Map<String, Setting> settings, Values values, ProviderFiles files)
+  static void check(
+      Map<String, Setting> settings, Values values, ProviderFiles files, Set<String> known)
       throws SettingsException {
     Consistency consistency = new Consistency(settings, values);
     consistency.providerHasFile(files);
     consistency.isShorter(CoreKeys.SETTLE, CoreKeys.ARRIVING);
     consistency.isShorter(CoreKeys.POLL_FIRST, CoreKeys.POLL_MAX);
     consistency.oneKeyOrOneKeyFile();
-    DestinationKeys.check(settings, values);
+    DestinationKeys.check(settings, values, known);
     FolderOverlap.mustBeApart(consistency.folders());
   }
 

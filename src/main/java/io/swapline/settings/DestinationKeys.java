@@ -95,12 +95,16 @@ final class DestinationKeys {
         .toList();
   }
 
-  static void check(Map<String, Setting> settings, Values values) throws SettingsException {
+  /**
+   * @param known keys that some list names, be it one that another layer replaced
+   */
+  static void check(Map<String, Setting> settings, Values values, Set<String> known)
+      throws SettingsException {
     List<String> listed = listed(values);
     for (Setting setting : settings.values()) {
       Matcher to = TO.matcher(setting.key());
       Matcher named = to.matches() ? to : BUCKET.matcher(setting.key());
-      if (named.matches() && !listed.contains(named.group(1))) {
+      if (named.matches() && !known.contains(setting.key())) {
         throw new SettingsException(
             "%s (%s): %s does not name %s%s"
                 .formatted(

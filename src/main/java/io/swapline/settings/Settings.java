@@ -84,7 +84,7 @@ public final class Settings {
     layers.addEnvironment(environment);
     layers.addCommandLine(sets);
     Values values = Values.parse(layers.settings(), known, start);
-    Consistency.check(layers.settings(), values, files);
+    Consistency.check(layers.settings(), values, files, known.names());
     BucketOverlap.mustBeApart(
         new BucketSettings(layers.settings(), values, known.names()).all(),
         new DestinationSettings(layers.settings(), values));
