@@ -5,17 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.swapline.custody.Sha256;
 import io.swapline.it.support.S3Server;
+import io.swapline.ledger.FetchedJob;
 import io.swapline.ledger.LedgerScene;
-import io.swapline.ledger.model.Consent;
 import io.swapline.ledger.model.Delivery;
-import io.swapline.ledger.model.FileRole;
-import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
-import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Output;
 import io.swapline.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -289,23 +284,6 @@ class DestinationsTest {
   }
 
   private Job fetched(String subPath, String name, List<String> destinations) throws IOException {
-    Path data = Files.createDirectories(home.folder().resolve("data"));
-    Path result = Files.writeString(data.resolve("result"), RESULT);
-    try (LedgerScene scene = new LedgerScene(data)) {
-      InputFile video = InputFile.seen(FileRole.TARGET, "/inbox/shot.mp4", "1", 5, 20, false);
-      Job job = scene.ledger().open(LedgerScene.drop(subPath, name, List.of(video)));
-      scene.sql(
-          "UPDATE job SET state = 'fetched', due_at = 0, provider = 'novita-video' WHERE id = '"
-              + job.id()
-              + "'");
-      Output output =
-          new Output(result.toString(), "mp4", RESULT.length(), Sha256.of(result), null, List.of());
-      Outcome<?> found =
-          Outcome.plain()
-              .output(output)
-              .consent(Consent.attested("all", null))
-              .destinations(destinations);
-      return scene.ledger().note(scene.find(job), found);
-    }
+    return FetchedJob.of(home.folder().resolve("data"), subPath, name, destinations, RESULT);
   }
 }

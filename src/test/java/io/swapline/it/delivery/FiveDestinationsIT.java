@@ -1,0 +1,185 @@
+package io.swapline.it.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.swapline.it.support.Launch;
+import io.swapline.it.support.S3Server;
+import io.swapline.it.support.ServiceProcess;
+import io.swapline.it.support.Site;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FiveDestinationsIT {
+  private static final Duration A_WHILE = Duration.ofSeconds(60);
+  private static final String RESULT = "results/clip.mp4";
+  private static final String RECEIPT = "results/clip.receipt.json";
+
+  private static final String OWN_ROUTE =
+      """
+      - route:
+          id: keep-at-ours
+          description: Keeps what is delivered.
+          errorHandler:
+            noErrorHandler: {}
+          from:
+            uri: direct:keep-at-ours
+            steps:
+              - to:
+                  id: keep
+                  uri: "file:%s"
+      """;
+
+  @RegisterExtension final Site site = new Site();
+  private final Map<String, Integer> sizes = Collections.synchronizedMap(new LinkedHashMap<>());
+  private volatile boolean down = true;
+  private S3Server s3;
+  private HttpServer client;
+
+  @BeforeEach
+  void startServers() throws IOException {
+    s3 = S3Server.start(Files.createDirectories(site.home().resolve("s3")));
+    s3.makeBucket("mine");
+    client = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    client.createContext("/", this::answer);
+    client.start();
+  }
+
+  @AfterEach
+  void stopServers() {
+    client.stop(0);
+    s3.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    int size = exchange.getRequestBody().readAllBytes().length;
+    if (!down) {
+      String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+      sizes.merge(
+          exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + key,
+          size,
+          Integer::max);
+    }
+    exchange.sendResponseHeaders(down ? 503 : 201, -1);
+    exchange.close();
+  }
+
+  private void deliverToBucket(String start) {
+    site.set(start + "to", "aws2-s3:mine");
+    site.set(start + "s3.prefix", "results");
+    site.set(start + "s3.endpoint", s3.endpoint().toString());
+    site.set(start + "s3.path-style", "true");
+    site.set(start + "s3.access-key", S3Server.KEY.id());
+    site.set(start + "s3.secret-key", S3Server.KEY.secret());
+  }
+
+  @Test
+  void eachDestinationGetsTheResultWhateverBecomesOfTheOthersAndJobsSaysWhatIsMissing()
+      throws Exception {
+    Path ours = site.home().resolve("ours");
+    Files.writeString(site.home().resolve("routes/own.camel.yaml"), OWN_ROUTE.formatted(ours));
+    site.set("swapline.destinations", "archive,client,ours,gone");
+    deliverToBucket("swapline.deliver.archive.");
+    site.set("swapline.deliver.client.to", "http://127.0.0.1:" + client.getAddress().getPort());
+    site.set("swapline.deliver.ours.to", "direct:keep-at-ours");
+    site.set(
+        "swapline.deliver.gone.to",
+        "http://127.0.0.1:1/in?authMethod=Basic&authUsername=me&authPassword=RAW(hunter2)");
+    ServiceProcess first = site.start();
+    site.dropReady("clip");
+
+    await("those that work have it")
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () -> {
+              assertThat(site.outbox().resolve("clip.receipt.json")).exists();
+              assertThat(ours.resolve("clip.receipt.json")).exists();
+              assertThat(s3.keys("mine")).containsExactly(RESULT, RECEIPT);
+              assertThat(jobs())
+                  .contains("not yet at swapline.deliver.client.to (tried ")
+                  .contains("not yet at swapline.deliver.gone.to (tried ");
+            });
+    Job job = site.read(reads -> reads.inState(JobState.FETCHED, 2)).get(0);
+    byte[] result = Files.readAllBytes(site.outbox().resolve("clip.mp4"));
+    assertThat(ours.resolve("clip.mp4")).hasBinaryContent(result);
+    assertThat(s3.get("mine", RESULT)).isEqualTo(result);
+    assertThat(s3.metadata("mine", RESULT)).containsEntry("swapline-job", job.id());
+
+    down = false;
+    await("the one that failed for a while has it")
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () ->
+                assertThat(jobs())
+                    .contains("not yet at swapline.deliver.gone.to (tried ")
+                    .doesNotContain("not yet at swapline.deliver.client.to"));
+    assertThat(sizes)
+        .containsOnlyKeys(
+            "PUT /clip.mp4 " + job.id() + "/clip.mp4",
+            "PUT /clip.receipt.json " + job.id() + "/clip.receipt.json")
+        .containsValue(result.length);
+
+    first.stop();
+    site.set("swapline.deliver.gone.to", "");
+    site.start();
+    site.await("delivered", A_WHILE, reads -> reads.inState(JobState.DELIVERED, 2).size() == 1);
+    String shown = site.command("show", job.id());
+    assertThat(shown).contains("given up");
+    assertThat(site.book().submits()).hasSize(1);
+    assertThat(s3.keys("mine")).containsExactly(RESULT, RECEIPT);
+    noSecretIn(site.logs());
+    noSecretIn(shown);
+    noSecretIn(Files.readString(site.outbox().resolve("clip.receipt.json")));
+    noSecretIn(Files.readString(site.outbox().resolve("_status.txt")));
+  }
+
+  private String jobs() throws Exception {
+    String jobs = site.command("jobs");
+    noSecretIn(jobs);
+    return jobs;
+  }
+
+  private static void noSecretIn(String text) {
+    assertThat(text)
+        .doesNotContain(Site.KEY, S3Server.KEY.id(), S3Server.KEY.secret(), "hunter2")
+        .doesNotContainIgnoringCase("signature=")
+        .doesNotContain("AWS4-HMAC");
+  }
+
+  @Test
+  void aServiceThatIsKilledAroundTheReceiptLeavesOneResultInTheBucket() throws Exception {
+    deliverToBucket("swapline.deliver.");
+    ServiceProcess first = site.start(Launch.plain().blockedBefore("put-receipt-object", "clip"));
+    site.dropReady("clip");
+    await("the result is put").atMost(A_WHILE).until(first::isBlocked);
+    first.kill();
+    assertThat(s3.keys("mine")).containsExactly(RESULT);
+
+    ServiceProcess second = site.start(Launch.plain().blockedBefore("note-put", "clip"));
+    await("the receipt is put").atMost(A_WHILE).until(second::isBlocked);
+    second.kill();
+    byte[] receipt = s3.get("mine", RECEIPT);
+
+    site.start();
+    site.await("delivered", A_WHILE, reads -> reads.inState(JobState.DELIVERED, 2).size() == 1);
+    assertThat(s3.keys("mine")).containsExactly(RESULT, RECEIPT);
+    assertThat(s3.get("mine", RECEIPT)).isEqualTo(receipt);
+    assertThat(site.book().submits()).hasSize(1);
+    noSecretIn(site.logs());
+  }
+}
