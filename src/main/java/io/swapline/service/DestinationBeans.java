@@ -11,6 +11,8 @@ import io.swapline.job.deliver.FolderDestination;
 import io.swapline.job.deliver.HttpDestination;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.job.deliver.Receipts;
+import io.swapline.job.deliver.RemoteDestination;
+import io.swapline.job.deliver.RemoteFiles;
 import io.swapline.ledger.Ledger;
 import io.swapline.people.StatusPage;
 import io.swapline.s3.BucketAddress;
@@ -18,6 +20,7 @@ import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.DestinationSettings;
 import io.swapline.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Supplier;
@@ -30,6 +33,8 @@ final class DestinationBeans implements AutoCloseable {
   private final DestinationSettings settings;
   private final TopFolders folders;
   private final Access access;
+  private final Supplier<CamelContext> camel;
+  private final Path spool;
   private final BucketConnections buckets;
 
   DestinationBeans(
@@ -38,6 +43,8 @@ final class DestinationBeans implements AutoCloseable {
     this.settings = settings.destinations();
     this.folders = folders;
     this.access = access;
+    this.camel = camel;
+    this.spool = settings.path("swapline.data").resolve("spool");
     this.buckets = new BucketConnections(camel);
   }
 
@@ -74,6 +81,9 @@ final class DestinationBeans implements AutoCloseable {
     return switch (set.scheme()) {
       case "file" -> new FolderDestination(set.key(), folders.outboxes().get(set.key()));
       case "aws2-s3" -> bucket(set);
+      case "sftp", "ftp", "ftps" ->
+          new RemoteDestination(
+              set.key(), new RemoteFiles(camel, set.uri(), spool.resolve(set.key())));
       case "http", "https" -> new HttpDestination(set.key(), set.uri().contains("httpMethod=POST"));
       default -> new EndpointDestination(set.key());
     };

@@ -7,9 +7,9 @@ final class DestinationEndpoint {
   /** Each piece is written under a name that is used once, and gets its own later. */
   private static final String NEW_FILES = "fileExist=Fail";
 
-  /** Of another machine: half a file is never seen under its name. */
+  /** Of another machine: half a file is never seen under its name, and none is replaced. */
   private static final String REMOTE_FILES =
-      "tempFileName=.swapline-${uuid(random)}.part&fileExist=Override&eagerDeleteTargetFile=false";
+      "tempFileName=.swapline-${uuid(random)}.part&fileExist=Fail";
 
   private DestinationEndpoint() {}
 

@@ -2,15 +2,26 @@ package io.swapline.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.it.support.FreePort;
 import io.swapline.it.support.Project;
+import io.swapline.it.support.ServiceProcess;
+import io.swapline.ledger.FetchedJob;
+import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.Job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +58,78 @@ class AddIT {
     assertThat(swapline("run", "--set", address))
         .contains("swapline.deliver.to: ", "optoin")
         .doesNotContain("no component", "hunter2");
+  }
+
+  @Test
+  @Timeout(300)
+  void whatIsDeliveredBySftpIsThereOnceAndReplacesNothingOfOthers() throws Exception {
+    assertThat(swapline("add", "ftp")).contains("camel-ftp is in");
+    Path remote = Files.createDirectories(home.resolve("remote"));
+    Path reel = remote.resolve("in/reel");
+    Path data = home.resolve("data");
+    Job job = FetchedJob.of(data, "reel", "shot ä", null, "paid for");
+    try (SshServer server = server(remote)) {
+      delivered(server, reel.resolve("shot ä.receipt.json"), job);
+      undelivered(data);
+      delivered(server, reel.resolve("shot ä.receipt.json"), job);
+      assertThat(files(reel)).containsExactlyInAnyOrder("shot ä.mp4", "shot ä.receipt.json");
+      assertThat(reel.resolve("shot ä.mp4")).hasContent("paid for");
+
+      undelivered(data);
+      Files.writeString(reel.resolve("shot ä.mp4"), "somebody else's");
+      delivered(server, reel.resolve("shot ä~2.receipt.json"), job);
+      assertThat(reel.resolve("shot ä.mp4")).hasContent("somebody else's");
+      assertThat(reel.resolve("shot ä~2.mp4")).hasContent("paid for");
+    }
+  }
+
+  /** As a process leaves it that dies before it notes that it is done. */
+  private static void undelivered(Path data) {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.sql("UPDATE delivery SET state = 'claimed', done_at = NULL");
+      scene.sql("UPDATE job SET state = 'fetched', due_at = 0, closed_at = NULL, ended_at = NULL");
+    }
+  }
+
+  private void delivered(SshServer server, Path receipt, Job job) throws Exception {
+    int port = FreePort.next();
+    ProcessBuilder command =
+        new ProcessBuilder(
+                "sh",
+                "swapline",
+                "run",
+                "--set",
+                "swapline.http.port=" + port,
+                "--set",
+                "swapline.deliver.to=sftp:127.0.0.1:"
+                    + server.getPort()
+                    + "/in?username=me&password=RAW(hunter2)&strictHostKeyChecking=no"
+                    + "&useUserKnownHostsFile=false")
+            .directory(home.toFile());
+    Path log = home.resolve("service-" + port + ".log");
+    try (ServiceProcess service =
+        ServiceProcess.start(command, log, port, home.resolve("stands"))) {
+      Awaitility.await("the receipt")
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(
+              () -> assertThat(receipt).as("%s", service.log()).content().contains(job.id()));
+      Awaitility.await("all is delivered")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(swapline("jobs")).doesNotContain("fetched"));
+      assertThat(service.log()).doesNotContain("hunter2");
+    }
+  }
+
+  private static SshServer server(Path folder) throws IOException {
+    SshServer server = SshServer.setUpDefaultServer();
+    server.setHost("127.0.0.1");
+    server.setPort(0);
+    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
+    server.setPasswordAuthenticator((user, password, session) -> "hunter2".equals(password));
+    server.setFileSystemFactory(new VirtualFileSystemFactory(folder));
+    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+    server.start();
+    return server;
   }
 
   private String swapline(String... words) throws Exception {
