@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.swapline.it.support.OwnRoute;
 import io.swapline.it.support.S3Server;
 import io.swapline.ledger.FetchedJob;
 import io.swapline.ledger.LedgerScene;
@@ -36,22 +37,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class DestinationsTest {
   private static final String RECEIPT = "out/reel/shot~2.receipt.json";
   private static final String RESULT = "the result, that was paid for";
-
-  /** Of an operator: takes what it gets to a place of its own, or fails. */
-  private static final String OWN_ROUTE =
-      """
-      - route:
-          id: keep-at-ours
-          description: Keeps what is delivered.
-          errorHandler:
-            noErrorHandler: {}
-          from:
-            uri: direct:keep-at-ours
-            steps:
-              - to:
-                  id: keep
-                  uri: "file:%s"
-      """;
 
   private static final String FAILING_ROUTE =
       """
@@ -103,7 +88,7 @@ class DestinationsTest {
   @Test
   void eachOfFourDestinationsGetsWhatItsKindPromisesAndOneThatIsGoneHoldsUpNone() throws Exception {
     Path ours = temp.resolve("ours");
-    home.write("routes/own.camel.yaml", OWN_ROUTE.formatted(ours));
+    home.write("routes/own.camel.yaml", OwnRoute.keepingIn(ours));
     refusals = 1;
     Job job = fetched("reel", "shot ä", null);
 

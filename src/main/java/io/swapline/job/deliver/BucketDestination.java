@@ -6,10 +6,8 @@ import io.swapline.s3.ObjectFacts;
 import io.swapline.s3.S3Exception;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
@@ -92,14 +90,8 @@ public record BucketDestination(String name, String prefix, BucketObjects object
   }
 
   @Override
-  public Predicate<String> taken() {
-    return other -> {
-      try {
-        return look(other).isPresent();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+  public boolean isTaken(String other) throws IOException {
+    return look(other).isPresent();
   }
 
   private Optional<ObjectFacts> look(String piece) throws IOException {

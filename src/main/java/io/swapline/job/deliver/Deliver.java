@@ -13,6 +13,7 @@ import io.swapline.logging.Masking;
 import io.swapline.step.FailureText;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
@@ -227,15 +227,28 @@ public final class Deliver {
     Destination destination = destination(exchange);
     destination.remove(result(job, delivery));
     destination.remove(receipt(delivery, null));
-    Predicate<String> bears = destination.taken();
-    Delivery next =
-        ledger
-            .deliveries()
-            .next(
-                delivery,
-                names(job),
-                name -> bears.test(name) || bears.test(OutputNames.receipt(name)));
-    exchange.setVariable(DELIVERY, next);
+    try {
+      Delivery next =
+          ledger
+              .deliveries()
+              .next(
+                  delivery,
+                  names(job),
+                  name ->
+                      isTaken(destination, name)
+                          || isTaken(destination, OutputNames.receipt(name)));
+      exchange.setVariable(DELIVERY, next);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isTaken(Destination destination, String name) {
+    try {
+      return destination.isTaken(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lays out the receipt, which is written last: it marks completion. */

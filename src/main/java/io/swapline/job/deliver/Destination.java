@@ -2,7 +2,6 @@ package io.swapline.job.deliver;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
@@ -48,8 +47,8 @@ public interface Destination {
   /** Removes a piece, if it is that one: its name goes with another that was taken. */
   default void remove(Piece piece) throws IOException {}
 
-  /** Tells of a name whether anything bears it. */
-  default Predicate<String> taken() throws IOException {
-    return name -> false;
+  /** Whether anything bears that name. */
+  default boolean isTaken(String other) throws IOException {
+    return false;
   }
 }

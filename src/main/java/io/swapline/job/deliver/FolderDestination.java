@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
@@ -76,9 +75,8 @@ public record FolderDestination(String name, FolderMarker folder) implements Des
   }
 
   @Override
-  public Predicate<String> taken() throws IOException {
-    Path top = folder.present();
-    return name -> isThere(top.resolve(name));
+  public boolean isTaken(String other) throws IOException {
+    return isThere(folder.present().resolve(other));
   }
 
   private static boolean isThere(Path path) {

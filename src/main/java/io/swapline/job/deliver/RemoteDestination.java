@@ -2,10 +2,8 @@ package io.swapline.job.deliver;
 
 import io.swapline.custody.FileProof;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
@@ -25,11 +23,6 @@ public record RemoteDestination(String name, RemoteFiles files) implements Desti
   }
 
   @Override
-  public boolean isAnothers(Piece piece) throws IOException {
-    return look(piece.name()).filter(found -> !found.equals(piece.proof())).isPresent();
-  }
-
-  @Override
   public Optional<byte[]> read(Piece piece) throws IOException {
     return files
         .fetch(
@@ -43,14 +36,8 @@ public record RemoteDestination(String name, RemoteFiles files) implements Desti
   }
 
   @Override
-  public Predicate<String> taken() {
-    return other -> {
-      try {
-        return look(other).isPresent();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+  public boolean isTaken(String other) throws IOException {
+    return look(other).isPresent();
   }
 
   private Optional<FileProof> look(String piece) throws IOException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.swapline.it.support.Launch;
+import io.swapline.it.support.OwnRoute;
 import io.swapline.it.support.S3Server;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
@@ -29,21 +30,6 @@ class FiveDestinationsIT {
   private static final Duration A_WHILE = Duration.ofSeconds(60);
   private static final String RESULT = "results/clip.mp4";
   private static final String RECEIPT = "results/clip.receipt.json";
-
-  private static final String OWN_ROUTE =
-      """
-      - route:
-          id: keep-at-ours
-          description: Keeps what is delivered.
-          errorHandler:
-            noErrorHandler: {}
-          from:
-            uri: direct:keep-at-ours
-            steps:
-              - to:
-                  id: keep
-                  uri: "file:%s"
-      """;
 
   @RegisterExtension final Site site = new Site();
   private final Map<String, Integer> sizes = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -92,7 +78,7 @@ class FiveDestinationsIT {
   void eachDestinationGetsTheResultWhateverBecomesOfTheOthersAndJobsSaysWhatIsMissing()
       throws Exception {
     Path ours = site.home().resolve("ours");
-    Files.writeString(site.home().resolve("routes/own.camel.yaml"), OWN_ROUTE.formatted(ours));
+    Files.writeString(site.home().resolve("routes/own.camel.yaml"), OwnRoute.keepingIn(ours));
     site.set("swapline.destinations", "archive,client,ours,gone");
     deliverToBucket("swapline.deliver.archive.");
     site.set("swapline.deliver.client.to", "http://127.0.0.1:" + client.getAddress().getPort());

@@ -80,6 +80,12 @@ class AddIT {
       delivered(server, reel.resolve("shot ä~2.receipt.json"), job);
       assertThat(reel.resolve("shot ä.mp4")).hasContent("somebody else's");
       assertThat(reel.resolve("shot ä~2.mp4")).hasContent("paid for");
+
+      undelivered(data);
+      Files.writeString(reel.resolve("shot ä~2.receipt.json"), "somebody else's");
+      delivered(server, reel.resolve("shot ä~3.receipt.json"), job);
+      assertThat(reel.resolve("shot ä~2.receipt.json")).hasContent("somebody else's");
+      assertThat(reel.resolve("shot ä~3.mp4")).hasContent("paid for");
     }
   }
 
@@ -114,7 +120,7 @@ class AddIT {
           .untilAsserted(
               () -> assertThat(receipt).as("%s", service.log()).content().contains(job.id()));
       Awaitility.await("all is delivered")
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(() -> assertThat(swapline("jobs")).doesNotContain("fetched"));
       assertThat(service.log()).doesNotContain("hunter2");
     }
