@@ -159,6 +159,7 @@ class FiveDestinationsIT {
     ServiceProcess second = site.start(Launch.plain().blockedBefore("note-put", "clip"));
     await("the receipt is put").atMost(A_WHILE).until(second::isBlocked);
     second.kill();
+    assertThat(s3.keys("mine")).containsExactly(RESULT, RECEIPT);
     byte[] receipt = s3.get("mine", RECEIPT);
 
     site.start();
