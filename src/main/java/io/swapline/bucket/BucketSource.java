@@ -33,7 +33,8 @@ public final class BucketSource implements Source {
   private final BucketMarker marker;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
-  private boolean listed;
+  private final Object listing = new Object();
+  private boolean asked;
   private String failure;
 
   /**
@@ -72,7 +73,12 @@ public final class BucketSource implements Source {
 
   /** Lists all of it; a failure is told by {@link #gone}. */
   public void refresh() {
-    List<ListedObject> marks = new ArrayList<>(1);
+    synchronized (listing) {
+      listAll(new ArrayList<>(1));
+    }
+  }
+
+  private void listAll(List<ListedObject> marks) {
     try {
       BucketListing.Pass pass =
           mirror.refresh(listings.apply(address.prefix()), Set.of(marker.key()), marks::add);
@@ -85,13 +91,13 @@ public final class BucketSource implements Source {
   }
 
   private synchronized void end(String words) {
-    listed |= words == null;
+    asked = true;
     failure = words;
   }
 
   @Override
   public Optional<String> gone() {
-    if (!isListed()) {
+    if (!isAsked()) {
       refresh();
     }
     synchronized (this) {
@@ -99,8 +105,11 @@ public final class BucketSource implements Source {
     }
   }
 
-  private synchronized boolean isListed() {
-    return listed;
+  /**
+   * The first look does not wait for the listing's turn; a server that is away is not asked twice.
+   */
+  private synchronized boolean isAsked() {
+    return asked;
   }
 
   @Override
