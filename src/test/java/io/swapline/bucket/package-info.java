@@ -1,2 +1,2 @@
-/** Shows how an object is named and told apart, and what becomes of it when its job ends. */
+/** A bucket as a source, against a real server and against one that misbehaves. */
 package io.swapline.bucket;

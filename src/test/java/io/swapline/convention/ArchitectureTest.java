@@ -87,6 +87,7 @@ class ArchitectureTest {
                   "media",
                   "people",
                   "provider",
+                  "s3",
                   "settings",
                   "sidecar",
                   "step",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.mock.MockComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -46,18 +47,27 @@ public final class OpenBucket implements AutoCloseable {
           route.id(address), route.template(), ObjectRoute.parameters(address));
     }
     context.start();
+    ProducerTemplate routes = context.createProducerTemplate();
     this.listing = new BucketListing(address, connection.client());
     this.objects =
-        new BucketObjects(
-            address,
-            connection.client(),
-            context.createProducerTemplate(),
-            limits,
-            System::nanoTime);
+        new BucketObjects(address, connection.client(), () -> routes, limits, System::nanoTime);
   }
 
-  BucketListing listing() {
+  public BucketListing listing() {
     return listing;
+  }
+
+  /** Of what lies under another prefix. */
+  public BucketListing listing(String prefix) {
+    return new BucketListing(
+        new BucketAddress(
+            address.name(),
+            address.bucket(),
+            prefix,
+            address.region(),
+            address.endpoint(),
+            address.pathStyle()),
+        connection.client());
   }
 
   public BucketObjects objects() {
