@@ -1,11 +1,19 @@
 package io.swapline.service;
 
+import io.swapline.bucket.Afterwards;
+import io.swapline.bucket.BucketEnding;
 import io.swapline.bucket.Buckets;
+import io.swapline.bucket.LastPlaces;
 import io.swapline.bucket.WatchedBucket;
+import io.swapline.custody.Custody;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
 import io.swapline.custody.Sources;
+import io.swapline.job.close.Ending;
+import io.swapline.job.close.FolderEnding;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.ledger.Ledger;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketListing;
@@ -36,7 +44,12 @@ final class BucketBeans {
   private final List<Open> open = new ArrayList<>();
 
   /** One that is watched, and what sends to it. */
-  private record Open(BucketAddress address, S3Connection connection, WatchedBucket watched) {}
+  private record Open(
+      BucketSetting setting,
+      BucketAddress address,
+      S3Connection connection,
+      BucketObjects objects,
+      WatchedBucket watched) {}
 
   private BucketBeans(Settings settings) {
     this.settings = settings;
@@ -72,8 +85,10 @@ final class BucketBeans {
         new BucketObjects(address, connection.client(), routes, LIMITS, System::nanoTime);
     open.add(
         new Open(
+            setting,
             address,
             connection,
+            objects,
             WatchedBucket.of(
                 address,
                 objects,
@@ -124,6 +139,23 @@ final class BucketBeans {
   /** What puts templates into each, in the order of the settings. */
   List<ConsentTemplates> templates() {
     return open.stream().map(one -> new ConsentTemplates(one.watched().templates())).toList();
+  }
+
+  /** What becomes of the objects of each. */
+  List<Ending> endings(FolderEnding folders, Ledger ledger, Custody custody, ReasonFiles reasons) {
+    return open.stream()
+        .<Ending>map(
+            one ->
+                new BucketEnding(
+                    one.watched().covers(),
+                    Afterwards.valueOf(one.setting().afterwards().name()),
+                    one.objects(),
+                    LastPlaces.of(one.address().bucket()),
+                    folders,
+                    ledger,
+                    custody,
+                    reasons))
+        .toList();
   }
 
   /** Binds what routes name, and what looks into the buckets. */
