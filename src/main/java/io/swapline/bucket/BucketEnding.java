@@ -55,7 +55,7 @@ public final class BucketEnding implements Ending {
     this.afterwards = afterwards;
     this.objects = new JobObjects(objects);
     this.places = new EndPlan(this.objects, last, custody, reasons);
-    this.folders = folders;
+    this.folders = folders.tellingAlways();
     this.ledger = ledger;
     this.custody = custody;
     this.reasons = reasons;

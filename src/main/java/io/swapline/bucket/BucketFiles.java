@@ -38,7 +38,7 @@ public final class BucketFiles implements SourceFiles {
     this.objects = objects;
     this.mirror = mirror;
     this.taken = taken;
-    this.reads = new BucketReads(place -> place.bucket().equals(bucket), objects);
+    this.reads = new BucketReads(covers, objects);
   }
 
   @Override
