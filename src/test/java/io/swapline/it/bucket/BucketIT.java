@@ -129,7 +129,8 @@ class BucketIT {
             reads.inState(JobState.FAILED, 1).stream().anyMatch(job -> job.closedAt() != null));
     assertThat(server.keys("drops")).contains("failed/again.mp4", "failed/again.reason.txt");
 
-    site.command("retry", site.read(reads -> reads.newest(1)).get(0).id(), "--pay-again");
+    String id = site.read(reads -> reads.newest(1)).get(0).id();
+    site.command("retry", id, "--pay-again");
     Awaitility.await("put away")
         .atMost(A_WHILE)
         .untilAsserted(
@@ -140,5 +141,6 @@ class BucketIT {
 
     assertThat(site.outbox().resolve("again.mp4")).exists();
     assertThat(site.book().submits()).hasSize(2);
+    assertThat(site.command("show", id)).doesNotContain("not in the bucket any more");
   }
 }
