@@ -23,9 +23,9 @@ public final class BucketFiles implements SourceFiles {
   private final String origin;
   private final Predicate<ObjectPlace> covers;
   private final BucketObjects objects;
+  private final BucketReads reads;
   private final BucketMirror mirror;
   private final TakenObjects taken;
-  private final BucketReads reads;
 
   BucketFiles(
       String origin,
@@ -36,14 +36,44 @@ public final class BucketFiles implements SourceFiles {
     this.origin = origin;
     this.covers = covers;
     this.objects = objects;
+    this.reads = new BucketReads(objects);
     this.mirror = mirror;
     this.taken = taken;
-    this.reads = new BucketReads(covers, objects);
   }
 
   @Override
   public boolean has(InputFile file) {
-    return ObjectPlace.is(file.source()) && covers.test(ObjectPlace.of(file.source()));
+    return hasPlace(file.source());
+  }
+
+  @Override
+  public boolean hasPlace(String place) {
+    return ObjectPlace.is(place) && covers.test(ObjectPlace.of(place));
+  }
+
+  @Override
+  public Optional<InputFile> seenAgain(InputFile file) throws IOException {
+    return reads.seenAgain(file);
+  }
+
+  @Override
+  public void bring(InputFile seen, Path place) throws IOException {
+    reads.fetch(seen, place);
+  }
+
+  @Override
+  public void removePutAway(Job job, InputFile file) throws IOException {
+    reads.removePutAway(job, file);
+  }
+
+  @Override
+  public void putAway(Job job, InputFile file, Path held) throws IOException {
+    reads.putAway(job, file, held);
+  }
+
+  @Override
+  public void removeReason(Job job, String place) throws IOException {
+    reads.removeReason(job, place);
   }
 
   @Override
@@ -77,6 +107,7 @@ public final class BucketFiles implements SourceFiles {
     try {
       return reads.fetch(file, place);
     } catch (S3Exception e) {
+      Files.deleteIfExists(BucketReads.part(place));
       if (e.kind() == S3Exception.Kind.CHANGED || e.kind() == S3Exception.Kind.GONE) {
         throw new SourceChangedException(
             file.fileName() + " was changed or removed while it was being taken");
@@ -126,36 +157,6 @@ public final class BucketFiles implements SourceFiles {
         default -> throw e;
       };
     }
-  }
-
-  @Override
-  public boolean hasPlace(String place) {
-    return reads.hasPlace(place);
-  }
-
-  @Override
-  public Optional<InputFile> seenAgain(InputFile file) throws IOException {
-    return reads.seenAgain(file);
-  }
-
-  @Override
-  public void bring(InputFile seen, Path place) throws IOException {
-    reads.fetch(seen, place);
-  }
-
-  @Override
-  public void removePutAway(Job job, InputFile file) throws IOException {
-    reads.removePutAway(job, file);
-  }
-
-  @Override
-  public void putAway(Job job, InputFile file, Path held) throws IOException {
-    reads.putAway(job, file, held);
-  }
-
-  @Override
-  public void removeReason(Job job, String place) throws IOException {
-    reads.removeReason(job, place);
   }
 
   private static String key(InputFile file) {

@@ -12,25 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Brings back objects of jobs that are over, since a person wants them paid for again. */
 final class BucketReads {
-  private final Predicate<ObjectPlace> covers;
   private final BucketObjects objects;
   private final JobObjects ours;
 
-  /**
-   * @param covers whether what lies there is this source's, be it that a job over put it there
-   */
-  BucketReads(Predicate<ObjectPlace> covers, BucketObjects objects) {
-    this.covers = covers;
+  BucketReads(BucketObjects objects) {
     this.objects = objects;
     this.ours = new JobObjects(objects);
-  }
-
-  boolean hasPlace(String place) {
-    return ObjectPlace.is(place) && covers.test(ObjectPlace.of(place));
   }
 
   /** Where it was put away; else where it was dropped, if it is that object still. */
@@ -59,18 +49,19 @@ final class BucketReads {
   String fetch(InputFile file, Path place) throws IOException {
     ObjectIdentity identity = ObjectIdentity.of(file.inode());
     String key = ObjectPlace.of(file.source()).key();
-    Path part = place.resolveSibling(place.getFileName() + ".part");
-    ObjectVersion version =
-        new ObjectVersion(key, identity.versionId(), identity.etag(), file.bytes());
-    try {
-      String hash = objects.download(version, part);
-      Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
-      FileSync.file(part);
-      DurableFile.rename(part, place);
-      return hash;
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    Path part = part(place);
+    String hash =
+        objects.download(
+            new ObjectVersion(key, identity.versionId(), identity.etag(), file.bytes()), part);
+    Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
+    FileSync.file(part);
+    DurableFile.rename(part, place);
+    return hash;
+  }
+
+  /** What a fetch that broke off may leave. */
+  static Path part(Path place) {
+    return place.resolveSibling(place.getFileName() + ".part");
   }
 
   /** Custody has it again, so that its last place need not; what is another's there stays. */
