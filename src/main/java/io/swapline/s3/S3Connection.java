@@ -1,0 +1,123 @@
+package io.swapline.s3;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The one client of a bucket, which its listing, its routes and its large copies share. Checksums
+ * of its own, which other servers than AWS refuse, are sent only where S3 asks for them. A request
+ * is sent again only if it comes to the same when the first one got through.
+ */
+public final class S3Connection implements AutoCloseable {
+  private final S3Client client;
+  private final S3Presigner presigner;
+
+  private S3Connection(S3Client client, S3Presigner presigner) {
+    this.client = client;
+    this.presigner = presigner;
+  }
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param key asked before each request, so that a renewed one counts; nothing: what AWS' own
+   *     chain finds on this machine
+   */
+  public static S3Connection open(
+      BucketAddress address, Supplier<Optional<AccessKey>> key, S3Limits limits) {
+    AwsCredentialsProvider credentials = new Credentials(key);
+    S3Client client =
+        S3Client.builder()
+            .region(Region.of(address.region()))
+            .endpointOverride(address.endpoint())
+            .forcePathStyle(address.pathStyle())
+            .credentialsProvider(credentials)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .overrideConfiguration(
+                with ->
+                    with.apiCallTimeout(limits.call())
+                        .apiCallAttemptTimeout(limits.attempt())
+                        .retryStrategy(
+                            StandardRetryStrategy.builder().maxAttempts(limits.attempts()).build()))
+            .httpClientBuilder(
+                Apache5HttpClient.builder()
+                    .connectionTimeout(limits.connect())
+                    .socketTimeout(limits.read())
+                    .expectContinueEnabled(false))
+            .build();
+    S3Presigner presigner =
+        S3Presigner.builder()
+            .region(Region.of(address.region()))
+            .endpointOverride(address.endpoint())
+            .serviceConfiguration(
+                S3Configuration.builder().pathStyleAccessEnabled(address.pathStyle()).build())
+            .credentialsProvider(credentials)
+            .build();
+    return new S3Connection(client, presigner);
+  }
+
+  public S3Client client() {
+    return client;
+  }
+
+  public S3Presigner presigner() {
+    return presigner;
+  }
+
+  /** The same client for Camel, which would ask for the bucket at each start and fail there. */
+  public S3Client forRoutes() {
+    return new DelegatingS3Client(client) {
+      @Override
+      public HeadBucketResponse headBucket(HeadBucketRequest request) {
+        return HeadBucketResponse.builder().build();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    presigner.close();
+    client.close();
+  }
+
+  /** The given key while there is one. */
+  private static final class Credentials implements AwsCredentialsProvider {
+    private final Supplier<Optional<AccessKey>> key;
+    private AwsCredentialsProvider chain;
+
+    Credentials(Supplier<Optional<AccessKey>> key) {
+      this.key = key;
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+      Optional<AccessKey> given = key.get();
+      return given.isPresent()
+          ? AwsBasicCredentials.create(given.get().id(), given.get().secret())
+          : chain().resolveCredentials();
+    }
+
+    private synchronized AwsCredentialsProvider chain() {
+      if (chain == null) {
+        chain = DefaultCredentialsProvider.builder().build();
+      }
+      return chain;
+    }
+  }
+}

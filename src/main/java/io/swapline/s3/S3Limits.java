@@ -1,0 +1,46 @@
+package io.swapline.s3;
+
+import java.time.Duration;
+
+/**
+ * How long a bucket's server is waited for, and how much goes in one request.
+ *
+ * @param connect until a connection is there
+ * @param read for the next bytes of an answer
+ * @param attempt for one request with its answer, but for the body of a download
+ * @param call for all attempts of it together
+ * @param attempts of a request, all of them the same
+ * @param parts how often a download that was cut goes on
+ * @param leastDownload how long any download may take
+ * @param leastBytesPerSecond what a download may take beyond that, by its size
+ * @param partBytes above which a file is put in parts of this size
+ * @param copyBytes above which an object is copied in parts of this size
+ */
+public record S3Limits(
+    Duration connect,
+    Duration read,
+    Duration attempt,
+    Duration call,
+    int attempts,
+    int parts,
+    Duration leastDownload,
+    long leastBytesPerSecond,
+    long partBytes,
+    long copyBytes) {
+  private static final long MB = 1024 * 1024;
+
+  /** A part of 16 MB needs 70 kB a second; a server that copies 1 GB is silent meanwhile. */
+  public static S3Limits usual() {
+    return new S3Limits(
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(4),
+        Duration.ofMinutes(10),
+        4,
+        8,
+        Duration.ofMinutes(2),
+        50_000,
+        16 * MB,
+        1024 * MB);
+  }
+}
