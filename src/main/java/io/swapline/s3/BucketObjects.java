@@ -175,8 +175,8 @@ public final class BucketObjects {
 
   private void put(ObjectRoute route, NewObject object, Object body) throws S3Exception {
     Map<String, Object> beside = new HashMap<>();
-    beside.put("contentType", object.contentType());
-    beside.put("metadata", object.metadata());
+    beside.put(ObjectRoute.CONTENT_TYPE, object.contentType());
+    beside.put(ObjectRoute.METADATA, object.metadata());
     routes.send(route, object.key(), body, beside, Object.class);
   }
 
@@ -184,7 +184,7 @@ public final class BucketObjects {
   public void copy(ObjectVersion from, String toKey) throws IOException {
     if (from.bytes() > limits.copyBytes()) {
       ObjectFacts facts = seen(from).orElseThrow(() -> gone(from.key()));
-      large.copy(facts, tags(facts.version()), toKey, limits.copyBytes());
+      large.copy(facts, tagsToKeep(facts.version()), toKey, limits.copyBytes());
       return;
     }
     routes.send(
@@ -270,6 +270,17 @@ public final class BucketObjects {
         Object.class);
   }
 
+  private List<Tag> tagsToKeep(ObjectVersion version) throws S3Exception {
+    try {
+      return tags(version);
+    } catch (S3Exception e) {
+      if (e.kind() == Kind.NOT_SUPPORTED) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
   private List<Tag> tags(ObjectVersion version) throws S3Exception {
     List<?> tags =
         routes.send(
@@ -288,7 +299,11 @@ public final class BucketObjects {
   public URI presign(String key, Duration validFor) throws IOException {
     return URI.create(
         routes.send(
-            ObjectRoute.SIGN, key, null, Map.of("validFor", validFor.toMillis()), String.class));
+            ObjectRoute.SIGN,
+            key,
+            null,
+            Map.of(ObjectRoute.VALID_FOR, validFor.toMillis()),
+            String.class));
   }
 
   /** The object, looked at right now, if it still has the bytes that were seen. */

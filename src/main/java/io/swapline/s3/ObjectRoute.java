@@ -17,6 +17,10 @@ public enum ObjectRoute {
   /** The key of the object, where Camel's operation takes no request that names it. */
   static final String KEY = "objectKey";
 
+  static final String CONTENT_TYPE = "contentType";
+  static final String METADATA = "metadata";
+  static final String VALID_FOR = "validFor";
+
   private final String template;
   private final String act;
   private final String right;

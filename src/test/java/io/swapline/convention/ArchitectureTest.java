@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("watch", Set.of("access", "durable", "text")),
           Map.entry("sidecar", Set.of("text")),
           Map.entry("fetch", Set.of()),
+          Map.entry("s3", Set.of()),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),

@@ -37,6 +37,8 @@ class EndpointOptionsTest {
     properties = ShippedService.in(home).properties();
     properties.setProperty("destination", "swapline.deliver.to");
     properties.setProperty("provider", "wavespeed");
+    properties.setProperty("name", "first");
+    properties.setProperty("bucket", "drops");
     properties.setProperty("swapline.notify.to", "https://people.example/events");
     addOurComponent();
   }

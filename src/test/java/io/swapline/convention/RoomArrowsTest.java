@@ -95,6 +95,7 @@ class RoomArrowsTest {
       Map.ofEntries(
           Map.entry("common", Set.of()),
           Map.entry("fault", Set.of()),
+          Map.entry("s3", Set.of()),
           Map.entry("media", Set.of("common")),
           Map.entry("frames", Set.of("media")),
           Map.entry("upload", Set.of("common")),

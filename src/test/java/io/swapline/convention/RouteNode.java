@@ -17,11 +17,16 @@ record RouteNode(RouteFile file, String kind, JsonNode node) {
   }
 
   EndpointNode from() {
-    return EndpointNode.of("from", node.path("from"));
+    return EndpointNode.of("from", body().path("from"));
   }
 
   JsonNode steps() {
-    return node.path("from").path("steps");
+    return body().path("from").path("steps");
+  }
+
+  /** A template that says more of its route than the steps has it in a part of its own. */
+  private JsonNode body() {
+    return kind.equals("routeTemplate") && node.has("route") ? node.path("route") : node;
   }
 
   /** The file and the route, for a message. */

@@ -49,7 +49,8 @@ class RouteWordsTest {
     variablesOfSteps =
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.swapline.job", "io.swapline.step", "io.swapline.provider")
+                .importPackages(
+                    "io.swapline.job", "io.swapline.step", "io.swapline.provider", "io.swapline.s3")
                 .stream()
                 .map(JavaClass::reflect)
                 .flatMap(type -> Words.of(type).stream())

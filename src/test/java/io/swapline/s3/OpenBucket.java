@@ -1,0 +1,67 @@
+package io.swapline.s3;
+
+import io.swapline.it.support.S3Server;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.component.mock.MockComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** A bucket with the shipped routes around it, beside those for errors. */
+final class OpenBucket implements AutoCloseable {
+  private final S3Connection connection;
+  private final DefaultCamelContext context;
+  private final BucketListing listing;
+  private final BucketObjects objects;
+
+  OpenBucket(BucketAddress address, S3Limits limits) throws Exception {
+    this(address, limits, () -> Optional.of(S3Server.KEY));
+  }
+
+  OpenBucket(BucketAddress address, S3Limits limits, Supplier<Optional<AccessKey>> key)
+      throws Exception {
+    this.connection = S3Connection.open(address, key, limits);
+    this.context = new DefaultCamelContext();
+    context.addComponent("ledger", new MockComponent());
+    context.getRegistry().bind(ObjectRoute.client(address), connection.forRoutes());
+    context.getRegistry().bind(ObjectRoute.presigner(address), connection.presigner());
+    for (String file : List.of("errors", "s3/read", "s3/write")) {
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(
+              ResourceHelper.resolveMandatoryResource(
+                  context, "file:routes/" + file + ".camel.yaml"));
+    }
+    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+    for (ObjectRoute route : ObjectRoute.values()) {
+      model.addRouteFromTemplate(
+          route.id(address), route.template(), ObjectRoute.parameters(address));
+    }
+    context.start();
+    this.listing = new BucketListing(address, connection.client());
+    this.objects =
+        new BucketObjects(
+            address,
+            connection.client(),
+            context.createProducerTemplate(),
+            limits,
+            System::nanoTime);
+  }
+
+  BucketListing listing() {
+    return listing;
+  }
+
+  BucketObjects objects() {
+    return objects;
+  }
+
+  @Override
+  public void close() throws IOException {
+    context.close();
+    connection.close();
+  }
+}
