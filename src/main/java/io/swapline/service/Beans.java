@@ -102,6 +102,7 @@ final class Beans {
   private final Providers providers;
   private final JobRules rules;
   private final HostWaits hostWaits;
+  private final QueueBeans queues;
 
   Beans(
       Settings settings,
@@ -127,6 +128,8 @@ final class Beans {
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.steps =
         new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
+    this.queues =
+        new QueueBeans(List.of(), settings.path("swapline.data").resolve("messages"), ledger);
   }
 
   /** Who calls back, in words; once the provider files are read. */
@@ -137,6 +140,7 @@ final class Beans {
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
   void cutShort() throws InterruptedException {
     steps.stopClaiming();
+    queues.close();
     gate.stop();
     uploaders.close();
     downloaders.close();
@@ -280,6 +284,7 @@ final class Beans {
     Metrics metrics = new Metrics(ledger);
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());
+    queues.bindTo(main, metrics.registry());
     main.bind("health", new HealthPage());
     main.bind("ledgerHealth", new LedgerHealth(ledger));
     folders

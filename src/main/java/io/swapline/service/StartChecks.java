@@ -227,7 +227,7 @@ final class StartChecks extends MainListenerSupport {
     return set;
   }
 
-  private static void add(
+  static void add(
       Model model, String file, String route, String template, Map<String, Object> parameters) {
     try {
       model.addRouteFromTemplate(route, template, parameters);

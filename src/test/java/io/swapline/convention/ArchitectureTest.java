@@ -41,6 +41,8 @@ class ArchitectureTest {
           Map.entry("sidecar", Set.of("text")),
           Map.entry("fetch", Set.of()),
           Map.entry("s3", Set.of()),
+          Map.entry("bucket", Set.of()),
+          Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "s3", "text")),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),
@@ -73,6 +75,7 @@ class ArchitectureTest {
               "service",
               Set.of(
                   "access",
+                  "bucket",
                   "callback",
                   "custody",
                   "doctor",
@@ -86,7 +89,9 @@ class ArchitectureTest {
                   "people",
                   "provider",
                   "settings",
+                  "s3",
                   "sidecar",
+                  "sqs",
                   "step",
                   "text",
                   "watch")),

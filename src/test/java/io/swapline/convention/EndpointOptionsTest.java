@@ -39,6 +39,8 @@ class EndpointOptionsTest {
     properties.setProperty("provider", "wavespeed");
     properties.setProperty("name", "first");
     properties.setProperty("bucket", "drops");
+    properties.setProperty("queueName", "drops");
+    properties.setProperty("queueUrl", "https://sqs.eu-central-1.amazonaws.com/1/drops");
     properties.setProperty("swapline.notify.to", "https://people.example/events");
     addOurComponent();
   }

@@ -1,0 +1,2 @@
+/** A bucket as a source of drops. */
+package io.swapline.bucket;
