@@ -14,6 +14,7 @@ import io.swapline.sqs.QueueFailures;
 import io.swapline.sqs.SetAsideMessages;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,13 +82,21 @@ final class QueueBeans implements AutoCloseable {
 
   /** Makes the routes of each queue out of the templates. */
   void addRoutes(Model model) {
+    addRoutes(model, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others parameters of the template that are others than in its file
+   */
+  void addRoutes(Model model, Map<String, Object> others) {
     for (Queue queue : queues) {
       String name = queue.name();
-      Map<String, Object> parameters =
-          Map.of(
-              "name", name,
-              "queueName", queue.address().queue(),
-              "queueUrl", queue.address().url().toString());
+      Map<String, Object> parameters = new HashMap<>(others);
+      parameters.put("name", name);
+      parameters.put("queueName", queue.address().queue());
+      parameters.put("queueUrl", queue.address().url().toString());
       StartChecks.add(model, ROUTES, "watch-queue-" + name, "watch-queue", parameters);
       StartChecks.add(
           model, ROUTES, "show-set-aside-" + name, "show-set-aside", Map.of("name", name));
