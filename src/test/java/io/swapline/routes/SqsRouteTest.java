@@ -2,14 +2,24 @@ package io.swapline.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.sqs.QueueMessage;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/watch/sqs.camel.yaml")
 class SqsRouteTest extends RouteTestSupport {
   private static final String RECEIPT = "CamelAwsSqsReceiptHandle";
+
+  private static final QueueMessage UNDERSTOOD = new QueueMessage(null, null, List.of());
+
+  @BeforeEach
+  void answer() {
+    answer("objectEvents.read", UNDERSTOOD);
+    answer("objectEvents.keep", List.of("in/a.mp4"));
+  }
 
   @Override
   protected void routes(RouteBuilder routes) {
@@ -31,10 +41,10 @@ class SqsRouteTest extends RouteTestSupport {
 
     assertThat(message())
         .containsExactly(
-            "objectEvents.read",
+            "objectEvents.read(main)",
             "objectEvents.isUnreadable",
-            "objectEvents.keep",
-            "objectEvents.tell");
+            "objectEvents.keep(main)",
+            "objectEvents.tell(main)");
   }
 
   @Test
@@ -43,11 +53,11 @@ class SqsRouteTest extends RouteTestSupport {
 
     assertThat(message())
         .containsExactly(
-            "objectEvents.read",
+            "objectEvents.read(main)",
             "objectEvents.isUnreadable",
-            "setAsideMessages.keep",
-            "objectEvents.keep",
-            "objectEvents.tell");
+            "setAsideMessages.keep(main)",
+            "objectEvents.keep(main)",
+            "objectEvents.tell(main)");
   }
 
   /** A failure that were dealt with would end in the message's deletion. */
@@ -56,11 +66,11 @@ class SqsRouteTest extends RouteTestSupport {
     answer("objectEvents.isUnreadable", true);
     for (String step :
         List.of(
-            "objectEvents.tell",
-            "objectEvents.keep",
-            "setAsideMessages.keep",
-            "objectEvents.read")) {
-      fail(step, new IllegalStateException("disk full"));
+            "objectEvents.tell(main)",
+            "objectEvents.keep(main)",
+            "setAsideMessages.keep(main)",
+            "objectEvents.read(main)")) {
+      fail(step.replace("(main)", ""), new IllegalStateException("disk full"));
 
       List<String> walked = message();
 
@@ -77,7 +87,7 @@ class SqsRouteTest extends RouteTestSupport {
         "objectEvents.read",
         exchange -> {
           assertThat(exchange.getMessage().getHeaders().keySet()).isEqualTo(Set.of(RECEIPT));
-          return null;
+          return UNDERSTOOD;
         });
 
     message();
@@ -87,7 +97,7 @@ class SqsRouteTest extends RouteTestSupport {
 
   @Test
   void whatWaitsForAPersonIsLookedAtAgain() throws Exception {
-    assertThat(run("show-set-aside-main", exchange -> {})).containsExactly("setAsideMessages.look");
+    assertThat(run("show-set-aside-main", exchange -> {})).containsExactly("setAsideMessages.look(main)");
   }
 
   private List<String> message() throws Exception {
