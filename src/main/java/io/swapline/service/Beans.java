@@ -140,7 +140,7 @@ final class Beans {
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
   void cutShort() throws InterruptedException {
     steps.stopClaiming();
-    queues.close();
+    queues.stopReceiving();
     gate.stop();
     uploaders.close();
     downloaders.close();
@@ -148,6 +148,11 @@ final class Beans {
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
       Thread.sleep(LOOK.toMillis());
     }
+  }
+
+  /** When no route runs any more. */
+  void close() {
+    queues.close();
   }
 
   void bindTo(Main main) throws IOException {

@@ -103,7 +103,12 @@ final class QueueBeans implements AutoCloseable {
     }
   }
 
-  /** Ends what waits for messages; what is not dealt with comes again. */
+  /** Ends what waits for messages; those that are worked on are brought to their end. */
+  void stopReceiving() {
+    open.forEach(QueueConnection::stopReceiving);
+  }
+
+  /** When no route runs any more. */
   @Override
   public void close() {
     open.forEach(QueueConnection::close);

@@ -113,6 +113,7 @@ public final class Service implements AutoCloseable {
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     Providers providers = new Providers(main::getCamelContext);
     Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
+    parts.push(beans::close);
     beans.bindTo(main);
     parts.push(main::stop);
     parts.push(beans::cutShort);

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ObjectEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectEvents.class);
-  private static final int LOCKS = 64;
+  private static final int LOCKS = 1024;
 
   private final Map<String, EventTarget> targets;
   private final Map<String, EventCounts> counts = new TreeMap<>();
@@ -93,8 +93,8 @@ public final class ObjectEvents {
       return List.of();
     }
     List<String> news = ledger.objectArrivals().keep(targets.get(name).origin(), changes);
-    counts.get(name).add(Fate.OLDER, changes.stream().map(ObjectChange::place).distinct().count());
-    counts.get(name).add(Fate.OLDER, -news.size());
+    long told = changes.stream().map(ObjectChange::place).distinct().count();
+    counts.get(name).add(Fate.OLDER, told - news.size());
     return news;
   }
 

@@ -5,7 +5,6 @@ import io.swapline.s3.KeyOrChain;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -29,11 +28,15 @@ public final class QueueConnection implements SqsClient {
 
   private static final Duration CALL = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 2;
+  private static final ReceiveMessageResponse NOTHING = ReceiveMessageResponse.builder().build();
 
+  private final SqsClient receiver;
   private final SqsClient client;
   private final QueueStanding standing;
+  private volatile boolean stopped;
 
-  private QueueConnection(SqsClient client, QueueStanding standing) {
+  private QueueConnection(SqsClient receiver, SqsClient client, QueueStanding standing) {
+    this.receiver = receiver;
     this.client = client;
     this.standing = standing;
   }
@@ -45,21 +48,23 @@ public final class QueueConnection implements SqsClient {
    *     chain finds on this machine
    */
   public static QueueConnection open(QueueAddress address, Supplier<Optional<AccessKey>> key) {
-    SqsClient client =
-        SqsClient.builder()
-            .region(Region.of(address.region()))
-            .endpointOverride(address.endpoint())
-            .credentialsProvider(new KeyOrChain(key))
-            .overrideConfiguration(
-                with ->
-                    with.apiCallTimeout(CALL)
-                        .apiCallAttemptTimeout(ANSWER)
-                        .retryStrategy(
-                            StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
-            .httpClientBuilder(
-                Apache5HttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
-            .build();
-    return new QueueConnection(client, new QueueStanding("the queue " + address.url()));
+    QueueStanding standing = new QueueStanding("the queue " + address.url());
+    return new QueueConnection(client(address, key), client(address, key), standing);
+  }
+
+  private static SqsClient client(QueueAddress address, Supplier<Optional<AccessKey>> key) {
+    return SqsClient.builder()
+        .region(Region.of(address.region()))
+        .endpointOverride(address.endpoint())
+        .credentialsProvider(new KeyOrChain(key))
+        .overrideConfiguration(
+            with ->
+                with.apiCallTimeout(CALL)
+                    .apiCallAttemptTimeout(ANSWER)
+                    .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
+        .httpClientBuilder(
+            Apache5HttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+        .build();
   }
 
   public QueueStanding standing() {
@@ -68,14 +73,26 @@ public final class QueueConnection implements SqsClient {
 
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+    if (stopped) {
+      return NOTHING;
+    }
     try {
-      ReceiveMessageResponse answer = client.receiveMessage(request);
+      ReceiveMessageResponse answer = receiver.receiveMessage(request);
       standing.answered();
       return answer;
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
+      if (stopped) {
+        return NOTHING;
+      }
       standing.failed(e);
       throw e;
     }
+  }
+
+  /** Ends requests that wait for messages; what is worked on can still be deleted. */
+  public void stopReceiving() {
+    stopped = true;
+    receiver.close();
   }
 
   @Override
@@ -94,10 +111,9 @@ public final class QueueConnection implements SqsClient {
     return client.serviceName();
   }
 
-  /** Ends requests that wait for messages too. */
   @Override
   public void close() {
-    standing.close();
+    stopReceiving();
     client.close();
   }
 }

@@ -4,6 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What Camel's consumer of a queue tells of what went wrong, in words. That the queue cannot be
@@ -26,7 +27,14 @@ public final class QueueFailures implements ExceptionHandler {
   @Override
   public void handleException(String message, Exchange exchange, Throwable exception) {
     if (exchange != null) {
-      LOG.warn("a message about objects comes again: {}", exception.getMessage());
+      LOG.warn("a message about objects comes again: {}", words(exception));
     }
+  }
+
+  /** The SDK's own sentences may hold a key id. */
+  private static String words(Throwable exception) {
+    return exception instanceof SdkException
+        ? "it could not be deleted: " + QueueWords.of(exception)
+        : exception.getMessage();
   }
 }

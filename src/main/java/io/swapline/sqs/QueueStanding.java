@@ -10,7 +10,6 @@ public final class QueueStanding {
 
   private final String title;
   private String hindrance;
-  private boolean closed;
 
   /**
    * @param title the queue, as people know it
@@ -37,14 +36,9 @@ public final class QueueStanding {
             + " cannot be read: "
             + QueueWords.of(thrown)
             + ". It is tried again; drops are found by the listing until then";
-    if (!closed && !words.equals(hindrance)) {
+    if (!words.equals(hindrance)) {
       LOG.error("{}", words);
       hindrance = words;
     }
-  }
-
-  /** From now on nobody is told: it is we who go. */
-  synchronized void close() {
-    closed = true;
   }
 }

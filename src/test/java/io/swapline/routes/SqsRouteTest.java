@@ -97,7 +97,8 @@ class SqsRouteTest extends RouteTestSupport {
 
   @Test
   void whatWaitsForAPersonIsLookedAtAgain() throws Exception {
-    assertThat(run("show-set-aside-main", exchange -> {})).containsExactly("setAsideMessages.look(main)");
+    assertThat(run("show-set-aside-main", exchange -> {}))
+        .containsExactly("setAsideMessages.look(main)");
   }
 
   private List<String> message() throws Exception {

@@ -39,7 +39,8 @@ class QueueTroubleTest {
     server =
         new RawHttpServer(
             (request, out) ->
-                RawHttpServer.send(out, status, answer, "Content-Type: application/x-amz-json-1.0"));
+                RawHttpServer.send(
+                    out, status, answer, "Content-Type: application/x-amz-json-1.0"));
     logger().setLevel(Level.INFO);
     log.start();
     logger().addAppender(log);

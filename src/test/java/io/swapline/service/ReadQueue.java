@@ -71,7 +71,8 @@ final class ReadQueue implements AutoCloseable {
 
   @Override
   public void close() {
-    queues.close();
+    queues.stopReceiving();
     main.stop();
+    queues.close();
   }
 }
