@@ -27,6 +27,8 @@ final class WarmUpCommand implements Callable<Integer> {
           List.of(
               "swapline.data=" + folder.resolve("data"),
               "swapline.watch.folder=" + folder.resolve("inbox"),
+              "swapline.watch.s3.bucket=",
+              "swapline.watch.buckets=",
               "swapline.deliver.to=file:" + folder.resolve("outbox"),
               "swapline.done.folder=" + folder.resolve("done"),
               "swapline.failed.folder=" + folder.resolve("failed"),

@@ -81,6 +81,11 @@ public final class Custody {
     return false;
   }
 
+  /** Whether more of the job's files may come after they were seen. */
+  public boolean mayGrow(Job job) {
+    return job.inputs().stream().anyMatch(file -> sources.of(file).mayGrow());
+  }
+
   /** Whether the folder is there in which the job's target was dropped. */
   public boolean isFolderThere(Job job) {
     return sources.of(job.target()).isFolderThere(job.target());

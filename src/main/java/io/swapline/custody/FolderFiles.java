@@ -21,6 +21,11 @@ public final class FolderFiles implements SourceFiles {
   }
 
   @Override
+  public boolean mayGrow() {
+    return true;
+  }
+
+  @Override
   public Optional<Path> local(Job job, InputFile file) {
     Path hidden = HiddenName.place(job, file);
     return Optional.of(

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A file in the inbox is not the one any more that was seen there; the drop is looked at again. */
 public class SourceChangedException extends IOException {
-  SourceChangedException(String message) {
+  public SourceChangedException(String message) {
     super(message);
   }
 }

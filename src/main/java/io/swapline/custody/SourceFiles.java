@@ -12,6 +12,9 @@ public interface SourceFiles {
   /** Whether that file came from there. */
   boolean has(InputFile file);
 
+  /** Whether more of a file may come after it was seen; else what is there is all of it. */
+  boolean mayGrow();
+
   /** Where it can be read without bringing it here; empty where it cannot, or is not there. */
   Optional<Path> local(Job job, InputFile file);
 

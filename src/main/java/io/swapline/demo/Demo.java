@@ -137,6 +137,8 @@ final class Demo {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
     all.add("swapline.watch.folder=" + folder.resolve("inbox"));
+    all.add("swapline.watch.s3.bucket=");
+    all.add("swapline.watch.buckets=");
     all.add("swapline.deliver.to=file:" + folder.resolve("outbox"));
     all.add("swapline.done.folder=" + folder.resolve("done"));
     all.add("swapline.failed.folder=" + folder.resolve("failed"));

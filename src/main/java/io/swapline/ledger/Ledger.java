@@ -2,6 +2,7 @@ package io.swapline.ledger;
 
 import io.swapline.ledger.arrivals.Arrivals;
 import io.swapline.ledger.arrivals.ObjectArrivals;
+import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.claims.SubmitQueue;
@@ -243,6 +244,11 @@ public final class Ledger {
   /** The names claimed at destinations. */
   public Deliveries deliveries() {
     return new Deliveries(database, clock);
+  }
+
+  /** What was taken of sources in which files stay. */
+  public TakenObjects takenObjects() {
+    return new TakenObjects(database, clock);
   }
 
   /** What waits in the inbox. */

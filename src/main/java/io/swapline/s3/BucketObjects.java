@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -43,7 +44,7 @@ public final class BucketObjects {
   public BucketObjects(
       BucketAddress address,
       S3Client client,
-      ProducerTemplate routes,
+      Supplier<ProducerTemplate> routes,
       S3Limits limits,
       LongSupplier nanoTime) {
     this.address = address;

@@ -2,6 +2,7 @@ package io.swapline.s3;
 
 import io.swapline.s3.S3Exception.Kind;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
@@ -13,10 +14,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class ObjectSender {
   private final BucketAddress address;
-  private final ProducerTemplate routes;
+  private final Supplier<ProducerTemplate> routes;
   private final S3Words words;
 
-  ObjectSender(BucketAddress address, ProducerTemplate routes, S3Words words) {
+  ObjectSender(BucketAddress address, Supplier<ProducerTemplate> routes, S3Words words) {
     this.address = address;
     this.routes = routes;
     this.words = words;
@@ -34,14 +35,16 @@ final class ObjectSender {
       ObjectRoute route, String key, Object body, Map<String, Object> variables, Class<T> answer)
       throws S3Exception {
     Exchange sent =
-        routes.send(
-            "direct:" + route.id(address),
-            ExchangePattern.InOut,
-            exchange -> {
-              exchange.setVariable(ObjectRoute.KEY, key);
-              variables.forEach(exchange::setVariable);
-              exchange.getMessage().setBody(body);
-            });
+        routes
+            .get()
+            .send(
+                "direct:" + route.id(address),
+                ExchangePattern.InOut,
+                exchange -> {
+                  exchange.setVariable(ObjectRoute.KEY, key);
+                  variables.forEach(exchange::setVariable);
+                  exchange.getMessage().setBody(body);
+                });
     if (sent.getException() != null) {
       throw thrown(sent.getException(), route, key);
     }

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
+import io.swapline.bucket.WatchedBucket;
 import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
@@ -64,9 +65,11 @@ import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.step.LedgerComponent;
+import io.swapline.watch.DropFolders;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +77,9 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** Makes what the routes name, once, and binds it under the name the routes use. */
@@ -90,7 +96,8 @@ final class Beans {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Access access = Access.ofService();
-  private final Sources sources = Sources.folders();
+  private final BucketBeans buckets;
+  private final Sources sources;
   private final ProviderKeys keys;
   private final ProviderAddresses addresses;
   private final GuardedRequests gate;
@@ -110,6 +117,8 @@ final class Beans {
       AttemptFiles attemptFiles,
       TopFolders folders,
       Providers providers,
+      Supplier<CamelContext> camel,
+      String ledgerId,
       Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
@@ -122,6 +131,16 @@ final class Beans {
     this.gate = new GuardedRequests(settings.duration(SUBMIT_TIMEOUT), addresses, breakers);
     this.callbackAddresses =
         new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
+    Path scratch = settings.path("swapline.data").resolve("spool");
+    DropFolders landing = WatchBeans.dropFolders(settings, folders, access);
+    this.buckets =
+        BucketBeans.of(
+            settings,
+            bucket ->
+                new WatchedBucket.Surroundings(
+                    ledger.takenObjects(), ledgerId, true, scratch, landing::hindrance),
+            camel);
+    this.sources = buckets.sources();
     this.rules = new JobRules(settings, providers, sources, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
@@ -144,6 +163,7 @@ final class Beans {
     gate.stop();
     uploaders.close();
     downloaders.close();
+    buckets.close();
     long end = System.nanoTime() + settings.duration(SUBMIT_TIMEOUT).toNanos();
     while (gate.isAwaitingAnswers() && System.nanoTime() < end) {
       Thread.sleep(LOOK.toMillis());
@@ -171,6 +191,7 @@ final class Beans {
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
     ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
+    List<ConsentTemplates> templatesOfBuckets = buckets.templates();
     Consents consents = rules.consents();
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
@@ -184,7 +205,7 @@ final class Beans {
         new Taking(
             ledger,
             custody,
-            List.of(templates),
+            Stream.concat(Stream.of(templates), templatesOfBuckets.stream()).toList(),
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),
@@ -193,6 +214,7 @@ final class Beans {
     main.bind("taking", taking);
     WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
     main.bind("watching", watch.watching(templates, leftBehind));
+    buckets.bindTo(main, templatesOfBuckets, watch);
     main.bind(
         "submitSlot",
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));

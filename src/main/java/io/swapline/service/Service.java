@@ -112,7 +112,16 @@ public final class Service implements AutoCloseable {
     // Camel's own hook would stop a context that is still starting; who runs this stops it.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     Providers providers = new Providers(main::getCamelContext);
-    Beans beans = new Beans(settings, ledger, attemptFiles, folders, providers, clock);
+    Beans beans =
+        new Beans(
+            settings,
+            ledger,
+            attemptFiles,
+            folders,
+            providers,
+            main::getCamelContext,
+            store.id(),
+            clock);
     parts.push(beans::close);
     beans.bindTo(main);
     parts.push(main::stop);

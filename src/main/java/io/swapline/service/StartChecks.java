@@ -4,7 +4,11 @@ import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
+import io.swapline.s3.BucketAddress;
+import io.swapline.s3.ObjectRoute;
+import io.swapline.settings.BucketSetting;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +33,7 @@ import org.apache.camel.model.RouteDefinition;
  */
 final class StartChecks extends MainListenerSupport {
   private static final String INBOX = "swapline.watch.folder";
+  private static final String BUCKETS = "routes/watch/s3.camel.yaml";
 
   /** Where each step of this release is. */
   private static final Map<String, String> STEPS = steps();
@@ -179,6 +184,7 @@ final class StartChecks extends MainListenerSupport {
         "deliver-to",
         Map.of("destination", CamelSetup.OUTBOX));
     addSecrets(model);
+    addBuckets(model);
     if (!settings.text("swapline.notify.to").isEmpty()) {
       add(model, "routes/people/tell.camel.yaml", "tell-people", "tell-people-template", Map.of());
     }
@@ -211,6 +217,40 @@ final class StartChecks extends MainListenerSupport {
                     Map.of("provider", id));
               }
             });
+  }
+
+  private void addBuckets(Model model) {
+    for (BucketSetting bucket : buckets()) {
+      BucketAddress address = BucketBeans.address(bucket);
+      for (ObjectRoute route : ObjectRoute.values()) {
+        add(
+            model,
+            "routes/s3",
+            route.id(address),
+            route.template(),
+            ObjectRoute.parameters(address));
+      }
+      add(
+          model,
+          BUCKETS,
+          "list-bucket-" + bucket.name(),
+          "list-bucket-template",
+          Map.of("name", bucket.name(), "every", bucket.every().toMillis()));
+      add(
+          model,
+          BUCKETS,
+          "watch-bucket-" + bucket.name(),
+          "watch-bucket-template",
+          Map.of("name", bucket.name()));
+    }
+  }
+
+  private List<BucketSetting> buckets() {
+    try {
+      return settings.buckets();
+    } catch (SettingsException e) {
+      throw new RefusedStartException(e.getMessage());
+    }
   }
 
   private boolean secretIsSet(String id, CallbackRules rules) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes what looks into the watched folder.
@@ -36,13 +37,18 @@ record WatchBeans(
     Access access,
     Clock clock) {
 
+  /** Where drops are held and end. */
+  static DropFolders dropFolders(Settings settings, TopFolders folders, Access access) {
+    Path data = settings.path("swapline.data");
+    return new DropFolders(
+        access,
+        List.of(folders.outbox(), folders.done(), folders.failed()),
+        List.of(data, data.resolve("custody"), data.resolve("attempts")));
+  }
+
   Watching watching(ConsentTemplates templates, OrphanFiles leftBehind) throws IOException {
     Path data = settings.path("swapline.data");
-    DropFolders dropFolders =
-        new DropFolders(
-            access,
-            List.of(folders.outbox(), folders.done(), folders.failed()),
-            List.of(data, data.resolve("custody"), data.resolve("attempts")));
+    DropFolders dropFolders = dropFolders(settings, folders, access);
     DropAccess allowed = DropAccess.toTake(access, dropFolders::hindrance);
     FileCheck check =
         new CrashGuardCheck(new StructureCheck(), new FileUnderCheck(data), ledger.deaths());
@@ -57,7 +63,19 @@ record WatchBeans(
             .toList(),
         ledger,
         rules.newJobs(),
-        new UnwritableFolders(dropFolders, ledger, clock));
+        new UnwritableFolders(dropFolders, ledger, clock)::look);
+  }
+
+  /** What looks into a bucket. */
+  Watching bucket(Source source, ConsentTemplates templates) {
+    Watching.Watched watched =
+        new Watching.Watched(
+            source,
+            inbox(source),
+            new LookPace(System::nanoTime),
+            templates,
+            new OrphanFiles(Optional.empty(), clock));
+    return new Watching(List.of(watched), ledger, rules.newJobs(), () -> {});
   }
 
   private static Source source(FolderMarker marker, FileCheck check, DropAccess allowed) {

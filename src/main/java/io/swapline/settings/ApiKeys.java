@@ -94,7 +94,8 @@ final class ApiKeys {
         : Optional.of(read(file.get(), settings.get(fileKey)));
   }
 
-  private static ApiKey read(Path file, Setting setting) throws SettingsException {
+  /** What a file holds that a setting names. */
+  static ApiKey read(Path file, Setting setting) throws SettingsException {
     if (!Files.isRegularFile(file)) {
       throw setting.refused("there is no such file");
     }

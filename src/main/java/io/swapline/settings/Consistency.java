@@ -45,7 +45,7 @@ final class Consistency {
 
   private void oneKeyOrOneKeyFile() throws SettingsException {
     for (Setting file : settings.values()) {
-      if (file.lastSegment().equals(ApiKeys.FILE) && !file.value().isEmpty()) {
+      if (file.isKeyFile() && !file.value().isEmpty()) {
         Setting key = settings.get(file.key().replaceFirst("-file$", ""));
         if (key != null && !key.value().isEmpty()) {
           throw new SettingsException(

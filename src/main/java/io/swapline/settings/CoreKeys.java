@@ -42,6 +42,7 @@ final class CoreKeys {
     keys.put(
         "swapline.watch.ready", new CoreKey("optional", ValueKind.choice("optional", "required")));
     keys.put("swapline.watch.duplicates", new CoreKey("refuse", ValueKind.choice("refuse", "pay")));
+    BucketSettings.addTo(keys);
     keys.put(OUTBOX, new CoreKey("file:outbox", FileDestination.kind()));
     keys.put(DONE, new CoreKey("done", ValueKind.path()));
     keys.put(FAILED, new CoreKey("failed", ValueKind.path()));

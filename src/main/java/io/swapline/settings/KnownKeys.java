@@ -61,6 +61,12 @@ final class KnownKeys {
     };
   }
 
+  /** Takes in the keys of buckets that the operator names. */
+  void addBuckets(String list) {
+    BucketSettings.keys(list)
+        .forEach(key -> BucketSettings.kind(key).ifPresent(kind -> kinds.put(key, kind)));
+  }
+
   /** The keys that can be listed. */
   Set<String> names() {
     return Collections.unmodifiableSet(kinds.keySet());
@@ -68,7 +74,10 @@ final class KnownKeys {
 
   Optional<ValueKind> kind(String key) {
     ValueKind kind = kinds.get(key);
-    return kind == null && option(key) ? Optional.of(ValueKind.text()) : Optional.ofNullable(kind);
+    if (kind != null) {
+      return Optional.of(kind);
+    }
+    return option(key) ? Optional.of(ValueKind.text()) : BucketSettings.kind(key);
   }
 
   private boolean option(String key) {

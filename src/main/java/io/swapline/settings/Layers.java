@@ -75,6 +75,15 @@ final class Layers {
     return known.names().stream().map(key -> key.substring(OURS.length())).toList();
   }
 
+  /** Named in any layer: from then on their keys are known, also as variables. */
+  void nameBuckets(Map<String, String> environment, List<String> sets) {
+    known.addBuckets(settings.get(BucketSettings.LIST).value());
+    known.addBuckets(environment.getOrDefault(variable(BucketSettings.LIST), ""));
+    sets.stream()
+        .filter(set -> set.startsWith(BucketSettings.LIST + "="))
+        .forEach(set -> known.addBuckets(set.substring(BucketSettings.LIST.length() + 1)));
+  }
+
   void addEnvironment(Map<String, String> environment) throws SettingsException {
     Collection<String> keys = new TreeSet<>(known.names());
     keys.addAll(settings.keySet());

@@ -19,6 +19,11 @@ record Setting(String key, String value, String layer) {
     return SECRETS.contains(lastSegment());
   }
 
+  /** It names a file that holds a secret. */
+  boolean isKeyFile() {
+    return lastSegment().endsWith("-key-file");
+  }
+
   String lastSegment() {
     return key.substring(key.lastIndexOf('.') + 1);
   }

@@ -79,10 +79,12 @@ public final class Settings {
     if (Files.exists(local)) {
       layers.add(PropertiesFile.read(local, LOCAL));
     }
+    layers.nameBuckets(environment, sets);
     layers.addEnvironment(environment);
     layers.addCommandLine(sets);
     Values values = Values.parse(layers.settings(), known, start);
     Consistency.check(layers.settings(), values, files);
+    new BucketSettings(layers.settings(), values, known.names()).all();
     List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
     return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
   }
@@ -202,6 +204,23 @@ public final class Settings {
     return apiKeys.of(providerId).map(ApiKey::characters);
   }
 
+  /** The buckets that are watched. */
+  public List<BucketSetting> buckets() throws SettingsException {
+    return new BucketSettings(layers.settings(), values, known.names()).all();
+  }
+
+  /**
+   * The access key of a bucket. Key files are read anew at every call, so that renewed ones are
+   * found.
+   *
+   * @param name as {@link BucketSetting#name}
+   * @return nothing where none is set
+   * @throws SettingsException when a key file is named that cannot be used
+   */
+  public Optional<BucketKey> bucketKey(String name) throws SettingsException {
+    return new BucketSettings(layers.settings(), values, known.names()).accessKey(name);
+  }
+
   /** The secret of a provider's callback signatures; nothing where the operator set none. */
   public Optional<String> callbackSecret(String providerId) {
     String key = KnownKeys.providerKey(providerId, KnownKeys.SECRET);
@@ -271,7 +290,7 @@ public final class Settings {
     Properties properties = new Properties();
     layers.passedThrough().forEach((key, setting) -> properties.setProperty(key, setting.value()));
     layers.settings().values().stream()
-        .filter(setting -> !setting.secret() && !setting.lastSegment().equals(ApiKeys.FILE))
+        .filter(setting -> !setting.secret() && !setting.isKeyFile())
         .forEach(setting -> properties.setProperty(setting.key(), values.resolved(setting)));
     return properties;
   }

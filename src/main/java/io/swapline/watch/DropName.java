@@ -66,13 +66,18 @@ public record DropName(Role role, Role standsFor, String name) {
     return TEMPORARY.contains(extension(fileName)) ? ignored(read(stem).name) : read(fileName);
   }
 
+  /** Whether it is worked on. */
+  public boolean isTarget() {
+    return standsFor == Role.TARGET_VIDEO || standsFor == Role.TARGET_PICTURE;
+  }
+
   /** True for a {@code _} file, which holds for its folder and the folders below. */
   public boolean isForFolder() {
     return name.isEmpty() && role != Role.IGNORED && role != Role.FOREIGN;
   }
 
   /** The NAME in the form in which names are compared first: Unicode NFC, case kept. */
-  String exactKey() {
+  public String exactKey() {
     return exact(name);
   }
 

@@ -25,7 +25,7 @@ public final class FileNameRules {
   }
 
   /** The same for a name that is text. */
-  static Optional<String> objection(String name) {
+  public static Optional<String> objection(String name) {
     if (name.equals(".") || name.equals("..")) {
       return Optional.of("its name leads to another folder. Rename it.");
     }

@@ -49,8 +49,14 @@ public final class ListedFolder {
         unfit.or(() -> objection.map(words -> "the folder " + Phrases.name(name) + ": " + words)));
   }
 
-  /** Whether a file of that name can have a part in a drop, or a folder of that name hold one. */
+  /** Whether a file of that name has a part in drops, be it only that it is in the way of one. */
   public static boolean isOfUse(String name) {
+    DropName read = DropName.of(name);
+    return read.role() != Role.FOREIGN && !(read.role() == Role.IGNORED && read.name().isEmpty());
+  }
+
+  /** Whether drops are looked for in a folder of that name. */
+  public static boolean isLookedInto(String name) {
     return DropName.of(name).role() != Role.IGNORED;
   }
 

@@ -53,6 +53,6 @@ record NameGroup(String key, List<DropEntry> entries, List<DropEntry> contested)
   }
 
   private static boolean isTarget(DropEntry entry) {
-    return entry.standsFor(Role.TARGET_VIDEO) || entry.standsFor(Role.TARGET_PICTURE);
+    return entry.name().isTarget();
   }
 }

@@ -30,6 +30,17 @@ public interface Source {
    */
   FileCheckResult check(SourceFile file) throws IOException;
 
+  /**
+   * Looks at a drop once more, right before its job is opened, where what {@link #list} told may be
+   * old.
+   *
+   * @return the drop, its files told apart as well as can be; empty where it is another by now
+   * @throws IOException if that cannot be told now
+   */
+  default Optional<Drop> confirmed(Drop drop) throws IOException {
+    return Optional.of(drop);
+  }
+
   /** All that keeps the drop from being taken, or from ending where it should, in words. */
   Optional<String> hindrance(Drop drop);
 }

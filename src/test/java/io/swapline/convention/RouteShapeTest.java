@@ -36,6 +36,7 @@ class RouteShapeTest {
           "get",
           "head",
           "learn",
+          "list",
           "poll",
           "prepare",
           "put",

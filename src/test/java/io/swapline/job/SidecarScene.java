@@ -141,7 +141,7 @@ public final class SidecarScene implements AutoCloseable {
                     leftBehind)),
             ledger.ledger(),
             new JobsFromDrops(providers, "novita-video", settings::get),
-            new UnwritableFolders(landings, ledger.ledger(), ledger.clock()));
+            new UnwritableFolders(landings, ledger.ledger(), ledger.clock())::look);
     consents = new Consents(attestation, Sources.folders(), ledger.clock());
     Prices prices = new Prices(id -> this.price);
     slot =

@@ -182,6 +182,9 @@ class LedgerStoreTest {
   private static void withoutLimits(LedgerScene scene) {
     scene.sql("DROP TABLE object_arrival");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '13'");
+    scene.sql("DROP TABLE taken_object");
+    scene.sql("DROP TABLE marked_source");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '11'");
     scene.sql("DROP INDEX job_leased");
     scene.sql("DROP TABLE last_write");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '10'");

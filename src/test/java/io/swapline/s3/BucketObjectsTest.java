@@ -218,6 +218,18 @@ class BucketObjectsTest {
     }
   }
 
+  @Test
+  void aLinkNamesTheBucketWhereTheServerWantsIt() throws Exception {
+    URI elsewhere = URI.create("https://s3.example:9000");
+    BucketAddress address = new BucketAddress("fourth", BUCKET, "", "us-east-1", elsewhere, true);
+
+    try (OpenBucket named = new OpenBucket(address, limits())) {
+      assertThat(named.objects().presign("a.mp4", Duration.ofMinutes(1)))
+          .hasAuthority("s3.example:9000")
+          .hasPath("/drops/a.mp4");
+    }
+  }
+
   private static ObjectVersion listed(String key) throws Exception {
     List<ListedObject> all = new ArrayList<>();
     bucket.listing().each(all::addAll);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
@@ -12,18 +13,20 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** A bucket with the shipped routes around it, beside those for errors. */
-final class OpenBucket implements AutoCloseable {
+public final class OpenBucket implements AutoCloseable {
+  private final BucketAddress address;
   private final S3Connection connection;
   private final DefaultCamelContext context;
   private final BucketListing listing;
   private final BucketObjects objects;
 
-  OpenBucket(BucketAddress address, S3Limits limits) throws Exception {
+  public OpenBucket(BucketAddress address, S3Limits limits) throws Exception {
     this(address, limits, () -> Optional.of(S3Server.KEY));
   }
 
-  OpenBucket(BucketAddress address, S3Limits limits, Supplier<Optional<AccessKey>> key)
+  public OpenBucket(BucketAddress address, S3Limits limits, Supplier<Optional<AccessKey>> key)
       throws Exception {
+    this.address = address;
     this.connection = S3Connection.open(address, key, limits);
     this.context = new DefaultCamelContext();
     context.addComponent("ledger", new MockComponent());
@@ -41,21 +44,30 @@ final class OpenBucket implements AutoCloseable {
           route.id(address), route.template(), ObjectRoute.parameters(address));
     }
     context.start();
+    ProducerTemplate routes = context.createProducerTemplate();
     this.listing = new BucketListing(address, connection.client());
     this.objects =
-        new BucketObjects(
-            address,
-            connection.client(),
-            context.createProducerTemplate(),
-            limits,
-            System::nanoTime);
+        new BucketObjects(address, connection.client(), () -> routes, limits, System::nanoTime);
   }
 
-  BucketListing listing() {
+  public BucketListing listing() {
     return listing;
   }
 
-  BucketObjects objects() {
+  /** Of what lies under another prefix. */
+  public BucketListing listing(String prefix) {
+    return new BucketListing(
+        new BucketAddress(
+            address.name(),
+            address.bucket(),
+            prefix,
+            address.region(),
+            address.endpoint(),
+            address.pathStyle()),
+        connection.client());
+  }
+
+  public BucketObjects objects() {
     return objects;
   }
 

@@ -43,7 +43,16 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
       AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
       Providers providers = new Providers(main::getCamelContext);
       TopFolders folders = TopFolders.open(settings, store.id(), clock);
-      new Beans(settings, store.ledger(), attemptFiles, folders, providers, clock).bindTo(main);
+      new Beans(
+              settings,
+              store.ledger(),
+              attemptFiles,
+              folders,
+              providers,
+              main::getCamelContext,
+              store.id(),
+              clock)
+          .bindTo(main);
     }
     Map<String, Class<?>> classes = new TreeMap<>();
     main.lookupByType(Object.class).forEach((name, bean) -> classes.put(name, bean.getClass()));

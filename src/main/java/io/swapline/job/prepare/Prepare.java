@@ -85,10 +85,11 @@ public final class Prepare {
     return examine(job);
   }
 
-  /** Such a file is still its dropper's. */
+  /** Such a file is still its dropper's: it has a name of ours there, or is on no disk of ours. */
   private static boolean isSetAside(InputFile file) {
-    return file.custody() != null
-        && HiddenName.is(Path.of(file.custody()).getFileName().toString());
+    String held = file.custody();
+    return held != null
+        && (!held.startsWith("/") || HiddenName.is(held.substring(held.lastIndexOf('/') + 1)));
   }
 
   /** The same, whatever was said of the job before. */

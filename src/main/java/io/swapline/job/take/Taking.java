@@ -127,7 +127,8 @@ public final class Taking {
 
   private Outcome<Taken> copied(Job job) throws IOException {
     List<InputFile> held = custody.take(job);
-    Optional<String> missing = admission.missing(job.withInputs(held));
+    Optional<String> missing =
+        custody.mayGrow(job) ? admission.missing(job.withInputs(held)) : Optional.empty();
     return missing.isPresent()
         ? later(job, missing.get()).failure().dueIn(Backoff.after(job.tries()))
         : Outcome.named(Taken.TAKEN).inputs(held);

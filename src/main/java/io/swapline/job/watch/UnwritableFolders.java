@@ -34,7 +34,7 @@ public final class UnwritableFolders {
   }
 
   /** Looks at them, and writes down what is another than before. */
-  void look() {
+  public void look() {
     Set<String> subPaths = new TreeSet<>();
     subPaths.add("");
     ledger.reads().unclosed(clock.instant()).stream().map(Job::subPath).forEach(subPaths::add);

@@ -40,7 +40,7 @@ public final class Watching {
   private final List<Watch> watched;
   private final Ledger ledger;
   private final JobsFromDrops newJobs;
-  private final UnwritableFolders ownFolders;
+  private final Runnable first;
 
   /**
    * A source that is looked at.
@@ -71,10 +71,10 @@ public final class Watching {
 
   /**
    * @param watched each source
+   * @param first what each look begins with
    */
-  public Watching(
-      List<Watched> watched, Ledger ledger, JobsFromDrops newJobs, UnwritableFolders ownFolders) {
-    this.ownFolders = ownFolders;
+  public Watching(List<Watched> watched, Ledger ledger, JobsFromDrops newJobs, Runnable first) {
+    this.first = first;
     this.watched = watched.stream().map(Watch::new).toList();
     this.ledger = ledger;
     this.newJobs = newJobs;
@@ -82,7 +82,7 @@ public final class Watching {
 
   /** The drops to take now, of each source the oldest first; none of one that is not there. */
   public List<NewJob> look() {
-    ownFolders.look();
+    first.run();
     return watched.stream().flatMap(watch -> look(watch).stream()).toList();
   }
 
@@ -146,15 +146,27 @@ public final class Watching {
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
       if (isFree(drop, owned)) {
-        jobs.add(newJobs.of(origin, drop));
+        confirmed(watch, drop).ifPresent(sure -> jobs.add(newJobs.of(origin, sure)));
       }
     }
     for (RefusedDrop refused : look.refused()) {
       if (isFree(refused.drop(), owned)) {
-        jobs.add(newJobs.refused(origin, refused));
+        confirmed(watch, refused.drop())
+            .ifPresent(
+                sure -> jobs.add(newJobs.refused(origin, new RefusedDrop(sure, refused.words()))));
       }
     }
     return jobs;
+  }
+
+  /** What cannot be told now is looked at again. */
+  private static Optional<Drop> confirmed(Watch watch, Drop drop) {
+    try {
+      return watch.watched.source().confirmed(drop);
+    } catch (IOException e) {
+      LOG.warn("{} is not taken yet: {}", Quote.line(drop.target().place()), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** The files of jobs whose files are on the way into custody. */

@@ -1,0 +1,278 @@
+package io.swapline.settings;
+
+import io.swapline.text.DidYouMean;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Buckets that are watched: one whose keys have no name, and those that {@code
+ * swapline.watch.buckets} names.
+ */
+final class BucketSettings {
+  static final String LIST = "swapline.watch.buckets";
+
+  /** The name of the one that has none. */
+  static final String UNNAMED = "s3";
+
+  private static final String START = "swapline.watch.s3.";
+  private static final String NAME = "[a-z][a-z0-9-]{0,30}";
+  private static final Pattern NAMED = Pattern.compile("swapline\\.watch\\.s3\\.([^.]+)\\.([^.]+)");
+
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** Where objects of jobs that are over go, below the top of their bucket. */
+  private static final List<String> ENDS = List.of("done/", "failed/");
+
+  private static final Map<String, CoreKeys.CoreKey> KEYS = unnamed();
+
+  /** The last parts of its keys, with their defaults. */
+  private static final Map<String, CoreKeys.CoreKey> PARTS = parts();
+
+  private final Map<String, Setting> settings;
+  private final Values values;
+  private final Set<String> known;
+
+  /**
+   * @param known keys that some list names, be it one that another layer replaced
+   */
+  BucketSettings(Map<String, Setting> settings, Values values, Set<String> known) {
+    this.known = known;
+    this.settings = settings;
+    this.values = values;
+  }
+
+  private static Map<String, CoreKeys.CoreKey> unnamed() {
+    Map<String, CoreKeys.CoreKey> keys = new LinkedHashMap<>();
+    keys.put(
+        "swapline.watch.s3.bucket",
+        new CoreKeys.CoreKey("", word("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")));
+    keys.put("swapline.watch.s3.prefix", new CoreKeys.CoreKey("", prefix()));
+    keys.put(
+        "swapline.watch.s3.region", new CoreKeys.CoreKey("us-east-1", word("[A-Za-z0-9-]{1,60}")));
+    keys.put("swapline.watch.s3.endpoint", new CoreKeys.CoreKey("", new BaseUrl().orNothing()));
+    keys.put("swapline.watch.s3.path-style", new CoreKeys.CoreKey("false", ValueKind.flag()));
+    keys.put("swapline.watch.s3.access-key", new CoreKeys.CoreKey("", ValueKind.apiKey()));
+    keys.put(
+        "swapline.watch.s3.access-key-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
+    keys.put("swapline.watch.s3.secret-key", new CoreKeys.CoreKey("", ValueKind.apiKey()));
+    keys.put(
+        "swapline.watch.s3.secret-key-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
+    keys.put(
+        "swapline.watch.s3.every",
+        new CoreKeys.CoreKey(EVERY.toSeconds() + "s", ValueKind.duration("1s", "1d")));
+    keys.put(
+        "swapline.watch.s3.afterwards",
+        new CoreKeys.CoreKey("move", ValueKind.choice("move", "tag", "delete", "nothing")));
+    return keys;
+  }
+
+  private static Map<String, CoreKeys.CoreKey> parts() {
+    Map<String, CoreKeys.CoreKey> parts = new LinkedHashMap<>();
+    KEYS.forEach((key, core) -> parts.put(key.substring(START.length()), core));
+    return parts;
+  }
+
+  private static ValueKind word(String form) {
+    return (text, home) -> {
+      if (!text.isEmpty() && !text.matches(form)) {
+        throw new BadValueException("must be a name as the server has it: " + form);
+      }
+      return Optional.of(text);
+    };
+  }
+
+  private static ValueKind prefix() {
+    return (text, home) -> Optional.of(text.isEmpty() || text.endsWith("/") ? text : text + "/");
+  }
+
+  /** The list and the bucket without a name. */
+  static void addTo(Map<String, CoreKeys.CoreKey> keys) {
+    keys.put(LIST, new CoreKeys.CoreKey("", names()));
+    keys.putAll(KEYS);
+  }
+
+  private static ValueKind names() {
+    return (text, home) -> {
+      List<String> names = split(text);
+      for (String name : names) {
+        if (!name.matches(NAME) || name.equals(UNNAMED) || PARTS.containsKey(name)) {
+          throw new BadValueException(
+              "must be names of your own, such as studio,archive: lower-case letters, digits and"
+                  + " hyphens");
+        }
+      }
+      if (names.stream().distinct().count() < names.size()) {
+        throw new BadValueException("names a bucket twice");
+      }
+      return Optional.of(text);
+    };
+  }
+
+  private static List<String> split(String text) {
+    return Stream.of(text.split(",", -1)).map(String::strip).filter(one -> !one.isEmpty()).toList();
+  }
+
+  /** Of a key with a name in it, whatever the name. */
+  static Optional<ValueKind> kind(String key) {
+    Matcher named = NAMED.matcher(key);
+    return named.matches()
+        ? Optional.ofNullable(PARTS.get(named.group(2))).map(CoreKeys.CoreKey::kind)
+        : Optional.empty();
+  }
+
+  /** The keys of a bucket that the list names; the value may be no list at all. */
+  static List<String> keys(String list) {
+    return split(list).stream()
+        .filter(name -> name.matches(NAME))
+        .flatMap(name -> PARTS.keySet().stream().map(part -> START + name + "." + part))
+        .toList();
+  }
+
+  /** All that are watched, with what only several keys together can get wrong. */
+  List<BucketSetting> all() throws SettingsException {
+    List<String> names = split(settings.get(LIST).value());
+    for (Setting setting : settings.values()) {
+      Matcher named = NAMED.matcher(setting.key());
+      if (named.matches() && !known.contains(setting.key())) {
+        throw unlisted(setting, named.group(1), names);
+      }
+    }
+    List<BucketSetting> buckets = new ArrayList<>();
+    if (!text(UNNAMED, "bucket").isEmpty()) {
+      buckets.add(bucket(UNNAMED));
+    }
+    for (String name : names) {
+      if (text(name, "bucket").isEmpty()) {
+        throw settings
+            .get(LIST)
+            .refused(key(name, "bucket") + " is not set; set it, or take " + name + " out");
+      }
+      buckets.add(bucket(name));
+    }
+    mustBeApart(buckets);
+    for (BucketSetting bucket : buckets) {
+      mustNotFindWhatIsOver(bucket);
+    }
+    return List.copyOf(buckets);
+  }
+
+  private static SettingsException unlisted(Setting setting, String name, List<String> names) {
+    return new SettingsException(
+        "unknown setting %s (%s): %s does not name %s%s"
+            .formatted(
+                setting.key(),
+                setting.layer(),
+                LIST,
+                name,
+                DidYouMean.to(name, names).map(near -> "; did you mean " + near + "?").orElse("")));
+  }
+
+  private void mustBeApart(List<BucketSetting> buckets) throws SettingsException {
+    for (int i = 0; i < buckets.size(); i++) {
+      for (BucketSetting other : buckets.subList(0, i)) {
+        BucketSetting one = buckets.get(i);
+        if (one.overlaps(other)) {
+          throw new SettingsException(
+              "%s and %s are the same or one inside the other, and each drop would be taken twice;"
+                      .formatted(key(other.name(), "bucket"), key(one.name(), "bucket"))
+                  + " give each a prefix of its own");
+        }
+      }
+    }
+  }
+
+  private void mustNotFindWhatIsOver(BucketSetting bucket) throws SettingsException {
+    boolean finds =
+        bucket.afterwards() != BucketSetting.Afterwards.NOTHING
+            && ENDS.stream()
+                .anyMatch(
+                    end -> end.startsWith(bucket.prefix()) || bucket.prefix().startsWith(end));
+    if (finds) {
+      throw new SettingsException(
+          "%s=%s would find again what was put into done/ and failed/ of the bucket; give it another"
+                  .formatted(key(bucket.name(), "prefix"), bucket.prefix())
+              + " prefix, such as in/, or set "
+              + key(bucket.name(), "afterwards")
+              + "=nothing");
+    }
+  }
+
+  private BucketSetting bucket(String name) throws SettingsException {
+    oneNeedsTheOther(name, "access-key", "secret-key");
+    oneNeedsTheOther(name, "secret-key", "access-key");
+    return new BucketSetting(
+        name,
+        text(name, "bucket"),
+        text(name, "prefix"),
+        text(name, "region"),
+        Optional.of(text(name, "endpoint")).filter(one -> !one.isEmpty()).map(URI::create),
+        flag(name, "path-style"),
+        values.find(key(name, "every"), Duration.class).orElse(EVERY),
+        BucketSetting.Afterwards.valueOf(text(name, "afterwards").toUpperCase(Locale.ROOT)));
+  }
+
+  private void oneNeedsTheOther(String name, String one, String other) throws SettingsException {
+    if (isSet(name, one) && !isSet(name, other)) {
+      throw new SettingsException(
+          key(name, one) + " is set and " + key(name, other) + " is not; set both, or none");
+    }
+  }
+
+  private boolean isSet(String name, String part) {
+    return Stream.of(part, part + "-file")
+        .map(one -> settings.get(key(name, one)))
+        .anyMatch(setting -> setting != null && !setting.value().isEmpty());
+  }
+
+  /**
+   * The access key as it stands now: key files are read anew.
+   *
+   * @return nothing where none is set: what AWS' own chain finds on this machine
+   */
+  Optional<BucketKey> accessKey(String name) throws SettingsException {
+    Optional<ApiKey> id = secret(name, "access-key");
+    Optional<ApiKey> secret = secret(name, "secret-key");
+    return id.isEmpty() || secret.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BucketKey(id.get().characters(), secret.get().characters()));
+  }
+
+  private Optional<ApiKey> secret(String name, String part) throws SettingsException {
+    Optional<ApiKey> set = values.find(key(name, part), ApiKey.class);
+    String fileKey = key(name, part + "-file");
+    Optional<Path> file = values.find(fileKey, Path.class);
+    return set.isPresent() || file.isEmpty()
+        ? set
+        : Optional.of(ApiKeys.read(file.get(), settings.get(fileKey)));
+  }
+
+  private String text(String name, String part) {
+    return values.find(key(name, part), String.class).orElse(fallback(name, part));
+  }
+
+  private boolean flag(String name, String part) {
+    return values
+        .find(key(name, part), Boolean.class)
+        .orElse(Boolean.parseBoolean(fallback(name, part)));
+  }
+
+  /** A named one's keys stand in no file of ours; an empty endpoint has no meaning. */
+  private static String fallback(String name, String part) {
+    return part.equals("endpoint") || name.equals(UNNAMED) ? "" : PARTS.get(part).fallback();
+  }
+
+  private static String key(String name, String part) {
+    return name.equals(UNNAMED) ? START + part : START + name + "." + part;
+  }
+}

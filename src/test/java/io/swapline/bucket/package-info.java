@@ -1,0 +1,2 @@
+/** A bucket as a source, against a real server and against one that misbehaves. */
+package io.swapline.bucket;
