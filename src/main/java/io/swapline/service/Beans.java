@@ -148,7 +148,8 @@ final class Beans {
     this.steps =
         new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
     this.queues =
-        new QueueBeans(List.of(), settings.path("swapline.data").resolve("messages"), ledger);
+        new QueueBeans(
+            buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
   }
 
   /** Who calls back, in words; once the provider files are read. */

@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.bucket.Buckets;
+import io.swapline.bucket.EventTarget;
 import io.swapline.bucket.WatchedBucket;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
@@ -17,6 +18,7 @@ import io.swapline.settings.BucketKey;
 import io.swapline.settings.BucketSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
+import io.swapline.sqs.QueueAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,11 @@ final class BucketBeans {
   private final List<Open> open = new ArrayList<>();
 
   /** One that is watched, and what sends to it. */
-  private record Open(BucketAddress address, S3Connection connection, WatchedBucket watched) {}
+  private record Open(
+      BucketAddress address,
+      Optional<QueueAddress> queue,
+      S3Connection connection,
+      WatchedBucket watched) {}
 
   private BucketBeans(Settings settings) {
     this.settings = settings;
@@ -73,6 +79,7 @@ final class BucketBeans {
     open.add(
         new Open(
             address,
+            queue(setting),
             connection,
             WatchedBucket.of(
                 address,
@@ -89,6 +96,11 @@ final class BucketBeans {
         setting.region(),
         setting.endpoint().orElse(null),
         setting.pathStyle());
+  }
+
+  /** In which its server tells of its objects. */
+  static Optional<QueueAddress> queue(BucketSetting setting) {
+    return setting.queue().map(url -> QueueAddress.of(url, setting.region()));
   }
 
   private static BucketAddress below(BucketAddress bucket, String prefix) {
@@ -138,7 +150,25 @@ final class BucketBeans {
           new Buckets.Watch(
               one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
     }
-    main.bind("buckets", new Buckets(watched));
+    main.bind("buckets", new Buckets(watched, watch.ledger().objectArrivals()));
+  }
+
+  /** The queues of those that have one. */
+  List<QueueBeans.Queue> queues() {
+    return open.stream().filter(one -> one.queue().isPresent()).map(this::queue).toList();
+  }
+
+  private QueueBeans.Queue queue(Open one) {
+    String name = one.address().name();
+    return new QueueBeans.Queue(
+        name,
+        one.queue().orElseThrow(),
+        () -> key(name),
+        new EventTarget(
+            one.watched().source().origin(),
+            one.address().bucket(),
+            one.address().prefix(),
+            one.watched().news()));
   }
 
   /** One for all buckets, made when Camel is there. */

@@ -80,27 +80,21 @@ final class QueueBeans implements AutoCloseable {
     }
   }
 
-  /** Makes the routes of each queue out of the templates. */
-  void addRoutes(Model model) {
-    addRoutes(model, Map.of());
-  }
-
   /**
-   * The same.
+   * Makes the routes of a queue out of the templates.
    *
+   * @param name of the bucket
    * @param others parameters of the template that are others than in its file
    */
-  void addRoutes(Model model, Map<String, Object> others) {
-    for (Queue queue : queues) {
-      String name = queue.name();
-      Map<String, Object> parameters = new HashMap<>(others);
-      parameters.put("name", name);
-      parameters.put("queueName", queue.address().queue());
-      parameters.put("queueUrl", queue.address().url().toString());
-      StartChecks.add(model, ROUTES, "watch-queue-" + name, "watch-queue", parameters);
-      StartChecks.add(
-          model, ROUTES, "show-set-aside-" + name, "show-set-aside", Map.of("name", name));
-    }
+  static void addRoutes(
+      Model model, String name, QueueAddress address, Map<String, Object> others) {
+    Map<String, Object> parameters = new HashMap<>(others);
+    parameters.put("name", name);
+    parameters.put("queueName", address.queue());
+    parameters.put("queueUrl", address.url().toString());
+    StartChecks.add(model, ROUTES, "watch-queue-" + name, "watch-queue", parameters);
+    StartChecks.add(
+        model, ROUTES, "show-set-aside-" + name, "show-set-aside", Map.of("name", name));
   }
 
   /** Ends what waits for messages; those that are worked on are brought to their end. */

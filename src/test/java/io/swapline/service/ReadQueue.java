@@ -6,6 +6,7 @@ import io.swapline.bucket.EventTarget;
 import io.swapline.it.support.SqsServer;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.sqs.QueueAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ final class ReadQueue implements AutoCloseable {
     EventTarget target = new EventTarget("bucket main", "drops", "in/", told);
     QueueBeans.Queue queue =
         new QueueBeans.Queue(
-            NAME, QueueAddress.of(url, "eu-central-1"), () -> Optional.of(SqsServer.KEY), target);
+            NAME,
+            QueueAddress.of(URI.create(url), "eu-central-1"),
+            () -> Optional.of(SqsServer.KEY),
+            target);
     Path messages = scene.data().resolve("messages");
     queues = new QueueBeans(List.of(queue), messages, scene.ledger());
     queues.bindTo(main, metrics);
@@ -49,11 +53,13 @@ final class ReadQueue implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
-            queues.addRoutes(
+            QueueBeans.addRoutes(
                 configured
                     .getCamelContext()
                     .getCamelContextExtension()
                     .getContextPlugin(Model.class),
+                NAME,
+                queue.address(),
                 Map.of("hidden", String.valueOf(hidden)));
           }
         });

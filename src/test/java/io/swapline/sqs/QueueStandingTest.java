@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.it.support.FreePort;
 import io.swapline.it.support.SqsServer;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class QueueStandingTest {
   @Test
   void serverThatIsNotThereIsSaid() throws IOException {
     String url = "http://127.0.0.1:" + FreePort.next() + "/1/drops";
-    QueueAddress address = QueueAddress.of(url, "eu-central-1");
+    QueueAddress address = QueueAddress.of(URI.create(url), "eu-central-1");
     try (QueueConnection queue = QueueConnection.open(address, () -> Optional.of(SqsServer.KEY))) {
       assertThat(queue.standing().hindrance()).isEmpty();
       try {

@@ -42,6 +42,11 @@ public final class ObjectArrivals {
         });
   }
 
+  /** By the clock of what is kept. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Forgets what was told before a listing of the whole bucket began that has ended well. */
   public void listed(String origin, Instant began) {
     database.transaction(
