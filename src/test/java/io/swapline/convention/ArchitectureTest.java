@@ -88,7 +88,6 @@ class ArchitectureTest {
                   "provider",
                   "s3",
                   "settings",
-                  "s3",
                   "sidecar",
                   "sqs",
                   "step",
