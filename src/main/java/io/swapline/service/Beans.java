@@ -15,6 +15,7 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
+import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
@@ -241,9 +242,16 @@ final class Beans {
         "deliver",
         new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
     ReasonFiles reasons = new ReasonFiles();
+    FolderEnding folderEnding =
+        new FolderEnding(
+            ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
     main.bind(
         "close",
-        new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
+        new Close(
+            Stream.concat(
+                    Stream.of(folderEnding),
+                    buckets.endings(folderEnding, ledger, custody, reasons).stream())
+                .toList()));
     main.bind(
         "retention",
         new Retention(

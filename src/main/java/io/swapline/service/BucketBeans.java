@@ -1,12 +1,20 @@
 package io.swapline.service;
 
+import io.swapline.bucket.Afterwards;
+import io.swapline.bucket.BucketEnding;
 import io.swapline.bucket.Buckets;
 import io.swapline.bucket.EventTarget;
+import io.swapline.bucket.LastPlaces;
 import io.swapline.bucket.WatchedBucket;
+import io.swapline.custody.Custody;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
 import io.swapline.custody.Sources;
+import io.swapline.job.close.Ending;
+import io.swapline.job.close.FolderEnding;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.ledger.Ledger;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketListing;
@@ -39,9 +47,10 @@ final class BucketBeans {
 
   /** One that is watched, and what sends to it. */
   private record Open(
+      BucketSetting setting,
       BucketAddress address,
-      Optional<QueueAddress> queue,
       S3Connection connection,
+      BucketObjects objects,
       WatchedBucket watched) {}
 
   private BucketBeans(Settings settings) {
@@ -78,9 +87,10 @@ final class BucketBeans {
         new BucketObjects(address, connection.client(), routes, LIMITS, System::nanoTime);
     open.add(
         new Open(
+            setting,
             address,
-            queue(setting),
             connection,
+            objects,
             WatchedBucket.of(
                 address,
                 objects,
@@ -138,6 +148,23 @@ final class BucketBeans {
     return open.stream().map(one -> new ConsentTemplates(one.watched().templates())).toList();
   }
 
+  /** What becomes of the objects of each. */
+  List<Ending> endings(FolderEnding folders, Ledger ledger, Custody custody, ReasonFiles reasons) {
+    return open.stream()
+        .<Ending>map(
+            one ->
+                new BucketEnding(
+                    one.watched().covers(),
+                    Afterwards.valueOf(one.setting().afterwards().name()),
+                    one.objects(),
+                    LastPlaces.of(one.address().bucket()),
+                    folders,
+                    ledger,
+                    custody,
+                    reasons))
+        .toList();
+  }
+
   /** Binds what routes name, and what looks into the buckets. */
   void bindTo(Main main, List<ConsentTemplates> templates, WatchBeans watch) {
     Map<String, Buckets.Watch> watched = new HashMap<>();
@@ -155,14 +182,14 @@ final class BucketBeans {
 
   /** The queues of those that have one. */
   List<QueueBeans.Queue> queues() {
-    return open.stream().filter(one -> one.queue().isPresent()).map(this::queue).toList();
+    return open.stream().filter(one -> one.setting().queue().isPresent()).map(this::queue).toList();
   }
 
   private QueueBeans.Queue queue(Open one) {
     String name = one.address().name();
     return new QueueBeans.Queue(
         name,
-        one.queue().orElseThrow(),
+        queue(one.setting()).orElseThrow(),
         () -> key(name),
         new EventTarget(
             one.watched().source().origin(),

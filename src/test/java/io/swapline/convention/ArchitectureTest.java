@@ -66,6 +66,7 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
+          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry(
               "doctor", Set.of("access", "job", "ledger", "settings", "sidecar", "text", "watch")),
           Map.entry("dryrun", Set.of("access", "custody", "job", "ledger", "text", "watch")),
@@ -93,7 +94,6 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "s3", "text")),
           Map.entry("demo", Set.of("cli", "custody", "ledger", "sandbox", "service", "settings")),
           Map.entry(

@@ -57,6 +57,7 @@ class BucketSettingsTest {
     home.local(
         """
         swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
         swapline.watch.s3.queue=https://sqs.eu-central-1.amazonaws.com/123456789012/drops
         """);
     assertThat(home.load().buckets())
@@ -70,6 +71,7 @@ class BucketSettingsTest {
     home.local(
         """
         swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
         swapline.watch.s3.queue=http://127.0.0.1:9324/000000000000/drops
         swapline.watch.s3.every=1m
         """);
