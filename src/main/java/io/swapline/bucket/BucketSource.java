@@ -137,9 +137,10 @@ public final class BucketSource implements Source {
       return Optional.empty();
     }
     String place = drop.target().place();
+    ObjectIdentity target = ObjectIdentity.of(drop.target().identity());
     boolean again =
         taken.between(origin(), place, place).stream()
-            .anyMatch(one -> one.identity().equals(drop.target().identity()));
+            .anyMatch(one -> target.isCoveredBy(one.identity()));
     if (again) {
       LOG.warn("{} was taken before and is not taken again", Quote.line(place));
       mirror.take(key);

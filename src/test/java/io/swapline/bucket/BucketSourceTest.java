@@ -193,4 +193,20 @@ class BucketSourceTest {
 
     assertThat(scene.source().gone()).get().asString().contains("is missing", "ledger: ledger-1");
   }
+
+  /** A server that keeps versions shows the one before when the one that was taken is deleted. */
+  @Test
+  void anOlderVersionThatComesToLightIsNoNewDrop() throws IOException {
+    scene.put(prefix + "clip.mp4", prefix + "clip.face.jpg");
+    scene.listed();
+    Drop drop = only();
+    Job job = scene.job(drop);
+
+    scene.remember(job, drop.target().modifiedMillis() + 60_000);
+
+    assertThat(scene.listed().complete()).isEmpty();
+    scene.mirror().changed(prefix + "clip.mp4");
+    assertThat(scene.look().complete()).isEmpty();
+    assertThat(scene.source().confirmed(drop)).isEmpty();
+  }
 }
