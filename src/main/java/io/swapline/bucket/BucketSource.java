@@ -11,12 +11,14 @@ import io.swapline.watch.Listing;
 import io.swapline.watch.Source;
 import io.swapline.watch.SourceFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +29,27 @@ import org.slf4j.LoggerFactory;
 public final class BucketSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(BucketSource.class);
 
+  /** What a look may wait for a server before it hands over what it has. */
+  private static final long NANOS_PER_LOOK = Duration.ofSeconds(2).toNanos();
+
   private final BucketAddress address;
   private final Function<String, BucketListing> listings;
   private final BucketMirror mirror;
   private final BucketMarker marker;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
+  private final LongSupplier nanoTime;
   private final Object listing = new Object();
   private boolean asked;
   private String failure;
 
+  /** What this look has left for listing drops once more. */
+  private long left;
+
   /**
    * @param listings prefix → a listing of it
    * @param landing sub-path → what keeps a drop of that sub-folder from ending where it should
+   * @param nanoTime a clock that never jumps
    */
   BucketSource(
       BucketAddress address,
@@ -47,7 +57,9 @@ public final class BucketSource implements Source {
       BucketMirror mirror,
       BucketMarker marker,
       TakenObjects taken,
-      Function<String, Optional<String>> landing) {
+      Function<String, Optional<String>> landing,
+      LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.address = address;
     this.listings = listings;
     this.mirror = mirror;
@@ -114,6 +126,7 @@ public final class BucketSource implements Source {
 
   @Override
   public Listing list() {
+    left = NANOS_PER_LOOK;
     return new KeyTree(address.bucket(), address.prefix(), mirror.all()).listing();
   }
 
@@ -128,6 +141,19 @@ public final class BucketSource implements Source {
 
   @Override
   public Optional<Drop> confirmed(Drop drop) throws IOException {
+    if (left <= 0) {
+      // Those that were confirmed are opened first; the rest has the next look.
+      return Optional.empty();
+    }
+    long began = nanoTime.getAsLong();
+    try {
+      return listedAgain(drop);
+    } finally {
+      left -= nanoTime.getAsLong() - began;
+    }
+  }
+
+  private Optional<Drop> listedAgain(Drop drop) throws IOException {
     String key = ObjectPlace.of(drop.target().place()).key();
     boolean same = isAsListed(KeyNames.folder(key) + drop.name() + ".");
     for (String folder : folders(KeyNames.folder(key))) {
