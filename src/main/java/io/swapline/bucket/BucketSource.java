@@ -94,9 +94,12 @@ public final class BucketSource implements Source {
     if (!isListed()) {
       refresh();
     }
-    synchronized (this) {
-      return Optional.ofNullable(failure);
-    }
+    return failure();
+  }
+
+  /** Why the last listing came to nothing; empty before the first. */
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   private synchronized boolean isListed() {

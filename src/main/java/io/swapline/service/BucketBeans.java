@@ -5,6 +5,8 @@ import io.swapline.bucket.WatchedBucket;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
 import io.swapline.custody.Sources;
+import io.swapline.doctor.BucketFacts;
+import io.swapline.health.BucketHealth;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
@@ -36,7 +38,8 @@ final class BucketBeans {
   private final List<Open> open = new ArrayList<>();
 
   /** One that is watched, and what sends to it. */
-  private record Open(BucketAddress address, S3Connection connection, WatchedBucket watched) {}
+  private record Open(
+      String setting, BucketAddress address, S3Connection connection, WatchedBucket watched) {}
 
   private BucketBeans(Settings settings) {
     this.settings = settings;
@@ -72,6 +75,7 @@ final class BucketBeans {
         new BucketObjects(address, connection.client(), routes, LIMITS, System::nanoTime);
     open.add(
         new Open(
+            setting.key("bucket"),
             address,
             connection,
             WatchedBucket.of(
@@ -99,6 +103,21 @@ final class BucketBeans {
         bucket.region(),
         bucket.endpoint(),
         bucket.pathStyle());
+  }
+
+  /** What doctor looks at. */
+  static List<BucketFacts> facts(Settings settings) throws SettingsException {
+    BucketBeans beans = new BucketBeans(settings);
+    List<BucketFacts> facts = new ArrayList<>();
+    for (BucketSetting one : settings.buckets()) {
+      facts.add(
+          new BucketFacts(
+              one.key("bucket"),
+              address(one),
+              () -> beans.key(one.name()),
+              one.afterwards() != BucketSetting.Afterwards.NOTHING));
+    }
+    return facts;
   }
 
   private Optional<AccessKey> key(String name) {
@@ -133,6 +152,9 @@ final class BucketBeans {
       Open one = open.get(i);
       main.bind(ObjectRoute.client(one.address()), one.connection().forRoutes());
       main.bind(ObjectRoute.presigner(one.address()), one.connection().presigner());
+      main.bind(
+          "bucketHealth-" + one.address().name(),
+          new BucketHealth(one.setting(), one.watched().source()::failure));
       watched.put(
           one.address().name(),
           new Buckets.Watch(

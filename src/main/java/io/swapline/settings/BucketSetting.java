@@ -37,6 +37,11 @@ public record BucketSetting(
     NOTHING
   }
 
+  /** The setting of it that ends so. */
+  public String key(String part) {
+    return BucketSettings.key(name, part);
+  }
+
   /** One of them would find the other's objects. */
   boolean overlaps(BucketSetting other) {
     return endpoint.equals(other.endpoint)
