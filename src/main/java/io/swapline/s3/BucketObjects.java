@@ -203,6 +203,35 @@ public final class BucketObjects {
   }
 
   /**
+   * Copies it within the bucket where nothing bears that key; what is beside the copy is what is
+   * asked for, and its tags. An answer that was lost may have made it: whoever gets false looks
+   * whose it is.
+   *
+   * @return false when the key is taken
+   */
+  public boolean copyIfAbsent(ObjectVersion from, NewObject to) throws IOException {
+    // Not every server heeds the condition.
+    if (head(to.key()).isPresent()) {
+      return false;
+    }
+    ObjectCopy copy = new ObjectCopy(routes, large, address.bucket(), from, to, limits);
+    List<Tag> tags = copy.isLarge() ? tagsToKeep(from) : List.of();
+    try {
+      copy.make(tags, true);
+    } catch (S3Exception e) {
+      boolean maybeTaken = e.kind() == Kind.CHANGED || e.kind() == Kind.EXISTS;
+      if (maybeTaken && head(to.key()).isPresent()) {
+        return false;
+      }
+      if (e.kind() != Kind.NOT_SUPPORTED) {
+        throw e;
+      }
+      copy.make(tags, false);
+    }
+    return true;
+  }
+
+  /**
    * Deletes it for good: that version of it, or what it is at the moment where that was looked at
    * right before and is the same. One that is not there counts as deleted.
    */

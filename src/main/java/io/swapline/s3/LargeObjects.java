@@ -66,13 +66,20 @@ final class LargeObjects {
 
   /** The object keeps what it had beside it: metadata, type and tags. */
   void copy(ObjectFacts from, List<Tag> tags, String toKey, long partBytes) throws IOException {
-    ObjectVersion version = from.version();
+    NewObject to = new NewObject(toKey, from.contentType(), from.metadata());
+    copy(from.version(), tags, to, partBytes, false);
+  }
+
+  /** Within the bucket; what is beside an object does not come along by itself. */
+  void copy(
+      ObjectVersion version, List<Tag> tags, NewObject to, long partBytes, boolean onlyIfAbsent)
+      throws IOException {
     inParts(
-        new NewObject(toKey, from.contentType(), from.metadata()),
+        to,
         tags,
         version.bytes(),
         partBytes,
-        false,
+        onlyIfAbsent,
         ObjectRoute.COPY.act(),
         (upload, number, start, bytes) ->
             client
@@ -84,7 +91,7 @@ final class LargeObjects {
                         .copySourceIfMatch(ETag.quoted(version.etag()))
                         .copySourceRange("bytes=" + start + "-" + (start + bytes - 1))
                         .destinationBucket(address.bucket())
-                        .destinationKey(toKey)
+                        .destinationKey(to.key())
                         .uploadId(upload)
                         .partNumber(number)
                         .build())

@@ -15,6 +15,7 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
+import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
@@ -233,7 +234,10 @@ final class Beans {
     ReasonFiles reasons = new ReasonFiles();
     main.bind(
         "close",
-        new Close(ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()));
+        new Close(
+            List.of(
+                new FolderEnding(
+                    ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()))));
     main.bind(
         "retention",
         new Retention(

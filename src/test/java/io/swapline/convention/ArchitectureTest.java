@@ -66,6 +66,7 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
+          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry(
               "doctor",
               Set.of(

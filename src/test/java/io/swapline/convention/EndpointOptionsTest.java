@@ -38,6 +38,7 @@ class EndpointOptionsTest {
     properties.setProperty("destination", "swapline.deliver.to");
     properties.setProperty("provider", "wavespeed");
     properties.setProperty("name", "first");
+    properties.setProperty("every", "10000");
     properties.setProperty("bucket", "drops");
     properties.setProperty("swapline.notify.to", "https://people.example/events");
     addOurComponent();

@@ -29,7 +29,7 @@ class S3RouteTest extends RouteTestSupport {
   void aBucketIsListed() throws Exception {
     answer("buckets.list", null);
 
-    assertThat(run("list-bucket-drops", exchange -> {})).containsExactly("buckets.list");
+    assertThat(run("list-bucket-drops", exchange -> {})).containsExactly("buckets.list(drops)");
   }
 
   @Test
@@ -38,7 +38,14 @@ class S3RouteTest extends RouteTestSupport {
     answer("taking.open", job());
 
     assertThat(run("watch-bucket-drops", exchange -> {}))
-        .containsExactly("buckets.look", "taking.open", "taking.open");
+        .containsExactly("buckets.look(drops)", "taking.open", "taking.open");
+  }
+
+  @Test
+  void aBucketWithoutAReadyDropOpensNone() throws Exception {
+    answer("buckets.look", List.of());
+
+    assertThat(run("watch-bucket-drops", exchange -> {})).containsExactly("buckets.look(drops)");
   }
 
   @Test
@@ -48,7 +55,7 @@ class S3RouteTest extends RouteTestSupport {
 
     assertThat(run("watch-bucket-drops", exchange -> {}))
         .containsExactly(
-            "buckets.look",
+            "buckets.look(drops)",
             "taking.open",
             "log: ERROR watch-bucket-drops: disk full",
             "taking.open",

@@ -11,24 +11,32 @@ import java.util.Locale;
 
 /** {@code NAME.reason.txt}: four lines for whoever finds their files in {@code failed/}. */
 public final class ReasonFiles {
-  static final String SUFFIX = ".reason.txt";
+  public static final String SUFFIX = ".reason.txt";
 
   /** The reason's file beside the target's last place: it bears the same number. */
   public Path beside(Path target, Job job) {
-    String name = target.getFileName().toString();
+    return target.resolveSibling(beside(target.getFileName().toString(), job));
+  }
+
+  /** What the reason is called beside a target of that name. */
+  public String beside(String name, Job job) {
     String extension = name.substring(name.lastIndexOf('.'));
     String stem = name.substring(0, name.length() - extension.length());
     String plain = stem.endsWith(".target") ? stem.substring(0, stem.length() - 7) : stem;
-    return target.resolveSibling((plain.isEmpty() ? job.name() : plain) + SUFFIX);
+    return (plain.isEmpty() ? job.name() : plain) + SUFFIX;
   }
 
-  /** What happened; paid or not; where the files are; what to do. */
-  public String text(Job job, List<Attempt> attempts, Path folder) {
+  /**
+   * What happened; paid or not; where the files are; what to do.
+   *
+   * @param where the files are, in words
+   */
+  public String text(Job job, List<Attempt> attempts, String where) {
     return String.join(
         "\n",
         Quote.line("What happened: " + sentence(job)),
         "Paid: " + paid(job, attempts),
-        Quote.line("Where the files are: in " + folder + " " + mark(job)),
+        Quote.line("Where the files are: " + where + " " + mark(job)),
         "What to do: " + whatToDo(job),
         "");
   }

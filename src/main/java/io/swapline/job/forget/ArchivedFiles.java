@@ -3,7 +3,7 @@ package io.swapline.job.forget;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
-import io.swapline.job.close.Close;
+import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
@@ -54,7 +54,7 @@ final class ArchivedFiles {
         addUnread(Path.of(file.archived()).normalize(), file, left);
       }
     }
-    Path anchor = Close.anchor(job.inputs());
+    Path anchor = FolderEnding.anchor(job.inputs());
     if (job.output() != null) {
       Path result = Path.of(job.output().path()).normalize();
       add(result, job.output().bytes(), job.output().sha256(), left);

@@ -234,7 +234,7 @@ class RetentionTest {
   }
 
   private static String reasonOf(Job job) {
-    return new ReasonFiles().text(job, List.of(), Path.of("failed"));
+    return new ReasonFiles().text(job, List.of(), "in failed");
   }
 
   private List<String> notes(Job job) {

@@ -24,22 +24,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody puts a file to the very place that was chosen for one of a job's. */
-class CloseAnewTest {
+class FolderEndingAnewTest {
   @TempDir private Path folder;
   private LedgerScene scene;
   private Custody custody;
   private Path done;
   private Path failed;
-  private Close close;
+  private FolderEnding close;
 
   @BeforeEach
   void open() throws IOException {
@@ -50,9 +47,9 @@ class CloseAnewTest {
     close = closeTo(failed);
   }
 
-  private Close closeTo(Path failedFolder) throws IOException {
+  private FolderEnding closeTo(Path failedFolder) throws IOException {
     KnownFolders known = new KnownFolders(scene.data());
-    return new Close(
+    return new FolderEnding(
         scene.ledger(),
         custody,
         new ReasonFiles(),
@@ -71,12 +68,12 @@ class CloseAnewTest {
     Job job = planned(ended(JobState.DELIVERED, "shot.mp4", "shot.face.jpg"));
     Path mine = Files.writeString(done.resolve("shot.face.jpg"), "mine");
 
-    assertThatThrownBy(() -> close.move(exchange(job)))
+    assertThatThrownBy(() -> close.move(job))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("shot.face.jpg was put there by somebody else");
     assertThat(done.resolve("shot.mp4")).exists();
     Job again = planned(job);
-    close.move(exchange(again));
+    close.move(again);
 
     assertThat(mine).hasContent("mine");
     assertThat(names(done)).containsExactly("shot.face.jpg", "shot~2.face.jpg", "shot~2.mp4");
@@ -91,10 +88,10 @@ class CloseAnewTest {
   void whatAPersonMadeOfAMovedFileStaysWhereItIs() throws IOException {
     Job job = planned(ended(JobState.DELIVERED, "shot.mp4", "shot.face.jpg"));
     Files.writeString(done.resolve("shot.face.jpg"), "mine");
-    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> close.move(job)).isInstanceOf(IOException.class);
     Files.writeString(done.resolve("shot.mp4"), "my cut");
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(done.resolve("shot.mp4")).hasContent("my cut");
     assertThat(names(done)).containsExactly("shot.face.jpg", "shot.mp4", "shot~2.face.jpg");
@@ -105,7 +102,7 @@ class CloseAnewTest {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
     Path mine = Files.writeString(failed.resolve("shot.reason.txt"), "mine");
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(mine).hasContent("mine");
     assertThat(names(failed))
@@ -117,7 +114,7 @@ class CloseAnewTest {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
     Path begun = Files.writeString(failed.resolve(".swapline-" + job.id() + "-1.part"), "What hap");
 
-    close.move(exchange(job));
+    close.move(job);
 
     assertThat(begun).doesNotExist();
   }
@@ -127,7 +124,7 @@ class CloseAnewTest {
     Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
     Files.createLink(failed.resolve("shot.mp4"), Path.of(job.target().custody()));
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
     assertThat(Path.of(job.target().custody())).doesNotExist();
@@ -138,7 +135,7 @@ class CloseAnewTest {
     Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
     Files.copy(Path.of(job.target().custody()), failed.resolve("shot.mp4"));
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
     assertThat(Path.of(job.target().custody())).doesNotExist();
@@ -148,9 +145,9 @@ class CloseAnewTest {
   void filesThatWereNeverCopiedGetTheNextNameTogether() throws IOException {
     Job job = planned(setAside("shot.mp4", "shot.face.jpg"));
     Path mine = Files.writeString(failed.resolve("shot.face.jpg"), "mine");
-    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> close.move(job)).isInstanceOf(IOException.class);
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(mine).hasContent("mine");
     assertThat(names(failed))
@@ -163,7 +160,7 @@ class CloseAnewTest {
     Files.createLink(failed.resolve("shot.mp4"), Path.of(job.target().custody()));
     Files.writeString(failed.resolve("shot.face.jpg"), "mine");
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(names(failed))
         .containsExactly("shot.face.jpg", "shot~2.face.jpg", "shot~2.mp4", "shot~2.reason.txt");
@@ -176,7 +173,7 @@ class CloseAnewTest {
     Files.writeString(failed.resolve("shot.mp4"), claim);
     Files.writeString(failed.resolve("shot.reason.txt"), claim);
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(names(failed)).containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
     assertThat(failed.resolve("shot.mp4")).hasContent("xxxxxxxx");
@@ -187,8 +184,8 @@ class CloseAnewTest {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
     Path mine = Files.writeString(failed.resolve("shot.reason.txt"), "mine");
 
-    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
-    close.move(exchange(planned(job)));
+    assertThatThrownBy(() -> close.move(job)).isInstanceOf(IOException.class);
+    close.move(planned(job));
 
     assertThat(mine).hasContent("mine");
     assertThat(names(failed))
@@ -203,9 +200,9 @@ class CloseAnewTest {
     Job planned = planned(noted(job, Outcome.plain().output(output)));
     Path mine = Files.writeString(failed.resolve("shot.result.mp4"), "mine");
 
-    assertThatThrownBy(() -> close.move(exchange(planned))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> close.move(planned)).isInstanceOf(IOException.class);
     Job again = planned(planned);
-    close.move(exchange(again));
+    close.move(again);
 
     assertThat(mine).hasContent("mine");
     assertThat(Path.of(again.output().path())).hasContent("paid for");
@@ -221,7 +218,7 @@ class CloseAnewTest {
     Files.writeString(failed.resolve("shot.mp4"), "mine");
 
     Job again = planned(late);
-    close.move(exchange(again));
+    close.move(again);
 
     assertThat(Path.of(again.output().path())).hasContent("paid for").hasParent(failed);
     assertThat(names(failed)).contains("shot.mp4", "shot~2.mp4", "shot~2.result.mp4");
@@ -230,10 +227,10 @@ class CloseAnewTest {
   @Test
   void aCloseThatIsRepeatedChangesNothing() throws IOException {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
-    close.move(exchange(job));
+    close.move(job);
     List<String> before = names(failed);
 
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(names(failed)).isEqualTo(before).hasSize(3);
   }
@@ -243,7 +240,7 @@ class CloseAnewTest {
     String target = Normalizer.normalize("fenêtre", Normalizer.Form.NFD);
     Files.writeString(done.resolve("fenêtre.face.jpg"), "mine");
 
-    close.move(exchange(planned(ended(JobState.DELIVERED, target + ".mp4", "fenêtre.face.jpg"))));
+    close.move(planned(ended(JobState.DELIVERED, target + ".mp4", "fenêtre.face.jpg")));
 
     assertThat(done.resolve("fenêtre~2.face.jpg")).exists();
     assertThat(done.resolve(target + "~2.mp4")).exists();
@@ -253,14 +250,14 @@ class CloseAnewTest {
   void anotherFailedFolderGetsAllThatWasPlannedForTheOneBefore() throws IOException {
     Job job = planned(ended(JobState.FAILED, "reel/shot.mp4", "reel/shot.face.jpg"));
     Files.writeString(failed.resolve("reel/shot.face.jpg"), "in the way");
-    assertThatThrownBy(() -> close.move(exchange(job))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> close.move(job)).isInstanceOf(IOException.class);
     Path big = folder.resolve("big/failed");
 
     close = closeTo(big);
-    assertThatThrownBy(() -> close.move(exchange(job)))
+    assertThatThrownBy(() -> close.move(job))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not in " + big);
-    close.move(exchange(planned(job)));
+    close.move(planned(job));
 
     assertThat(names(big.resolve("reel")))
         .containsExactly("shot.face.jpg", "shot.mp4", "shot.reason.txt");
@@ -278,7 +275,7 @@ class CloseAnewTest {
     Job planned = planned(job);
     Files.move(failed.resolve("reel"), failed.resolve("moved"));
     Files.createSymbolicLink(failed.resolve("reel"), elsewhere);
-    assertThatThrownBy(() -> close.move(exchange(planned))).hasMessageContaining("reel is a link");
+    assertThatThrownBy(() -> close.move(planned)).hasMessageContaining("reel is a link");
 
     assertThat(elsewhere).isEmptyDirectory();
     assertThat(Path.of(job.target().custody())).exists();
@@ -328,12 +325,6 @@ class CloseAnewTest {
   private Job planned(Job job) throws IOException {
     Job now = scene.find(job);
     return noted(now, close.plan(now));
-  }
-
-  private static Exchange exchange(Job job) {
-    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setVariable("job", job);
-    return exchange;
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -18,22 +18,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Between the plan of where files end and their move, folders may come and go. */
-class CloseTest {
+class FolderEndingTest {
   @TempDir private Path folder;
   private LedgerScene scene;
   private Path inbox;
   private Path done;
   private Path held;
-  private Close close;
+  private FolderEnding close;
   private Job planned;
 
   @BeforeEach
@@ -44,7 +41,7 @@ class CloseTest {
     KnownFolders known = new KnownFolders(scene.data());
     Custody custody = new Custody(scene.data().resolve("custody"), Sources.folders());
     close =
-        new Close(
+        new FolderEnding(
             scene.ledger(),
             custody,
             new ReasonFiles(),
@@ -70,7 +67,7 @@ class CloseTest {
   void subFolderThatWasRemovedWhileItWasEmptyIsMadeAgain() throws IOException {
     Files.delete(done.resolve("reel"));
 
-    close.move(exchange());
+    close.move(planned);
 
     assertThat(done.resolve("reel/shot.mp4")).hasContent("video");
     assertThat(held).doesNotExist();
@@ -80,7 +77,7 @@ class CloseTest {
   void nothingIsMovedOntoABareMountPoint() throws IOException {
     Files.delete(done.resolve(FolderMarker.FILE_NAME));
 
-    assertThatThrownBy(() -> close.move(exchange()))
+    assertThatThrownBy(() -> close.move(planned))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is the mount gone?");
     assertThat(held).hasContent("video");
@@ -117,14 +114,8 @@ class CloseTest {
     planned =
         planned.withInputs(List.of(video.archivedAt(done.resolve("reel/shot.mp4").toString())));
 
-    assertThatThrownBy(() -> close.move(exchange()))
+    assertThatThrownBy(() -> close.move(planned))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is the mount gone?");
-  }
-
-  private Exchange exchange() {
-    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setVariable("job", planned);
-    return exchange;
   }
 }

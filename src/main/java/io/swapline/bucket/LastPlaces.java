@@ -1,0 +1,45 @@
+package io.swapline.bucket;
+
+import io.swapline.job.deliver.OutputNames;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.watch.DropName;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where the objects of jobs that are over go.
+ *
+ * @param done what the keys of a delivered job's objects begin with, a slash at its end
+ * @param failed the same for all others
+ */
+public record LastPlaces(String bucket, String done, String failed) {
+  /** No server takes a longer key. */
+  private static final int LONGEST = 1024;
+
+  /** Whether that is in one of them. */
+  boolean has(String key) {
+    return key.startsWith(done) || key.startsWith(failed);
+  }
+
+  /** Of a job's file, as the n-th of its name. */
+  ObjectPlace of(Job job, InputFile file, int n) {
+    String name = file.fileName();
+    // As spelled there: letters may be stored otherwise than in the target's name.
+    String own = DropName.of(name).name();
+    return of(job, OutputNames.numbered(own, n) + name.substring(own.length()));
+  }
+
+  /** Of something that belongs to a job. */
+  ObjectPlace of(Job job, String name) {
+    String top = top(job);
+    String folder = job.subPath().isEmpty() ? "" : job.subPath() + "/";
+    String key = top + folder + name;
+    boolean fits = key.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+    return new ObjectPlace(bucket, fits ? key : top + job.id() + "/" + name);
+  }
+
+  private String top(Job job) {
+    return job.state() == JobState.DELIVERED ? done : failed;
+  }
+}

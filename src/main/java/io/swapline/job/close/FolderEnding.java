@@ -1,0 +1,350 @@
+package io.swapline.job.close;
+
+import io.swapline.custody.Custody;
+import io.swapline.custody.FileProof;
+import io.swapline.custody.Moves;
+import io.swapline.custody.SubFolders;
+import io.swapline.job.deliver.OutputNames;
+import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Output;
+import io.swapline.watch.DropName;
+import io.swapline.watch.FolderMarker;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings an ended job's inputs to their last place: {@code done/}, or {@code failed/} beside a
+ * reason. Can be repeated: the places are on the row before anything moves, and are chosen anew
+ * when somebody else took one of them meanwhile, or the settings name another folder.
+ */
+public final class FolderEnding implements Ending {
+  private static final int MOST_TWINS = 10_000;
+
+  private final Custody custody;
+  private final FolderReason reasons;
+  private final Optional<FolderMarker> inbox;
+  private final FolderMarker done;
+  private final FolderMarker failed;
+  private final boolean tellsAlways;
+
+  /**
+   * @param inbox where what is rejected without being copied lies; empty where none is watched
+   */
+  public FolderEnding(
+      Ledger ledger,
+      Custody custody,
+      ReasonFiles reasons,
+      Optional<FolderMarker> inbox,
+      FolderMarker done,
+      FolderMarker failed) {
+    this(custody, new FolderReason(ledger, reasons), inbox, done, failed, false);
+  }
+
+  private FolderEnding(
+      Custody custody,
+      FolderReason reasons,
+      Optional<FolderMarker> inbox,
+      FolderMarker done,
+      FolderMarker failed,
+      boolean tellsAlways) {
+    this.custody = custody;
+    this.reasons = reasons;
+    this.inbox = inbox;
+    this.done = done;
+    this.failed = failed;
+    this.tellsAlways = tellsAlways;
+  }
+
+  /** The same, but that a reason is given also where no file of the job comes here. */
+  public FolderEnding tellingAlways() {
+    return new FolderEnding(custody, reasons, inbox, done, failed, true);
+  }
+
+  @Override
+  public boolean covers(Job job) {
+    return job.input(FileRole.TARGET).map(file -> file.source().startsWith("/")).orElse(true);
+  }
+
+  /** Chooses a free name for all of the job's files together. */
+  @Override
+  public Outcome<?> plan(Job job) throws IOException {
+    requireInbox(job);
+    Outcome<?> outcome = Outcome.plain().why(job.why());
+    List<InputFile> inputs = job.inputs();
+    if (isElsewhere(job) || isOvertaken(job)) {
+      bringBack(job);
+      inputs = inputs.stream().map(file -> file.archivedAt(null)).toList();
+    } else if (isPlanned(job)) {
+      return outcome;
+    }
+    if (job.secondOf().isEmpty()) {
+      inputs = planned(job, inputs, folder(job));
+      outcome.inputs(inputs);
+    }
+    if (keepsResult(job) && isThere(keptResult(job))) {
+      Path target = anchor(inputs);
+      Path beside = target == null ? folder(job).resolve(job.name()) : target;
+      outcome.output(job.output().movedTo(resultPlace(job, beside)));
+    }
+    return outcome;
+  }
+
+  @Override
+  public Outcome<?> move(Job job) throws IOException {
+    requireInbox(job);
+    if (isPlanned(job)) {
+      // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
+      folder(job);
+    }
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null) {
+        moveIfThere(job, Path.of(file.custody()), Path.of(file.archived()), proof(file));
+      }
+    }
+    if (keepsResult(job)) {
+      moveIfThere(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
+    }
+    if (reasonPlace(job) != null) {
+      reasons.write(job, reasonPlace(job), top(job));
+    }
+    custody.clear(job);
+    return Outcome.plain().why(job.why());
+  }
+
+  /** A file that is not seen may be in an inbox that is away, and is not given up then. */
+  private void requireInbox(Job job) throws IOException {
+    for (InputFile file : job.inputs()) {
+      boolean missing =
+          file.custody() != null
+              && !isThere(Path.of(file.custody()))
+              && (file.archived() == null || !isThere(Path.of(file.archived())));
+      if (missing
+          && inbox.isPresent()
+          && Path.of(file.custody()).startsWith(inbox.get().folder())) {
+        inbox.get().present();
+      }
+    }
+  }
+
+  /** Whether a place was chosen in a folder that another setting has replaced since. */
+  private boolean isElsewhere(Job job) throws IOException {
+    if (!isPlanned(job)) {
+      return false;
+    }
+    Path target = anchor(job.inputs());
+    Path place = target == null ? Path.of(job.output().path()) : target;
+    return !place.startsWith(top(job));
+  }
+
+  /** Whether something else lies at a place that was chosen for what is not there yet. */
+  private boolean isOvertaken(Job job) throws IOException {
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null
+          && isAnothers(job, Path.of(file.custody()), Path.of(file.archived()), proof(file))) {
+        return true;
+      }
+    }
+    boolean result =
+        keepsResult(job)
+            && !isHeld(job, job.output())
+            && isAnothers(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
+    Path reason = reasonPlace(job);
+    return result
+        || (reason != null && isThere(reason) && !isOurs(job, reason, reasons.proof(job, reason)));
+  }
+
+  /** What was moved already goes back for a while, so that all of it gets one name again. */
+  private void bringBack(Job job) throws IOException {
+    Files.createDirectories(custody.folder(job.id()));
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null && !file.archived().equals(file.custody())) {
+        Path place = Path.of(file.archived());
+        boolean ours = proof(file).isOurs(place) || isSetAside(file, place);
+        bringBack(job, place, Path.of(file.custody()), ours);
+      }
+    }
+    if (keepsResult(job) && !isHeld(job, job.output())) {
+      Path place = Path.of(job.output().path());
+      bringBack(job, place, keptResult(job), proof(job.output()).isOurs(place));
+    }
+  }
+
+  private static void bringBack(Job job, Path from, Path to, boolean ours) throws IOException {
+    if (Moves.isClaim(from, job.id())) {
+      Files.delete(from);
+    } else if (isTwin(from, to)) {
+      Moves.finish(from, to, to.getParent());
+    } else if (ours && !isThere(to) && Files.isDirectory(to.getParent())) {
+      Moves.move(from, to, to.getParent(), job.id());
+    }
+  }
+
+  /** Whether a move ended between its last two steps. */
+  private static boolean isTwin(Path place, Path held) throws IOException {
+    return isThere(place)
+        && isThere(held)
+        && (Moves.isOneFile(held, place) || FileProof.of(held).isOurs(place));
+  }
+
+  /** Nothing was vouched for, so nothing is but that the file looks as it did. */
+  private static boolean isSetAside(InputFile file, Path place) throws IOException {
+    if (file.sha256() != null || !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    return Files.size(place) == file.bytes()
+        && Files.getLastModifiedTime(place).toMillis() == file.modified();
+  }
+
+  private boolean isPlanned(Job job) {
+    boolean second = job.secondOf().isPresent() && keepsResult(job) && !isHeld(job, job.output());
+    return second || anchor(job.inputs()) != null;
+  }
+
+  private boolean isHeld(Job job, Output output) {
+    return Path.of(output.path()).startsWith(custody.folder(job.id()));
+  }
+
+  private static boolean keepsResult(Job job) {
+    return job.state() != JobState.DELIVERED && job.output() != null;
+  }
+
+  private Path keptResult(Job job) {
+    return custody.keptResult(job.id(), job.output().extension());
+  }
+
+  /** Where the reason goes; null where there is nothing that it could lie beside. */
+  private Path reasonPlace(Job job) throws IOException {
+    if (job.state() == JobState.DELIVERED) {
+      return null;
+    }
+    if (!isPlanned(job)) {
+      return tellsAlways && job.secondOf().isEmpty() ? freeReason(job) : null;
+    }
+    Path target = anchor(job.inputs());
+    return reasons.beside(target == null ? Path.of(job.output().path()) : target, job);
+  }
+
+  private Path freeReason(Job job) throws IOException {
+    Path folder = folder(job);
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      Path reason = folder.resolve(OutputNames.numbered(job.name(), n) + ReasonFiles.SUFFIX);
+      if (!isThere(reason) || reasons.proof(job, reason).isOurs(reason)) {
+        return reason;
+      }
+    }
+    throw new IOException("no free name for the reason of " + job.path() + " in " + folder);
+  }
+
+  /** The file by whose name the reason and a kept result go: the target's, else any; or null. */
+  public static Path anchor(List<InputFile> inputs) {
+    return inputs.stream()
+        .filter(file -> file.archived() != null)
+        .min(Comparator.comparing(InputFile::role))
+        .map(file -> Path.of(file.archived()))
+        .orElse(null);
+  }
+
+  private void moveIfThere(Job job, Path from, Path to, FileProof proof) throws IOException {
+    if (from.equals(to) || !isThere(from)) {
+      return;
+    }
+    try {
+      Moves.move(from, to, top(job), job.id());
+    } catch (FileAlreadyExistsException e) {
+      if (!proof.orOf(from).isOurs(to)) {
+        throw overtaken(to, e);
+      }
+      Moves.finish(from, to, top(job));
+    }
+  }
+
+  static IOException overtaken(Path place, IOException cause) {
+    return new IOException(
+        place + " was put there by somebody else: the files get another name", cause);
+  }
+
+  /** A result that was paid for is kept, whatever became of the job. */
+  private static String resultPlace(Job job, Path target) {
+    String name = target.getFileName().toString();
+    String stem = name.equals(job.name()) ? name : name.substring(0, name.lastIndexOf('.'));
+    Path place = target.resolveSibling(stem + ".result." + job.output().extension());
+    for (int n = 2; isThere(place) && n < MOST_TWINS; n++) {
+      place = target.resolveSibling(stem + ".result~" + n + "." + job.output().extension());
+    }
+    return place.toString();
+  }
+
+  private Path folder(Job job) throws IOException {
+    return SubFolders.folder(top(job), job.subPath());
+  }
+
+  private Path top(Job job) throws IOException {
+    return (job.state() == JobState.DELIVERED ? done : failed).present();
+  }
+
+  private List<InputFile> planned(Job job, List<InputFile> files, Path folder) throws IOException {
+    for (int n = 1; n <= MOST_TWINS; n++) {
+      List<InputFile> inputs = new ArrayList<>();
+      boolean free = true;
+      for (InputFile file : files) {
+        InputFile planned = archived(file, folder, n);
+        inputs.add(planned);
+        free &= planned.archived() == null || !isThere(Path.of(planned.archived()));
+      }
+      Path target = anchor(inputs);
+      if (free && (target == null || !isThere(reasons.beside(target, job)))) {
+        return inputs;
+      }
+    }
+    throw new IOException("no free name for " + job.path() + " in " + folder);
+  }
+
+  private static InputFile archived(InputFile file, Path folder, int n) {
+    boolean held = file.custody() != null && isThere(Path.of(file.custody()));
+    if (file.shared() || !held) {
+      return file;
+    }
+    String name = file.fileName();
+    // As spelled there: letters may be stored otherwise than in the target's name.
+    String own = DropName.of(name).name();
+    return file.archivedAt(
+        folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length())).toString());
+  }
+
+  private static FileProof proof(InputFile file) {
+    return new FileProof(file.bytes(), file.sha256());
+  }
+
+  private static FileProof proof(Output output) {
+    return new FileProof(output.bytes(), output.sha256());
+  }
+
+  /** Whether what is held has to go somewhere else than to that place. */
+  private static boolean isAnothers(Job job, Path held, Path place, FileProof proof)
+      throws IOException {
+    return isThere(held)
+        && isThere(place)
+        && !Moves.isOneFile(held, place)
+        && !isOurs(job, place, proof.orOf(held));
+  }
+
+  private static boolean isOurs(Job job, Path place, FileProof proof) throws IOException {
+    return proof.isOurs(place) || Moves.isClaim(place, job.id());
+  }
+
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+}
