@@ -15,6 +15,7 @@ import io.swapline.s3.BucketObjects;
 import io.swapline.s3.ObjectRoute;
 import io.swapline.s3.S3Connection;
 import io.swapline.s3.S3Limits;
+import io.swapline.s3.UnreadableKeyException;
 import io.swapline.settings.BucketKey;
 import io.swapline.settings.BucketSetting;
 import io.swapline.settings.Settings;
@@ -112,10 +113,7 @@ final class BucketBeans {
     for (BucketSetting one : settings.buckets()) {
       facts.add(
           new BucketFacts(
-              one.key("bucket"),
-              address(one),
-              () -> beans.key(one.name()),
-              one.afterwards() != BucketSetting.Afterwards.NOTHING));
+              one.key("bucket"), address(one), () -> beans.key(one.name()), one.isWritten()));
     }
     return facts;
   }
@@ -124,7 +122,7 @@ final class BucketBeans {
     try {
       return settings.bucketKey(name).map(BucketBeans::key);
     } catch (SettingsException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw UnreadableKeyException.because(e.getMessage());
     }
   }
 

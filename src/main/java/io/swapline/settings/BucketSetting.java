@@ -37,6 +37,11 @@ public record BucketSetting(
     NOTHING
   }
 
+  /** Whether anything of ours may be put there. */
+  public boolean isWritten() {
+    return afterwards != Afterwards.NOTHING;
+  }
+
   /** The setting of it that ends so. */
   public String key(String part) {
     return BucketSettings.key(name, part);
