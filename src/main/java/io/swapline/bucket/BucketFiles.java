@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Objects of a bucket: they are remembered as taken, fetched into custody once, and stay where they
@@ -24,19 +25,19 @@ import java.util.Optional;
  */
 public final class BucketFiles implements SourceFiles {
   private final String origin;
-  private final String bucket;
+  private final Predicate<ObjectPlace> covers;
   private final BucketObjects objects;
   private final BucketMirror mirror;
   private final TakenObjects taken;
 
   BucketFiles(
       String origin,
-      String bucket,
+      Predicate<ObjectPlace> covers,
       BucketObjects objects,
       BucketMirror mirror,
       TakenObjects taken) {
     this.origin = origin;
-    this.bucket = bucket;
+    this.covers = covers;
     this.objects = objects;
     this.mirror = mirror;
     this.taken = taken;
@@ -44,7 +45,7 @@ public final class BucketFiles implements SourceFiles {
 
   @Override
   public boolean has(InputFile file) {
-    return ObjectPlace.is(file.source()) && ObjectPlace.of(file.source()).bucket().equals(bucket);
+    return ObjectPlace.is(file.source()) && covers.test(ObjectPlace.of(file.source()));
   }
 
   @Override

@@ -15,10 +15,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Beside the objects of a bucket. */
 final class BucketTemplatePlaces implements TemplatePlaces {
-  private final String bucket;
+  private final Predicate<ObjectPlace> covers;
   private final BucketObjects objects;
   private final boolean writes;
   private final Path scratch;
@@ -28,8 +29,9 @@ final class BucketTemplatePlaces implements TemplatePlaces {
    * @param writes whether anything may be written there
    * @param scratch where a face is while it is hashed
    */
-  BucketTemplatePlaces(String bucket, BucketObjects objects, boolean writes, Path scratch) {
-    this.bucket = bucket;
+  BucketTemplatePlaces(
+      Predicate<ObjectPlace> covers, BucketObjects objects, boolean writes, Path scratch) {
+    this.covers = covers;
     this.objects = objects;
     this.writes = writes;
     this.scratch = scratch;
@@ -37,7 +39,7 @@ final class BucketTemplatePlaces implements TemplatePlaces {
 
   @Override
   public boolean covers(String place) {
-    return ObjectPlace.is(place) && ObjectPlace.of(place).bucket().equals(bucket);
+    return ObjectPlace.is(place) && covers.test(ObjectPlace.of(place));
   }
 
   /** One that we made: asking the server at each look would cost more than it tells. */

@@ -17,6 +17,11 @@ public record LastPlaces(String bucket, String done, String failed) {
   /** No server takes a longer key. */
   private static final int LONGEST = 1024;
 
+  /** Those that a bucket has. */
+  public static LastPlaces of(String bucket) {
+    return new LastPlaces(bucket, "done/", "failed/");
+  }
+
   /** Whether that is in one of them. */
   boolean has(String key) {
     return key.startsWith(done) || key.startsWith(failed);

@@ -9,6 +9,7 @@ import io.swapline.s3.BucketObjects;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All that one watched bucket is asked by.
@@ -17,9 +18,14 @@ import java.util.function.Function;
  * @param files takes them
  * @param templates puts consent records to be filled in beside them
  * @param news is told of single objects
+ * @param covers whether what lies there is this source's, be it that a job over put it there
  */
 public record WatchedBucket(
-    BucketSource source, SourceFiles files, TemplatePlaces templates, ChangedObjects news) {
+    BucketSource source,
+    SourceFiles files,
+    TemplatePlaces templates,
+    ChangedObjects news,
+    Predicate<ObjectPlace> covers) {
 
   /**
    * What belongs to a bucket beside itself.
@@ -47,6 +53,11 @@ public record WatchedBucket(
       BucketObjects objects,
       Function<String, BucketListing> listings,
       Surroundings around) {
+    LastPlaces last = LastPlaces.of(address.bucket());
+    Predicate<ObjectPlace> covers =
+        place ->
+            place.bucket().equals(address.bucket())
+                && (place.key().startsWith(address.prefix()) || last.has(place.key()));
     String origin = BucketSource.origin(address.name());
     BucketMirror mirror =
         new BucketMirror(origin, address.bucket(), address.prefix(), objects, around.taken());
@@ -54,8 +65,9 @@ public record WatchedBucket(
         new BucketMarker(address, objects, around.taken(), around.ledgerId(), around.writes());
     return new WatchedBucket(
         new BucketSource(address, listings, mirror, marker, around.taken(), around.landing()),
-        new BucketFiles(origin, address.bucket(), objects, mirror, around.taken()),
-        new BucketTemplatePlaces(address.bucket(), objects, around.writes(), around.scratch()),
-        mirror);
+        new BucketFiles(origin, covers, objects, mirror, around.taken()),
+        new BucketTemplatePlaces(covers, objects, around.writes(), around.scratch()),
+        mirror,
+        covers);
   }
 }

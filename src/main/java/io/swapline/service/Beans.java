@@ -236,12 +236,16 @@ final class Beans {
         "deliver",
         new Deliver(ledger, List.of(new Destination(OUTBOX, folders.outbox())), receipts));
     ReasonFiles reasons = new ReasonFiles();
+    FolderEnding folderEnding =
+        new FolderEnding(
+            ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
     main.bind(
         "close",
         new Close(
-            List.of(
-                new FolderEnding(
-                    ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed()))));
+            Stream.concat(
+                    Stream.of(folderEnding),
+                    buckets.endings(folderEnding, ledger, custody, reasons).stream())
+                .toList()));
     main.bind(
         "retention",
         new Retention(

@@ -1,13 +1,21 @@
 package io.swapline.service;
 
+import io.swapline.bucket.Afterwards;
+import io.swapline.bucket.BucketEnding;
 import io.swapline.bucket.Buckets;
+import io.swapline.bucket.LastPlaces;
 import io.swapline.bucket.WatchedBucket;
+import io.swapline.custody.Custody;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
 import io.swapline.custody.Sources;
 import io.swapline.doctor.BucketFacts;
 import io.swapline.health.BucketHealth;
+import io.swapline.job.close.Ending;
+import io.swapline.job.close.FolderEnding;
+import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.ledger.Ledger;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketListing;
@@ -40,7 +48,11 @@ final class BucketBeans {
 
   /** One that is watched, and what sends to it. */
   private record Open(
-      String setting, BucketAddress address, S3Connection connection, WatchedBucket watched) {}
+      BucketSetting setting,
+      BucketAddress address,
+      S3Connection connection,
+      BucketObjects objects,
+      WatchedBucket watched) {}
 
   private BucketBeans(Settings settings) {
     this.settings = settings;
@@ -76,9 +88,10 @@ final class BucketBeans {
         new BucketObjects(address, connection.client(), routes, LIMITS, System::nanoTime);
     open.add(
         new Open(
-            setting.key("bucket"),
+            setting,
             address,
             connection,
+            objects,
             WatchedBucket.of(
                 address,
                 objects,
@@ -143,6 +156,23 @@ final class BucketBeans {
     return open.stream().map(one -> new ConsentTemplates(one.watched().templates())).toList();
   }
 
+  /** What becomes of the objects of each. */
+  List<Ending> endings(FolderEnding folders, Ledger ledger, Custody custody, ReasonFiles reasons) {
+    return open.stream()
+        .<Ending>map(
+            one ->
+                new BucketEnding(
+                    one.watched().covers(),
+                    Afterwards.valueOf(one.setting().afterwards().name()),
+                    one.objects(),
+                    LastPlaces.of(one.address().bucket()),
+                    folders,
+                    ledger,
+                    custody,
+                    reasons))
+        .toList();
+  }
+
   /** Binds what routes name, and what looks into the buckets. */
   void bindTo(Main main, List<ConsentTemplates> templates, WatchBeans watch) {
     Map<String, Buckets.Watch> watched = new HashMap<>();
@@ -152,7 +182,7 @@ final class BucketBeans {
       main.bind(ObjectRoute.presigner(one.address()), one.connection().presigner());
       main.bind(
           "bucketHealth-" + one.address().name(),
-          new BucketHealth(one.setting(), one.watched().source()::failure));
+          new BucketHealth(one.setting().key("bucket"), one.watched().source()::failure));
       watched.put(
           one.address().name(),
           new Buckets.Watch(

@@ -103,7 +103,6 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry(
               "demo", Set.of("cli", "custody", "ledger", "s3", "sandbox", "service", "settings")),
           Map.entry(
