@@ -145,7 +145,7 @@ class BucketsPartTest {
           .satisfies(
               put -> {
                 assertThat(put.header("If-None-Match")).contains("*");
-                assertThat(put.body()).isEqualTo(marker);
+                assertThat(put.body()).contains(marker);
               });
     }
   }
