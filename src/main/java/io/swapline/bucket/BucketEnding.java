@@ -83,8 +83,7 @@ public final class BucketEnding implements Ending {
 
   /** One that was put back untouched is looked at again, or was removed by whoever dropped it. */
   private static boolean isTaken(Job job) {
-    return job.secondOf().isPresent()
-        || job.inputs().stream().anyMatch(file -> EndPlan.isOwn(job, file));
+    return job.secondOf().isPresent() || job.inputs().stream().anyMatch(EndPlan::isOwn);
   }
 
   /** Whether it has to be put somewhere else than it lies. */
@@ -113,7 +112,7 @@ public final class BucketEnding implements Ending {
   private Outcome<?> moveInBucket(Job job) throws IOException {
     List<String> told = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      if (EndPlan.isPlaced(job, file)) {
+      if (EndPlan.isPlaced(file)) {
         bring(job, file).ifPresent(told::add);
       }
     }
@@ -126,7 +125,7 @@ public final class BucketEnding implements Ending {
       putReason(job, reason.get());
     }
     for (InputFile file : job.inputs()) {
-      if (EndPlan.isOwn(job, file)) {
+      if (EndPlan.isOwn(file)) {
         leave(job, file);
       }
     }
@@ -189,7 +188,7 @@ public final class BucketEnding implements Ending {
 
   private void clear(Job job) throws IOException {
     for (InputFile file : job.inputs()) {
-      if (EndPlan.isOwn(job, file) && EndPlan.isHeld(file)) {
+      if (EndPlan.isOwn(file) && EndPlan.isHeld(file)) {
         Files.deleteIfExists(Path.of(file.custody()));
       }
     }
@@ -207,21 +206,21 @@ public final class BucketEnding implements Ending {
   private Outcome<?> planInFolders(Job job) throws IOException {
     Outcome<?> planned = folders.plan(job.withInputs(withoutThoseThatStay(job)));
     List<InputFile> inputs = planned.facts().inputs();
-    if (inputs != null) {
-      List<InputFile> merged = new ArrayList<>();
-      for (int i = 0; i < inputs.size(); i++) {
-        merged.add(job.inputs().get(i).archivedAt(inputs.get(i).archived()));
-      }
-      planned.inputs(merged);
+    if (inputs.isEmpty()) {
+      return planned;
     }
-    return planned;
+    List<InputFile> merged = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      merged.add(job.inputs().get(i).archivedAt(inputs.get(i).archived()));
+    }
+    return planned.inputs(merged);
   }
 
   private Outcome<?> moveInFolders(Job job) throws IOException {
     List<InputFile> inputs = withoutThoseThatStay(job);
     for (int i = 0; i < inputs.size(); i++) {
       InputFile file = job.inputs().get(i);
-      if (inputs.get(i).custody() == null && EndPlan.isOwn(job, file) && EndPlan.isHeld(file)) {
+      if (inputs.get(i).custody() == null && EndPlan.isOwn(file) && EndPlan.isHeld(file)) {
         Files.delete(Path.of(file.custody()));
       }
     }
@@ -232,7 +231,7 @@ public final class BucketEnding implements Ending {
   private List<InputFile> withoutThoseThatStay(Job job) throws IOException {
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      boolean goes = !EndPlan.isOwn(job, file) || file.archived() != null || isMoved(job, file);
+      boolean goes = !EndPlan.isOwn(file) || file.archived() != null || isMoved(job, file);
       inputs.add(goes ? file : file.towards(null));
     }
     return inputs;

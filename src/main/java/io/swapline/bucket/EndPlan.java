@@ -62,15 +62,15 @@ final class EndPlan {
 
   private boolean isComplete(Job job, Moved moved) throws IOException {
     for (InputFile file : job.inputs()) {
-      if (file.archived() == null && needsPlace(job, file, moved)) {
+      if (file.archived() == null && needsPlace(file, moved)) {
         return false;
       }
     }
     return !isResultHeld(job) || ObjectPlace.is(job.output().path());
   }
 
-  private boolean needsPlace(Job job, InputFile file, Moved moved) throws IOException {
-    return isOwn(job, file) && moved.test(file) && isAtHand(file);
+  private boolean needsPlace(InputFile file, Moved moved) throws IOException {
+    return isOwn(file) && moved.test(file) && isAtHand(file);
   }
 
   /** Whether its bytes can be brought to a place still. */
@@ -81,7 +81,7 @@ final class EndPlan {
   /** Whether something else lies at a place that was chosen for what is not there yet. */
   private boolean isOvertaken(Job job) throws IOException {
     for (InputFile file : job.inputs()) {
-      if (isPlaced(job, file)
+      if (isPlaced(file)
           && !objects.isFree(job, ObjectPlace.of(file.archived()), file.sha256())
           && isAtHand(file)) {
         return true;
@@ -100,7 +100,7 @@ final class EndPlan {
   /** What we put already goes, where its bytes are at hand still. */
   private void takeBack(Job job) throws IOException {
     for (InputFile file : job.inputs()) {
-      if (isPlaced(job, file) && isAtHand(file)) {
+      if (isPlaced(file) && isAtHand(file)) {
         objects.removeOurs(job, ObjectPlace.of(file.archived()), file.sha256());
       }
     }
@@ -119,7 +119,7 @@ final class EndPlan {
       boolean free = true;
       for (InputFile file : job.inputs()) {
         boolean stays = file.archived() != null && !anew;
-        if (stays || !needsPlace(job, file, moved)) {
+        if (stays || !needsPlace(file, moved)) {
           inputs.add(file);
         } else {
           ObjectPlace place = last.of(job, file, n);
@@ -157,13 +157,7 @@ final class EndPlan {
     if (job.state() == JobState.DELIVERED) {
       return Optional.empty();
     }
-    Optional<ObjectPlace> beside =
-        job.secondOf().isEmpty()
-            ? anchor(job.inputs())
-            : Optional.ofNullable(job.output())
-                .map(Output::path)
-                .filter(ObjectPlace::is)
-                .map(ObjectPlace::of);
+    Optional<ObjectPlace> beside = beside(job);
     if (beside.isPresent() || job.secondOf().isPresent()) {
       return beside.map(place -> place.resolveSibling(reasons.beside(place.fileName(), job)));
     }
@@ -176,6 +170,16 @@ final class EndPlan {
     throw new IOException("no free name for the reason of " + job.path());
   }
 
+  /** What the row names in a bucket that the reason lies beside. */
+  static Optional<ObjectPlace> beside(Job job) {
+    return job.secondOf().isEmpty()
+        ? anchor(job.inputs())
+        : Optional.ofNullable(job.output())
+            .map(Output::path)
+            .filter(ObjectPlace::is)
+            .map(ObjectPlace::of);
+  }
+
   /** The file by whose name the reason and a kept result go: the target's, else any. */
   static Optional<ObjectPlace> anchor(List<InputFile> inputs) {
     return inputs.stream()
@@ -184,14 +188,13 @@ final class EndPlan {
         .map(file -> ObjectPlace.of(file.archived()));
   }
 
-  static boolean isPlaced(Job job, InputFile file) {
-    return isOwn(job, file) && file.archived() != null && ObjectPlace.is(file.archived());
+  static boolean isPlaced(InputFile file) {
+    return isOwn(file) && file.archived() != null && ObjectPlace.is(file.archived());
   }
 
   /** Dropped for this job alone, and not put back untouched since. */
-  static boolean isOwn(Job job, InputFile file) {
-    boolean taken = file.custody() != null || job.state() == JobState.REJECTED;
-    return taken && !file.shared() && ObjectPlace.is(file.source());
+  static boolean isOwn(InputFile file) {
+    return file.custody() != null && !file.shared() && ObjectPlace.is(file.source());
   }
 
   /** Whether custody has its bytes. */

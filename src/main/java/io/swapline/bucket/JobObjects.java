@@ -91,9 +91,13 @@ final class JobObjects {
         () -> objects.put(object, file));
   }
 
-  /** Puts a text of ours there, which is known by its job alone. */
+  /** Puts a text of ours there, which is known by its job alone and may be older by now. */
   void put(Job job, byte[] text, ObjectPlace place) throws IOException {
     NewObject object = new NewObject(place.key(), "text/plain; charset=utf-8", marks(job, null));
+    if (ours(job, place, null).isPresent()) {
+      objects.put(object, text);
+      return;
+    }
     put(job, place, null, () -> objects.putIfAbsent(object, text), () -> objects.put(object, text));
   }
 

@@ -101,7 +101,7 @@ final class ShowCommand implements Callable<Integer> {
       out.printf(
           "  %-12s %s%n", file.role().name().toLowerCase(Locale.ROOT), Quote.line(where(file)));
     }
-    if (job.output() != null && Files.exists(Path.of(job.output().path()))) {
+    if (job.output() != null && mayBeThere(job.output().path())) {
       out.printf("  %-12s %s%n", "result", Quote.line(job.output().path()));
     }
     for (Delivery delivery : ledger.deliveries().of(job.id())) {
@@ -134,17 +134,31 @@ final class ShowCommand implements Callable<Integer> {
         .ifPresent(last -> out.println("Last exchange with the provider\n  " + last));
   }
 
-  /** Where a file is now, whatever the row says it should be. */
+  /**
+   * Where a file is now, whatever the row says it should be. Nothing is asked over the network: of
+   * two addresses the later one counts.
+   */
   private static String where(InputFile file) {
-    String hidden =
-        file.hidden() == null
-            ? null
-            : Path.of(file.source()).resolveSibling(file.hidden()).toString();
-    for (String place : new String[] {file.archived(), file.custody(), hidden, file.source()}) {
-      if (place != null && Files.exists(Path.of(place))) {
+    for (String place :
+        new String[] {file.archived(), file.custody(), hidden(file), file.source()}) {
+      if (place != null && mayBeThere(place)) {
         return place;
       }
     }
     return file.shared() ? "a copy that is not needed any more" : "not found";
+  }
+
+  private static String hidden(InputFile file) {
+    return file.hidden() == null || !isHere(file.source())
+        ? null
+        : Path.of(file.source()).resolveSibling(file.hidden()).toString();
+  }
+
+  private static boolean mayBeThere(String place) {
+    return !isHere(place) || Files.exists(Path.of(place));
+  }
+
+  private static boolean isHere(String place) {
+    return place.startsWith("/");
   }
 }

@@ -195,13 +195,19 @@ public final class Custody {
     return kept ? files : List.of();
   }
 
-  /**
-   * Copies a file that lies elsewhere to its place in custody, durably.
-   *
-   * @throws SourceChangedException if it is changed meanwhile
-   */
-  public void copyIn(InputFile file, Path from, Path place) throws IOException {
-    TakeFile.copy(file, from, place);
+  /** Whose a place is in which a job's file lies by now. */
+  public SourceFiles at(String place) {
+    return sources.at(place);
+  }
+
+  /** A file of a job that is over, as it lies now. */
+  public Optional<InputFile> seenAgain(InputFile file) throws IOException {
+    return at(file.archived() == null ? file.source() : file.archived()).seenAgain(file);
+  }
+
+  /** Copies a file that was just seen to its place in custody, durably. */
+  public void bring(InputFile seen, Path place) throws IOException {
+    at(seen.source()).bring(seen, place);
   }
 
   /** Where the face goes when it has to be changed. */

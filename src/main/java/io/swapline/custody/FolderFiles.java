@@ -1,5 +1,7 @@
 package io.swapline.custody;
 
+import io.swapline.durable.FileSync;
+import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +21,12 @@ public final class FolderFiles implements SourceFiles {
 
   @Override
   public boolean has(InputFile file) {
-    return file.source().startsWith("/");
+    return hasPlace(file.source());
+  }
+
+  @Override
+  public boolean hasPlace(String place) {
+    return place.startsWith("/");
   }
 
   @Override
@@ -111,5 +120,58 @@ public final class FolderFiles implements SourceFiles {
     try (InputStream in = Files.newInputStream(now, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(in.readNBytes(most + 1));
     }
+  }
+
+  /** A file that lies there now. */
+  public static InputFile seen(FileRole role, Path path, boolean shared) throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return InputFile.seen(
+        role,
+        path.toString(),
+        Objects.toString(now.fileKey(), ""),
+        now.size(),
+        now.lastModifiedTime().toMillis(),
+        shared);
+  }
+
+  @Override
+  public Optional<InputFile> seenAgain(InputFile file) throws IOException {
+    if (file.archived() == null && !file.shared()) {
+      return Optional.empty();
+    }
+    boolean shared = file.archived() == null;
+    Path path = Path.of(shared ? file.source() : file.archived());
+    return Files.exists(path) ? Optional.of(seen(file.role(), path, shared)) : Optional.empty();
+  }
+
+  @Override
+  public void bring(InputFile seen, Path place) throws IOException {
+    TakeFile.copy(seen, Path.of(seen.source()), place);
+  }
+
+  @Override
+  public void removePutAway(Job job, InputFile file) throws IOException {
+    Path archived = Path.of(file.archived());
+    if (Files.isRegularFile(archived, LinkOption.NOFOLLOW_LINKS)
+        && Sha256.of(archived).equals(file.sha256())) {
+      Files.delete(archived);
+      FileSync.folder(archived.getParent());
+    }
+  }
+
+  @Override
+  public void putAway(Job job, InputFile file, Path held) throws IOException {
+    Path archived = Path.of(file.archived());
+    if (new FileProof(file.bytes(), file.sha256()).isOurs(archived)) {
+      Moves.finish(held, archived, archived.getParent());
+    } else {
+      Moves.move(held, archived);
+    }
+  }
+
+  @Override
+  public void removeReason(Job job, String place) throws IOException {
+    Files.deleteIfExists(Path.of(place));
   }
 }

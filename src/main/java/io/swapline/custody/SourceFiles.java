@@ -73,4 +73,29 @@ public interface SourceFiles {
    * @throws IOException if that cannot be told now
    */
   Optional<byte[]> lookAgain(InputFile file, int most) throws IOException;
+
+  /** Whether what lies at that place is its own, now or since a job ended. */
+  boolean hasPlace(String place);
+
+  /**
+   * A file of a job that is over, as it lies now: where it was put away, or where it stayed; empty
+   * where it is not there any more.
+   */
+  Optional<InputFile> seenAgain(InputFile file) throws IOException;
+
+  /**
+   * Copies what was just seen to its place in custody, durably.
+   *
+   * @throws IOException if it is changed meanwhile, too
+   */
+  void bring(InputFile seen, Path place) throws IOException;
+
+  /** Custody has it again, so that its last place need not; what is another's there stays. */
+  void removePutAway(Job job, InputFile file) throws IOException;
+
+  /** Undoes that: what is held goes to its last place again. */
+  void putAway(Job job, InputFile file, Path held) throws IOException;
+
+  /** A reason that does not hold any more goes. */
+  void removeReason(Job job, String place) throws IOException;
 }

@@ -2,6 +2,7 @@ package io.swapline.custody;
 
 import io.swapline.ledger.model.InputFile;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which of the sources a file came from: told by the file, since a job may have files of several.
@@ -14,19 +15,30 @@ public record Sources(List<SourceFiles> all) {
   }
 
   /**
-   * That of the file.
+   * That of the file, by where it was dropped.
    *
    * @throws IllegalStateException if the settings name it no more
    */
   public SourceFiles of(InputFile file) {
+    return first(source -> source.has(file), file.source());
+  }
+
+  /**
+   * That of a place in which a job's file lies by now.
+   *
+   * @throws IllegalStateException if the settings name it no more
+   */
+  public SourceFiles at(String place) {
+    return first(source -> source.hasPlace(place), place);
+  }
+
+  private SourceFiles first(Predicate<SourceFiles> which, String place) {
     return all.stream()
-        .filter(source -> source.has(file))
+        .filter(which)
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "nothing that is watched has "
-                        + file.source()
-                        + "; set what was watched then"));
+                    "nothing that is watched has " + place + "; set what was watched then"));
   }
 }

@@ -200,11 +200,21 @@ public final class Ledger {
     };
   }
 
-  /** Marks a job's files as at their last place. */
+  /** Marks a job's files as at their last place; what is new of its {@code why} is told. */
   public Job close(Job job, Outcome<?> outcome) {
     JobUpdate change = new JobUpdate(job, outcome, clock.millis());
     change.closed();
-    return written(job, change);
+    String why = outcome.getWhy();
+    boolean told = why != null && !why.equals(job.why());
+    return database.transaction(
+        tx -> {
+          JobWrites.write(tx, job, change, null, JobEvent.ITSELF, null);
+          if (told) {
+            JobState is = job.state();
+            Events.add(tx, job.id(), new JobEvent(clock.instant(), is, is, JobEvent.ITSELF, why));
+          }
+          return JobRow.of(tx, job.id());
+        });
   }
 
   private Job written(Job job, JobUpdate change) {

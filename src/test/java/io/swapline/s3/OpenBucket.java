@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.mock.MockComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
@@ -29,6 +30,8 @@ public final class OpenBucket implements AutoCloseable {
     this.address = address;
     this.connection = S3Connection.open(address, key, limits);
     this.context = new DefaultCamelContext();
+    // a route that a test stopped is not waited for
+    context.getComponent("direct", DirectComponent.class).setBlock(false);
     context.addComponent("ledger", new MockComponent());
     context.getRegistry().bind(ObjectRoute.client(address), connection.forRoutes());
     context.getRegistry().bind(ObjectRoute.presigner(address), connection.presigner());
@@ -69,6 +72,15 @@ public final class OpenBucket implements AutoCloseable {
 
   public BucketObjects objects() {
     return objects;
+  }
+
+  /** As if the process died before that act. */
+  public void stopBefore(ObjectRoute act) throws Exception {
+    context.getRouteController().stopRoute(act.id(address));
+  }
+
+  public void goOn(ObjectRoute act) throws Exception {
+    context.getRouteController().startRoute(act.id(address));
   }
 
   @Override

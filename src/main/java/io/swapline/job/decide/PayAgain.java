@@ -1,8 +1,7 @@
 package io.swapline.job.decide;
 
 import io.swapline.custody.Custody;
-import io.swapline.custody.FileProof;
-import io.swapline.custody.Moves;
+import io.swapline.custody.FolderFiles;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
 import io.swapline.job.close.ReasonFiles;
@@ -16,12 +15,10 @@ import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -82,12 +79,10 @@ public final class PayAgain {
     }
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
-        removeCopied(file, Path.of(file.archived()));
+        custody.at(file.archived()).removePutAway(job, file);
       }
     }
-    if (job.target().archived() != null) {
-      Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
-    }
+    removeReason(job);
     return checked.as(Restored.PREPARED).decisionDone();
   }
 
@@ -99,11 +94,10 @@ public final class PayAgain {
     for (InputFile file : job.inputs()) {
       boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
       if (replaced) {
-        inputs.add(seen(FileRole.FACE, Path.of(job.pendingDecision().argument()), true));
-      } else if (file.archived() != null && Files.exists(Path.of(file.archived()))) {
-        inputs.add(seen(file.role(), Path.of(file.archived()), false));
-      } else if (file.shared() && Files.exists(Path.of(file.source()))) {
-        inputs.add(seen(file.role(), Path.of(file.source()), true));
+        Path face = Path.of(job.pendingDecision().argument());
+        inputs.add(FolderFiles.seen(FileRole.FACE, face, true));
+      } else {
+        custody.seenAgain(file).ifPresent(inputs::add);
       }
     }
     boolean whole =
@@ -124,24 +118,24 @@ public final class PayAgain {
                 job.options(),
                 inputs,
                 pending));
-    Files.deleteIfExists(reasons.beside(Path.of(job.target().archived()), job));
+    removeReason(job);
     return Outcome.named(Restored.KEPT).decisionDone().why("taken again as job " + opened.id());
   }
 
   /** Copied, never moved: what others can still write to is not vouched for. */
   private void bringBack(InputFile file, Path place) throws IOException {
-    Path from = Path.of(file.archived() == null ? file.source() : file.archived());
-    if ((file.archived() != null || file.shared()) && Files.exists(from)) {
-      custody.copyIn(seen(file.role(), from, file.shared()), from, place);
+    Optional<InputFile> seen = custody.seenAgain(file);
+    if (seen.isPresent()) {
+      custody.bring(seen.get(), place);
     }
   }
 
-  /** Custody has it, so the failed folder need not; unless it is another file by now. */
-  private static void removeCopied(InputFile file, Path archived) throws IOException {
-    if (Files.isRegularFile(archived, LinkOption.NOFOLLOW_LINKS)
-        && Sha256.of(archived).equals(file.sha256())) {
-      Files.delete(archived);
-      FileSync.folder(archived.getParent());
+  private void removeReason(Job job) throws IOException {
+    String target = job.target().archived();
+    if (target != null) {
+      int name = target.lastIndexOf('/') + 1;
+      String reason = target.substring(0, name) + reasons.beside(target.substring(name), job);
+      custody.at(target).removeReason(job, reason);
     }
   }
 
@@ -150,17 +144,11 @@ public final class PayAgain {
       throws IOException {
     for (InputFile file : job.inputs()) {
       if (file.archived() != null && Files.exists(Path.of(file.custody()))) {
-        Path held = Path.of(file.custody());
-        Path archived = Path.of(file.archived());
-        if (new FileProof(file.bytes(), file.sha256()).isOurs(archived)) {
-          Moves.finish(held, archived, archived.getParent());
-        } else {
-          Moves.move(held, archived);
-        }
+        custody.at(file.archived()).putAway(job, file, Path.of(file.custody()));
       }
     }
     for (InputFile file : brought) {
-      if (file.shared()) {
+      if (file.shared() || isLeftInPlace(job, file)) {
         Files.deleteIfExists(Path.of(file.custody()));
       }
     }
@@ -168,23 +156,19 @@ public final class PayAgain {
     return kept(job, why);
   }
 
-  private InputFile newFace(Job job, Path face) throws IOException {
-    InputFile seen = seen(FileRole.FACE, face, true);
-    Path place = custody.place(job.id(), seen);
-    custody.copyIn(seen, face, place);
-    return seen.towards(place.toString()).hashed(Sha256.of(place));
+  /** It was never put away, and is where it was dropped still. */
+  private boolean isLeftInPlace(Job job, InputFile brought) throws IOException {
+    Optional<InputFile> before = job.input(brought.role());
+    return before.isPresent()
+        && before.get().archived() == null
+        && custody.seenAgain(before.get()).isPresent();
   }
 
-  private static InputFile seen(FileRole role, Path path, boolean shared) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return InputFile.seen(
-        role,
-        path.toString(),
-        Objects.toString(now.fileKey(), ""),
-        now.size(),
-        now.lastModifiedTime().toMillis(),
-        shared);
+  private InputFile newFace(Job job, Path face) throws IOException {
+    InputFile seen = FolderFiles.seen(FileRole.FACE, face, true);
+    Path place = custody.place(job.id(), seen);
+    custody.bring(seen, place);
+    return seen.towards(place.toString()).hashed(Sha256.of(place));
   }
 
   private static Outcome<Restored> kept(Job job, String why) {

@@ -23,18 +23,11 @@ import java.util.List;
  * What lies in the done or failed folder of a job that is over: files that its row names and that
  * are still the same bytes, and the reason that names it. Everything else belongs to somebody else.
  */
-final class ArchivedFiles {
+final class ArchivedFiles implements Archived {
   private static final int LONGEST_REASON = 64 * 1024;
 
   private final Path top;
   private final ReasonFiles reasons;
-
-  /**
-   * One of them.
-   *
-   * @param sha256 of its bytes, lower-case hex
-   */
-  record Left(Path path, String sha256) {}
 
   /**
    * @param top the done or failed folder, absolute
@@ -45,17 +38,21 @@ final class ArchivedFiles {
   }
 
   /** Those that are there; files that changed since they were put there are not among them. */
-  List<Left> of(Job job) throws IOException {
+  @Override
+  public List<Left> of(Job job) throws IOException {
     List<Left> left = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      if (file.archived() != null && file.sha256() != null) {
+      if (!isHere(file.archived())) {
+        continue;
+      }
+      if (file.sha256() != null) {
         add(Path.of(file.archived()).normalize(), file.bytes(), file.sha256(), left);
-      } else if (file.archived() != null) {
+      } else {
         addUnread(Path.of(file.archived()).normalize(), file, left);
       }
     }
     Path anchor = FolderEnding.anchor(job.inputs());
-    if (job.output() != null) {
+    if (job.output() != null && isHere(job.output().path())) {
       Path result = Path.of(job.output().path()).normalize();
       add(result, job.output().bytes(), job.output().sha256(), left);
       anchor = anchor == null ? result : anchor;
@@ -66,10 +63,16 @@ final class ArchivedFiles {
     return left;
   }
 
-  /** Removes it, and the sub-folders that are empty without it. */
-  void remove(Left file) throws IOException {
-    Files.deleteIfExists(file.path());
-    Path folder = file.path().getParent();
+  private static boolean isHere(String place) {
+    return place != null && place.startsWith("/");
+  }
+
+  /** Also the sub-folders that are empty without it. */
+  @Override
+  public void remove(Job job, Left file) throws IOException {
+    Path path = Path.of(file.place());
+    Files.deleteIfExists(path);
+    Path folder = path.getParent();
     FileSync.folder(folder);
     while (!folder.equals(top)) {
       try {
@@ -83,7 +86,7 @@ final class ArchivedFiles {
 
   private void add(Path file, long bytes, String sha256, List<Left> to) throws IOException {
     if (isPlain(file) && new FileProof(bytes, sha256).fits(file)) {
-      to.add(new Left(file, sha256));
+      to.add(new Left(file.toString(), sha256));
     }
   }
 
@@ -94,7 +97,7 @@ final class ArchivedFiles {
     if (isPlain(path)
         && Files.size(path) == file.bytes()
         && Files.getLastModifiedTime(path).toMillis() == file.modified()) {
-      to.add(new Left(path, Sha256.of(path)));
+      to.add(new Left(path.toString(), Sha256.of(path)));
     }
   }
 
@@ -107,7 +110,7 @@ final class ArchivedFiles {
       bytes = in.readNBytes(LONGEST_REASON);
     }
     if (new String(bytes, StandardCharsets.UTF_8).contains(ReasonFiles.mark(job))) {
-      to.add(new Left(reason, Sha256.of(reason)));
+      to.add(new Left(reason.toString(), Sha256.of(reason)));
     }
   }
 

@@ -7,7 +7,6 @@ import io.swapline.ledger.model.Job;
 import io.swapline.text.Quote;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +29,7 @@ public final class Retention {
   private final ReasonFiles reasons;
   private final Term done;
   private final Term failed;
+  private final List<Archived> elsewhere;
   private final InstantSource clock;
 
   /** Jobs of which a file could not be removed; they are tried again after the next start. */
@@ -51,13 +51,20 @@ public final class Retention {
   /**
    * @param done for the inputs of delivered jobs
    * @param failed for what is left of all others
+   * @param elsewhere what is in no folder
    */
   public Retention(
-      Ledger ledger, ReasonFiles reasons, Term done, Term failed, InstantSource clock) {
+      Ledger ledger,
+      ReasonFiles reasons,
+      Term done,
+      Term failed,
+      List<Archived> elsewhere,
+      InstantSource clock) {
     this.archive = ledger.archive();
     this.reasons = reasons;
     this.done = done;
     this.failed = failed;
+    this.elsewhere = elsewhere;
     this.clock = clock;
   }
 
@@ -92,15 +99,9 @@ public final class Retention {
 
   private void remove(Job job, Term term) {
     try {
-      ArchivedFiles left = new ArchivedFiles(term.folder().folder(), reasons);
-      List<ArchivedFiles.Left> files = left.of(job);
-      List<String> lines = files.stream().map(file -> "removes " + words(file, term)).toList();
-      if (files.isEmpty() || !archive.noteRemoval(job, lines)) {
-        return;
-      }
-      for (ArchivedFiles.Left file : files) {
-        left.remove(file);
-        LOG.info("job {}: removed {}", job.id(), words(file, term));
+      remove(job, term, new ArchivedFiles(term.folder().folder(), reasons));
+      for (Archived other : elsewhere) {
+        remove(job, term, other);
       }
     } catch (IOException e) {
       stuck.add(job.id());
@@ -112,14 +113,29 @@ public final class Retention {
     }
   }
 
-  private static String words(ArchivedFiles.Left file, Term term) {
-    Path path = file.path();
-    return Quote.name(path.getFileName().toString())
+  private void remove(Job read, Term term, Archived archived) throws IOException {
+    List<Archived.Left> files = archived.of(read);
+    if (files.isEmpty()) {
+      return;
+    }
+    List<String> lines = files.stream().map(file -> "removes " + words(file, term)).toList();
+    if (!archive.noteRemoval(read, lines)) {
+      return;
+    }
+    for (Archived.Left file : files) {
+      archived.remove(read, file);
+      LOG.info("job {}: removed {}", read.id(), words(file, term));
+    }
+  }
+
+  private static String words(Archived.Left file, Term term) {
+    int name = file.place().lastIndexOf('/') + 1;
+    String known = file.sha256() == null ? "" : " (sha256 " + file.sha256() + ")";
+    return Quote.name(file.place().substring(name))
         + " from "
-        + path.getParent()
-        + " (sha256 "
-        + file.sha256()
-        + "): "
+        + Quote.line(file.place().substring(0, name - 1))
+        + known
+        + ": "
         + term.words();
   }
 }

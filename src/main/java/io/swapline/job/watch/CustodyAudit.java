@@ -65,15 +65,24 @@ public final class CustodyAudit {
       return;
     }
     for (InputFile file : job.inputs()) {
-      if (isLost(file)) {
-        findings.add("job " + job.id() + " (" + job.path() + ") misses " + Path.of(file.custody()));
+      if (isLost(job, file)) {
+        findings.add("job " + job.id() + " (" + job.path() + ") misses " + file.custody());
       }
     }
   }
 
-  private static boolean isLost(InputFile file) {
+  private static boolean isLost(Job job, InputFile file) {
+    boolean goesLast = job.state().isEnd() && !isHere(file.source());
     return file.custody() != null
+        && isHere(file.custody())
+        && !goesLast
         && !Files.exists(Path.of(file.custody()))
-        && (file.archived() == null || !Files.exists(Path.of(file.archived())));
+        && (file.archived() == null
+            || (isHere(file.archived()) && !Files.exists(Path.of(file.archived()))));
+  }
+
+  /** What is elsewhere is not looked at, only to be told of. */
+  private static boolean isHere(String place) {
+    return place.startsWith("/");
   }
 }

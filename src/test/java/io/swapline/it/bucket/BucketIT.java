@@ -8,6 +8,7 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.JobState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,15 @@ class BucketIT {
     assertThat(site.outbox().resolve("shoot/day 1/clip+a%41ä.receipt.json")).exists();
     assertThat(site.book().submits()).hasSize(1);
     assertThat(site.logs()).doesNotContain(S3Server.KEY.secret());
+    Awaitility.await("put away")
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () ->
+                assertThat(server.keys("drops"))
+                    .containsExactlyInAnyOrder(
+                        "done/shoot/day 1/clip+a%41ä.face.jpg",
+                        "done/shoot/day 1/clip+a%41ä.mp4", "in/.swapline"));
+    assertThat(site.data().resolve("custody")).isEmptyDirectory();
   }
 
   @Test
@@ -80,5 +90,27 @@ class BucketIT {
 
     site.await("delivered", A_WHILE, reads -> reads.inState(JobState.DELIVERED, 2).size() == 1);
     assertThat(site.book().submits()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsNoVideoEndsInFailedBesideAReason() throws Exception {
+    site.start();
+    Path files = Files.createDirectories(site.home().resolve("files"));
+    server.put("drops", "in/clip.mp4", "no video");
+    put("in/clip.face.jpg", Clip.face(files.resolve("clip.face.jpg")));
+
+    Awaitility.await("put away")
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () ->
+                assertThat(server.keys("drops"))
+                    .containsExactlyInAnyOrder(
+                        "failed/clip.face.jpg",
+                        "failed/clip.mp4",
+                        "failed/clip.reason.txt",
+                        "in/.swapline"));
+    assertThat(new String(server.get("drops", "failed/clip.reason.txt"), StandardCharsets.UTF_8))
+        .contains("Paid: no.", "s3://drops/failed");
+    assertThat(site.book().submits()).isEmpty();
   }
 }

@@ -212,6 +212,7 @@ class RetentionTest {
             "swapline.keep.done", written, time, FolderMarker.open(done, known, new Random(1))),
         new Retention.Term(
             "swapline.keep.failed", written, time, FolderMarker.open(failed, known, new Random(2))),
+        List.of(),
         scene.clock());
   }
 
