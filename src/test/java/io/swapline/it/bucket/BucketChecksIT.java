@@ -2,9 +2,11 @@ package io.swapline.it.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.it.support.Clip;
 import io.swapline.it.support.S3Server;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
+import io.swapline.ledger.model.JobState;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,29 @@ class BucketChecksIT {
 
     Awaitility.await("ready again").atMost(A_WHILE).until(() -> ready(service).statusCode() == 200);
     assertThat(service.log()).doesNotContain(S3Server.KEY.id(), S3Server.KEY.secret());
+  }
+
+  @Test
+  void nothingIsPutIntoASourceThatIsOnlyRead() throws Exception {
+    site.set("swapline.watch.s3.studio.afterwards", "nothing");
+    server.makeBucket("drops");
+    server.put("drops", "in/clip.mp4", bytes(Clip.video(site.home().resolve("clip.mp4"), 1000)));
+    server.put("drops", "in/clip.face.jpg", bytes(Clip.face(site.home().resolve("face.jpg"))));
+    List<String> dropped = server.keys("drops");
+    site.start();
+
+    site.await(
+        "closed",
+        A_WHILE,
+        reads ->
+            reads.inState(JobState.DELIVERED, 2).stream().anyMatch(job -> job.closedAt() != null));
+
+    assertThat(server.keys("drops")).isEqualTo(dropped);
+    assertThat(site.book().submits()).hasSize(1);
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    return Files.readAllBytes(file);
   }
 
   private HttpResponse<String> ready(ServiceProcess service) throws Exception {
