@@ -2,20 +2,16 @@ package io.swapline.bucket;
 
 import io.swapline.custody.SourceChangedException;
 import io.swapline.custody.SourceFiles;
-import io.swapline.durable.DurableFile;
-import io.swapline.durable.FileSync;
 import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.TakenObject;
 import io.swapline.s3.BucketObjects;
 import io.swapline.s3.ObjectFacts;
-import io.swapline.s3.ObjectVersion;
 import io.swapline.s3.S3Exception;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,6 +23,7 @@ public final class BucketFiles implements SourceFiles {
   private final String origin;
   private final Predicate<ObjectPlace> covers;
   private final BucketObjects objects;
+  private final BucketReads reads;
   private final BucketMirror mirror;
   private final TakenObjects taken;
 
@@ -39,13 +36,44 @@ public final class BucketFiles implements SourceFiles {
     this.origin = origin;
     this.covers = covers;
     this.objects = objects;
+    this.reads = new BucketReads(objects);
     this.mirror = mirror;
     this.taken = taken;
   }
 
   @Override
   public boolean has(InputFile file) {
-    return ObjectPlace.is(file.source()) && covers.test(ObjectPlace.of(file.source()));
+    return hasPlace(file.source());
+  }
+
+  @Override
+  public boolean hasPlace(String place) {
+    return ObjectPlace.is(place) && covers.test(ObjectPlace.of(place));
+  }
+
+  @Override
+  public Optional<InputFile> seenAgain(InputFile file) throws IOException {
+    return reads.seenAgain(file);
+  }
+
+  @Override
+  public void bring(InputFile seen, Path place) throws IOException {
+    reads.fetch(seen, place);
+  }
+
+  @Override
+  public void removePutAway(Job job, InputFile file) throws IOException {
+    reads.removePutAway(job, file);
+  }
+
+  @Override
+  public void putAway(Job job, InputFile file, Path held) throws IOException {
+    reads.putAway(job, file, held);
+  }
+
+  @Override
+  public void removeReason(Job job, String place) throws IOException {
+    reads.removeReason(job, place);
   }
 
   @Override
@@ -76,19 +104,10 @@ public final class BucketFiles implements SourceFiles {
 
   @Override
   public String copy(Job job, InputFile file, Path place) throws IOException {
-    Path part = place.resolveSibling(place.getFileName() + ".part");
-    ObjectIdentity identity = identity(file);
     try {
-      String hash =
-          objects.download(
-              new ObjectVersion(key(file), identity.versionId(), identity.etag(), file.bytes()),
-              part);
-      Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
-      FileSync.file(part);
-      DurableFile.rename(part, place);
-      return hash;
+      return reads.fetch(file, place);
     } catch (S3Exception e) {
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(BucketReads.part(place));
       if (e.kind() == S3Exception.Kind.CHANGED || e.kind() == S3Exception.Kind.GONE) {
         throw new SourceChangedException(
             file.fileName() + " was changed or removed while it was being taken");

@@ -15,19 +15,12 @@ import java.util.Optional;
 
 /** Brings back objects of jobs that are over, since a person wants them paid for again. */
 final class BucketReads {
-  private final String bucket;
   private final BucketObjects objects;
   private final JobObjects ours;
 
-  BucketReads(String bucket, BucketObjects objects) {
-    this.bucket = bucket;
+  BucketReads(BucketObjects objects) {
     this.objects = objects;
     this.ours = new JobObjects(objects);
-  }
-
-  /** Whether that is an object of this bucket. */
-  boolean hasPlace(String place) {
-    return ObjectPlace.is(place) && ObjectPlace.of(place).bucket().equals(bucket);
   }
 
   /** Where it was put away; else where it was dropped, if it is that object still. */
@@ -56,7 +49,7 @@ final class BucketReads {
   String fetch(InputFile file, Path place) throws IOException {
     ObjectIdentity identity = ObjectIdentity.of(file.inode());
     String key = ObjectPlace.of(file.source()).key();
-    Path part = place.resolveSibling(place.getFileName() + ".part");
+    Path part = part(place);
     String hash =
         objects.download(
             new ObjectVersion(key, identity.versionId(), identity.etag(), file.bytes()), part);
@@ -64,6 +57,11 @@ final class BucketReads {
     FileSync.file(part);
     DurableFile.rename(part, place);
     return hash;
+  }
+
+  /** What a fetch that broke off may leave. */
+  static Path part(Path place) {
+    return place.resolveSibling(place.getFileName() + ".part");
   }
 
   /** Custody has it again, so that its last place need not; what is another's there stays. */

@@ -253,7 +253,7 @@ final class Beans {
             reasons,
             term("swapline.keep.done", folders.done()),
             term("swapline.keep.failed", folders.failed()),
-            List.of(),
+            buckets.archived(reasons),
             clock));
     main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());

@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.bucket.Afterwards;
+import io.swapline.bucket.ArchivedObjects;
 import io.swapline.bucket.BucketEnding;
 import io.swapline.bucket.Buckets;
 import io.swapline.bucket.LastPlaces;
@@ -15,6 +16,7 @@ import io.swapline.job.close.Ending;
 import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
+import io.swapline.job.forget.Archived;
 import io.swapline.ledger.Ledger;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
@@ -170,6 +172,15 @@ final class BucketBeans {
                     ledger,
                     custody,
                     reasons))
+        .toList();
+  }
+
+  /** What jobs that are over left in each. */
+  List<Archived> archived(ReasonFiles reasons) {
+    return open.stream()
+        .<Archived>map(
+            one ->
+                new ArchivedObjects(LastPlaces.of(one.address().bucket()), one.objects(), reasons))
         .toList();
   }
 

@@ -28,7 +28,7 @@ class BucketReadsTest {
     server = new MemoryS3(true);
     open = new OpenBucket(server.address(), S3Limits.usual());
     jobs = new EndedJobs(folder, "drops", open.objects());
-    reads = new BucketReads("drops", open.objects());
+    reads = new BucketReads(open.objects());
     server.put("in/shot.mp4", "in/shot.mp4");
   }
 
