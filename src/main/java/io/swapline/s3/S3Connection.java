@@ -2,10 +2,7 @@ package io.swapline.s3;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -40,7 +37,7 @@ public final class S3Connection implements AutoCloseable {
    */
   public static S3Connection open(
       BucketAddress address, Supplier<Optional<AccessKey>> key, S3Limits limits) {
-    AwsCredentialsProvider credentials = new Credentials(key);
+    AwsCredentialsProvider credentials = new KeyOrChain(key);
     S3Client client =
         S3Client.builder()
             .region(Region.of(address.region()))
@@ -94,30 +91,5 @@ public final class S3Connection implements AutoCloseable {
   public void close() {
     presigner.close();
     client.close();
-  }
-
-  /** The given key while there is one. */
-  private static final class Credentials implements AwsCredentialsProvider {
-    private final Supplier<Optional<AccessKey>> key;
-    private AwsCredentialsProvider chain;
-
-    Credentials(Supplier<Optional<AccessKey>> key) {
-      this.key = key;
-    }
-
-    @Override
-    public AwsCredentials resolveCredentials() {
-      Optional<AccessKey> given = key.get();
-      return given.isPresent()
-          ? AwsBasicCredentials.create(given.get().id(), given.get().secret())
-          : chain().resolveCredentials();
-    }
-
-    private synchronized AwsCredentialsProvider chain() {
-      if (chain == null) {
-        chain = DefaultCredentialsProvider.builder().build();
-      }
-      return chain;
-    }
   }
 }

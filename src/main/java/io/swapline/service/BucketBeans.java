@@ -4,6 +4,7 @@ import io.swapline.bucket.Afterwards;
 import io.swapline.bucket.ArchivedObjects;
 import io.swapline.bucket.BucketEnding;
 import io.swapline.bucket.Buckets;
+import io.swapline.bucket.EventTarget;
 import io.swapline.bucket.LastPlaces;
 import io.swapline.bucket.WatchedBucket;
 import io.swapline.custody.Custody;
@@ -30,6 +31,7 @@ import io.swapline.settings.BucketKey;
 import io.swapline.settings.BucketSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
+import io.swapline.sqs.QueueAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +111,11 @@ final class BucketBeans {
         setting.region(),
         setting.endpoint().orElse(null),
         setting.pathStyle());
+  }
+
+  /** In which its server tells of its objects. */
+  static Optional<QueueAddress> queue(BucketSetting setting) {
+    return setting.queue().map(url -> QueueAddress.of(url, setting.region()));
   }
 
   private static BucketAddress below(BucketAddress bucket, String prefix) {
@@ -199,7 +206,25 @@ final class BucketBeans {
           new Buckets.Watch(
               one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
     }
-    main.bind("buckets", new Buckets(watched));
+    main.bind("buckets", new Buckets(watched, watch.ledger().objectArrivals()));
+  }
+
+  /** The queues of those that have one. */
+  List<QueueBeans.Queue> queues() {
+    return open.stream().filter(one -> one.setting().queue().isPresent()).map(this::queue).toList();
+  }
+
+  private QueueBeans.Queue queue(Open one) {
+    String name = one.address().name();
+    return new QueueBeans.Queue(
+        name,
+        queue(one.setting()).orElseThrow(),
+        () -> key(name),
+        new EventTarget(
+            one.watched().source().origin(),
+            one.address().bucket(),
+            one.address().prefix(),
+            one.watched().news()));
   }
 
   /** One for all buckets, made when Camel is there. */

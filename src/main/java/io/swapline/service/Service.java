@@ -122,6 +122,7 @@ public final class Service implements AutoCloseable {
             main::getCamelContext,
             store.id(),
             clock);
+    parts.push(beans::close);
     beans.bindTo(main);
     parts.push(main::stop);
     parts.push(beans::cutShort);

@@ -242,6 +242,8 @@ final class StartChecks extends MainListenerSupport {
           "watch-bucket-" + bucket.name(),
           "watch-bucket-template",
           Map.of("name", bucket.name()));
+      BucketBeans.queue(bucket)
+          .ifPresent(queue -> QueueBeans.addRoutes(model, bucket.name(), queue, Map.of()));
     }
   }
 
@@ -267,7 +269,7 @@ final class StartChecks extends MainListenerSupport {
     return set;
   }
 
-  private static void add(
+  static void add(
       Model model, String file, String route, String template, Map<String, Object> parameters) {
     try {
       model.addRouteFromTemplate(route, template, parameters);

@@ -27,9 +27,13 @@ final class BucketSettings {
 
   private static final String START = "swapline.watch.s3.";
   private static final String NAME = "[a-z][a-z0-9-]{0,30}";
+  private static final Pattern QUEUE = Pattern.compile("(/[\\w.-]{1,80}){1,9}");
   private static final Pattern NAMED = Pattern.compile("swapline\\.watch\\.s3\\.([^.]+)\\.([^.]+)");
 
   private static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** Where a queue tells what is new. */
+  private static final Duration EVERY_WITH_QUEUE = Duration.ofMinutes(15);
 
   /** Where objects of jobs that are over go, below the top of their bucket. */
   private static final List<String> ENDS = List.of("done/", "failed/");
@@ -70,7 +74,8 @@ final class BucketSettings {
         "swapline.watch.s3.secret-key-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
     keys.put(
         "swapline.watch.s3.every",
-        new CoreKeys.CoreKey(EVERY.toSeconds() + "s", ValueKind.duration("1s", "1d")));
+        new CoreKeys.CoreKey("", ValueKind.durationOrNothing("1s", "1d")));
+    keys.put("swapline.watch.s3.queue", new CoreKeys.CoreKey("", queue()));
     keys.put(
         "swapline.watch.s3.afterwards",
         new CoreKeys.CoreKey("move", ValueKind.choice("move", "tag", "delete", "nothing")));
@@ -89,6 +94,18 @@ final class BucketSettings {
         throw new BadValueException("must be a name as the server has it: " + form);
       }
       return Optional.of(text);
+    };
+  }
+
+  private static ValueKind queue() {
+    return (text, home) -> {
+      Optional<Object> url = new BaseUrl().orNothing().parse(text, home);
+      if (url.isPresent() && !QUEUE.matcher(URI.create(text).getRawPath()).matches()) {
+        throw new BadValueException(
+            "must end in the name of a queue, as in"
+                + " https://sqs.eu-central-1.amazonaws.com/123456789012/drops");
+      }
+      return url;
     };
   }
 
@@ -211,6 +228,8 @@ final class BucketSettings {
   private BucketSetting bucket(String name) throws SettingsException {
     oneNeedsTheOther(name, "access-key", "secret-key");
     oneNeedsTheOther(name, "secret-key", "access-key");
+    Optional<URI> queue =
+        Optional.of(text(name, "queue")).filter(one -> !one.isEmpty()).map(URI::create);
     return new BucketSetting(
         name,
         text(name, "bucket"),
@@ -218,7 +237,10 @@ final class BucketSettings {
         text(name, "region"),
         Optional.of(text(name, "endpoint")).filter(one -> !one.isEmpty()).map(URI::create),
         flag(name, "path-style"),
-        values.find(key(name, "every"), Duration.class).orElse(EVERY),
+        values
+            .find(key(name, "every"), Duration.class)
+            .orElse(queue.isPresent() ? EVERY_WITH_QUEUE : EVERY),
+        queue,
         BucketSetting.Afterwards.valueOf(text(name, "afterwards").toUpperCase(Locale.ROOT)));
   }
 

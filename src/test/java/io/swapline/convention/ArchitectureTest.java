@@ -100,9 +100,11 @@ class ArchitectureTest {
                   "s3",
                   "settings",
                   "sidecar",
+                  "sqs",
                   "step",
                   "text",
                   "watch")),
+          Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "s3", "text")),
           Map.entry(
               "demo", Set.of("cli", "custody", "ledger", "s3", "sandbox", "service", "settings")),
           Map.entry(

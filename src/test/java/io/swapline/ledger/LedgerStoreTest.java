@@ -180,6 +180,8 @@ class LedgerStoreTest {
 
   /** Takes out of a ledger what the limits, and all that came after them, brought into it. */
   private static void withoutLimits(LedgerScene scene) {
+    scene.sql("DROP TABLE object_arrival");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '13'");
     scene.sql("DROP TABLE taken_object");
     scene.sql("DROP TABLE marked_source");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '11'");
