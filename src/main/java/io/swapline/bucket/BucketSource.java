@@ -33,6 +33,10 @@ public final class BucketSource implements Source {
   private final BucketMarker marker;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
+
+  /** Held while all of it is listed: the first look may want that while it is under way. */
+  private final Object listing = new Object();
+
   private boolean listed;
   private String failure;
 
@@ -72,6 +76,20 @@ public final class BucketSource implements Source {
 
   /** Lists all of it; a failure is told by {@link #gone}. */
   public void refresh() {
+    synchronized (listing) {
+      listAll();
+    }
+  }
+
+  private void listFirst() {
+    synchronized (listing) {
+      if (!isListed()) {
+        listAll();
+      }
+    }
+  }
+
+  private void listAll() {
     List<ListedObject> marks = new ArrayList<>(1);
     try {
       BucketListing.Pass pass =
@@ -92,7 +110,7 @@ public final class BucketSource implements Source {
   @Override
   public Optional<String> gone() {
     if (!isListed()) {
-      refresh();
+      listFirst();
     }
     return failure();
   }

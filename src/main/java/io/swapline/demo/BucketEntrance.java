@@ -65,7 +65,6 @@ final class BucketEntrance implements DemoEntrance {
         "swapline.watch.s3.secret-key=" + key.secret(),
         "swapline.watch.s3.secret-key-file=",
         "swapline.watch.s3.every=1s",
-        "swapline.watch.s3.queue=",
         "swapline.watch.s3.afterwards=move");
   }
 

@@ -165,6 +165,7 @@ final class Demo {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
     all.add("swapline.watch.buckets=");
+    all.add("swapline.watch.s3.queue=");
     all.addAll(entrance.settings());
     all.add("swapline.deliver.to=file:" + folder.resolve("outbox"));
     all.add("swapline.done.folder=" + folder.resolve("done"));
