@@ -89,9 +89,7 @@ final class Demo {
       screen.say("Drawing a sample pair …");
       String where = entrance.drop();
       screen.say("Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + where);
-      boolean delivered = watch(service.ledger(), settings.outbox(), sandbox);
-      entrance.left().forEach(left -> screen.say("The bucket's objects, as files: " + shown(left)));
-      return delivered;
+      return watch(service.ledger(), settings.outbox(), entrance.left(), sandbox);
     }
   }
 
@@ -113,7 +111,8 @@ final class Demo {
     return "demo-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
   }
 
-  private boolean watch(Ledger ledger, Path outbox, Sandbox sandbox) throws InterruptedException {
+  private boolean watch(Ledger ledger, Path outbox, List<Path> left, Sandbox sandbox)
+      throws InterruptedException {
     long end = System.nanoTime() + MOST.toNanos();
     JobState last = null;
     while (System.nanoTime() < end) {
@@ -125,7 +124,7 @@ final class Demo {
         }
         screen.progress(job.get());
         if (last.isEnd() && job.get().closedAt() != null) {
-          return finish(job.get(), ledger, outbox, sandbox);
+          return finish(job.get(), ledger, outbox, left, sandbox);
         }
       }
       Thread.sleep(LOOK.toMillis());
@@ -134,7 +133,7 @@ final class Demo {
     return false;
   }
 
-  private boolean finish(Job job, Ledger ledger, Path outbox, Sandbox sandbox) {
+  private boolean finish(Job job, Ledger ledger, Path outbox, List<Path> left, Sandbox sandbox) {
     if (job.state() != JobState.DELIVERED) {
       screen.say("The job ended as " + job.state().text() + ": " + job.why());
       return false;
@@ -144,6 +143,7 @@ final class Demo {
     screen.say("");
     screen.say("Output:  " + shown(outbox.resolve(output)));
     screen.say("Receipt: " + shown(outbox.resolve(receipt)));
+    left.forEach(place -> screen.say("Bucket:  " + shown(place) + " (its objects, as files)"));
     screen.say(
         "The provider's book: "
             + sandbox.book().submits().size()
