@@ -39,7 +39,10 @@ public final class BucketSource implements Source {
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
   private final LongSupplier nanoTime;
+
+  /** Held while all of it is listed: the first look may want that while it is under way. */
   private final Object listing = new Object();
+
   private boolean asked;
   private String failure;
 
@@ -86,11 +89,21 @@ public final class BucketSource implements Source {
   /** Lists all of it; a failure is told by {@link #gone}. */
   public void refresh() {
     synchronized (listing) {
-      listAll(new ArrayList<>(1));
+      listAll();
     }
   }
 
-  private void listAll(List<ListedObject> marks) {
+  /** The first look does not wait for the listing's turn. */
+  private void listFirst() {
+    synchronized (listing) {
+      if (!isAsked()) {
+        listAll();
+      }
+    }
+  }
+
+  private void listAll() {
+    List<ListedObject> marks = new ArrayList<>(1);
     try {
       BucketListing.Pass pass =
           mirror.refresh(listings.apply(address.prefix()), Set.of(marker.key()), marks::add);
@@ -110,16 +123,17 @@ public final class BucketSource implements Source {
   @Override
   public Optional<String> gone() {
     if (!isAsked()) {
-      refresh();
+      listFirst();
     }
-    synchronized (this) {
-      return Optional.ofNullable(failure);
-    }
+    return failure();
   }
 
-  /**
-   * The first look does not wait for the listing's turn; a server that is away is not asked twice.
-   */
+  /** Why the last listing came to nothing; empty before the first. */
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Whether it was listed, or tried: one that is away is not asked at each look. */
   private synchronized boolean isAsked() {
     return asked;
   }

@@ -139,7 +139,11 @@ final class Beans {
             settings,
             bucket ->
                 new WatchedBucket.Surroundings(
-                    ledger.takenObjects(), ledgerId, true, scratch, landing::hindrance),
+                    ledger.takenObjects(),
+                    ledgerId,
+                    bucket.isWritten(),
+                    scratch,
+                    landing::hindrance),
             camel);
     this.sources = buckets.sources();
     this.rules = new JobRules(settings, providers, sources, clock);

@@ -11,6 +11,8 @@ import io.swapline.custody.Custody;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
 import io.swapline.custody.Sources;
+import io.swapline.doctor.BucketFacts;
+import io.swapline.health.BucketHealth;
 import io.swapline.job.close.Ending;
 import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
@@ -24,6 +26,7 @@ import io.swapline.s3.BucketObjects;
 import io.swapline.s3.ObjectRoute;
 import io.swapline.s3.S3Connection;
 import io.swapline.s3.S3Limits;
+import io.swapline.s3.UnreadableKeyException;
 import io.swapline.settings.BucketKey;
 import io.swapline.settings.BucketSetting;
 import io.swapline.settings.Settings;
@@ -125,11 +128,23 @@ final class BucketBeans {
         bucket.pathStyle());
   }
 
+  /** What doctor looks at. */
+  static List<BucketFacts> facts(Settings settings) throws SettingsException {
+    BucketBeans beans = new BucketBeans(settings);
+    List<BucketFacts> facts = new ArrayList<>();
+    for (BucketSetting one : settings.buckets()) {
+      facts.add(
+          new BucketFacts(
+              one.key("bucket"), address(one), () -> beans.key(one.name()), one.isWritten()));
+    }
+    return facts;
+  }
+
   private Optional<AccessKey> key(String name) {
     try {
       return settings.bucketKey(name).map(BucketBeans::key);
     } catch (SettingsException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw UnreadableKeyException.because(e.getMessage());
     }
   }
 
@@ -183,6 +198,9 @@ final class BucketBeans {
       Open one = open.get(i);
       main.bind(ObjectRoute.client(one.address()), one.connection().forRoutes());
       main.bind(ObjectRoute.presigner(one.address()), one.connection().presigner());
+      main.bind(
+          "bucketHealth-" + one.address().name(),
+          new BucketHealth(one.setting().key("bucket"), one.watched().source()::failure));
       watched.put(
           one.address().name(),
           new Buckets.Watch(

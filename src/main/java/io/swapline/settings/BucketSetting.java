@@ -39,6 +39,16 @@ public record BucketSetting(
     NOTHING
   }
 
+  /** Whether anything of ours may be put there. */
+  public boolean isWritten() {
+    return afterwards != Afterwards.NOTHING;
+  }
+
+  /** The setting of it that ends so. */
+  public String key(String part) {
+    return BucketSettings.key(name, part);
+  }
+
   /** One of them would find the other's objects. */
   boolean overlaps(BucketSetting other) {
     return endpoint.equals(other.endpoint)

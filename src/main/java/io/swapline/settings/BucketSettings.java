@@ -294,7 +294,7 @@ final class BucketSettings {
     return part.equals("endpoint") || name.equals(UNNAMED) ? "" : PARTS.get(part).fallback();
   }
 
-  private static String key(String name, String part) {
+  static String key(String name, String part) {
     return name.equals(UNNAMED) ? START + part : START + name + "." + part;
   }
 }
