@@ -8,6 +8,7 @@ import java.util.Map;
 /** The buckets that are watched, by the names of their settings. */
 public final class Buckets {
   private final Map<String, Watch> watched;
+  private volatile boolean stopped;
 
   /**
    * A bucket that is watched.
@@ -23,12 +24,19 @@ public final class Buckets {
 
   /** Lists all of it; a failure is told by the next look. */
   public void list(String name) {
-    of(name).source().refresh();
+    if (!stopped) {
+      of(name).source().refresh();
+    }
   }
 
   /** The drops of it to take now, oldest first. */
   public List<NewJob> look(String name) {
-    return of(name).watching().look();
+    return stopped ? List.of() : of(name).watching().look();
+  }
+
+  /** Nothing is asked any more. */
+  public void stop() {
+    stopped = true;
   }
 
   private Watch of(String name) {

@@ -44,6 +44,7 @@ final class BucketBeans {
 
   private final Settings settings;
   private final List<Open> open = new ArrayList<>();
+  private Buckets buckets = new Buckets(Map.of());
 
   /** One that is watched, and what sends to it. */
   private record Open(
@@ -181,7 +182,8 @@ final class BucketBeans {
           new Buckets.Watch(
               one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
     }
-    main.bind("buckets", new Buckets(watched));
+    buckets = new Buckets(watched);
+    main.bind("buckets", buckets);
   }
 
   /** One for all buckets, made when Camel is there. */
@@ -203,6 +205,7 @@ final class BucketBeans {
   }
 
   void close() {
+    buckets.stop();
     open.forEach(one -> one.connection().close());
   }
 }
