@@ -98,7 +98,8 @@ final class AuditedFiles {
     }
   }
 
-  private static boolean belongsToAJob(Path file) {
+  /** Nothing that the service has there for itself. */
+  static boolean belongsToAJob(Path file) {
     String name = file.getFileName().toString();
     return !name.equals(FolderMarker.FILE_NAME) && !name.contains(STATUS_PAGE);
   }
