@@ -33,6 +33,7 @@ public final class BucketSource implements Source {
   private final BucketMarker marker;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
+  private volatile boolean stopped;
   private boolean listed;
   private String failure;
 
@@ -80,8 +81,15 @@ public final class BucketSource implements Source {
       end(refusal.orElse(null));
       LOG.debug("{}: {} objects in {} requests", shown(), pass.objects(), pass.requests());
     } catch (IOException e) {
-      end(e.getMessage());
+      if (!stopped || !isListed()) {
+        end(e.getMessage());
+      }
     }
+  }
+
+  /** What fails from now on fails because of the stop, and is not told; but where nothing is known. */
+  void stop() {
+    stopped = true;
   }
 
   private synchronized void end(String words) {

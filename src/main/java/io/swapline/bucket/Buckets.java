@@ -37,6 +37,7 @@ public final class Buckets {
   /** Nothing is asked any more. */
   public void stop() {
     stopped = true;
+    watched.values().forEach(watch -> watch.source().stop());
   }
 
   private Watch of(String name) {
