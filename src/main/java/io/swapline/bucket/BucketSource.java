@@ -33,6 +33,10 @@ public final class BucketSource implements Source {
   private final BucketMarker marker;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
+
+  /** Held by the one listing that there may be at a time. */
+  private final Object listing = new Object();
+
   private volatile boolean stopped;
   private boolean listed;
   private String failure;
@@ -73,6 +77,12 @@ public final class BucketSource implements Source {
 
   /** Lists all of it; a failure is told by {@link #gone}. */
   public void refresh() {
+    synchronized (listing) {
+      listAll();
+    }
+  }
+
+  private void listAll() {
     List<ListedObject> marks = new ArrayList<>(1);
     try {
       BucketListing.Pass pass =
@@ -83,6 +93,15 @@ public final class BucketSource implements Source {
     } catch (IOException e) {
       if (!stopped || !isListed()) {
         end(e.getMessage());
+      }
+    }
+  }
+
+  /** Unless that was done while it waited for its turn. */
+  private void listFirst() {
+    synchronized (listing) {
+      if (!isListed()) {
+        listAll();
       }
     }
   }
@@ -100,7 +119,7 @@ public final class BucketSource implements Source {
   @Override
   public Optional<String> gone() {
     if (!isListed()) {
-      refresh();
+      listFirst();
     }
     synchronized (this) {
       return Optional.ofNullable(failure);
