@@ -40,9 +40,10 @@ public final class BucketSource implements Source {
   private final Function<String, Optional<String>> landing;
   private final LongSupplier nanoTime;
 
-  /** Held while all of it is listed: the first look may want that while it is under way. */
+  /** Held by the one listing that there may be at a time. */
   private final Object listing = new Object();
 
+  private volatile boolean stopped;
   private boolean asked;
   private String failure;
 
@@ -86,14 +87,35 @@ public final class BucketSource implements Source {
     return new ObjectPlace(address.bucket(), address.prefix()).text();
   }
 
-  /** Lists all of it; a failure is told by {@link #gone}. */
-  public void refresh() {
+  /**
+   * Lists all of it; a failure is told by {@link #gone}.
+   *
+   * @return whether all of it was seen
+   */
+  public boolean refresh() {
     synchronized (listing) {
-      listAll();
+      return listAll();
     }
   }
 
-  /** The first look does not wait for the listing's turn. */
+  private boolean listAll() {
+    List<ListedObject> marks = new ArrayList<>(1);
+    try {
+      BucketListing.Pass pass =
+          mirror.refresh(listings.apply(address.prefix()), Set.of(marker.key()), marks::add);
+      Optional<String> refusal = marker.refusal(marks.stream().findFirst());
+      end(refusal.orElse(null));
+      LOG.debug("{}: {} objects in {} requests", shown(), pass.objects(), pass.requests());
+      return refusal.isEmpty();
+    } catch (IOException e) {
+      if (!stopped || !isAsked()) {
+        end(e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  /** Unless that was done while it waited for its turn. */
   private void listFirst() {
     synchronized (listing) {
       if (!isAsked()) {
@@ -102,17 +124,11 @@ public final class BucketSource implements Source {
     }
   }
 
-  private void listAll() {
-    List<ListedObject> marks = new ArrayList<>(1);
-    try {
-      BucketListing.Pass pass =
-          mirror.refresh(listings.apply(address.prefix()), Set.of(marker.key()), marks::add);
-      Optional<String> refusal = marker.refusal(marks.stream().findFirst());
-      end(refusal.orElse(null));
-      LOG.debug("{}: {} objects in {} requests", shown(), pass.objects(), pass.requests());
-    } catch (IOException e) {
-      end(e.getMessage());
-    }
+  /**
+   * What fails from now on fails because of the stop, and is not told; but where nothing is known.
+   */
+  void stop() {
+    stopped = true;
   }
 
   private synchronized void end(String words) {

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Buckets {
   private final Map<String, Watch> watched;
   private final ObjectArrivals told;
+  private volatile boolean stopped;
 
   /**
    * A bucket that is watched.
@@ -30,17 +31,25 @@ public final class Buckets {
 
   /** Lists all of it; a failure is told by the next look. */
   public void list(String name) {
+    if (stopped) {
+      return;
+    }
     BucketSource source = of(name).source();
     Instant begin = told.now();
-    source.refresh();
-    if (source.gone().isEmpty()) {
+    if (source.refresh()) {
       told.listed(source.origin(), begin);
     }
   }
 
   /** The drops of it to take now, oldest first. */
   public List<NewJob> look(String name) {
-    return of(name).watching().look();
+    return stopped ? List.of() : of(name).watching().look();
+  }
+
+  /** Nothing is asked any more. */
+  public void stop() {
+    stopped = true;
+    watched.values().forEach(watch -> watch.source().stop());
   }
 
   private Watch of(String name) {

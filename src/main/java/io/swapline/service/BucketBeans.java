@@ -49,6 +49,7 @@ final class BucketBeans {
 
   private final Settings settings;
   private final List<Open> open = new ArrayList<>();
+  private Optional<Buckets> buckets = Optional.empty();
 
   /** One that is watched, and what sends to it. */
   private record Open(
@@ -206,7 +207,9 @@ final class BucketBeans {
           new Buckets.Watch(
               one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
     }
-    main.bind("buckets", new Buckets(watched, watch.ledger().objectArrivals()));
+    Buckets all = new Buckets(watched, watch.ledger().objectArrivals());
+    buckets = Optional.of(all);
+    main.bind("buckets", all);
   }
 
   /** The queues of those that have one. */
@@ -246,6 +249,7 @@ final class BucketBeans {
   }
 
   void close() {
+    buckets.ifPresent(Buckets::stop);
     open.forEach(one -> one.connection().close());
   }
 }

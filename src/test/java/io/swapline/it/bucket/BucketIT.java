@@ -75,7 +75,9 @@ class BucketIT {
                     .containsExactlyInAnyOrder(
                         "done/shoot/day 1/clip+a%41ä.face.jpg",
                         "done/shoot/day 1/clip+a%41ä.mp4", "in/.swapline"));
-    assertThat(site.data().resolve("custody")).isEmptyDirectory();
+    Awaitility.await("custody is empty")
+        .atMost(A_WHILE)
+        .untilAsserted(() -> assertThat(site.data().resolve("custody")).isEmptyDirectory());
   }
 
   @Test
