@@ -106,7 +106,9 @@ public final class BucketSource implements Source {
     }
   }
 
-  /** What fails from now on fails because of the stop, and is not told; but where nothing is known. */
+  /**
+   * What fails from now on fails because of the stop, and is not told; but where nothing is known.
+   */
   void stop() {
     stopped = true;
   }

@@ -26,6 +26,7 @@ public final class BucketDrops implements Drops {
   public static final String PREFIX = "in/";
 
   private static final String MARKER = PREFIX + ".swapline";
+
   /** s3proxy writes beside the object, and renames that when it is whole. */
   private static final Pattern CUT = Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
