@@ -240,8 +240,8 @@ final class KillLoop {
     List<Pair> beside = new ArrayList<>(pairs.values());
     beside.removeAll(histogram.all().stream().map(KillHistogram.Stood::pair).toList());
     System.out.printf(
-        "%d kills in %d s, %d s of it in peace; jobs beside them: %d, of these delivered %d, parked %d; paid in all: %d;"
-            + " parked and never seen by the provider: %s%n",
+        "%d kills in %d s, %d s of it in peace; jobs beside them: %d, of these delivered %d, parked"
+            + " %d; paid in all: %d; parked and never seen by the provider: %s%n",
         histogram.all().size(),
         took.toSeconds(),
         inPeace.toSeconds(),
