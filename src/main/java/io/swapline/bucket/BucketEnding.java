@@ -55,7 +55,7 @@ public final class BucketEnding implements Ending {
     this.afterwards = afterwards;
     this.objects = new JobObjects(objects);
     this.places = new EndPlan(this.objects, last, custody, reasons);
-    this.folders = folders;
+    this.folders = folders.tellingAlways();
     this.ledger = ledger;
     this.custody = custody;
     this.reasons = reasons;
@@ -195,12 +195,18 @@ public final class BucketEnding implements Ending {
     custody.clear(job);
   }
 
-  private static Outcome<?> told(Job job, List<String> told) {
-    if (told.isEmpty()) {
+  private Outcome<?> told(Job job, List<String> told) {
+    if (told.isEmpty() || wasOverBefore(job)) {
       return Outcome.plain().why(job.why());
     }
     String words = String.join("; ", told);
     return Outcome.plain().why(job.why() == null ? words : job.why() + "; " + words);
+  }
+
+  /** Then it was us who took its objects away. */
+  private boolean wasOverBefore(Job job) {
+    return ledger.reads().history(job.id()).stream()
+        .anyMatch(event -> event.from() != null && event.from().isEnd() && !event.to().isEnd());
   }
 
   private Outcome<?> planInFolders(Job job) throws IOException {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BucketMarker {
   private static final Logger LOG = LoggerFactory.getLogger(BucketMarker.class);
-  private static final String NAME = ".swapline";
-  private static final int MOST_BYTES = 4096;
-  private static final Pattern LEDGER = Pattern.compile("(?m)^ledger: (\\S{1,100})$");
 
   private final BucketAddress address;
   private final BucketObjects objects;
@@ -48,7 +43,7 @@ final class BucketMarker {
   }
 
   String key() {
-    return address.prefix() + NAME;
+    return address.prefix() + MarkerText.NAME;
   }
 
   /**
@@ -75,22 +70,16 @@ final class BucketMarker {
       }
       make();
     }
-    return judge(new String(objects.read(key(), MOST_BYTES), StandardCharsets.UTF_8));
+    return judge(new String(objects.read(key(), MarkerText.MOST_BYTES), StandardCharsets.UTF_8));
   }
 
   private Optional<String> judge(String text) throws IOException {
-    Matcher line = LEDGER.matcher(text);
-    if (!line.find() || !line.group(1).equals(ledgerId)) {
-      return Optional.of(
-          place()
-              + " says that what lies there belongs to another ledger"
-              + (line.reset().find() ? " (" + line.group(1) + ")" : "")
-              + ": two that take from one prefix would both pay. Watch another prefix, or, if the"
-              + " other one is gone for good, remove that object.");
+    Optional<String> refusal = MarkerText.refusal(place(), text, ledgerId);
+    if (refusal.isEmpty()) {
+      memory.marked(origin(), place());
+      accepted = objects.head(key()).map(facts -> facts.version().etag()).orElse(null);
     }
-    memory.marked(origin(), place());
-    accepted = objects.head(key()).map(facts -> facts.version().etag()).orElse(null);
-    return Optional.empty();
+    return refusal;
   }
 
   private void make() throws IOException {
@@ -100,8 +89,7 @@ final class BucketMarker {
               + " second Swapline watches it.",
           new ObjectPlace(address.bucket(), address.prefix()).text());
     }
-    String text =
-        "Swapline takes what is put here. Leave this object alone.\nledger: " + ledgerId + "\n";
+    String text = MarkerText.of(ledgerId);
     objects.putIfAbsent(
         new NewObject(key(), "text/plain", Map.of()), text.getBytes(StandardCharsets.UTF_8));
   }

@@ -120,9 +120,10 @@ final class BucketMirror implements ChangedObjects {
     if (object.isFolderMarker() || !KeyNames.isOfUse(object.key(), prefix)) {
       return Optional.empty();
     }
-    String identity = MirrorEntry.identity(object).text();
     Optional<TakenObject> before =
-        earlier.stream().filter(one -> one.identity().equals(identity)).findFirst();
+        earlier.stream()
+            .filter(one -> MirrorEntry.identity(object).isCoveredBy(one.identity()))
+            .findFirst();
     return before.map(TakenObject::role).filter(FileRole.TARGET::equals).isPresent()
         ? Optional.empty()
         : Optional.of(new MirrorEntry(object, before.isPresent()));

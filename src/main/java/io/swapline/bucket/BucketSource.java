@@ -11,12 +11,14 @@ import io.swapline.watch.Listing;
 import io.swapline.watch.Source;
 import io.swapline.watch.SourceFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +29,31 @@ import org.slf4j.LoggerFactory;
 public final class BucketSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(BucketSource.class);
 
+  /** What a look may wait for a server before it hands over what it has. */
+  private static final long NANOS_PER_LOOK = Duration.ofSeconds(2).toNanos();
+
   private final BucketAddress address;
   private final Function<String, BucketListing> listings;
   private final BucketMirror mirror;
   private final BucketMarker marker;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
-  private boolean listed;
+  private final LongSupplier nanoTime;
+
+  /** Held by the one listing that there may be at a time. */
+  private final Object listing = new Object();
+
+  private volatile boolean stopped;
+  private boolean asked;
   private String failure;
+
+  /** What this look has left for listing drops once more. */
+  private long left;
 
   /**
    * @param listings prefix → a listing of it
    * @param landing sub-path → what keeps a drop of that sub-folder from ending where it should
+   * @param nanoTime a clock that never jumps
    */
   BucketSource(
       BucketAddress address,
@@ -46,7 +61,9 @@ public final class BucketSource implements Source {
       BucketMirror mirror,
       BucketMarker marker,
       TakenObjects taken,
-      Function<String, Optional<String>> landing) {
+      Function<String, Optional<String>> landing,
+      LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.address = address;
     this.listings = listings;
     this.mirror = mirror;
@@ -70,8 +87,18 @@ public final class BucketSource implements Source {
     return new ObjectPlace(address.bucket(), address.prefix()).text();
   }
 
-  /** Lists all of it; a failure is told by {@link #gone}. */
-  public void refresh() {
+  /**
+   * Lists all of it; a failure is told by {@link #gone}.
+   *
+   * @return whether all of it was seen
+   */
+  public boolean refresh() {
+    synchronized (listing) {
+      return listAll();
+    }
+  }
+
+  private boolean listAll() {
     List<ListedObject> marks = new ArrayList<>(1);
     try {
       BucketListing.Pass pass =
@@ -79,32 +106,57 @@ public final class BucketSource implements Source {
       Optional<String> refusal = marker.refusal(marks.stream().findFirst());
       end(refusal.orElse(null));
       LOG.debug("{}: {} objects in {} requests", shown(), pass.objects(), pass.requests());
+      return refusal.isEmpty();
     } catch (IOException e) {
-      end(e.getMessage());
+      if (!stopped || !isAsked()) {
+        end(e.getMessage());
+      }
+      return false;
     }
   }
 
+  /** Unless that was done while it waited for its turn. */
+  private void listFirst() {
+    synchronized (listing) {
+      if (!isAsked()) {
+        listAll();
+      }
+    }
+  }
+
+  /**
+   * What fails from now on fails because of the stop, and is not told; but where nothing is known.
+   */
+  void stop() {
+    stopped = true;
+  }
+
   private synchronized void end(String words) {
-    listed |= words == null;
+    asked = true;
     failure = words;
   }
 
   @Override
   public Optional<String> gone() {
-    if (!isListed()) {
-      refresh();
+    if (!isAsked()) {
+      listFirst();
     }
-    synchronized (this) {
-      return Optional.ofNullable(failure);
-    }
+    return failure();
   }
 
-  private synchronized boolean isListed() {
-    return listed;
+  /** Why the last listing came to nothing; empty before the first. */
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Whether it was listed, or tried: one that is away is not asked at each look. */
+  private synchronized boolean isAsked() {
+    return asked;
   }
 
   @Override
   public Listing list() {
+    left = NANOS_PER_LOOK;
     return new KeyTree(address.bucket(), address.prefix(), mirror.all()).listing();
   }
 
@@ -119,6 +171,19 @@ public final class BucketSource implements Source {
 
   @Override
   public Optional<Drop> confirmed(Drop drop) throws IOException {
+    if (left <= 0) {
+      // Those that were confirmed are opened first; the rest has the next look.
+      return Optional.empty();
+    }
+    long began = nanoTime.getAsLong();
+    try {
+      return listedAgain(drop);
+    } finally {
+      left -= nanoTime.getAsLong() - began;
+    }
+  }
+
+  private Optional<Drop> listedAgain(Drop drop) throws IOException {
     String key = ObjectPlace.of(drop.target().place()).key();
     boolean same = isAsListed(KeyNames.folder(key) + drop.name() + ".");
     for (String folder : folders(KeyNames.folder(key))) {
@@ -128,9 +193,10 @@ public final class BucketSource implements Source {
       return Optional.empty();
     }
     String place = drop.target().place();
+    ObjectIdentity target = ObjectIdentity.of(drop.target().identity());
     boolean again =
         taken.between(origin(), place, place).stream()
-            .anyMatch(one -> one.identity().equals(drop.target().identity()));
+            .anyMatch(one -> target.isCoveredBy(one.identity()));
     if (again) {
       LOG.warn("{} was taken before and is not taken again", Quote.line(place));
       mirror.take(key);

@@ -27,6 +27,18 @@ public record ObjectIdentity(String etag, long modifiedMillis, String versionId)
     return new ObjectIdentity(form.group(1), Long.parseLong(form.group(2)), form.group(3));
   }
 
+  /**
+   * Whether it is what was taken there, or lay there before it: where a bucket keeps versions, an
+   * older one comes to light when that which was taken is deleted, and nobody dropped it anew.
+   *
+   * @param taken the text of what was taken
+   */
+  boolean isCoveredBy(String taken) {
+    ObjectIdentity before = of(taken);
+    return modifiedMillis < before.modifiedMillis
+        || (modifiedMillis == before.modifiedMillis && etag.equals(before.etag));
+  }
+
   /** {@code ETAG@MILLIS}, or {@code ETAG@MILLIS#VERSION}. */
   public String text() {
     return etag + "@" + modifiedMillis + (versionId == null ? "" : "#" + versionId);

@@ -64,7 +64,8 @@ public record WatchedBucket(
     BucketMarker marker =
         new BucketMarker(address, objects, around.taken(), around.ledgerId(), around.writes());
     return new WatchedBucket(
-        new BucketSource(address, listings, mirror, marker, around.taken(), around.landing()),
+        new BucketSource(
+            address, listings, mirror, marker, around.taken(), around.landing(), System::nanoTime),
         new BucketFiles(origin, covers, objects, mirror, around.taken()),
         new BucketTemplatePlaces(covers, objects, around.writes(), around.scratch()),
         mirror,

@@ -21,6 +21,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "The provider that is played; ${DEFAULT-VALUE} unless given.")
   private String provider;
 
+  @Option(
+      names = "--s3",
+      description =
+          "Puts the pair into a bucket of an S3 server on this machine, which is fetched the first"
+              + " time.")
+  private boolean bucket;
+
   @Override
   public Integer call() throws Exception {
     DemoRunner demo =
@@ -34,8 +41,7 @@ final class DemoCommand implements Callable<Integer> {
           "there is a demo for " + demo.providers() + ", not for " + provider);
     }
     boolean terminal = Boolean.getBoolean("swapline.terminal");
-    return demo.run(SettingsOptions.home(), provider, options.given(), terminal)
-        ? 0
-        : SwaplineCommand.FAILED;
+    DemoRunner.Wish wish = new DemoRunner.Wish(provider, bucket, options.given());
+    return demo.run(SettingsOptions.home(), wish, terminal) ? 0 : SwaplineCommand.FAILED;
   }
 }

@@ -10,6 +10,15 @@ import java.util.SortedSet;
  */
 public interface DemoRunner {
 
+  /**
+   * What is to be shown.
+   *
+   * @param provider the provider that is played
+   * @param bucket the drop is put into a bucket and not into a folder
+   * @param sets settings as given with {@code --set}; the demo's own go before them
+   */
+  record Wish(String provider, boolean bucket, List<String> sets) {}
+
   /** The providers that it can be run with. */
   SortedSet<String> providers();
 
@@ -17,10 +26,8 @@ public interface DemoRunner {
    * Runs it, and tells of it on the standard output.
    *
    * @param home the launcher's folder
-   * @param provider the provider that is played
-   * @param sets settings as given with {@code --set}
    * @param terminal whether a line can be drawn over
    * @return whether the result and its receipt were delivered
    */
-  boolean run(Path home, String provider, List<String> sets, boolean terminal) throws Exception;
+  boolean run(Path home, Wish wish, boolean terminal) throws Exception;
 }

@@ -3,6 +3,7 @@ package io.swapline.cli;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.decisions.TooEarly;
+import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
@@ -56,6 +57,7 @@ final class NeedsYou {
               "./swapline resume " + pause.provider()));
     }
     items.addAll(rights(ledger));
+    items.addAll(messages(ledger));
     items.addAll(jobs(ledger));
     return items;
   }
@@ -78,6 +80,17 @@ final class NeedsYou {
                     one.words(),
                     "none",
                     "what is said there; then it goes on by itself"))
+        .toList();
+  }
+
+  /** Messages of queues that nobody understood. */
+  private static List<Item> messages(Ledger ledger) {
+    return ledger.arrivals().all().stream()
+        .filter(Arrival::isNotUnderstood)
+        .map(
+            one ->
+                new Item(
+                    null, one.name(), "not understood", one.words(), "none", "what is said there"))
         .toList();
   }
 

@@ -2,9 +2,11 @@ package io.swapline.demo;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.swapline.cli.DemoRunner;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
+import io.swapline.s3.AccessKey;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.frames.FramesMaker;
 import io.swapline.sandbox.options.SandboxOptions;
@@ -37,19 +39,15 @@ final class Demo {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Path home;
-  private final String provider;
-  private final List<String> sets;
+  private final DemoRunner.Wish wish;
   private final Screen screen;
 
   /**
    * @param home the launcher's folder
-   * @param provider the provider that the sandbox stands in for
-   * @param sets settings as given with {@code --set}; the demo's own go before them
    */
-  Demo(Path home, String provider, List<String> sets, Screen screen) {
+  Demo(Path home, DemoRunner.Wish wish, Screen screen) {
     this.home = home;
-    this.provider = provider;
-    this.sets = sets;
+    this.wish = wish;
     this.screen = screen;
   }
 
@@ -61,11 +59,12 @@ final class Demo {
    */
   boolean run() throws IOException, SettingsException, StartException, InterruptedException {
     String vendor =
-        Sandbox.vendorOf(provider)
-            .orElseThrow(() -> new IllegalArgumentException("the sandbox cannot play " + provider));
+        Sandbox.vendorOf(wish.provider())
+            .orElseThrow(
+                () -> new IllegalArgumentException("the sandbox cannot play " + wish.provider()));
     quiet();
     Path folder = scratch();
-    String key = "demo-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
+    String key = secret();
     SandboxOptions options =
         SandboxOptions.defaults(folder.resolve("sandbox"))
             .withVendor(vendor)
@@ -74,22 +73,50 @@ final class Demo {
             .withMaker(new FramesMaker());
     try (Sandbox sandbox = Sandbox.start(options)) {
       screen.say("Sandbox provider on " + sandbox.apiUrl() + " (this machine; nothing is paid)");
-      Settings settings = settings(folder, sandbox, "swapline.providers." + vendor, key);
-      try (Service service = Service.start(settings, Clock.systemUTC())) {
-        Path inbox = settings.path("swapline.watch.folder");
-        screen.say("Drawing a sample pair …");
-        SamplePair.write(inbox);
-        screen.say(
-            "Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + shown(inbox));
-        return watch(
-            service.ledger(),
-            settings.destinations().folders().get("swapline.deliver.to"),
-            sandbox);
+      try (DemoEntrance entrance = entrance(folder)) {
+        List<String> account =
+            List.of(
+                "swapline.providers." + vendor + ".api-key=" + key,
+                "swapline.providers." + vendor + ".api-key-file=");
+        return run(settings(folder, entrance, sandbox, account), entrance, sandbox);
       }
     }
   }
 
-  private boolean watch(Ledger ledger, Path outbox, Sandbox sandbox) throws InterruptedException {
+  private boolean run(Settings settings, DemoEntrance entrance, Sandbox sandbox)
+      throws IOException, StartException, InterruptedException {
+    try (Service service = Service.start(settings, Clock.systemUTC())) {
+      screen.say("Drawing a sample pair …");
+      String where = entrance.drop();
+      screen.say("Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + where);
+      return watch(
+          service.ledger(),
+          settings.destinations().folders().get("swapline.deliver.to"),
+          entrance.left(),
+          sandbox);
+    }
+  }
+
+  private DemoEntrance entrance(Path folder) throws IOException {
+    if (!wish.bucket()) {
+      Path inbox = folder.resolve("inbox");
+      return new FolderEntrance(inbox, shown(inbox));
+    }
+    BucketEntrance bucket =
+        BucketEntrance.open(
+            home.resolve("target/s3proxy-lib"),
+            folder.resolve("s3"),
+            new AccessKey(secret(), secret()));
+    screen.say("S3 server on " + bucket.endpoint() + " (this machine, a process of its own)");
+    return bucket;
+  }
+
+  private static String secret() {
+    return "demo-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
+  }
+
+  private boolean watch(Ledger ledger, Path outbox, List<Path> left, Sandbox sandbox)
+      throws InterruptedException {
     long end = System.nanoTime() + MOST.toNanos();
     JobState last = null;
     while (System.nanoTime() < end) {
@@ -101,7 +128,7 @@ final class Demo {
         }
         screen.progress(job.get());
         if (last.isEnd() && job.get().closedAt() != null) {
-          return finish(job.get(), ledger, outbox, sandbox);
+          return finish(job.get(), ledger, outbox, left, sandbox);
         }
       }
       Thread.sleep(LOOK.toMillis());
@@ -110,7 +137,7 @@ final class Demo {
     return false;
   }
 
-  private boolean finish(Job job, Ledger ledger, Path outbox, Sandbox sandbox) {
+  private boolean finish(Job job, Ledger ledger, Path outbox, List<Path> left, Sandbox sandbox) {
     if (job.state() != JobState.DELIVERED) {
       screen.say("The job ended as " + job.state().text() + ": " + job.why());
       return false;
@@ -120,6 +147,7 @@ final class Demo {
     screen.say("");
     screen.say("Output:  " + shown(outbox.resolve(output)));
     screen.say("Receipt: " + shown(outbox.resolve(receipt)));
+    left.forEach(place -> screen.say("Bucket:  " + shown(place) + " (its objects, as files)"));
     screen.say(
         "The provider's book: "
             + sandbox.book().submits().size()
@@ -135,13 +163,14 @@ final class Demo {
     return sandbox.book().paid().size() == 1 && sandbox.book().breaches().isEmpty();
   }
 
-  private Settings settings(Path folder, Sandbox sandbox, String account, String key)
+  private Settings settings(
+      Path folder, DemoEntrance entrance, Sandbox sandbox, List<String> account)
       throws SettingsException {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
-    all.add("swapline.watch.folder=" + folder.resolve("inbox"));
-    all.add("swapline.watch.s3.bucket=");
     all.add("swapline.watch.buckets=");
+    all.add("swapline.watch.s3.queue=");
+    all.addAll(entrance.settings());
     all.add("swapline.deliver.to=file:" + folder.resolve("outbox"));
     all.add("swapline.destinations=");
     all.add("swapline.status.folder=destination");
@@ -152,12 +181,11 @@ final class Demo {
     all.add("swapline.poll.max=1s");
     all.add("swapline.disk.reserve=100MB");
     all.add("swapline.http.port=0");
-    all.add("swapline.provider=" + provider);
+    all.add("swapline.provider=" + wish.provider());
     all.add("swapline.consent.policy=required");
     sandbox.settings().forEach((setting, value) -> all.add(setting + "=" + value));
-    all.add(account + ".api-key=" + key);
-    all.add(account + ".api-key-file=");
-    all.addAll(sets);
+    all.addAll(account);
+    all.addAll(wish.sets());
     return Settings.load(home, Map.of(), all);
   }
 

@@ -3,7 +3,6 @@ package io.swapline.demo;
 import io.swapline.cli.DemoRunner;
 import io.swapline.sandbox.Sandbox;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedSet;
 
 /** The demo that the command line finds: with a provider that the sandbox plays. */
@@ -15,9 +14,8 @@ public final class SandboxDemo implements DemoRunner {
   }
 
   @Override
-  public boolean run(Path home, String provider, List<String> sets, boolean terminal)
-      throws Exception {
+  public boolean run(Path home, Wish wish, boolean terminal) throws Exception {
     Screen screen = new Screen(System.out, terminal, System.nanoTime());
-    return new Demo(home, provider, sets, screen).run();
+    return new Demo(home, wish, screen).run();
   }
 }

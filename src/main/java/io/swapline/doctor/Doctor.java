@@ -1,26 +1,33 @@
 package io.swapline.doctor;
 
 import io.swapline.ledger.Ledger;
+import io.swapline.s3.S3Limits;
 import io.swapline.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Looks at every part of an installation; what one cannot be asked does not hide the others. */
 public final class Doctor {
+  /** A server of a bucket is waited for as long as a person waits. */
+  private static final S3Limits LIMITS = S3Limits.toAsk(Duration.ofSeconds(10));
+
   private final List<DoctorPart> parts;
 
   /**
    * @param providers as their files declare them
+   * @param buckets that are watched
    * @param needsPerson how many jobs of a ledger go no further without a person
    */
   public Doctor(
       Settings settings,
       List<ProviderFacts> providers,
+      List<BucketFacts> buckets,
       ToIntFunction<Ledger> needsPerson,
       Clock clock) {
     this.parts =
@@ -31,6 +38,7 @@ public final class Doctor {
                 System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
             new FoldersPart(settings),
             new PermissionsPart(settings),
+            new BucketsPart(buckets, settings.path("swapline.data"), LIMITS, clock),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),
             new ReachabilityPart(settings, providers, new Reachability()),

@@ -2,9 +2,6 @@ package io.swapline.doctor;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
-import io.swapline.ledger.LedgerStore;
-import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.store.DataLock;
 import io.swapline.settings.Settings;
 import io.swapline.watch.FolderMarker;
@@ -14,9 +11,7 @@ import io.swapline.watch.KnownFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,20 +74,9 @@ final class FoldersPart implements DoctorPart {
     return findings;
   }
 
-  /**
-   * To which the folders have to belong; empty where it cannot be read, which is told elsewhere.
-   */
   private static Optional<FolderOwnership> ledger(Path data) {
-    String id = "";
-    Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    if (!LedgerStore.isNew(data)) {
-      try (LedgerStore store = LedgerStore.openExisting(data, stopped, "doctor", BudgetCaps.NONE)) {
-        id = store.id();
-      } catch (LedgerException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(FolderOwnership.here(id, data, stopped.instant(), DataLock::seemsHeld));
+    return OwnLedger.id(data)
+        .map(id -> FolderOwnership.here(id, data, Instant.EPOCH, DataLock::seemsHeld));
   }
 
   private Map<String, Path> marked() {

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import io.swapline.ledger.arrivals.Arrivals;
+import io.swapline.ledger.arrivals.ObjectArrivals;
 import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.claims.Deaths;
@@ -263,6 +264,11 @@ public final class Ledger {
   /** What waits in the inbox. */
   public Arrivals arrivals() {
     return new Arrivals(database);
+  }
+
+  /** What the server of a bucket told of its objects. */
+  public ObjectArrivals objectArrivals() {
+    return new ObjectArrivals(database, clock);
   }
 
   /** Jobs that are over, and what becomes of their files. */

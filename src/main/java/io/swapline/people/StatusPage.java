@@ -94,6 +94,8 @@ public final class StatusPage {
       page.append("A provider needs you:\n");
     } else if (!closed.isEmpty()) {
       page.append("Files or folders need you:\n");
+    } else if (ledger.arrivals().all().stream().anyMatch(Arrival::isNotUnderstood)) {
+      page.append("Messages of a queue need you, see below.\n");
     } else {
       page.append("Nothing needs you.\n");
     }

@@ -5,13 +5,21 @@ import java.util.Map;
 /** The routes of routes/s3: one for each act and bucket. */
 public enum ObjectRoute {
   HEAD("head-object", "look at", "s3:GetObject"),
-  GET("get-object", "read", "s3:GetObject"),
-  PUT("put-object", "write", "s3:PutObject"),
-  PUT_NEW("put-new-object", "write", "s3:PutObject"),
-  COPY("copy-object", "copy", "s3:GetObject, s3:PutObject and s3:GetObjectTagging"),
+  GET("get-object", "read", "s3:GetObject (with versions s3:GetObjectVersion)"),
+  PUT("put-object", "write", "s3:PutObject (of large ones s3:AbortMultipartUpload too)"),
+  PUT_NEW("put-new-object", "write", "s3:PutObject (of large ones s3:AbortMultipartUpload too)"),
+  COPY(
+      "copy-object",
+      "copy",
+      "s3:GetObject, s3:PutObject, s3:GetObjectTagging and s3:PutObjectTagging (with versions"
+          + " s3:GetObjectVersion and s3:GetObjectVersionTagging; of large ones"
+          + " s3:AbortMultipartUpload)"),
   DELETE("delete-object", "delete", "s3:DeleteObject (with versions s3:DeleteObjectVersion)"),
-  READ_TAGS("read-tags", "read the tags of", "s3:GetObjectTagging"),
-  TAG("tag-object", "tag", "s3:PutObjectTagging"),
+  READ_TAGS(
+      "read-tags",
+      "read the tags of",
+      "s3:GetObjectTagging (with versions s3:GetObjectVersionTagging)"),
+  TAG("tag-object", "tag", "s3:PutObjectTagging (with versions s3:PutObjectVersionTagging)"),
   SIGN("sign-link", "sign a link to", "s3:GetObject");
 
   /** The key of the object, where Camel's operation takes no request that names it. */
@@ -54,6 +62,11 @@ public enum ObjectRoute {
   /** The bean that signs links. */
   public static String presigner(BucketAddress address) {
     return "s3Presigner-" + address.name();
+  }
+
+  /** What its key must be allowed, for people. */
+  public String right() {
+    return right;
   }
 
   BucketAct act() {

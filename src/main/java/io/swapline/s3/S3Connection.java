@@ -1,13 +1,13 @@
 package io.swapline.s3;
 
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -40,8 +43,8 @@ public final class S3Connection implements AutoCloseable {
    */
   public static S3Connection open(
       BucketAddress address, Supplier<Optional<AccessKey>> key, S3Limits limits) {
-    AwsCredentialsProvider credentials = new Credentials(key);
-    S3Client client =
+    AwsCredentialsProvider credentials = new KeyOrChain(key);
+    S3Client sdk =
         S3Client.builder()
             .region(Region.of(address.region()))
             .endpointOverride(address.endpoint())
@@ -69,7 +72,7 @@ public final class S3Connection implements AutoCloseable {
                 S3Configuration.builder().pathStyleAccessEnabled(address.pathStyle()).build())
             .credentialsProvider(credentials)
             .build();
-    return new S3Connection(client, presigner);
+    return new S3Connection(new Cut(sdk), presigner);
   }
 
   public S3Client client() {
@@ -96,28 +99,25 @@ public final class S3Connection implements AutoCloseable {
     client.close();
   }
 
-  /** The given key while there is one. */
-  private static final class Credentials implements AwsCredentialsProvider {
-    private final Supplier<Optional<AccessKey>> key;
-    private AwsCredentialsProvider chain;
+  /** Closed under a request, the SDK throws what it throws for mistakes of a program. */
+  private static final class Cut extends DelegatingS3Client {
+    Cut(S3Client client) {
+      super(client);
+    }
 
-    Credentials(Supplier<Optional<AccessKey>> key) {
-      this.key = key;
+    /** Each page by this client, and not by the one behind it. */
+    @Override
+    public ListObjectsV2Iterable listObjectsV2Paginator(ListObjectsV2Request request) {
+      return new ListObjectsV2Iterable(this, request);
     }
 
     @Override
-    public AwsCredentials resolveCredentials() {
-      Optional<AccessKey> given = key.get();
-      return given.isPresent()
-          ? AwsBasicCredentials.create(given.get().id(), given.get().secret())
-          : chain().resolveCredentials();
-    }
-
-    private synchronized AwsCredentialsProvider chain() {
-      if (chain == null) {
-        chain = DefaultCredentialsProvider.builder().build();
+    protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+      try {
+        return super.invokeOperation(request, operation);
+      } catch (IllegalStateException | RejectedExecutionException e) {
+        throw SdkClientException.create("the connection was closed", e);
       }
-      return chain;
     }
   }
 }

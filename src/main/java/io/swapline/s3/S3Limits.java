@@ -43,4 +43,10 @@ public record S3Limits(
         16 * MB,
         1024 * MB);
   }
+
+  /** For short requests, of which each answers within that time or not at all. */
+  public static S3Limits toAsk(Duration most) {
+    return new S3Limits(
+        most, most, most, most.multipliedBy(2), 2, 1, most, 50_000, 16 * MB, 1024 * MB);
+  }
 }

@@ -66,17 +66,23 @@ final class S3Words {
       return new S3Exception(kind, words(kind, refused, act, key), cause(thrown));
     }
     if (isAboutCredentials(thrown)) {
-      return new S3Exception(
-          Kind.DENIED,
-          "no access key for the bucket "
-              + address.bucket()
-              + " was found; set .access-key and .secret-key, or give this machine a role",
-          cause(thrown));
+      return new S3Exception(Kind.DENIED, withoutKey(thrown), cause(thrown));
     }
     return new S3Exception(
         Kind.UNREACHABLE,
         server() + " could not be reached, or did not answer in time: " + rootOf(thrown),
         cause(thrown));
+  }
+
+  private String withoutKey(SdkException thrown) {
+    return thrown.getCause() instanceof UnreadableKeyException unreadable
+        ? "the access key of the bucket "
+            + address.bucket()
+            + " cannot be read: "
+            + unreadable.getMessage()
+        : "no access key for the bucket "
+            + address.bucket()
+            + " was found; set .access-key and .secret-key, or give this machine a role";
   }
 
   S3Exception changed(String key) {

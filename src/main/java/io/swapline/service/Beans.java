@@ -105,6 +105,7 @@ final class Beans {
   private final JobRules rules;
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
+  private final QueueBeans queues;
 
   Beans(
       Settings settings,
@@ -136,6 +137,9 @@ final class Beans {
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.steps =
         new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
+    this.queues =
+        new QueueBeans(
+            buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
   }
 
   /** Who calls back, in words; once the provider files are read. */
@@ -146,6 +150,7 @@ final class Beans {
   /** No step begins, what costs nothing is cut, and the answers to paid requests are awaited. */
   void cutShort() throws InterruptedException {
     steps.stopClaiming();
+    queues.stopReceiving();
     gate.stop();
     uploaders.close();
     downloaders.close();
@@ -159,6 +164,7 @@ final class Beans {
   /** When no route runs any more. */
   void close() {
     destinations.close();
+    queues.close();
   }
 
   void bindTo(Main main) throws IOException {
@@ -290,6 +296,7 @@ final class Beans {
     Metrics metrics = new Metrics(ledger);
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());
+    queues.bindTo(main, metrics.registry());
     main.bind("health", new HealthPage());
     main.bind("ledgerHealth", new LedgerHealth(ledger));
     folders

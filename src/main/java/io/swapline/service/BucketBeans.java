@@ -4,12 +4,15 @@ import io.swapline.bucket.Afterwards;
 import io.swapline.bucket.ArchivedObjects;
 import io.swapline.bucket.BucketEnding;
 import io.swapline.bucket.Buckets;
+import io.swapline.bucket.EventTarget;
 import io.swapline.bucket.LastPlaces;
 import io.swapline.bucket.WatchedBucket;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FolderFiles;
 import io.swapline.custody.SourceFiles;
 import io.swapline.custody.Sources;
+import io.swapline.doctor.BucketFacts;
+import io.swapline.health.BucketHealth;
 import io.swapline.job.close.Ending;
 import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
@@ -22,12 +25,14 @@ import io.swapline.s3.BucketObjects;
 import io.swapline.settings.BucketSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
+import io.swapline.sqs.QueueAddress;
 import io.swapline.watch.DropFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -37,6 +42,7 @@ final class BucketBeans {
   private final Settings settings;
   private final BucketConnections connections;
   private final List<Open> open = new ArrayList<>();
+  private Optional<Buckets> buckets = Optional.empty();
 
   /** One that is watched, and what sends to it. */
   private record Open(BucketSetting setting, BucketConnections.Open to, WatchedBucket watched) {
@@ -73,7 +79,7 @@ final class BucketBeans {
         beans.add(
             setting,
             new WatchedBucket.Surroundings(
-                ledger.takenObjects(), ledgerId, true, scratch, landing::hindrance));
+                ledger.takenObjects(), ledgerId, setting.isWritten(), scratch, landing::hindrance));
       }
     } catch (SettingsException e) {
       throw new IllegalStateException(e.getMessage(), e);
@@ -99,6 +105,11 @@ final class BucketBeans {
     return BucketConnections.address(setting.name(), setting.place());
   }
 
+  /** In which its server tells of its objects. */
+  static Optional<QueueAddress> queue(BucketSetting setting) {
+    return setting.queue().map(url -> QueueAddress.of(url, setting.region()));
+  }
+
   private static BucketAddress below(BucketAddress bucket, String prefix) {
     return new BucketAddress(
         bucket.name(),
@@ -107,6 +118,20 @@ final class BucketBeans {
         bucket.region(),
         bucket.endpoint(),
         bucket.pathStyle());
+  }
+
+  /** What doctor looks at. */
+  static List<BucketFacts> facts(Settings settings) throws SettingsException {
+    List<BucketFacts> facts = new ArrayList<>();
+    for (BucketSetting one : settings.buckets()) {
+      facts.add(
+          new BucketFacts(
+              one.key("bucket"),
+              address(one),
+              () -> BucketConnections.now(() -> settings.bucketKey(one.name())),
+              one.isWritten()));
+    }
+    return facts;
   }
 
   /** Folders and all buckets. */
@@ -154,15 +179,39 @@ final class BucketBeans {
     Map<String, Buckets.Watch> watched = new HashMap<>();
     for (int i = 0; i < open.size(); i++) {
       Open one = open.get(i);
+      main.bind(
+          "bucketHealth-" + one.address().name(),
+          new BucketHealth(one.setting().key("bucket"), one.watched().source()::failure));
       watched.put(
           one.address().name(),
           new Buckets.Watch(
               one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
     }
-    main.bind("buckets", new Buckets(watched));
+    Buckets all = new Buckets(watched, watch.ledger().objectArrivals());
+    buckets = Optional.of(all);
+    main.bind("buckets", all);
+  }
+
+  /** The queues of those that have one. */
+  List<QueueBeans.Queue> queues() {
+    return open.stream().filter(one -> one.setting().queue().isPresent()).map(this::queue).toList();
+  }
+
+  private QueueBeans.Queue queue(Open one) {
+    String name = one.address().name();
+    return new QueueBeans.Queue(
+        name,
+        queue(one.setting()).orElseThrow(),
+        () -> BucketConnections.now(() -> settings.bucketKey(name)),
+        new EventTarget(
+            one.watched().source().origin(),
+            one.address().bucket(),
+            one.address().prefix(),
+            one.watched().news()));
   }
 
   void close() {
+    buckets.ifPresent(Buckets::stop);
     connections.close();
   }
 }

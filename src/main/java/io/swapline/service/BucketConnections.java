@@ -6,6 +6,7 @@ import io.swapline.s3.BucketObjects;
 import io.swapline.s3.ObjectRoute;
 import io.swapline.s3.S3Connection;
 import io.swapline.s3.S3Limits;
+import io.swapline.s3.UnreadableKeyException;
 import io.swapline.settings.BucketKey;
 import io.swapline.settings.BucketPlace;
 import io.swapline.settings.SettingsException;
@@ -62,11 +63,12 @@ final class BucketConnections implements AutoCloseable {
     return opened;
   }
 
-  private static Optional<AccessKey> now(Key key) {
+  /** Asks for it; a key file that cannot be read now fails the request that it is for. */
+  static Optional<AccessKey> now(Key key) {
     try {
       return key.now().map(one -> new AccessKey(one.id(), one.secret()));
     } catch (SettingsException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw UnreadableKeyException.because(e.getMessage());
     }
   }
 

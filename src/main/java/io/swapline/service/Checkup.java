@@ -1,10 +1,12 @@
 package io.swapline.service;
 
+import io.swapline.doctor.BucketFacts;
 import io.swapline.doctor.Doctor;
 import io.swapline.doctor.DoctorFinding;
 import io.swapline.doctor.ProviderFacts;
 import io.swapline.ledger.Ledger;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,13 @@ public final class Checkup {
     } catch (StartException e) {
       findings.add(DoctorFinding.mend("provider files", e.getMessage()));
     }
-    findings.addAll(new Doctor(settings, providers, needsPerson, clock).examine());
+    List<BucketFacts> buckets = new ArrayList<>();
+    try {
+      buckets.addAll(BucketBeans.facts(settings));
+    } catch (SettingsException e) {
+      findings.add(DoctorFinding.mend("configuration", e.getMessage()));
+    }
+    findings.addAll(new Doctor(settings, providers, buckets, needsPerson, clock).examine());
     return findings;
   }
 }

@@ -250,6 +250,8 @@ final class StartChecks extends MainListenerSupport {
           "watch-bucket-" + bucket.name(),
           "watch-bucket-template",
           Map.of("name", bucket.name()));
+      BucketBeans.queue(bucket)
+          .ifPresent(queue -> QueueBeans.addRoutes(model, bucket.name(), queue, Map.of()));
     }
   }
 

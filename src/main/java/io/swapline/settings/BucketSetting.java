@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param endpoint the server; nothing for AWS
  * @param pathStyle the bucket's name is in the path of an address, not in the host's
  * @param every how often all of it is listed
+ * @param queue in which its server tells of its objects
  * @param afterwards what becomes of objects whose job is over
  */
 public record BucketSetting(
@@ -23,6 +24,7 @@ public record BucketSetting(
     Optional<URI> endpoint,
     boolean pathStyle,
     Duration every,
+    Optional<URI> queue,
     Afterwards afterwards) {
 
   /** What becomes of objects whose job is over. */
@@ -40,5 +42,15 @@ public record BucketSetting(
   /** What of it is watched. */
   public BucketPlace place() {
     return new BucketPlace(bucket, prefix, region, endpoint, pathStyle);
+  }
+
+  /** Whether anything of ours may be put there. */
+  public boolean isWritten() {
+    return afterwards != Afterwards.NOTHING;
+  }
+
+  /** The setting of it that ends so. */
+  public String key(String part) {
+    return BucketSettings.key(name, part);
   }
 }

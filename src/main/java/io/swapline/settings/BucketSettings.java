@@ -1,6 +1,7 @@
 package io.swapline.settings;
 
 import io.swapline.text.DidYouMean;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +26,13 @@ final class BucketSettings {
 
   private static final String START = "swapline.watch.s3.";
   private static final String NAME = "[a-z][a-z0-9-]{0,30}";
+  private static final Pattern QUEUE = Pattern.compile("(/[\\w.-]{1,80}){1,9}");
   private static final Pattern NAMED = Pattern.compile("swapline\\.watch\\.s3\\.([^.]+)\\.([^.]+)");
 
   private static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** Where a queue tells what is new. */
+  private static final Duration EVERY_WITH_QUEUE = Duration.ofMinutes(15);
 
   /** Where objects of jobs that are over go, below the top of their bucket. */
   static final List<String> ENDS = List.of("done/", "failed/");
@@ -60,7 +65,8 @@ final class BucketSettings {
     keys.putAll(BucketKeys.under(START));
     keys.put(
         "swapline.watch.s3.every",
-        new CoreKeys.CoreKey(EVERY.toSeconds() + "s", ValueKind.duration("1s", "1d")));
+        new CoreKeys.CoreKey("", ValueKind.durationOrNothing("1s", "1d")));
+    keys.put("swapline.watch.s3.queue", new CoreKeys.CoreKey("", queue()));
     keys.put(
         "swapline.watch.s3.afterwards",
         new CoreKeys.CoreKey("move", ValueKind.choice("move", "tag", "delete", "nothing")));
@@ -71,6 +77,18 @@ final class BucketSettings {
     Map<String, CoreKeys.CoreKey> parts = new LinkedHashMap<>();
     KEYS.forEach((key, core) -> parts.put(key.substring(START.length()), core));
     return parts;
+  }
+
+  private static ValueKind queue() {
+    return (text, home) -> {
+      Optional<Object> url = new BaseUrl().orNothing().parse(text, home);
+      if (url.isPresent() && !QUEUE.matcher(URI.create(text).getRawPath()).matches()) {
+        throw new BadValueException(
+            "must end in the name of a queue, as in"
+                + " https://sqs.eu-central-1.amazonaws.com/123456789012/drops");
+      }
+      return url;
+    };
   }
 
   /** The list and the bucket without a name. */
@@ -189,6 +207,8 @@ final class BucketSettings {
     String start = key(name, "");
     buckets.bothOrNone(start);
     BucketPlace place = buckets.place(start, text(name, "bucket"));
+    Optional<URI> queue =
+        Optional.of(text(name, "queue")).filter(one -> !one.isEmpty()).map(URI::create);
     return new BucketSetting(
         name,
         place.bucket(),
@@ -196,7 +216,10 @@ final class BucketSettings {
         place.region(),
         place.endpoint(),
         place.pathStyle(),
-        values.find(key(name, "every"), Duration.class).orElse(EVERY),
+        values
+            .find(key(name, "every"), Duration.class)
+            .orElse(queue.isPresent() ? EVERY_WITH_QUEUE : EVERY),
+        queue,
         BucketSetting.Afterwards.valueOf(text(name, "afterwards").toUpperCase(Locale.ROOT)));
   }
 

@@ -5,6 +5,7 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.TakenObject;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.OpenBucket;
 import io.swapline.s3.S3Limits;
@@ -121,6 +122,18 @@ final class BucketScene implements AutoCloseable {
         files().reserve(job, file);
       }
     }
+  }
+
+  /** As if what was taken there had been put at that time. */
+  void remember(Job job, long modifiedMillis) {
+    InputFile target = job.target();
+    String identity = new ObjectIdentity("another", modifiedMillis, null).text();
+    ledger
+        .ledger()
+        .takenObjects()
+        .remember(
+            source().origin(),
+            new TakenObject(target.source(), identity, FileRole.TARGET, job.id()));
   }
 
   @Override

@@ -10,7 +10,12 @@ import io.swapline.watch.Drop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +74,25 @@ class BucketSourceTest {
     assertThat(scene.listed().complete()).isEmpty();
     assertThat(scene.look().waiting()).isEmpty();
     assertThat(scene.source().confirmed(drop)).isEmpty();
+  }
+
+  @Test
+  void listingsThatAreAskedForAtOnceDoNotDisturbEachOther() throws Exception {
+    scene.put(prefix + "clip.mp4", prefix + "clip.face.jpg");
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int n = 0; n < 40; n++) {
+        all.add(threads.submit(() -> scene.source().refresh()));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(scene.look().complete()).hasSize(1);
   }
 
   @Test
@@ -192,5 +216,21 @@ class BucketSourceTest {
     scene.source().refresh();
 
     assertThat(scene.source().gone()).get().asString().contains("is missing", "ledger: ledger-1");
+  }
+
+  /** A server that keeps versions shows the one before when the one that was taken is deleted. */
+  @Test
+  void anOlderVersionThatComesToLightIsNoNewDrop() throws IOException {
+    scene.put(prefix + "clip.mp4", prefix + "clip.face.jpg");
+    scene.listed();
+    Drop drop = only();
+    Job job = scene.job(drop);
+
+    scene.remember(job, drop.target().modifiedMillis() + 60_000);
+
+    assertThat(scene.listed().complete()).isEmpty();
+    scene.mirror().changed(prefix + "clip.mp4");
+    assertThat(scene.look().complete()).isEmpty();
+    assertThat(scene.source().confirmed(drop)).isEmpty();
   }
 }

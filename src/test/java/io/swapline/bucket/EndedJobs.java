@@ -49,13 +49,12 @@ final class EndedJobs implements AutoCloseable {
     KnownFolders known = new KnownFolders(scene.data());
     FolderEnding folders =
         new FolderEnding(
-                scene.ledger(),
-                custody,
-                reasons,
-                Optional.empty(),
-                FolderMarker.open(folder.resolve("done"), known, new Random(1)),
-                FolderMarker.open(folder.resolve("failed"), known, new Random(2)))
-            .tellingAlways();
+            scene.ledger(),
+            custody,
+            reasons,
+            Optional.empty(),
+            FolderMarker.open(folder.resolve("done"), known, new Random(1)),
+            FolderMarker.open(folder.resolve("failed"), known, new Random(2)));
     return new BucketEnding(
         place -> place.bucket().equals(bucket),
         afterwards,

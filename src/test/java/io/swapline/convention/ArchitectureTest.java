@@ -69,7 +69,17 @@ class ArchitectureTest {
                   "watch")),
           Map.entry("bucket", Set.of("custody", "durable", "job", "ledger", "s3", "text", "watch")),
           Map.entry(
-              "doctor", Set.of("access", "job", "ledger", "settings", "sidecar", "text", "watch")),
+              "doctor",
+              Set.of(
+                  "access",
+                  "bucket",
+                  "job",
+                  "ledger",
+                  "s3",
+                  "settings",
+                  "sidecar",
+                  "text",
+                  "watch")),
           Map.entry("dryrun", Set.of("access", "custody", "job", "ledger", "text", "watch")),
           Map.entry(
               "service",
@@ -91,10 +101,13 @@ class ArchitectureTest {
                   "s3",
                   "settings",
                   "sidecar",
+                  "sqs",
                   "step",
                   "text",
                   "watch")),
-          Map.entry("demo", Set.of("cli", "custody", "ledger", "sandbox", "service", "settings")),
+          Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "s3", "text")),
+          Map.entry(
+              "demo", Set.of("cli", "custody", "ledger", "s3", "sandbox", "service", "settings")),
           Map.entry(
               "cli",
               Set.of("access", "doctor", "dryrun", "ledger", "service", "settings", "text")));

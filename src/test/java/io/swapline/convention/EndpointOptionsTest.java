@@ -40,6 +40,9 @@ class EndpointOptionsTest {
     properties.setProperty("name", "first");
     properties.setProperty("every", "10000");
     properties.setProperty("bucket", "drops");
+    properties.setProperty("queueName", "drops");
+    properties.setProperty("hidden", "60");
+    properties.setProperty("queueUrl", "https://sqs.eu-central-1.amazonaws.com/1/drops");
     properties.setProperty("swapline.notify.to", "https://people.example/events");
     addOurComponent();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What health says of folders and the disk. */
+/** What health says of folders, buckets and the disk. */
 class FolderHealthTest {
   @TempDir private Path home;
 
@@ -53,6 +53,18 @@ class FolderHealthTest {
     HealthCheck.Result result = ask(new DiskHealth(() -> Optional.of("make room")));
     assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
     assertThat(result.getMessage()).contains("make room");
+  }
+
+  @Test
+  void aBucketThatCannotBeListedIsDownUnderItsSettingWithTheReason() {
+    String key = "swapline.watch.s3.studio.bucket";
+    BucketHealth listed = new BucketHealth(key, Optional::empty);
+    BucketHealth closed = new BucketHealth(key, () -> Optional.of("it may not be listed"));
+
+    assertThat(listed.getId()).isEqualTo(key);
+    assertThat(ask(listed).getState()).isEqualTo(HealthCheck.State.UP);
+    assertThat(ask(closed).getState()).isEqualTo(HealthCheck.State.DOWN);
+    assertThat(ask(closed).getMessage()).contains("it may not be listed");
   }
 
   private static HealthCheck.Result ask(AbstractHealthCheck check) {

@@ -59,6 +59,11 @@ final class LauncherScene {
         exit 1
       fi
       sleep "${FAKE_SECONDS:-0}"
+      case "$*" in *s3-server*)
+        mkdir -p target/s3proxy-lib
+        : >target/s3proxy-lib/complete
+        exit 0
+      esac
       mkdir -p target/lib target/demo-lib
       : >target/demo-lib/swapline-demo.jar
       : >target/swapline.jar

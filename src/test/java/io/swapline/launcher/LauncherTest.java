@@ -130,6 +130,34 @@ class LauncherTest {
   }
 
   @Test
+  void theServerOfTheDemoWithABucketIsFetchedOnceAndForThatAlone() throws Exception {
+    scene.built();
+
+    assertThat(scene.swapline("demo").err()).isEmpty();
+    assertThat(scene.swapline("demo", "--s3").err())
+        .startsWith("Fetching an S3 server for the demo (once, ");
+    assertThat(scene.swapline("demo", "--s3").err()).isEmpty();
+    assertThat(scene.mavenCalls())
+        .singleElement()
+        .asString()
+        .endsWith(" -Ps3-server antrun:run@s3-server");
+    assertThat(scene.swapline("demo", "--s3").out()).doesNotContain("s3proxy-lib");
+  }
+
+  @Test
+  void aServerOfTheDemoThatCannotBeFetchedIsToldWithMavensWords() throws Exception {
+    scene.built();
+    LauncherScene.Run run =
+        scene.swapline(Map.of("FAKE_FAILURE", "no route to the repository"), "demo", "--s3");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("[ERROR] no route to the repository")
+        .endsWith("swapline: the S3 server could not be fetched; Maven's last lines are above\n");
+    assertThat(scene.home().resolve("target/launcher.lock")).doesNotExist();
+  }
+
+  @Test
   void refusesJavaThatIsTooOldOrMissing() throws Exception {
     scene.built();
     assertThat(scene.swapline(Map.of("FAKE_VERSION", "11.0.2"), "run"))

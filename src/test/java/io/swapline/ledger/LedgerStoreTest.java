@@ -184,6 +184,8 @@ class LedgerStoreTest {
     scene.sql("ALTER TABLE delivery DROP COLUMN why");
     scene.sql("ALTER TABLE job DROP COLUMN destinations");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '12'");
+    scene.sql("DROP TABLE object_arrival");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '13'");
     scene.sql("DROP TABLE taken_object");
     scene.sql("DROP TABLE marked_source");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '11'");

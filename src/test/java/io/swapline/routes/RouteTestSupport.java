@@ -52,7 +52,7 @@ abstract class RouteTestSupport extends CamelMainTestSupport {
   private static final Pattern BEAN = Pattern.compile("\\bref: (\\w+)");
 
   private static final List<String> STOOD_IN_FOR =
-      List.of("ledger", "direct", "scheduler", "platform-http", "file");
+      List.of("ledger", "direct", "scheduler", "platform-http", "file", "aws2-sqs");
 
   private final Trace trace = new Trace();
   private final StepsWalked walked = new StepsWalked();

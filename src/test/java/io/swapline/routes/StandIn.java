@@ -25,6 +25,8 @@ final class StandIn extends DefaultComponent {
   StandIn(String scheme, Trace trace) {
     this.scheme = scheme;
     this.trace = trace;
+    // Else Camel sets it up as the component whose name it bears.
+    setAutowiredEnabled(false);
   }
 
   @Override

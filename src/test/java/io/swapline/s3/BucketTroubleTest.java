@@ -94,6 +94,15 @@ class BucketTroubleTest {
   }
 
   @Test
+  void whatIsAskedWhileTheServiceStopsFailsAsWithAServerThatIsAway() throws Exception {
+    s3.answer((request, out) -> send(out, ""));
+    BucketListing listing = s3.listing();
+    s3.close();
+
+    assertThat(failure(() -> listing.each(page -> {})).kind()).isEqualTo(Kind.UNREACHABLE);
+  }
+
+  @Test
   void aServerWithoutConditionalPutsIsFound() throws Exception {
     s3.answer(
         (request, out) -> {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketSettingsTest {
   private static final Path LOCAL = Path.of("config/local.properties");
@@ -45,8 +47,59 @@ class BucketSettingsTest {
                 Optional.empty(),
                 false,
                 Duration.ofSeconds(10),
+                Optional.empty(),
                 BucketSetting.Afterwards.MOVE));
     assertThat(home.load().bucketKey("s3")).isEmpty();
+  }
+
+  @Test
+  void aQueueTellsWhatIsNewSoThatListingsAreRare() throws Exception {
+    home.local(
+        """
+        swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
+        swapline.watch.s3.queue=https://sqs.eu-central-1.amazonaws.com/123456789012/drops
+        """);
+    assertThat(home.load().buckets())
+        .singleElement()
+        .satisfies(
+            bucket -> {
+              assertThat(bucket.queue().orElseThrow()).hasPath("/123456789012/drops");
+              assertThat(bucket.every()).hasMinutes(15);
+            });
+
+    home.local(
+        """
+        swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
+        swapline.watch.s3.queue=http://127.0.0.1:9324/000000000000/drops
+        swapline.watch.s3.every=1m
+        """);
+    assertThat(home.load().buckets())
+        .singleElement()
+        .satisfies(bucket -> assertThat(bucket.every()).hasMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "drops",
+        "arn:aws:sqs:eu-central-1:1:drops",
+        "https://sqs.eu-central-1.amazonaws.com",
+        "https://sqs.eu-central-1.amazonaws.com/1/",
+        "https://sqs.eu-central-1.amazonaws.com/1/dr%20ops",
+        "https://me:secret@sqs.eu-central-1.amazonaws.com/1/drops",
+        "https://sqs.eu-central-1.amazonaws.com/1/drops?Action=x",
+        "http://10.0.0.7:9324/1/drops",
+        "file:///etc/passwd"
+      })
+  void whatIsNoAddressOfAQueueStopsTheStart(String url) throws Exception {
+    home.local("swapline.watch.s3.bucket=drops\nswapline.watch.s3.queue=" + url);
+
+    assertThatThrownBy(home::load)
+        .hasMessageContaining("swapline.watch.s3.queue")
+        .hasMessageContaining("must ")
+        .hasMessageNotContaining("secret");
   }
 
   @Test
@@ -74,6 +127,7 @@ class BucketSettingsTest {
                 Optional.of(URI.create("https://minio.example:9000")),
                 true,
                 Duration.ofSeconds(10),
+                Optional.empty(),
                 BucketSetting.Afterwards.MOVE),
             new BucketSetting(
                 "archive",
@@ -83,6 +137,7 @@ class BucketSettingsTest {
                 Optional.empty(),
                 false,
                 Duration.ofMinutes(5),
+                Optional.empty(),
                 BucketSetting.Afterwards.NOTHING));
   }
 

@@ -105,14 +105,7 @@ public final class Watching {
     if (watched.leftBehind().isAsked()) {
       lookForLeftBehind(watched);
     }
-    if (!watched.pace().begins()) {
-      return List.of();
-    }
-    try {
-      return looked(watch);
-    } finally {
-      watched.pace().ended();
-    }
+    return watched.pace().begins() ? looked(watch) : List.of();
   }
 
   /** What went with the mount, or with a folder's name, while it was being taken. */
@@ -130,7 +123,7 @@ public final class Watching {
   private List<NewJob> looked(Watch watch) {
     // Read before the look: what is being taken now is not seen as a second drop.
     Set<String> owned = beingTaken();
-    InboxScan look = watch.watched.inbox().look();
+    InboxScan look = scan(watch.watched);
     String origin = watch.watched.source().origin();
     Map<SourceFile, String> offered = watch.watched.templates().offer(look.unconsented());
     keep(
@@ -157,6 +150,15 @@ public final class Watching {
       }
     }
     return jobs;
+  }
+
+  /** What comes after it waits for others and fills no core. */
+  private static InboxScan scan(Watched watched) {
+    try {
+      return watched.inbox().look();
+    } finally {
+      watched.pace().ended();
+    }
   }
 
   /** What cannot be told now is looked at again. */

@@ -26,11 +26,19 @@ public record Arrival(
   /** Not of the inbox: folders of our own that cannot be written. */
   public static final String OWN_FOLDERS = "own folders";
 
+  /** The reason of messages of a queue that nobody understood. */
+  public static final String NOT_UNDERSTOOD = "not_understood";
+
   private static final String NOT_ALLOWED = "not_allowed";
 
   /** Whether it waits until somebody gives a right that is missing. */
   public boolean needsPerson() {
     return reason.equals(NOT_ALLOWED);
+  }
+
+  /** Whether it is messages of a queue that wait until somebody has looked at them. */
+  public boolean isNotUnderstood() {
+    return reason.equals(NOT_UNDERSTOOD);
   }
 
   /** Sub-folder and name. */

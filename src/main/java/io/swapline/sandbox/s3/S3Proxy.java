@@ -62,6 +62,8 @@ public final class S3Proxy implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("s3proxy.log").toFile())
               .start();
+      // Whoever started it may be ended in the middle.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       if (answers(process, port)) {
         return new S3Proxy(process, port, buckets);
       }

@@ -7,6 +7,9 @@ import io.swapline.it.support.S3Server;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.JobState;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +75,9 @@ class BucketIT {
                     .containsExactlyInAnyOrder(
                         "done/shoot/day 1/clip+a%41ä.face.jpg",
                         "done/shoot/day 1/clip+a%41ä.mp4", "in/.swapline"));
-    assertThat(site.data().resolve("custody")).isEmptyDirectory();
+    Awaitility.await("custody is empty")
+        .atMost(A_WHILE)
+        .untilAsserted(() -> assertThat(site.data().resolve("custody")).isEmptyDirectory());
   }
 
   @Test
@@ -112,5 +117,32 @@ class BucketIT {
     assertThat(new String(server.get("drops", "failed/clip.reason.txt"), StandardCharsets.UTF_8))
         .contains("Paid: no.", "s3://drops/failed");
     assertThat(site.book().submits()).isEmpty();
+  }
+
+  @Test
+  void whatFailedIsPaidForAgainFromWhereItWasPutAway() throws Exception {
+    site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
+    site.start();
+    drop("again");
+    site.await(
+        "the failure",
+        A_WHILE,
+        reads ->
+            reads.inState(JobState.FAILED, 1).stream().anyMatch(job -> job.closedAt() != null));
+    assertThat(server.keys("drops")).contains("failed/again.mp4", "failed/again.reason.txt");
+
+    String id = site.read(reads -> reads.newest(1)).get(0).id();
+    site.command("retry", id, "--pay-again");
+    Awaitility.await("put away")
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () ->
+                assertThat(server.keys("drops"))
+                    .containsExactlyInAnyOrder(
+                        "done/again.face.jpg", "done/again.mp4", "in/.swapline"));
+
+    assertThat(site.outbox().resolve("again.mp4")).exists();
+    assertThat(site.book().submits()).hasSize(2);
+    assertThat(site.command("show", id)).doesNotContain("not in the bucket any more");
   }
 }

@@ -3,8 +3,11 @@ package io.swapline.it.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.Audit;
+import io.swapline.it.support.Drops;
+import io.swapline.it.support.FolderDrops;
 import io.swapline.it.support.Launch;
 import io.swapline.it.support.Pair;
+import io.swapline.it.support.S3Gate;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.Attempt;
@@ -20,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
@@ -39,6 +43,8 @@ final class KillLoop {
       EnumSet.of(JobState.DELIVERED, JobState.SUBMIT_UNKNOWN, JobState.FAILED, JobState.REJECTED);
 
   private final Site site;
+  private final Drops drops;
+  private final Optional<S3Gate> gate;
   private final KillPlan plan;
   private final Map<String, Pair> pairs = new HashMap<>();
   private final Map<String, KillScene> scenes = new HashMap<>();
@@ -46,8 +52,20 @@ final class KillLoop {
   private final LastNotes notes;
   private Duration inPeace = Duration.ZERO;
 
+  /** With a folder. */
   KillLoop(Site site, KillPlan plan) {
+    this(site, new FolderDrops(site), Optional.empty(), plan);
+  }
+
+  /** With a bucket behind that gate. */
+  KillLoop(Site site, Drops bucket, S3Gate gate, KillPlan plan) {
+    this(site, bucket, Optional.of(gate), plan);
+  }
+
+  private KillLoop(Site site, Drops drops, Optional<S3Gate> gate, KillPlan plan) {
     this.site = site;
+    this.drops = drops;
+    this.gate = gate;
     this.plan = plan;
     this.notes = new LastNotes(site);
     this.histogram = new KillHistogram(notes);
@@ -73,12 +91,14 @@ final class KillLoop {
   private void round(String name, KillPlan.Round round) throws Exception {
     KillWindow window = round.window();
     window.scene().set(site.faults(), round.paid());
-    Pair dropped = remember(window.scene().drop(site, name), window.scene());
+    Pair dropped = remember(window.scene().drop(drops, name), window.scene());
     Pair stood;
     if (window.step().isPresent()) {
       stood = killBeforeStep(dropped, round, window.step().get());
     } else if (window.point().isPresent()) {
       stood = killAtProvider(dropped, round, window.point().get());
+    } else if (window.moment().isPresent()) {
+      stood = killAtBucket(dropped, round, window.moment().get());
     } else {
       stood = killAtAnyMoment(dropped, round);
     }
@@ -93,7 +113,7 @@ final class KillLoop {
     await(process, round.window() + " of " + dropped.name(), process::isBlocked);
     linger(round.moment());
     notes.kill(process, dropped.name());
-    return pairs.get(process.blocked());
+    return pairs.getOrDefault(process.blocked(), dropped);
   }
 
   /**
@@ -120,6 +140,19 @@ final class KillLoop {
     return pairs.get(held.get(held.size() - 1).name());
   }
 
+  private Pair killAtBucket(Pair dropped, KillPlan.Round round, BucketMoment moment)
+      throws Exception {
+    S3Gate.Hold hold =
+        gate.orElseThrow().hold(moment.point(), request -> moment.is(request, dropped.name()));
+    ServiceProcess process = site.launch(Launch.plain());
+    dropBeside(dropped.name(), round);
+    await(process, round.window() + " of " + dropped.name(), hold::isReached);
+    linger(round.moment());
+    notes.kill(process, dropped.name());
+    hold.end(round.paid());
+    return dropped;
+  }
+
   private Pair killAtAnyMoment(Pair dropped, KillPlan.Round round) throws Exception {
     ServiceProcess process = site.launch(Launch.plain());
     dropBeside(dropped.name(), round);
@@ -130,7 +163,7 @@ final class KillLoop {
 
   private void dropBeside(String name, KillPlan.Round round) throws Exception {
     for (int n = 1; n <= round.beside(); n++) {
-      remember(site.dropReady(name + "-" + n, round.besideBytes()), KillScene.PLAIN);
+      remember(drops.ready(name + "-" + n, round.besideBytes()), KillScene.PLAIN);
     }
   }
 
@@ -174,7 +207,7 @@ final class KillLoop {
     site.awaitResuming(
         "every job at an end", SOON.multipliedBy(2), reads -> Audit.isOver(reads, pairs.size()));
     process.stop();
-    Audit audit = Audit.of(site, List.copyOf(pairs.values()), ENDS);
+    Audit audit = Audit.of(site, drops, List.copyOf(pairs.values()), ENDS);
     for (Pair pair : pairs.values()) {
       boolean tooLarge = scenes.get(pair.name()) == KillScene.TOO_LARGE;
       assertThat(audit.state(pair) == JobState.REJECTED).as(pair.name()).isEqualTo(tooLarge);
@@ -193,7 +226,7 @@ final class KillLoop {
 
   /** A job that stood before a step is parked by that kill if it has to be, and only then. */
   private void parksOnlyWhereItMust(KillWindow window, List<KillHistogram.Stood> all, Audit audit) {
-    if (window != KillWindow.ANY_MOMENT) {
+    if (window.isOfOneStep()) {
       for (KillHistogram.Stood stood : all) {
         assertThat(histogram.isParkedHere(stood, audit))
             .as("%s, which stood at %s, is parked", stood.pair().name(), window)
@@ -207,8 +240,8 @@ final class KillLoop {
     List<Pair> beside = new ArrayList<>(pairs.values());
     beside.removeAll(histogram.all().stream().map(KillHistogram.Stood::pair).toList());
     System.out.printf(
-        "%d kills in %d s, %d s of it in peace; jobs beside them: %d, of these delivered %d, parked %d; paid in all: %d;"
-            + " parked and never seen by the provider: %s%n",
+        "%d kills in %d s, %d s of it in peace; jobs beside them: %d, of these delivered %d, parked"
+            + " %d; paid in all: %d; parked and never seen by the provider: %s%n",
         histogram.all().size(),
         took.toSeconds(),
         inPeace.toSeconds(),

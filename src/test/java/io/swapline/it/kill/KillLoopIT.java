@@ -33,8 +33,10 @@ class KillLoopIT {
 
   @Test
   void aDozenKillsNeverPayTwiceAndLoseNothing() throws Exception {
-    new KillLoop(site, KillPlan.some(SEED_OF_EVERY_BUILD, KILLS_OF_EVERY_BUILD, IN_EVERY_BUILD))
-        .run();
+    KillPlan plan =
+        KillPlan.some(
+            SEED_OF_EVERY_BUILD, KILLS_OF_EVERY_BUILD, IN_EVERY_BUILD, KillWindow.ofFolder());
+    new KillLoop(site, plan).run();
   }
 
   @Test
@@ -48,7 +50,7 @@ class KillLoopIT {
                 .formatted(seed, kills);
     System.out.println("again: " + replay);
     try {
-      new KillLoop(site, KillPlan.everyWindow(seed, kills)).run();
+      new KillLoop(site, KillPlan.each(seed, kills, KillWindow.ofFolder())).run();
     } catch (Exception | AssertionError e) {
       throw new AssertionError("The same order, scenes and moments again:\n" + replay, e);
     }

@@ -27,22 +27,23 @@ record KillPlan(List<Round> rounds) {
    *     else from when the job stands there, while other jobs go on
    * @param beside how many more pairs are dropped
    * @param besideBytes about the size of their videos
-   * @param paid whether an unclear answer comes after the task was made
+   * @param paid whether an unclear answer comes after the task was made, and a request to a bucket
+   *     that is held goes on when its sender is dead
    */
   record Round(KillWindow window, Duration moment, int beside, long besideBytes, boolean paid) {}
 
-  /** Every window so often. */
-  static KillPlan everyWindow(long seed, int times) {
+  /** Each of these windows so often. */
+  static KillPlan each(long seed, int times, List<KillWindow> all) {
     List<KillWindow> windows = new ArrayList<>();
-    for (KillWindow window : KillWindow.values()) {
+    for (KillWindow window : all) {
       windows.addAll(Collections.nCopies(times, window));
     }
     return drawn(seed, windows, windows.size());
   }
 
-  /** These windows, and others that are drawn, until there are so many kills. */
-  static KillPlan some(long seed, int kills, List<KillWindow> always) {
-    List<KillWindow> others = new ArrayList<>(List.of(KillWindow.values()));
+  /** These windows, and others of all that are drawn, until there are so many kills. */
+  static KillPlan some(long seed, int kills, List<KillWindow> always, List<KillWindow> all) {
+    List<KillWindow> others = new ArrayList<>(all);
     others.removeAll(always);
     Collections.shuffle(others, new Random(seed));
     List<KillWindow> windows = new ArrayList<>(always);

@@ -8,17 +8,21 @@ import org.junit.jupiter.api.Test;
 class KillPlanTest {
   @Test
   void oneSeedGivesTheSameKillsAgainAndAnotherOneGivesOthers() {
-    assertThat(KillPlan.everyWindow(7, 20)).isEqualTo(KillPlan.everyWindow(7, 20));
-    assertThat(KillPlan.everyWindow(7, 20)).isNotEqualTo(KillPlan.everyWindow(8, 20));
+    List<KillWindow> all = KillWindow.ofFolder();
+
+    assertThat(KillPlan.each(7, 20, all)).isEqualTo(KillPlan.each(7, 20, all));
+    assertThat(KillPlan.each(7, 20, all)).isNotEqualTo(KillPlan.each(8, 20, all));
   }
 
   @Test
   void theLongLoopKillsTwentyTimesInEveryWindow() {
     List<KillWindow> windows =
-        KillPlan.everyWindow(7, 20).rounds().stream().map(KillPlan.Round::window).toList();
+        KillPlan.each(7, 20, KillWindow.ofFolder()).rounds().stream()
+            .map(KillPlan.Round::window)
+            .toList();
 
     assertThat(windows).hasSizeGreaterThan(500);
-    assertThat(KillWindow.values())
+    assertThat(KillWindow.ofFolder())
         .allSatisfy(one -> assertThat(windows.stream().filter(one::equals)).hasSize(20));
   }
 
@@ -26,10 +30,21 @@ class KillPlanTest {
   void theShortLoopHasItsWindowsAndOthersAndNoneTwice() {
     List<KillWindow> always = List.of(KillWindow.READ_ANSWER, KillWindow.HEADERS_SEEN);
 
-    assertThat(KillPlan.some(17, 11, always).rounds())
+    assertThat(KillPlan.some(17, 11, always, KillWindow.ofFolder()).rounds())
         .extracting(KillPlan.Round::window)
         .hasSize(11)
         .doesNotHaveDuplicates()
         .containsAll(always);
+  }
+
+  @Test
+  void everyWindowIsOfAFolderOrOfABucketOrOfBoth() {
+    assertThat(KillWindow.ofFolder())
+        .contains(KillWindow.OPEN_JOB)
+        .noneMatch(KillWindow::isOfBucket);
+    assertThat(KillWindow.ofBucket()).contains(KillWindow.LISTING, KillWindow.TAKE_FILES);
+    assertThat(KillWindow.values())
+        .allMatch(
+            one -> KillWindow.ofFolder().contains(one) || KillWindow.ofBucket().contains(one));
   }
 }

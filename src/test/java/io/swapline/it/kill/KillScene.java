@@ -1,7 +1,7 @@
 package io.swapline.it.kill;
 
+import io.swapline.it.support.Drops;
 import io.swapline.it.support.Pair;
-import io.swapline.it.support.Site;
 import io.swapline.sandbox.fault.ExchangeFault;
 import io.swapline.sandbox.fault.Fault;
 import io.swapline.sandbox.fault.FaultPoint;
@@ -34,9 +34,11 @@ enum KillScene {
   /** In the reason of whatever fails because a scene wanted it. */
   static final String MARK = "as the scene wants it";
 
+  private static final long SMALL = 1_000;
+
   /** Drops the pair that is meant to come to the window. */
-  Pair drop(Site site, String name) throws IOException {
-    return this == TOO_LARGE ? site.dropTooLarge(name) : site.dropReady(name);
+  Pair drop(Drops drops, String name) throws IOException {
+    return this == TOO_LARGE ? drops.tooLarge(name) : drops.ready(name, SMALL);
   }
 
   /**

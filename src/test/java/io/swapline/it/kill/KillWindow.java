@@ -1,11 +1,13 @@
 package io.swapline.it.kill;
 
 import io.swapline.sandbox.fault.FaultPoint;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Where the process is killed: before a step of a route, while the provider holds the paid request,
- * or at any moment. In the order of a job's life.
+ * while a bucket is asked, or at any moment. In the order of a job's life.
  */
 enum KillWindow {
   OPEN_JOB("open-job"),
@@ -46,6 +48,21 @@ enum KillWindow {
   WRITE_CLOSED("write-closed"),
   ANY_MOMENT,
 
+  LIST_ALL("list-all"),
+  LOOK_INTO_BUCKET("look-into-bucket"),
+  OPEN_JOB_OF_BUCKET("open-job-of-bucket"),
+  LISTING(BucketMoment.LISTING),
+  CONFIRMING(BucketMoment.CONFIRMING),
+  TARGET_COMES(BucketMoment.TARGET_COMES),
+  TARGET_CAME(BucketMoment.TARGET_CAME),
+  FACE_CAME(BucketMoment.FACE_CAME),
+  COPY_NOT_MADE(BucketMoment.COPY_NOT_MADE),
+  COPY_MADE(BucketMoment.COPY_MADE),
+  NOT_DELETED(BucketMoment.NOT_DELETED),
+  DELETED(BucketMoment.DELETED),
+  REASON_NOT_PUT(KillScene.TOO_LARGE, BucketMoment.REASON_NOT_PUT),
+  REASON_PUT(KillScene.TOO_LARGE, BucketMoment.REASON_PUT),
+
   WRITE_REJECTED(KillScene.TOO_LARGE, "write-rejected"),
   CLOSE_REJECTED(KillScene.TOO_LARGE, "move-files"),
   WRITE_NOT_STAGED(KillScene.UPLOAD_REFUSED, "write-not-staged"),
@@ -63,27 +80,55 @@ enum KillWindow {
   private final KillScene scene;
   private final String step;
   private final FaultPoint point;
+  private final BucketMoment moment;
 
   KillWindow() {
-    this(KillScene.PLAIN, null, null);
+    this(KillScene.PLAIN, null, null, null);
   }
 
   KillWindow(FaultPoint point) {
-    this(KillScene.PLAIN, null, point);
+    this(KillScene.PLAIN, null, point, null);
+  }
+
+  KillWindow(BucketMoment moment) {
+    this(KillScene.PLAIN, moment);
+  }
+
+  KillWindow(KillScene scene, BucketMoment moment) {
+    this(scene, null, null, moment);
   }
 
   KillWindow(String step) {
-    this(KillScene.PLAIN, step, null);
+    this(KillScene.PLAIN, step);
   }
 
   KillWindow(KillScene scene, String step) {
-    this(scene, step, null);
+    this(scene, step, null, null);
   }
 
-  KillWindow(KillScene scene, String step, FaultPoint point) {
+  KillWindow(KillScene scene, String step, FaultPoint point, BucketMoment moment) {
     this.scene = scene;
     this.step = step;
     this.point = point;
+    this.moment = moment;
+  }
+
+  /** Those that jobs of a folder come by. */
+  static List<KillWindow> ofFolder() {
+    return Arrays.stream(values()).filter(window -> !window.isOfBucket()).toList();
+  }
+
+  /** Those that jobs of a bucket come by. */
+  static List<KillWindow> ofBucket() {
+    return Arrays.stream(values()).filter(window -> window != OPEN_JOB).toList();
+  }
+
+  /** Those that only jobs of a bucket come by. */
+  boolean isOfBucket() {
+    return moment != null
+        || this == LIST_ALL
+        || this == LOOK_INTO_BUCKET
+        || this == OPEN_JOB_OF_BUCKET;
   }
 
   /** What goes wrong meanwhile. */
@@ -101,13 +146,31 @@ enum KillWindow {
     return Optional.ofNullable(point);
   }
 
+  /** Where the bucket's server is; empty where it is not meant. */
+  Optional<BucketMoment> moment() {
+    return Optional.ofNullable(moment);
+  }
+
   /**
    * Whether whoever comes first is stopped: where there is no job yet, and where each answer halts
    * the provider, since older jobs would be answered so again and again before the one that was
    * dropped has its turn.
    */
   boolean byAnyJob() {
-    return this == OPEN_JOB || scene == KillScene.NO_CREDIT || scene == KillScene.THROTTLED;
+    boolean none =
+        this == OPEN_JOB
+            || this == OPEN_JOB_OF_BUCKET
+            || this == LIST_ALL
+            || this == LOOK_INTO_BUCKET;
+    return none || scene == KillScene.NO_CREDIT || scene == KillScene.THROTTLED;
+  }
+
+  /** Whether the job that was meant is at no other step when the process is killed. */
+  boolean isOfOneStep() {
+    return switch (this) {
+      case ANY_MOMENT, LIST_ALL, LOOK_INTO_BUCKET, LISTING, TARGET_CAME, FACE_CAME -> false;
+      default -> true;
+    };
   }
 
   /**

@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.it.support.Clip;
 import io.swapline.it.support.Project;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,21 +41,15 @@ class DemoIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--provider wavespeed"})
+  @ValueSource(strings = {"", "--provider wavespeed", "--s3"})
   void theDemoDeliversAResultWithItsReceiptAndIsPaidOnce(String options) throws Exception {
-    File screen = home.resolve("screen").toFile();
-    process =
-        new ProcessBuilder(("./swapline demo " + options).trim().split(" "))
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(screen)
-            .start();
+    Path screen = start(options);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends within a minute").isTrue();
 
-    String said = Files.readString(screen.toPath());
+    String said = Files.readString(screen);
     assertThat(process.exitValue()).as(said).isZero();
     assertThat(said)
-        .doesNotContain("Building")
+        .doesNotContain("Building", "Fetching")
         .contains("The provider's book: 1 submit, 1 paid, 0 breaches of its contract.")
         .contains("Next: ./swapline check FOLDER");
     Path output = home.resolve(line(said, "Output: +(.+)"));
@@ -60,6 +57,42 @@ class DemoIT {
     JsonNode json = new ObjectMapper().readTree(receipt.toFile());
     assertThat(json.at("/output/sha256").asText()).isEqualTo(Clip.sha256(output));
     assertThat(json.at("/output/bytes").asLong()).isEqualTo(Files.size(output)).isPositive();
+    assertThat(servers()).isEmpty();
+  }
+
+  @Test
+  void theDemoThatIsEndedInTheMiddleLeavesNoServerBehind() throws Exception {
+    Path screen = start("--s3");
+    Awaitility.await("the pair is dropped")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(screen).contains("Dropped sample.mp4"));
+    assertThat(Files.readString(screen)).contains(" into s3://swapline-demo/in/");
+    assertThat(servers()).isNotEmpty();
+
+    process.destroy();
+
+    Awaitility.await("all is ended")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !process.isAlive() && servers().isEmpty());
+  }
+
+  private Path start(String options) throws IOException {
+    Path screen = home.resolve("screen");
+    process =
+        new ProcessBuilder(("./swapline demo " + options).trim().split(" "))
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(screen.toFile())
+            .start();
+    return screen;
+  }
+
+  /** Processes beside the demo that have to do with its folder. */
+  private List<ProcessHandle> servers() {
+    return ProcessHandle.allProcesses()
+        .filter(one -> one.pid() != process.pid())
+        .filter(one -> one.info().commandLine().orElse("").contains(home + "/demo/"))
+        .toList();
   }
 
   private static String line(String said, String pattern) {

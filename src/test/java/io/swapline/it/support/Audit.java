@@ -31,13 +31,15 @@ public final class Audit {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Site site;
+  private final Drops drops;
   private final List<Pair> pairs;
   private final Map<String, Job> jobs;
   private final Map<String, List<Attempt>> attempts;
   private final Map<String, List<Book.Paid>> paid;
 
-  private Audit(Site site, List<Pair> pairs) {
+  private Audit(Site site, Drops drops, List<Pair> pairs) {
     this.site = site;
+    this.drops = drops;
     this.pairs = pairs;
     List<Job> all = site.read(reads -> reads.newest(Integer.MAX_VALUE));
     // Cancelled by nobody but the start: a drop that was not wholly taken was put back.
@@ -63,11 +65,17 @@ public final class Audit {
 
   /** The same where jobs may have ended otherwise too. */
   public static Audit of(Site site, List<Pair> pairs, Set<JobState> ends) throws IOException {
-    Audit audit = new Audit(site, pairs);
+    return of(site, new FolderDrops(site), pairs, ends);
+  }
+
+  /** The same of what was dropped elsewhere. */
+  public static Audit of(Site site, Drops drops, List<Pair> pairs, Set<JobState> ends)
+      throws IOException {
+    Audit audit = new Audit(site, drops, pairs);
     audit.everyDropIsOneJobAndEnded(ends);
     audit.nothingIsPaidTwice();
     audit.everyPaidTaskIsDeliveredOrVisible();
-    AuditedFiles.check(site, pairs, audit.jobs);
+    drops.check(pairs, audit.jobs);
     assertThat(site.book().breaches()).isEmpty();
     return audit;
   }
@@ -164,9 +172,7 @@ public final class Audit {
         if (!known.contains(task.taskId())) {
           assertThat(isParked(pair)).as("%s: paid, and its id unknown", pair.name()).isTrue();
         } else if (state(pair) == JobState.FAILED) {
-          assertThat(site.failed().resolve(pair.name() + ".reason.txt"))
-              .content()
-              .contains("\nPaid: yes");
+          assertThat(drops.reason(pair)).contains("\nPaid: yes");
         } else {
           isDeliveredWhole(pair, task.taskId());
         }

@@ -49,6 +49,7 @@ public final class Project {
     Path target = Files.createDirectories(home.resolve("target"));
     Files.createSymbolicLink(target.resolve("lib"), TARGET.resolve("lib"));
     Files.createSymbolicLink(target.resolve("demo-lib"), TARGET.resolve("demo-lib"));
+    Files.createSymbolicLink(target.resolve("s3proxy-lib"), TARGET.resolve("s3proxy-lib"));
     // Last, so that nothing is newer than it.
     Files.copy(TARGET.resolve("swapline.jar"), target.resolve("swapline.jar"));
   }

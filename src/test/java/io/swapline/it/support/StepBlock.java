@@ -53,9 +53,12 @@ public final class StepBlock implements InterceptStrategy, CamelContextAware {
     }
   }
 
-  /** Before a job is opened there is a drop, and no job. */
+  /** Before a job is opened there is a drop, and no job; before that, there is neither. */
   private static String nameOf(Exchange exchange) {
     Job job = exchange.getVariable(StepExchange.JOB, Job.class);
-    return job == null ? exchange.getMessage().getBody(NewJob.class).name() : job.name();
+    if (job != null) {
+      return job.name();
+    }
+    return exchange.getMessage().getBody() instanceof NewJob drop ? drop.name() : "";
   }
 }
