@@ -13,4 +13,10 @@ import java.net.URI;
  * @param pathStyle the bucket is in the path of an address and not in the name of its host
  */
 public record BucketAddress(
-    String name, String bucket, String prefix, String region, URI endpoint, boolean pathStyle) {}
+    String name, String bucket, String prefix, String region, URI endpoint, boolean pathStyle) {
+
+  /** The same bucket, of which other keys are looked at. */
+  public BucketAddress under(String otherPrefix) {
+    return new BucketAddress(name, bucket, otherPrefix, region, endpoint, pathStyle);
+  }
+}

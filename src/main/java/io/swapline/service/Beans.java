@@ -183,7 +183,6 @@ final class Beans {
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
     ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
-    List<ConsentTemplates> templatesOfBuckets = buckets.templates();
     Consents consents = rules.consents();
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
@@ -197,7 +196,7 @@ final class Beans {
         new Taking(
             ledger,
             custody,
-            Stream.concat(Stream.of(templates), templatesOfBuckets.stream()).toList(),
+            Stream.concat(Stream.of(templates), buckets.templates().stream()).toList(),
             admission,
             this::token,
             () -> steps.wake(JobState.TAKING),
@@ -206,7 +205,7 @@ final class Beans {
     main.bind("taking", taking);
     WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
     main.bind("watching", watch.watching(templates, leftBehind));
-    buckets.bindTo(main, templatesOfBuckets, watch);
+    buckets.bindTo(main, watch);
     main.bind(
         "submitSlot",
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));

@@ -45,7 +45,11 @@ final class BucketBeans {
   private Optional<Buckets> buckets = Optional.empty();
 
   /** One that is watched, and what sends to it. */
-  private record Open(BucketSetting setting, BucketConnections.Open to, WatchedBucket watched) {
+  private record Open(
+      BucketSetting setting,
+      BucketConnections.Open to,
+      WatchedBucket watched,
+      ConsentTemplates templates) {
     BucketAddress address() {
       return to.address();
     }
@@ -90,15 +94,13 @@ final class BucketBeans {
   private void add(BucketSetting setting, WatchedBucket.Surroundings around) {
     BucketConnections.Open to =
         connections.open(address(setting), () -> settings.bucketKey(setting.name()));
-    open.add(
-        new Open(
-            setting,
-            to,
-            WatchedBucket.of(
-                to.address(),
-                to.objects(),
-                prefix -> new BucketListing(below(to.address(), prefix), to.connection().client()),
-                around)));
+    WatchedBucket watched =
+        WatchedBucket.of(
+            to.address(),
+            to.objects(),
+            prefix -> new BucketListing(to.address().under(prefix), to.connection().client()),
+            around);
+    open.add(new Open(setting, to, watched, new ConsentTemplates(watched.templates())));
   }
 
   static BucketAddress address(BucketSetting setting) {
@@ -108,16 +110,6 @@ final class BucketBeans {
   /** In which its server tells of its objects. */
   static Optional<QueueAddress> queue(BucketSetting setting) {
     return setting.queue().map(url -> QueueAddress.of(url, setting.region()));
-  }
-
-  private static BucketAddress below(BucketAddress bucket, String prefix) {
-    return new BucketAddress(
-        bucket.name(),
-        bucket.bucket(),
-        prefix,
-        bucket.region(),
-        bucket.endpoint(),
-        bucket.pathStyle());
   }
 
   /** What doctor looks at. */
@@ -142,9 +134,9 @@ final class BucketBeans {
     return new Sources(List.copyOf(all));
   }
 
-  /** What puts templates into each, in the order of the settings. */
+  /** What puts templates into each. */
   List<ConsentTemplates> templates() {
-    return open.stream().map(one -> new ConsentTemplates(one.watched().templates())).toList();
+    return open.stream().map(Open::templates).toList();
   }
 
   /** What becomes of the objects of each. */
@@ -174,18 +166,17 @@ final class BucketBeans {
   }
 
   /** Binds what routes name, and what looks into the buckets. */
-  void bindTo(Main main, List<ConsentTemplates> templates, WatchBeans watch) {
+  void bindTo(Main main, WatchBeans watch) {
     connections.bindTo(main);
     Map<String, Buckets.Watch> watched = new HashMap<>();
-    for (int i = 0; i < open.size(); i++) {
-      Open one = open.get(i);
+    for (Open one : open) {
       main.bind(
           "bucketHealth-" + one.address().name(),
           new BucketHealth(one.setting().key("bucket"), one.watched().source()::failure));
       watched.put(
           one.address().name(),
           new Buckets.Watch(
-              one.watched().source(), watch.bucket(one.watched().source(), templates.get(i))));
+              one.watched().source(), watch.bucket(one.watched().source(), one.templates())));
     }
     Buckets all = new Buckets(watched, watch.ledger().objectArrivals());
     buckets = Optional.of(all);

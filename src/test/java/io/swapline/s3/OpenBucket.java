@@ -59,15 +59,7 @@ public final class OpenBucket implements AutoCloseable {
 
   /** Of what lies under another prefix. */
   public BucketListing listing(String prefix) {
-    return new BucketListing(
-        new BucketAddress(
-            address.name(),
-            address.bucket(),
-            prefix,
-            address.region(),
-            address.endpoint(),
-            address.pathStyle()),
-        connection.client());
+    return new BucketListing(address.under(prefix), connection.client());
   }
 
   public BucketObjects objects() {
