@@ -188,16 +188,12 @@ public final class BucketObjects {
 
   /**
    * Copies it within the bucket where nothing bears that key; what is beside the copy is what is
-   * asked for, and its tags. An answer that was lost may have made it: whoever gets false looks
-   * whose it is.
+   * asked for, and its tags. Not every server heeds the condition: whoever asks looked right
+   * before. An answer that was lost may have made it: whoever gets false looks whose it is.
    *
    * @return false when the key is taken
    */
   public boolean copyIfAbsent(ObjectVersion from, NewObject to) throws IOException {
-    // Not every server heeds the condition.
-    if (head(to.key()).isPresent()) {
-      return false;
-    }
     ObjectCopy copy = new ObjectCopy(routes, large, address.bucket(), from, to, limits);
     List<Tag> tags = copy.isLarge() ? tagsToKeep(from) : List.of();
     try {
@@ -224,12 +220,16 @@ public final class BucketObjects {
       return;
     }
     Optional<ObjectFacts> there = seen(version);
-    if (there.isEmpty()) {
-      return;
+    if (there.isPresent()) {
+      delete(there.get());
     }
-    String versionId = there.get().version().versionId();
-    if (versionId != null) {
-      remove(version.key(), versionId, null);
+  }
+
+  /** The same of what was looked at right before. */
+  public void delete(ObjectFacts there) throws IOException {
+    ObjectVersion version = there.version();
+    if (version.versionId() != null) {
+      remove(version.key(), version.versionId(), null);
       return;
     }
     try {

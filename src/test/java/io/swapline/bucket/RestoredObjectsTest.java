@@ -41,7 +41,8 @@ class RestoredObjectsTest {
       assertThat(restored.has(film("tag1"), true)).as("under way").isFalse();
 
       restore.set(
-          "x-amz-restore: ongoing-request=\"false\", expiry-date=\"Fri, 27 Nov 2026 00:00:00 GMT\"");
+          "x-amz-restore: ongoing-request=\"false\", expiry-date=\"Fri, 27 Nov 2026 00:00:00"
+              + " GMT\"");
       assertThat(restored.has(film("tag1"), true)).as("asked a moment ago").isFalse();
       assertThat(server.requests()).hasSize(2);
       nanos.addAndGet(Duration.ofMinutes(11).toNanos());

@@ -86,7 +86,8 @@ class LedgerStepsTest {
       slow.add(job);
       scene.ledger().clock().move(Duration.ofSeconds(1));
     }
-    List<Job> quick = List.of(scene.ledger().in(JobState.TAKING), scene.ledger().in(JobState.TAKING));
+    List<Job> quick =
+        List.of(scene.ledger().in(JobState.TAKING), scene.ledger().in(JobState.TAKING));
     Semaphore gate = new Semaphore(0);
     scene.start(
         new RouteBuilder() {
