@@ -32,6 +32,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lease": target.setLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "share": target.setShare(property(camelContext, int.class, value)); return true;
         case "slots": target.setSlots(property(camelContext, int.class, value)); return true;
         case "to": target.setTo(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -50,6 +51,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lease": return long.class;
+        case "share": return int.class;
         case "slots": return int.class;
         case "to": return java.lang.String.class;
         default: return null;
@@ -69,6 +71,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lease": return target.getLease();
+        case "share": return target.getShare();
         case "slots": return target.getSlots();
         case "to": return target.getTo();
         default: return null;

@@ -114,7 +114,7 @@ final class S3Words {
     String bucket = "the bucket " + address.bucket();
     return switch (kind) {
       case GONE -> object(key) + " is not there any more";
-      case CHANGED, EXISTS -> object(key) + " was changed meanwhile";
+      case CHANGED -> object(key) + " was changed meanwhile";
       case NO_BUCKET -> "there is no bucket " + address.bucket() + " at " + server();
       case DENIED -> denied(refused, act, key, bucket);
       case WRONG_REGION ->

@@ -1,5 +1,6 @@
 package io.swapline.step;
 
+import io.swapline.ledger.model.JobState;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -44,6 +45,14 @@ public final class LedgerEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "consumer",
+      defaultValue = "0",
+      description =
+          "How many of them may be of one source, so that a slow one leaves the others theirs; 0: as"
+              + " many as there are slots. For a state other than prepared.")
+  private int share;
+
+  @UriParam(
+      label = "consumer",
       defaultValue = "60000",
       javaType = "java.time.Duration",
       description =
@@ -72,9 +81,20 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     if (slots < 1 || slots > 1000) {
       throw new IllegalArgumentException("slots must be 1 to 1000, is " + slots);
     }
-    LedgerConsumer consumer = new LedgerConsumer(this, processor, ClaimSource.of(name));
+    if (share < 0 || share > slots) {
+      throw new IllegalArgumentException("share must be 0 to slots, is " + share);
+    }
+    if (share > 0 && !isShared()) {
+      throw new IllegalArgumentException("share is for a state other than prepared, not " + name);
+    }
+    LedgerConsumer consumer = new LedgerConsumer(this, processor, ClaimSource.of(name, share));
     configureConsumer(consumer);
     return consumer;
+  }
+
+  /** Elsewhere it is providers that have shares, or nobody. */
+  private boolean isShared() {
+    return JobState.of(name).filter(state -> state != JobState.PREPARED).isPresent();
   }
 
   LedgerComponent ledgerComponent() {
@@ -95,6 +115,14 @@ public final class LedgerEndpoint extends DefaultEndpoint {
 
   public void setSlots(int slots) {
     this.slots = slots;
+  }
+
+  public int getShare() {
+    return share;
+  }
+
+  public void setShare(int share) {
+    this.share = share;
   }
 
   public long getLease() {
