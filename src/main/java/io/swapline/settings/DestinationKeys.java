@@ -130,7 +130,7 @@ final class DestinationKeys {
     BucketKeys buckets = new BucketKeys(settings, values);
     for (DestinationSetting one : all(values)) {
       if (one.isBucket()) {
-        buckets.bothOrNone(bucketStart(one));
+        buckets.check(bucketStart(one));
       }
     }
     if (all(values).isEmpty()) {
