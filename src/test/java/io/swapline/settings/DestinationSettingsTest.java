@@ -75,7 +75,10 @@ class DestinationSettingsTest {
   @Test
   void aBucketOfAnotherMachineIsFilledByPlainHttpOnlyWhereThatIsSaid() throws Exception {
     String settings =
-        "swapline.deliver.to=aws2-s3:mine\nswapline.deliver.s3.endpoint=http://minio:9000\n";
+        """
+        swapline.deliver.to=aws2-s3:mine
+        swapline.deliver.s3.endpoint=http://minio:9000
+        """;
     home.local(settings);
     assertThatThrownBy(home::load)
         .hasMessageContaining("swapline.deliver.s3.endpoint")

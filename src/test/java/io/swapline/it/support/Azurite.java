@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -213,9 +214,9 @@ public final class Azurite implements AutoCloseable {
     headers.forEach(request::header);
     String signed =
         method
-            + "\n\n\n"
+            + "\n".repeat(3)
             + (body.length == 0 ? "" : body.length)
-            + "\n\n\n\n\n\n\n\n\n"
+            + "\n".repeat(9)
             + joined(headers, ":", "\n")
             + "\n/"
             + ACCOUNT
@@ -230,7 +231,7 @@ public final class Azurite implements AutoCloseable {
     return answer;
   }
 
-  private static String joined(TreeMap<String, String> all, String between, String after) {
+  private static String joined(SortedMap<String, String> all, String between, String after) {
     return all.entrySet().stream()
         .map(one -> one.getKey() + between + one.getValue())
         .collect(Collectors.joining(after));
