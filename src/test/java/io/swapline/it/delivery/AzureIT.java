@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every kind of destination at once, with what is added to the product by a command. */
 @Tag("azure")
 class AzureIT {
-  private static final Duration A_WHILE = Duration.ofSeconds(120);
+  private static final Duration A_WHILE = Duration.ofMinutes(2);
   private static final String CONTAINER = "results";
   private static final String RESULT = "clip.mp4";
   private static final String RECEIPT = "clip.receipt.json";
