@@ -285,4 +285,26 @@ class BucketSettingsTest {
             + "swapline.watch.s3.access-key-file=a\nswapline.watch.s3.secret-key=b");
     assertThatThrownBy(home::load).hasMessageContaining("are both set");
   }
+
+  @Test
+  void aServerOnAnotherMachineIsSpokenToByPlainHttpOnlyWhereThatIsSaid() throws Exception {
+    String settings =
+        """
+        swapline.watch.buckets=studio
+        swapline.watch.s3.studio.bucket=drops
+        swapline.watch.s3.studio.prefix=in
+        swapline.watch.s3.studio.endpoint=http://minio:9000
+        """;
+    home.local(settings);
+    assertThatThrownBy(() -> home.load().buckets())
+        .hasMessageContaining("swapline.watch.s3.studio.endpoint")
+        .hasMessageContaining("can read the videos and faces")
+        .hasMessageContaining("swapline.watch.s3.studio.plain-http=true");
+
+    home.local(settings + "swapline.watch.s3.studio.plain-http=true");
+    assertThat(home.load().buckets())
+        .singleElement()
+        .satisfies(
+            bucket -> assertThat(bucket.endpoint()).contains(URI.create("http://minio:9000")));
+  }
 }
