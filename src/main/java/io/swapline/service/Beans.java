@@ -248,7 +248,7 @@ final class Beans {
             term("swapline.keep.failed", folders.failed()),
             buckets.archived(reasons),
             clock));
-    main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
+    main.bind("payAgain", new PayAgain(taking::reopen, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
