@@ -1,6 +1,7 @@
 package io.swapline.it.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.swapline.bucket.Afterwards;
 import io.swapline.it.support.S3Server;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * The loop of {@link KillLoopIT} with a bucket as the source, on a real server: {@code kill -9}
  * while the bucket is asked too, while a queue tells of it, and while results go to another one. A
- * handful with every build; {@code -Pcrash} as there, {@code swapline.it.windows=bucket} for those
- * alone that a folder has not.
+ * handful with every build; {@code -Pcrash} as there, {@code swapline.it.windows} for some alone:
+ * by their names, as the figures have them, or {@code bucket} for those that a folder has not.
  */
 class BucketKillIT {
   private static final long SEED_OF_EVERY_BUILD = 21;
@@ -38,12 +39,8 @@ class BucketKillIT {
   @Test
   @Tag("crash")
   void hundredsOfKillsWhileABucketIsAskedNeverPayTwiceAndLoseNothing() throws Exception {
-    List<KillWindow> windows = KillWindow.ofBucket();
-    if ("bucket".equals(System.getProperty("swapline.it.windows"))) {
-      windows = windows.stream().filter(KillWindow::isOfBucket).toList();
-    }
     try (BucketGround ground = BucketGround.of(site, Afterwards.MOVE)) {
-      run(ground, drawn(windows));
+      run(ground, drawn(KillWindow.ofBucket()));
     }
   }
 
@@ -85,11 +82,24 @@ class BucketKillIT {
     return BucketGround.of(site, Afterwards.MOVE).withResultsInBucket().withQueue();
   }
 
-  private static KillPlan drawn(List<KillWindow> windows) {
+  private static KillPlan drawn(List<KillWindow> all) {
     long seed = Long.getLong("swapline.it.seed", new Random().nextInt(1_000_000));
     int kills = Integer.getInteger("swapline.it.kills", 6);
-    System.out.printf("again: -Dswapline.it.seed=%d -Dswapline.it.kills=%d%n", seed, kills);
+    String wanted = System.getProperty("swapline.it.windows", "");
+    List<KillWindow> windows = all.stream().filter(window -> isWanted(window, wanted)).toList();
+    assumeThat(windows).as("windows of " + wanted).isNotEmpty();
+    System.out.printf(
+        "again: -Dswapline.it.seed=%d -Dswapline.it.kills=%d -Dswapline.it.windows=%s%n",
+        seed, kills, wanted);
     return KillPlan.each(seed, kills, windows);
+  }
+
+  private static boolean isWanted(KillWindow window, String wanted) {
+    return switch (wanted) {
+      case "" -> true;
+      case "bucket" -> window.isOfBucket();
+      default -> List.of(wanted.split(",")).contains(window.text());
+    };
   }
 
   private void run(BucketGround ground, KillPlan plan) throws Exception {

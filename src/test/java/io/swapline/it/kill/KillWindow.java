@@ -4,6 +4,7 @@ import io.swapline.sandbox.fault.FaultPoint;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -242,6 +243,11 @@ enum KillWindow {
   /** What the process is killed at once before: only then is there something to come to here. */
   Optional<KillWindow> after() {
     return this == READ_BACK ? Optional.of(RECEIPT_PUT) : Optional.empty();
+  }
+
+  /** Its name, in the figures too. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What goes wrong meanwhile. */

@@ -11,6 +11,11 @@ enum QueueMoment {
   NOT_DELETED,
   DELETED;
 
+  /** Whether it is told by the name of what was dropped. */
+  boolean isOfOneDrop() {
+    return this == HANDED_OUT || this == LOOKED_AT;
+  }
+
   /** Holds the next such request. */
   S3Gate.Hold hold(S3Gate bucket, S3Gate queue, String name) {
     return switch (this) {
