@@ -100,7 +100,7 @@ final class KillLoop {
       Pair dropped = remember(window.scene().drop(drops, name), window.scene());
       if (window.after().isPresent()) {
         KillWindow first = window.after().get();
-        histogram.add(first, name, killAt(dropped, round, first));
+        histogram.add(first, name, killAt(dropped, round.alone(), first));
       }
       histogram.add(window, name, killAt(dropped, round, window));
     }
