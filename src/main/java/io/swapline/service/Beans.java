@@ -105,6 +105,7 @@ final class Beans {
   private final JobRules rules;
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
+  private final String ledgerId;
   private final QueueBeans queues;
 
   Beans(
@@ -120,6 +121,7 @@ final class Beans {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.folders = folders;
+    this.ledgerId = ledgerId;
     this.clock = clock;
     this.providers = providers;
     this.keys = new ProviderKeys(this::key);
@@ -227,7 +229,7 @@ final class Beans {
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
-    destinations.bindTo(main, ledger, receipts, clock);
+    destinations.bindTo(main, ledger, ledgerId, receipts, clock);
     ReasonFiles reasons = new ReasonFiles();
     FolderEnding folderEnding =
         new FolderEnding(
@@ -248,7 +250,7 @@ final class Beans {
             term("swapline.keep.failed", folders.failed()),
             buckets.archived(reasons),
             clock));
-    main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
+    main.bind("payAgain", new PayAgain(taking::reopen, custody, prepare, reasons));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));

@@ -126,7 +126,7 @@ public final class Service implements AutoCloseable {
     beans.bindTo(main);
     parts.push(main::stop);
     parts.push(beans::cutShort);
-    new CamelSetup(settings, port).start(main, providers);
+    new CamelSetup(settings, store.id(), port).start(main, providers);
     beans.callbacks().forEach(words -> LOG.info("{}", words));
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",

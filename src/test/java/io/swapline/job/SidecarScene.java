@@ -337,7 +337,7 @@ public final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new PayAgain(taking::open, custody(), prepare, new ReasonFiles())
+    return new PayAgain(taking::reopen, custody(), prepare, new ReasonFiles())
         .restore(ledger.find(job).withInputs(inputs));
   }
 

@@ -13,13 +13,16 @@ import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
+import io.swapline.ledger.model.Reopened;
+import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.apache.camel.Exchange;
 
 /**
  * Brings back what was put away, because a person wants it submitted and paid again. Can be
@@ -33,16 +36,19 @@ public final class PayAgain {
     KEPT
   }
 
-  private final Function<NewJob, Job> opening;
+  private final BiFunction<Job, NewJob, Reopened> opening;
   private final Custody custody;
   private final Prepare prepare;
   private final ReasonFiles reasons;
 
   /**
-   * @param opening opens a job for a drop, which is taken then
+   * @param opening opens a job for a rejected one's files, which it takes then
    */
   public PayAgain(
-      Function<NewJob, Job> opening, Custody custody, Prepare prepare, ReasonFiles reasons) {
+      BiFunction<Job, NewJob, Reopened> opening,
+      Custody custody,
+      Prepare prepare,
+      ReasonFiles reasons) {
     this.opening = opening;
     this.custody = custody;
     this.prepare = prepare;
@@ -88,14 +94,17 @@ public final class PayAgain {
 
   /**
    * Opens a new job for a rejected one's files; where they lie now is where they are taken from.
+   * The wish is done with that, at once: were it written later, a crash in between would open one
+   * more, to be paid for too.
    */
-  public Outcome<Restored> reopen(Job job) throws IOException {
+  public Outcome<Restored> reopen(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    PendingDecision pending = job.pendingDecision();
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
+      boolean replaced = file.role() == FileRole.FACE && pending.argument() != null;
       if (replaced) {
-        Path face = Path.of(job.pendingDecision().argument());
-        inputs.add(FolderFiles.seen(FileRole.FACE, face, true));
+        inputs.add(FolderFiles.seen(FileRole.FACE, Path.of(pending.argument()), true));
       } else {
         custody.seenAgain(file).ifPresent(inputs::add);
       }
@@ -106,9 +115,10 @@ public final class PayAgain {
     if (!whole) {
       return kept(job, "its files are not in the failed folder any more");
     }
-    PendingDecision pending = job.pendingDecision();
-    Job opened =
+    removeReason(job);
+    Reopened both =
         opening.apply(
+            job,
             new NewJob(
                 job.origin(),
                 job.subPath(),
@@ -118,8 +128,8 @@ public final class PayAgain {
                 job.options(),
                 inputs,
                 pending));
-    removeReason(job);
-    return Outcome.named(Restored.KEPT).decisionDone().why("taken again as job " + opened.id());
+    exchange.setVariable(StepExchange.JOB, both.rejected());
+    return Outcome.named(Restored.KEPT).why(both.rejected().why());
   }
 
   /** Copied, never moved: what others can still write to is not vouched for. */
