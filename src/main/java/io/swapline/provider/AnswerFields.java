@@ -23,6 +23,10 @@ public final class AnswerFields extends PropertyGroup {
     texts.forEach((name, text) -> PropertyChecks.named(full(name), text, JsonAt::of));
   }
 
+  boolean has(String name) {
+    return !texts.getOrDefault(name, "").isBlank();
+  }
+
   private JsonAt at(String name) {
     return JsonAt.of(texts.getOrDefault(name, ""));
   }
@@ -45,6 +49,33 @@ public final class AnswerFields extends PropertyGroup {
     texts.put("staged", staged);
   }
 
+  /** Where the answer to an upload's announcement has the link that the file is sent to. */
+  public JsonAt uploadLink() {
+    return at("uploadLink");
+  }
+
+  public void setUploadLink(String uploadLink) {
+    texts.put("uploadLink", uploadLink);
+  }
+
+  /** Where it has the headers that go with the file, an object of texts. */
+  public JsonAt uploadHeaders() {
+    return at("uploadHeaders");
+  }
+
+  public void setUploadHeaders(String uploadHeaders) {
+    texts.put("uploadHeaders", uploadHeaders);
+  }
+
+  /** Where it has the method, which must be PUT. */
+  public JsonAt uploadMethod() {
+    return at("uploadMethod");
+  }
+
+  public void setUploadMethod(String uploadMethod) {
+    texts.put("uploadMethod", uploadMethod);
+  }
+
   /** Where an error names its reason. */
   public JsonAt reason() {
     return at("reason");
@@ -54,7 +85,7 @@ public final class AnswerFields extends PropertyGroup {
     texts.put("reason", reason);
   }
 
-  /** Where an error has words. */
+  /** Where an error has words: a text, or a list. */
   public JsonAt message() {
     return at("message");
   }
@@ -97,6 +128,15 @@ public final class AnswerFields extends PropertyGroup {
 
   public void setEta(String eta) {
     texts.put("eta", eta);
+  }
+
+  /** Where a status read that succeeded has a code of its own for the result. */
+  public JsonAt resultCode() {
+    return at("resultCode");
+  }
+
+  public void setResultCode(String resultCode) {
+    texts.put("resultCode", resultCode);
   }
 
   /** Where a status read has the result's link. */

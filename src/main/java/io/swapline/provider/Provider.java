@@ -1,7 +1,9 @@
 package io.swapline.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ public final class Provider {
   private String kind = "video";
   private String uploads = Asset.TARGET.text();
   private String lengthOption = "";
+  private String resultCodes = "";
   private AcceptedFiles target = new AcceptedFiles("target");
   private AcceptedFiles face = new AcceptedFiles("face");
   private KeyRule key = new KeyRule("key");
@@ -59,6 +62,9 @@ public final class Provider {
     PropertyChecks.named("uploads", uploads, text -> CommaList.list(text).forEach(Asset::of));
     if (!lengthOption.isEmpty() && !options.containsKey(lengthOption)) {
       throw new IllegalArgumentException("lengthOption is one of " + options.keySet());
+    }
+    if (at.has("resultCode") == resultCodes.isBlank()) {
+      throw new IllegalArgumentException("at.resultCode and resultCodes go together");
     }
     callback.check();
     list.check();
@@ -147,6 +153,25 @@ public final class Provider {
 
   public void setLengthOption(String lengthOption) {
     this.lengthOption = lengthOption;
+  }
+
+  /**
+   * The codes of a result that is there ({@code at.resultCode}), separated by commas; with any
+   * other one there is none, whatever the state says. An answer without a code is fine.
+   */
+  public String getResultCodes() {
+    return resultCodes;
+  }
+
+  public void setResultCodes(String resultCodes) {
+    this.resultCodes = resultCodes;
+  }
+
+  /** What the vendor's own code for a result says against it; empty where nothing does. */
+  public Optional<String> badResult(JsonNode answer) {
+    return at.resultCode()
+        .text(answer)
+        .filter(code -> !CommaList.list(resultCodes).contains(code.toLowerCase(Locale.ROOT)));
   }
 
   /** Which videos or pictures it takes. */

@@ -179,7 +179,7 @@ final class Beans {
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
-    main.bind("uploadLink", new UploadLink(uploaders, clock));
+    main.bind("uploadLink", new UploadLink(providers, uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
     ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());

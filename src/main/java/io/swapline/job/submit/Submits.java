@@ -105,7 +105,7 @@ public final class Submits {
       return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
     }
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
-    String words = provider.getAt().message().text(answer.json()).orElse(reason);
+    String words = provider.getAt().message().words(answer.json()).orElse(reason);
     AnswerMeaning meaning = provider.meaning(answer.status(), reason);
     if (!meaning.isCertainRefusal()) {
       return unknown(
@@ -158,7 +158,8 @@ public final class Submits {
         .lastExchange(shown)
         .why(
             what
-                + ": nobody knows whether it was accepted and paid. It is not sent again by itself");
+                + ": nobody knows whether it was accepted and paid. It is not sent again by"
+                + " itself");
   }
 
   private static String said(ProviderAnswer answer, String reason, String words) {

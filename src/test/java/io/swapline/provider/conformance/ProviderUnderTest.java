@@ -166,11 +166,6 @@ record ProviderUnderTest(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Where it may find the link that a file goes to; empty where it never looks for one. */
-  String linkPlace() {
-    return matches("put\\('([^']+)'\\)").stream().findFirst().orElse("");
-  }
-
   private Set<String> matches(String pattern) {
     return Pattern.compile(pattern)
         .matcher(yaml)

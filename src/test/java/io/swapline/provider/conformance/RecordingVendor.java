@@ -148,11 +148,10 @@ final class RecordingVendor implements AutoCloseable {
     switch (what) {
       case "upload" -> {
         put(root, provider.place("staged"), MEDIA);
-        if (!provider.linkPlace().isEmpty()) {
-          put(root, provider.linkPlace() + "/method", "PUT");
-          put(root, provider.linkPlace() + "/url", url("link") + "/up?X-Amz-Signature=s3cr3t");
-          put(root, provider.linkPlace() + "/headers/Content-Type", "video/signed");
-        }
+        put(root, provider.place("uploadMethod"), "PUT");
+        put(root, provider.place("uploadLink"), url("link") + "/up?X-Amz-Signature=s3cr3t");
+        String headers = provider.place("uploadHeaders");
+        put(root, headers.isEmpty() ? "" : headers + "/Content-Type", "video/signed");
       }
       case "submit" -> {
         if (submit.get() != null) {
