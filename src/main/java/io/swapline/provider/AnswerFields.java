@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ public final class AnswerFields extends PropertyGroup {
 
   @Override
   void check() {
-    for (String needed : new String[] {"task", "word", "link"}) {
+    for (String needed : isInline() ? List.<String>of() : List.of("task", "word", "link")) {
       PropertyChecks.require(full(needed), texts.getOrDefault(needed, ""));
     }
     texts.forEach((name, text) -> PropertyChecks.named(full(name), text, JsonAt::of));
@@ -38,6 +39,20 @@ public final class AnswerFields extends PropertyGroup {
 
   public void setTask(String task) {
     texts.put("task", task);
+  }
+
+  /** Where the answer to a submit has the result itself, as base64; such a vendor has no tasks. */
+  public JsonAt inline() {
+    return at("inline");
+  }
+
+  public void setInline(String inline) {
+    texts.put("inline", inline);
+  }
+
+  /** Whether the result comes with the answer to the submit. */
+  public boolean isInline() {
+    return has("inline");
   }
 
   /** Where the answer to an upload names the media. */

@@ -35,6 +35,11 @@ public final class JsonAt {
             .toList());
   }
 
+  /** Whether it is one of these places. */
+  boolean is(JsonPointer here) {
+    return places.contains(here);
+  }
+
   /** The text or number there; empty where there is none, null, or an empty text. */
   public Optional<String> text(JsonNode tree) {
     return places.stream()

@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,9 @@ public final class Provider {
   void check() {
     PropertyChecks.require("title", title);
     PropertyChecks.require("account", account);
+    if (!List.of("video", "image").contains(kind)) {
+      throw new IllegalArgumentException("kind is video or image, not '" + kind + "'");
+    }
     target.check();
     face.check();
     key.check();
@@ -96,6 +100,18 @@ public final class Provider {
   /** What is uploaded before a submit, in this order; each by a call of its own. */
   public List<Asset> uploadList() {
     return CommaList.list(uploads).stream().map(Asset::of).toList();
+  }
+
+  /** The last parts of the names of the routes that its file must have. */
+  List<String> steps() {
+    List<String> steps = new ArrayList<>(List.of("submit"));
+    if (!uploadList().isEmpty()) {
+      steps.add("stage");
+    }
+    if (!at.isInline()) {
+      steps.add("status");
+    }
+    return steps;
   }
 
   /** The provider's name as people say it. */

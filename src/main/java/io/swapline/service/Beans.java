@@ -33,6 +33,7 @@ import io.swapline.job.reconcile.Reconcile;
 import io.swapline.job.reconcile.TaskSearch;
 import io.swapline.job.resubmit.Resubmits;
 import io.swapline.job.stage.Uploads;
+import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.job.submit.HostWaits;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.job.submit.Submits;
@@ -136,7 +137,8 @@ final class Beans {
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.steps =
-        new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
+        new LedgerComponent(
+            ledger, attemptFiles, answers(), rules.payForDuplicates(), hostWaits::after);
     this.queues =
         new QueueBeans(
             buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
@@ -185,7 +187,7 @@ final class Beans {
     ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
     Consents consents = rules.consents();
     main.bind("consents", consents);
-    Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
+    Prepare prepare = rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role));
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
@@ -217,6 +219,7 @@ final class Beans {
             providers,
             attemptFiles,
             permit,
+            answers(),
             pace(),
             clock,
             () -> new SendWindow(settings.duration(SUBMIT_BEGIN), clock, System::nanoTime),
@@ -335,6 +338,10 @@ final class Beans {
     } catch (SettingsException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
+  }
+
+  private AnswersInCustody answers() {
+    return new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
   }
 
   private String token() {

@@ -61,7 +61,7 @@ public final class Uploads {
   public File prepareNext(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Asset asset = exchange.getVariable(NEXT, Asset.class);
-    InputFile file = asset == Asset.FACE ? job.faceToSend() : job.target();
+    InputFile file = asset == Asset.FACE ? job.faceToSend() : job.targetToSend();
     MediaType type = file.media().type();
     exchange.setVariable(FormRequest.FILE_NAME, asset.text() + "." + type.extension());
     exchange.setVariable(FormRequest.FILE_TYPE, type.mimeType());
