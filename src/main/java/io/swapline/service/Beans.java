@@ -106,6 +106,7 @@ final class Beans {
   private final JobRules rules;
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
+  private final AnswersInCustody answers;
   private final QueueBeans queues;
 
   Beans(
@@ -136,9 +137,9 @@ final class Beans {
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
-    this.steps =
-        new LedgerComponent(
-            ledger, attemptFiles, answers(), rules.payForDuplicates(), hostWaits::after);
+    this.answers = new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
+    boolean twice = rules.payForDuplicates();
+    this.steps = new LedgerComponent(ledger, attemptFiles, answers, twice, hostWaits::after);
     this.queues =
         new QueueBeans(
             buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
@@ -219,7 +220,7 @@ final class Beans {
             providers,
             attemptFiles,
             permit,
-            answers(),
+            answers,
             pace(),
             clock,
             () -> new SendWindow(settings.duration(SUBMIT_BEGIN), clock, System::nanoTime),
@@ -338,10 +339,6 @@ final class Beans {
     } catch (SettingsException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-  }
-
-  private AnswersInCustody answers() {
-    return new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
   }
 
   private String token() {
