@@ -140,7 +140,7 @@ public final class SidecarScene implements AutoCloseable {
                     templates,
                     leftBehind)),
             ledger.ledger(),
-            new JobsFromDrops(providers, "novita-video", settings::get),
+            new JobsFromDrops(providers, kind -> "novita-video", settings::get),
             new UnwritableFolders(landings, ledger.ledger(), ledger.clock())::look);
     consents = new Consents(attestation, Sources.folders(), ledger.clock());
     Prices prices = new Prices(id -> this.price);
@@ -156,7 +156,7 @@ public final class SidecarScene implements AutoCloseable {
     prepare =
         new Prepare(
             providers,
-            job -> custody.fittedFace(job.id()),
+            (job, role) -> custody.fitted(job.id(), role),
             prices,
             caps,
             new Sidecars(
@@ -241,9 +241,9 @@ public final class SidecarScene implements AutoCloseable {
   public static String record(String... more) {
     String fields = more.length == 0 ? "" : ", " + String.join(", ", more);
     return """
-        {"schema": "consent/1", "consentId": "C-17", "basis": "contract",
-         "subject": {"ref": "Jo Miller", "adult": true}%s}
-        """
+    {"schema": "consent/1", "consentId": "C-17", "basis": "contract",
+     "subject": {"ref": "Jo Miller", "adult": true}%s}
+    """
         .formatted(fields);
   }
 

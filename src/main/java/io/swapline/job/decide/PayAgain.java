@@ -66,7 +66,7 @@ public final class PayAgain {
       boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
       if (replaced) {
         inputs.add(newFace(job, Path.of(job.pendingDecision().argument())));
-      } else if (file.role() != FileRole.FITTED_FACE && file.custody() != null) {
+      } else if (!file.role().isMade() && file.custody() != null) {
         Path place = Path.of(file.custody());
         if (!Files.exists(place)) {
           bringBack(file, place);
