@@ -215,6 +215,11 @@ public final class Custody {
     return folder(jobId).resolve("fitted_face");
   }
 
+  /** The same for a provider that may get the job instead of its own. */
+  public Path fittedFace(String jobId, String provider) {
+    return folder(jobId).resolve("fitted_face." + provider);
+  }
+
   /** Where the result goes while it comes in. */
   public Path result(String jobId) {
     return folder(jobId).resolve("result.part");
@@ -241,7 +246,8 @@ public final class Custody {
       }
     }
     Files.deleteIfExists(fittedFace(job.id()));
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "{*.part,result.*}")) {
+    String made = "{*.part,result.*,fitted_face.*}";
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, made)) {
       for (Path copy : copies) {
         Files.delete(copy);
       }

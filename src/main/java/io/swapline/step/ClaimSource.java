@@ -1,6 +1,7 @@
 package io.swapline.step;
 
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import java.time.Duration;
@@ -17,10 +18,21 @@ interface ClaimSource {
   /** Jobs with a submit that was not answered and is looked for at the provider. */
   String UNRECONCILED = "unreconciled";
 
+  /** Jobs whose provider takes nothing for so long that they may go over to another one. */
+  String STRANDED = "stranded";
+
   List<Job> claim(Ledger ledger, int most, Duration lease);
 
-  /** By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #UNRECONCILED}. */
-  static ClaimSource of(String name) {
+  /**
+   * By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED}, {@link #UNRECONCILED} or
+   * {@link #STRANDED}.
+   *
+   * @param failovers which jobs go over to another provider
+   */
+  static ClaimSource of(String name, Failovers failovers) {
+    if (name.equals(STRANDED)) {
+      return (ledger, most, lease) -> failovers.claim(most, lease);
+    }
     if (name.equals(ENDED)) {
       return (ledger, most, lease) -> ledger.claims().ended(most, lease);
     }

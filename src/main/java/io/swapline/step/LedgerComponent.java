@@ -2,6 +2,8 @@ package io.swapline.step;
 
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.SubmitRecovery;
+import io.swapline.ledger.failover.FailoverRules;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
@@ -19,8 +21,8 @@ import org.apache.camel.support.DefaultComponent;
 /**
  * The {@code ledger:} scheme: {@code from: ledger:STATE} claims jobs in that state and runs a step
  * on each; {@code to: ledger:advance?to=STATE}, {@code ledger:hold}, {@code ledger:answered},
- * {@code ledger:searched}, {@code ledger:closed} and {@code ledger:recover} name the step's
- * outcome.
+ * {@code ledger:searched}, {@code ledger:handover}, {@code ledger:stay}, {@code ledger:closed} and
+ * {@code ledger:recover} name the step's outcome.
  */
 @Component("ledger")
 public final class LedgerComponent extends DefaultComponent {
@@ -31,29 +33,33 @@ public final class LedgerComponent extends DefaultComponent {
   private final AttemptFiles attemptFiles;
   private final boolean payForDuplicates;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;
+  private final FailoverRules failover;
   private final InflightJobs inflight;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
   /** As Camel makes one that it finds by its service file: without a ledger it does not start. */
   public LedgerComponent() {
-    this(null, null, false, thrown -> Optional.empty());
+    this(null, null, false, thrown -> Optional.empty(), FailoverRules.NONE);
   }
 
   /**
    * @param payForDuplicates whether a job is paid for whose video and face were paid for before
    * @param postponed what becomes of a job that met what passes by itself; empty where it is not
    *     known that it does
+   * @param failover which jobs go over to another provider
    */
   public LedgerComponent(
       Ledger ledger,
       AttemptFiles attemptFiles,
       boolean payForDuplicates,
-      Function<Throwable, Optional<Outcome<?>>> postponed) {
+      Function<Throwable, Optional<Outcome<?>>> postponed,
+      FailoverRules failover) {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
+    this.failover = failover;
     this.inflight =
         new InflightJobs(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
   }
@@ -63,7 +69,8 @@ public final class LedgerComponent extends DefaultComponent {
     super.doInit();
     if (ledger == null) {
       throw new IllegalStateException(
-          "the component ledger has no ledger: the service makes it with one, and nothing else does");
+          "the component ledger has no ledger: the service makes it with one, and nothing else"
+              + " does");
     }
   }
 
@@ -85,6 +92,10 @@ public final class LedgerComponent extends DefaultComponent {
 
   StepFailure stepFailure() {
     return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles), postponed);
+  }
+
+  Failovers failovers() {
+    return ledger.failovers(failover);
   }
 
   InflightJobs inflight() {

@@ -27,6 +27,7 @@ class RouteShapeTest {
           "adopt",
           "ask",
           "carry",
+          "change",
           "close",
           "copy",
           "delete",

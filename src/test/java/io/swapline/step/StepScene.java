@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
@@ -68,7 +69,8 @@ final class StepScene implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.component = new LedgerComponent(ledger.ledger(), files, false, postponed);
+    this.component =
+        new LedgerComponent(ledger.ledger(), files, false, postponed, FailoverRules.NONE);
     context.addComponent("ledger", component);
     appender.start();
     logger().addAppender(appender);
