@@ -140,7 +140,7 @@ public final class Settings {
   /** Providers to which jobs may go over, in the order in which they are tried; mostly none. */
   public List<String> failover() {
     List<String> ids = new ArrayList<>();
-    for (Object id : required(CoreKeys.FAILOVER, List.class)) {
+    for (Object id : required("swapline.failover", List.class)) {
       ids.add(String.valueOf(id));
     }
     return ids;
