@@ -92,7 +92,7 @@ public final class Reconcile {
       return named(exchange, called.get());
     }
     return isSoughtInList(job, open)
-        ? listed(exchange, job, open.get(open.size() - 1))
+        ? listed(exchange, open.get(open.size() - 1))
         : Outcome.named(Lead.NOTHING);
   }
 
@@ -122,7 +122,7 @@ public final class Reconcile {
     return Outcome.named(Lead.NAMED);
   }
 
-  private Outcome<Lead> listed(Exchange exchange, Job job, Attempt attempt) {
+  private Outcome<Lead> listed(Exchange exchange, Attempt attempt) {
     Provider provider = providers.get(attempt.provider());
     if (!provider.getList().isThere()) {
       return Outcome.named(Lead.NOTHING);
