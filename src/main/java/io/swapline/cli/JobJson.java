@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.claims.SubmitQueueWaits;
+import io.swapline.ledger.failover.FailoverLine;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.ProviderChange;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.money.Budget;
 import java.time.Instant;
@@ -126,6 +128,25 @@ final class JobJson {
     json.put("provider", line.provider());
     json.put("jobs", line.jobs());
     json.put("why", line.why());
+    return json;
+  }
+
+  static Map<String, Object> failover(FailoverLine line) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", line.from());
+    json.put("to", line.to());
+    json.put("jobs", line.jobs());
+    json.put("at", text(line.at()));
+    json.put("words", line.words());
+    return json;
+  }
+
+  static Map<String, Object> wentOver(ProviderChange change) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", change.from());
+    json.put("to", change.to());
+    json.put("at", text(change.at()));
+    json.put("why", change.why());
     return json;
   }
 

@@ -58,6 +58,9 @@ final class ShowCommand implements Callable<Integer> {
     all.put("waits", ledger.waits().of(job).orElse(null));
     all.put("toBeCarriedOut", job.decided().orElse(null));
     all.put("setAside", ledger.deaths().of(job.id()).map(JobJson::setAside).orElse(null));
+    all.put(
+        "wentOver",
+        ledger.reads().providerChanges(job.id()).stream().map(JobJson::wentOver).toList());
     all.put("options", job.options());
     all.put("files", job.inputs().stream().map(f -> JobJson.file(f, where(f))).toList());
     all.put("output", job.output() == null ? null : job.output().path());
@@ -119,6 +122,7 @@ final class ShowCommand implements Callable<Integer> {
       out.println(
           "  "
               + attempt.sentAt()
+              + (attempt.provider().equals(job.provider()) ? "" : "  at " + attempt.provider())
               + "  "
               + (attempt.outcome() == null ? "awaited" : attempt.outcome())
               + (attempt.taskId() == null ? "" : "  task " + attempt.taskId()));

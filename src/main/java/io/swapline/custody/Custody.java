@@ -220,6 +220,11 @@ public final class Custody {
     return folder(jobId).resolve(role.name().toLowerCase(Locale.ROOT));
   }
 
+  /** The same for a provider that may get the job instead of its own. */
+  public Path fitted(String jobId, FileRole role, String provider) {
+    return folder(jobId).resolve(role.name().toLowerCase(Locale.ROOT) + "." + provider);
+  }
+
   /** Where the result goes while it comes in. */
   public Path result(String jobId) {
     return folder(jobId).resolve("result.part");
@@ -245,9 +250,8 @@ public final class Custody {
         Files.deleteIfExists(Path.of(file.custody()));
       }
     }
-    Files.deleteIfExists(fitted(job.id(), FileRole.FITTED_FACE));
-    Files.deleteIfExists(fitted(job.id(), FileRole.FITTED_TARGET));
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "{*.part,result.*}")) {
+    String made = "{*.part,result.*,fitted_*}";
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, made)) {
       for (Path copy : copies) {
         Files.delete(copy);
       }

@@ -2,11 +2,14 @@ package io.swapline.dryrun;
 
 import io.swapline.access.Access;
 import io.swapline.custody.Sha256;
+import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.prepare.DropFingerprint;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.watch.JobsFromDrops;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobFacts;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.text.Quote;
@@ -44,8 +47,19 @@ public final class DryRun {
   private final JobsFromDrops newJobs;
   private final Prepare prepare;
   private final Prepare withConsent;
+  private final Others others;
   private final Function<String, Optional<String>> duplicates;
   private final Clock clock;
+
+  /** What providers say of a job to which it may go over. */
+  public interface Others {
+    /**
+     * What each of them says, in their order.
+     *
+     * @param own the provider that makes it if nothing happens
+     */
+    List<OtherProviders.Answer> of(Job job, String own) throws IOException;
+  }
 
   /**
    * @param when its settling must be zero: one look sees no change
@@ -54,6 +68,7 @@ public final class DryRun {
    * @param prepare its checks; what it has to write must go elsewhere
    * @param withConsent the same for drops that lack nothing but a consent record, as if they had
    *     one
+   * @param others to which other providers a drop may go over
    * @param duplicates fingerprint → why a drop of it would be refused as a duplicate, in words
    */
   public DryRun(
@@ -62,6 +77,7 @@ public final class DryRun {
       JobsFromDrops newJobs,
       Prepare prepare,
       Prepare withConsent,
+      Others others,
       Function<String, Optional<String>> duplicates,
       Clock clock) {
     this.when = when;
@@ -69,6 +85,7 @@ public final class DryRun {
     this.newJobs = newJobs;
     this.prepare = prepare;
     this.withConsent = withConsent;
+    this.others = others;
     this.duplicates = duplicates;
     this.clock = clock;
   }
@@ -132,17 +149,28 @@ public final class DryRun {
       return new DryRunReport(taken, waits, refused, new UnusedFiles(top, known).list());
     }
 
-    private void take(Drop drop) {
-      examine(drop, prepare)
-          .ifPresent(
-              outcome ->
-                  taken.add(
-                      new DryRunReport.Taken(
-                          name(drop.subPath(), drop.name()),
-                          files(drop),
-                          outcome.facts().provider(),
-                          outcome.facts().label(),
-                          outcome.facts().estimate())));
+    private void take(Drop drop) throws IOException {
+      Optional<Outcome<Prepare.Checked>> outcome = examine(drop, prepare);
+      if (outcome.isPresent()) {
+        JobFacts facts = outcome.get().facts();
+        taken.add(
+            new DryRunReport.Taken(
+                name(drop.subPath(), drop.name()),
+                files(drop),
+                facts.provider(),
+                facts.label(),
+                facts.estimate(),
+                others.of(unwritten(drop), facts.provider()).stream()
+                    .map(
+                        one ->
+                            new DryRunReport.Other(one.provider(), one.estimate(), one.objection()))
+                    .toList()));
+      }
+    }
+
+    private Job unwritten(Drop drop) throws IOException {
+      NewJob job = newJobs.of(FolderSource.ORIGIN, drop);
+      return job.unwritten(clock.instant(), whereTheyLie(job));
     }
 
     private void hold(Drop drop, String words) {
@@ -160,9 +188,7 @@ public final class DryRun {
     /** What the checks say of a drop that passes them; the others are put where they belong. */
     private Optional<Outcome<Prepare.Checked>> examine(Drop drop, Prepare checks) {
       try {
-        NewJob job = newJobs.of(FolderSource.ORIGIN, drop);
-        Outcome<Prepare.Checked> outcome =
-            checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
+        Outcome<Prepare.Checked> outcome = checks.check(unwritten(drop));
         Optional<String> objection =
             outcome.is(Prepare.Checked.PREPARED)
                 ? duplicate(drop, outcome)

@@ -9,6 +9,8 @@ import io.swapline.ledger.claims.SubmitQueue;
 import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.decisions.Decisions;
 import io.swapline.ledger.deliveries.Deliveries;
+import io.swapline.ledger.failover.FailoverRules;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
@@ -35,6 +37,7 @@ import io.swapline.ledger.store.JobRow;
 import io.swapline.ledger.store.JsonColumn;
 import io.swapline.ledger.submits.Attempts;
 import io.swapline.ledger.submits.Duplicates;
+import io.swapline.ledger.submits.ProviderChanges;
 import io.swapline.ledger.transitions.JobUpdate;
 import io.swapline.ledger.transitions.JobWrites;
 import java.sql.SQLException;
@@ -203,6 +206,10 @@ public final class Ledger {
             JobUpdate change = new JobUpdate(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
             JobWrites.write(tx, job, change, null, JobEvent.ITSELF, note);
+            if (!attempt.provider().equals(job.provider())) {
+              String late = "its submit there was accepted after all";
+              ProviderChanges.goBack(tx, job.id(), attempt.provider(), late, now);
+            }
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
@@ -261,6 +268,11 @@ public final class Ledger {
   /** Why jobs are not submitted that are ready to be. */
   public SubmitQueueWaits waits() {
     return new SubmitQueueWaits(database, clock, limits, budget.caps().zone());
+  }
+
+  /** Jobs that go over to another provider, by those rules. */
+  public Failovers failovers(FailoverRules rules) {
+    return new Failovers(database, clock, owner, limits, budget.caps().zone(), rules);
   }
 
   /** Submits that were not answered, and what is heard of them otherwise. */

@@ -24,6 +24,8 @@ import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
+import io.swapline.job.failover.Failover;
+import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.fetch.Fetch;
 import io.swapline.job.forget.Retention;
 import io.swapline.job.poll.PollPace;
@@ -42,6 +44,7 @@ import io.swapline.job.take.Taking;
 import io.swapline.job.watch.CustodyAudit;
 import io.swapline.job.watch.OrphanFiles;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
@@ -141,7 +144,9 @@ final class Beans {
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.answers = new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
     boolean twice = rules.payForDuplicates();
-    this.steps = new LedgerComponent(ledger, attemptFiles, answers, twice, hostWaits::after);
+    this.steps =
+        new LedgerComponent(
+            ledger, attemptFiles, answers, twice, hostWaits::after, failoverRules());
     this.queues =
         new QueueBeans(
             buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
@@ -192,6 +197,12 @@ final class Beans {
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role));
     main.bind("prepare", prepare);
+    OtherProviders others =
+        FailoverSettings.others(
+            settings,
+            rules.caps(),
+            other -> rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role, other)));
+    main.bind("failover", new Failover(others, ledger.failovers(failoverRules()), ledger.budget()));
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
     TakeChecks admission =
@@ -292,6 +303,10 @@ final class Beans {
     }
   }
 
+  private FailoverRules failoverRules() {
+    return FailoverSettings.of(settings, id -> keys.has(id) && hostWaits.words(id).isEmpty());
+  }
+
   private Retention.Term term(String setting, FolderMarker folder) {
     String written = settings.forCamel().getProperty(setting);
     return new Retention.Term(setting, written, settings.optionalDuration(setting), folder);
@@ -299,6 +314,7 @@ final class Beans {
 
   private void bindHealth(Main main) {
     Metrics metrics = new Metrics(ledger);
+    metrics.failovers(settings.providers(), settings.failover());
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());
     queues.bindTo(main, metrics.registry());

@@ -104,6 +104,9 @@ public final class Service implements AutoCloseable {
     ledger.claims().lookAgain();
     LOG.info("{}", budgetLine(ledger.budget()));
     LOG.info("{}", ledger.waits().limits().words());
+    LOG.info("{}", FailoverSettings.words(settings));
+    FailoverSettings.obstacles(settings, ledger.budget().caps())
+        .forEach(words -> LOG.warn("{}", words));
     new MissingKeys(settings, ledger.reads())
         .inService()
         .values()

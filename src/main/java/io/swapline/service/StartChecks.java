@@ -204,6 +204,14 @@ final class StartChecks extends MainListenerSupport {
     if (!settings.text("swapline.notify.to").isEmpty()) {
       add(model, "routes/people/tell.camel.yaml", "tell-people", "tell-people-template", Map.of());
     }
+    if (!settings.failover().isEmpty()) {
+      add(
+          model,
+          "routes/job/failover.camel.yaml",
+          "change-provider",
+          "change-provider-template",
+          Map.of());
+    }
     if (settings.text("swapline.submit.unknown").equals("resubmit")) {
       add(
           model,

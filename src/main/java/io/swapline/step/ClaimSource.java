@@ -2,6 +2,7 @@ package io.swapline.step;
 
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.SourceShares;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import java.time.Duration;
@@ -19,6 +20,9 @@ interface ClaimSource {
   /** Jobs with a submit that was not answered and is looked for at the provider. */
   String UNRECONCILED = "unreconciled";
 
+  /** Jobs whose provider takes nothing for so long that they may go over to another one. */
+  String STRANDED = "stranded";
+
   /**
    * Takes up to {@code most} of them.
    *
@@ -27,11 +31,16 @@ interface ClaimSource {
   List<Job> claim(Ledger ledger, int most, Duration lease, Map<String, Long> inWork);
 
   /**
-   * By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #UNRECONCILED}.
+   * By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED}, {@link #UNRECONCILED} or
+   * {@link #STRANDED}.
    *
    * @param share how many jobs of one origin at once, of a state; 0: as many as there are slots
+   * @param failovers which jobs go over to another provider
    */
-  static ClaimSource of(String name, int share) {
+  static ClaimSource of(String name, int share, Failovers failovers) {
+    if (name.equals(STRANDED)) {
+      return (ledger, most, lease, inWork) -> failovers.claim(most, lease);
+    }
     if (name.equals(ENDED)) {
       return (ledger, most, lease, inWork) -> ledger.claims().ended(most, lease);
     }

@@ -28,12 +28,14 @@ public final class LedgerEndpoint extends DefaultEndpoint {
   @UriPath(
       description =
           "From: the state whose jobs are worked on, such as running, or ended (files are not at"
-              + " their last place yet), decided (a person decided something) or unreconciled (a paid"
-              + " request was not answered). To: what is written, one of advance (to another"
-              + " state), hold (the job comes back when it is due), note (facts, and the step goes"
-              + " on), answered (the provider took a paid request), searched (what a look for a"
-              + " request that was not answered found), closed (the files are at their last place)"
-              + " or recover (the step failed: back to where nothing is paid twice).")
+              + " their last place yet), decided (a person decided something), unreconciled (a paid"
+              + " request was not answered) or stranded (the provider takes nothing, another one"
+              + " may). To: what is written, one of advance (to another state), hold (the job comes"
+              + " back when it is due), note (facts, and the step goes on), answered (the provider"
+              + " took a paid request), searched (what a look for a request that was not answered"
+              + " found), handover (another provider gets the job), stay (it waits for its own),"
+              + " closed (the files are at their last place) or recover (the step failed: back to"
+              + " where nothing is paid twice).")
   @Metadata(required = true)
   private final String name;
 
@@ -56,8 +58,8 @@ public final class LedgerEndpoint extends DefaultEndpoint {
       defaultValue = "60000",
       javaType = "java.time.Duration",
       description =
-          "How long a claim holds. While its step runs, it is renewed after each third of that; a job"
-              + " whose claim ran out is brought back to where nothing is paid twice.")
+          "How long a claim holds. While its step runs, it is renewed after each third of that; a"
+              + " job whose claim ran out is brought back to where nothing is paid twice.")
   private long lease = 60_000;
 
   @UriParam(
@@ -87,7 +89,8 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     if (share > 0 && !isShared()) {
       throw new IllegalArgumentException("share is for a state other than prepared, not " + name);
     }
-    LedgerConsumer consumer = new LedgerConsumer(this, processor, ClaimSource.of(name, share));
+    ClaimSource source = ClaimSource.of(name, share, ledgerComponent().failovers());
+    LedgerConsumer consumer = new LedgerConsumer(this, processor, source);
     configureConsumer(consumer);
     return consumer;
   }

@@ -49,7 +49,7 @@ public final class Claims {
       "lease_owner IS NOT NULL AND lease_owner <> ? AND (lease_until <= ? OR lease_until > ?)"
           + " AND state NOT IN ('staging', 'submitting')";
 
-  static final String FREE =
+  public static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
@@ -223,7 +223,7 @@ public final class Claims {
   }
 
   /** What {@link #FREE} is asked with, between what stands before and behind it. */
-  static Object[] withDue(long now, List<?> before, Object... behind) {
+  public static Object[] withDue(long now, List<?> before, Object... behind) {
     List<Object> all = new ArrayList<>(before);
     all.addAll(List.of(now, now + FARTHEST.toMillis(), now + SET_BACK.toMillis()));
     all.addAll(List.of(behind));
@@ -237,13 +237,17 @@ public final class Claims {
   public void lookAgain() {
     long now = clock.millis();
     database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE job SET due_at = ?, version = version + 1 WHERE state = ? AND tries = 0"
-                    + " AND due_at > ? AND lease_owner IS NULL",
-                now,
-                JobState.PREPARED.text(),
-                now));
+        tx -> {
+          tx.update(
+              "UPDATE job SET over_at = NULL WHERE state = ? AND over_at IS NOT NULL",
+              JobState.PREPARED.text());
+          return tx.update(
+              "UPDATE job SET due_at = ?, version = version + 1 WHERE state = ? AND tries = 0"
+                  + " AND due_at > ? AND lease_owner IS NULL",
+              now,
+              JobState.PREPARED.text(),
+              now);
+        });
   }
 
   /** Extends the leases this process holds on those jobs. */
