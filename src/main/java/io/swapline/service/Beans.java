@@ -21,6 +21,7 @@ import io.swapline.job.consent.Consents;
 import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
+import io.swapline.job.decide.SiblingFiles;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
@@ -238,7 +239,8 @@ final class Beans {
             Stream.concat(
                     Stream.of(folderEnding),
                     buckets.endings(folderEnding, ledger, custody, reasons).stream())
-                .toList()));
+                .toList(),
+            ledger.labelledFaces()));
     main.bind(
         "retention",
         new Retention(
@@ -248,7 +250,14 @@ final class Beans {
             term("swapline.keep.failed", folders.failed()),
             buckets.archived(reasons),
             clock));
-    main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
+    main.bind(
+        "payAgain",
+        new PayAgain(
+            taking::open,
+            custody,
+            prepare,
+            reasons,
+            new SiblingFiles(ledger.labelledFaces(), custody)));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));

@@ -10,6 +10,7 @@ import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.PayAgain;
+import io.swapline.job.decide.SiblingFiles;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
 import io.swapline.job.prepare.Prepare;
@@ -233,6 +234,13 @@ public final class SidecarScene implements AutoCloseable {
     return this;
   }
 
+  /** A picture of that name; another number is another picture. */
+  public SidecarScene face(String name, int number) throws IOException {
+    BufferedImage face = new BufferedImage(32 + number, 32, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(face, "jpg", path(name + ".jpg").toFile());
+    return this;
+  }
+
   public String faceSha256(String name) throws IOException {
     return Sha256.of(path(name + ".face.jpg"));
   }
@@ -241,9 +249,9 @@ public final class SidecarScene implements AutoCloseable {
   public static String record(String... more) {
     String fields = more.length == 0 ? "" : ", " + String.join(", ", more);
     return """
-        {"schema": "consent/1", "consentId": "C-17", "basis": "contract",
-         "subject": {"ref": "Jo Miller", "adult": true}%s}
-        """
+    {"schema": "consent/1", "consentId": "C-17", "basis": "contract",
+     "subject": {"ref": "Jo Miller", "adult": true}%s}
+    """
         .formatted(fields);
   }
 
@@ -337,8 +345,20 @@ public final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new PayAgain(taking::open, custody(), prepare, new ReasonFiles())
-        .restore(ledger.find(job).withInputs(inputs));
+    return payAgain().restore(ledger.find(job).withInputs(inputs));
+  }
+
+  public PayAgain payAgain() throws IOException {
+    return new PayAgain(
+        taking::open,
+        custody(),
+        prepare,
+        new ReasonFiles(),
+        new SiblingFiles(ledger.ledger().labelledFaces(), custody()));
+  }
+
+  public LedgerScene ledger() {
+    return ledger;
   }
 
   /** Whether that job may be submitted now, and what it should cost. */

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,7 +89,7 @@ public final class FolderEnding implements Ending {
       return outcome;
     }
     if (job.secondOf().isEmpty()) {
-      inputs = planned(job, inputs, folder(job));
+      inputs = planned(job, inputs);
       outcome.inputs(inputs);
     }
     if (keepsResult(job) && isThere(keptResult(job))) {
@@ -107,14 +106,19 @@ public final class FolderEnding implements Ending {
     if (isPlanned(job)) {
       // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
       folder(job);
+      for (InputFile file : job.inputs()) {
+        folder(job, file);
+      }
     }
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
-        moveIfThere(job, Path.of(file.custody()), Path.of(file.archived()), proof(file));
+        Path held = Path.of(file.custody());
+        moveIfThere(job, held, Path.of(file.archived()), proof(file), top(job, file));
       }
     }
     if (keepsResult(job)) {
-      moveIfThere(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
+      Path kept = keptResult(job);
+      moveIfThere(job, kept, Path.of(job.output().path()), proof(job.output()), top(job));
     }
     if (reasonPlace(job) != null) {
       reasons.write(job, reasonPlace(job), top(job));
@@ -143,9 +147,12 @@ public final class FolderEnding implements Ending {
     if (!isPlanned(job)) {
       return false;
     }
-    Path target = anchor(job.inputs());
-    Path place = target == null ? Path.of(job.output().path()) : target;
-    return !place.startsWith(top(job));
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null && !Path.of(file.archived()).startsWith(top(job, file))) {
+        return true;
+      }
+    }
+    return anchor(job.inputs()) == null && !Path.of(job.output().path()).startsWith(top(job));
   }
 
   /** Whether something else lies at a place that was chosen for what is not there yet. */
@@ -247,26 +254,25 @@ public final class FolderEnding implements Ending {
     throw new IOException("no free name for the reason of " + job.path() + " in " + folder);
   }
 
-  /** The file by whose name the reason and a kept result go: the target's, else any; or null. */
+  /** The file by whose name the reason and a kept result go; null where none was moved. */
   public static Path anchor(List<InputFile> inputs) {
-    return inputs.stream()
-        .filter(file -> file.archived() != null)
-        .min(Comparator.comparing(InputFile::role))
+    return InputFile.leading(inputs.stream().filter(file -> file.archived() != null))
         .map(file -> Path.of(file.archived()))
         .orElse(null);
   }
 
-  private void moveIfThere(Job job, Path from, Path to, FileProof proof) throws IOException {
+  private void moveIfThere(Job job, Path from, Path to, FileProof proof, Path top)
+      throws IOException {
     if (from.equals(to) || !isThere(from)) {
       return;
     }
     try {
-      Moves.move(from, to, top(job), job.id());
+      Moves.move(from, to, top, job.id());
     } catch (FileAlreadyExistsException e) {
       if (!proof.orOf(from).isOurs(to)) {
         throw overtaken(to, e);
       }
-      Moves.finish(from, to, top(job));
+      Moves.finish(from, to, top);
     }
   }
 
@@ -278,7 +284,7 @@ public final class FolderEnding implements Ending {
   /** A result that was paid for is kept, whatever became of the job. */
   private static String resultPlace(Job job, Path target) {
     String name = target.getFileName().toString();
-    String stem = name.equals(job.name()) ? name : name.substring(0, name.lastIndexOf('.'));
+    String stem = name.equals(job.name()) ? name : ReasonFiles.stem(name);
     Path place = target.resolveSibling(stem + ".result." + job.output().extension());
     for (int n = 2; isThere(place) && n < MOST_TWINS; n++) {
       place = target.resolveSibling(stem + ".result~" + n + "." + job.output().extension());
@@ -290,18 +296,29 @@ public final class FolderEnding implements Ending {
     return SubFolders.folder(top(job), job.subPath());
   }
 
+  private Path folder(Job job, InputFile file) throws IOException {
+    return SubFolders.folder(top(job, file), job.subPath());
+  }
+
   private Path top(Job job) throws IOException {
     return (job.state() == JobState.DELIVERED ? done : failed).present();
   }
 
-  private List<InputFile> planned(Job job, List<InputFile> files, Path folder) throws IOException {
+  private Path top(Job job, InputFile file) throws IOException {
+    return file.endsAsFailed() ? failed.present() : top(job);
+  }
+
+  private List<InputFile> planned(Job job, List<InputFile> files) throws IOException {
+    Path folder = folder(job);
     for (int n = 1; n <= MOST_TWINS; n++) {
       List<InputFile> inputs = new ArrayList<>();
       boolean free = true;
       for (InputFile file : files) {
-        InputFile planned = archived(file, folder, n);
-        inputs.add(planned);
-        free &= planned.archived() == null || !isThere(Path.of(planned.archived()));
+        Path place = place(file, file.endsAsFailed() ? folder(job, file) : folder, n);
+        boolean comes = !file.shared() && isHeld(file);
+        inputs.add(comes ? file.archivedAt(place.toString()) : file);
+        // What its siblings bring there later belongs to the same name.
+        free &= !(comes || isLeft(job, file)) || !isThere(place);
       }
       Path target = anchor(inputs);
       if (free && (target == null || !isThere(reasons.beside(target, job)))) {
@@ -311,16 +328,19 @@ public final class FolderEnding implements Ending {
     throw new IOException("no free name for " + job.path() + " in " + folder);
   }
 
-  private static InputFile archived(InputFile file, Path folder, int n) {
-    boolean held = file.custody() != null && isThere(Path.of(file.custody()));
-    if (file.shared() || !held) {
-      return file;
-    }
+  private static boolean isHeld(InputFile file) {
+    return file.custody() != null && isThere(Path.of(file.custody()));
+  }
+
+  private static boolean isLeft(Job job, InputFile file) {
+    return job.state() != JobState.DELIVERED && file.shared() && file.belongsToAll();
+  }
+
+  private static Path place(InputFile file, Path folder, int n) {
     String name = file.fileName();
     // As spelled there: letters may be stored otherwise than in the target's name.
     String own = DropName.of(name).name();
-    return file.archivedAt(
-        folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length())).toString());
+    return folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length()));
   }
 
   private static FileProof proof(InputFile file) {

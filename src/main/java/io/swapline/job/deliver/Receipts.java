@@ -54,6 +54,9 @@ public final class Receipts {
     receipt.put("schema", "receipt/1");
     receipt.put("job", job.id());
     receipt.put("name", job.path());
+    if (job.siblings() != null) {
+      receipt.put("face", job.siblings().label());
+    }
     job.secondOf().ifPresent(id -> receipt.put("secondTaskOf", id));
     receipt.put("provider", job.provider());
     receipt.put("model", providers.get(job.provider()).getModel());
