@@ -30,25 +30,27 @@ public final class ArchivedObjects implements Archived {
   }
 
   @Override
-  public List<Left> of(Job job) throws IOException {
-    if (gone.contains(end(job))) {
+  public List<Left> of(Job job, boolean failed) throws IOException {
+    if (gone.contains(end(job, failed))) {
       return List.of();
     }
     List<Left> left = new ArrayList<>();
     for (Left one : put(job)) {
-      if (objects.ours(job, ObjectPlace.of(one.place()), one.sha256()).isPresent()) {
+      ObjectPlace place = ObjectPlace.of(one.place());
+      if (last.isFailed(place.key()) == failed
+          && objects.ours(job, place, one.sha256()).isPresent()) {
         left.add(one);
       }
     }
     if (left.isEmpty()) {
-      gone.add(end(job));
+      gone.add(end(job, failed));
     }
     return left;
   }
 
   /** It may come to another one, if a person pays for it again. */
-  private static String end(Job job) {
-    return job.id() + "@" + job.closedAt();
+  private static String end(Job job, boolean failed) {
+    return job.id() + "@" + job.closedAt() + (failed ? "/failed" : "/done");
   }
 
   /** What the row says that we put there. */

@@ -27,6 +27,10 @@ public record LastPlaces(String bucket, String done, String failed) {
     return key.startsWith(done) || key.startsWith(failed);
   }
 
+  boolean isFailed(String key) {
+    return key.startsWith(failed);
+  }
+
   /** Of a job's file, as the n-th of its name. */
   ObjectPlace of(Job job, InputFile file, int n) {
     String name = file.fileName();

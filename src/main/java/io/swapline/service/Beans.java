@@ -21,7 +21,6 @@ import io.swapline.job.consent.Consents;
 import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
-import io.swapline.job.decide.SiblingFiles;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
@@ -251,13 +250,7 @@ final class Beans {
             buckets.archived(reasons),
             clock));
     main.bind(
-        "payAgain",
-        new PayAgain(
-            taking::open,
-            custody,
-            prepare,
-            reasons,
-            new SiblingFiles(ledger.labelledFaces(), custody)));
+        "payAgain", new PayAgain(taking::open, custody, prepare, reasons, ledger.labelledFaces()));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));

@@ -10,7 +10,6 @@ import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.PayAgain;
-import io.swapline.job.decide.SiblingFiles;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
 import io.swapline.job.prepare.Prepare;
@@ -350,11 +349,7 @@ public final class SidecarScene implements AutoCloseable {
 
   public PayAgain payAgain() throws IOException {
     return new PayAgain(
-        taking::open,
-        custody(),
-        prepare,
-        new ReasonFiles(),
-        new SiblingFiles(ledger.ledger().labelledFaces(), custody()));
+        taking::open, custody(), prepare, new ReasonFiles(), ledger.ledger().labelledFaces());
   }
 
   public LedgerScene ledger() {

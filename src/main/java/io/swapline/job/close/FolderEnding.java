@@ -3,7 +3,6 @@ package io.swapline.job.close;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
-import io.swapline.custody.SubFolders;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.FileRole;
@@ -12,7 +11,6 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Output;
-import io.swapline.watch.DropName;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,8 +34,7 @@ public final class FolderEnding implements Ending {
   private final Custody custody;
   private final FolderReason reasons;
   private final Optional<FolderMarker> inbox;
-  private final FolderMarker done;
-  private final FolderMarker failed;
+  private final LastFolders last;
   private final boolean tellsAlways;
 
   /**
@@ -48,27 +47,25 @@ public final class FolderEnding implements Ending {
       Optional<FolderMarker> inbox,
       FolderMarker done,
       FolderMarker failed) {
-    this(custody, new FolderReason(ledger, reasons), inbox, done, failed, false);
+    this(custody, new FolderReason(ledger, reasons), inbox, new LastFolders(done, failed), false);
   }
 
   private FolderEnding(
       Custody custody,
       FolderReason reasons,
       Optional<FolderMarker> inbox,
-      FolderMarker done,
-      FolderMarker failed,
+      LastFolders last,
       boolean tellsAlways) {
     this.custody = custody;
     this.reasons = reasons;
     this.inbox = inbox;
-    this.done = done;
-    this.failed = failed;
+    this.last = last;
     this.tellsAlways = tellsAlways;
   }
 
   /** The same, but that a reason is given also where no file of the job comes here. */
   public FolderEnding tellingAlways() {
-    return new FolderEnding(custody, reasons, inbox, done, failed, true);
+    return new FolderEnding(custody, reasons, inbox, last, true);
   }
 
   @Override
@@ -94,7 +91,7 @@ public final class FolderEnding implements Ending {
     }
     if (keepsResult(job) && isThere(keptResult(job))) {
       Path target = anchor(inputs);
-      Path beside = target == null ? folder(job).resolve(job.name()) : target;
+      Path beside = target == null ? last.folder(job).resolve(job.name()) : target;
       outcome.output(job.output().movedTo(resultPlace(job, beside)));
     }
     return outcome;
@@ -105,23 +102,23 @@ public final class FolderEnding implements Ending {
     requireInbox(job);
     if (isPlanned(job)) {
       // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
-      folder(job);
+      last.folder(job);
       for (InputFile file : job.inputs()) {
-        folder(job, file);
+        last.folder(job, file);
       }
     }
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
         Path held = Path.of(file.custody());
-        moveIfThere(job, held, Path.of(file.archived()), proof(file), top(job, file));
+        moveIfThere(job, held, Path.of(file.archived()), proof(file), last.top(job, file));
       }
     }
     if (keepsResult(job)) {
       Path kept = keptResult(job);
-      moveIfThere(job, kept, Path.of(job.output().path()), proof(job.output()), top(job));
+      moveIfThere(job, kept, Path.of(job.output().path()), proof(job.output()), last.top(job));
     }
     if (reasonPlace(job) != null) {
-      reasons.write(job, reasonPlace(job), top(job));
+      reasons.write(job, reasonPlace(job), last.top(job));
     }
     custody.clear(job);
     return Outcome.plain().why(job.why());
@@ -148,11 +145,11 @@ public final class FolderEnding implements Ending {
       return false;
     }
     for (InputFile file : job.inputs()) {
-      if (file.archived() != null && !Path.of(file.archived()).startsWith(top(job, file))) {
+      if (file.archived() != null && !Path.of(file.archived()).startsWith(last.top(job, file))) {
         return true;
       }
     }
-    return anchor(job.inputs()) == null && !Path.of(job.output().path()).startsWith(top(job));
+    return anchor(job.inputs()) == null && !Path.of(job.output().path()).startsWith(last.top(job));
   }
 
   /** Whether something else lies at a place that was chosen for what is not there yet. */
@@ -244,7 +241,7 @@ public final class FolderEnding implements Ending {
   }
 
   private Path freeReason(Job job) throws IOException {
-    Path folder = folder(job);
+    Path folder = last.folder(job);
     for (int n = 1; n <= MOST_TWINS; n++) {
       Path reason = folder.resolve(OutputNames.numbered(job.name(), n) + ReasonFiles.SUFFIX);
       if (!isThere(reason) || reasons.proof(job, reason).isOurs(reason)) {
@@ -292,29 +289,16 @@ public final class FolderEnding implements Ending {
     return place.toString();
   }
 
-  private Path folder(Job job) throws IOException {
-    return SubFolders.folder(top(job), job.subPath());
-  }
-
-  private Path folder(Job job, InputFile file) throws IOException {
-    return SubFolders.folder(top(job, file), job.subPath());
-  }
-
-  private Path top(Job job) throws IOException {
-    return (job.state() == JobState.DELIVERED ? done : failed).present();
-  }
-
-  private Path top(Job job, InputFile file) throws IOException {
-    return file.endsAsFailed() ? failed.present() : top(job);
-  }
-
   private List<InputFile> planned(Job job, List<InputFile> files) throws IOException {
-    Path folder = folder(job);
+    Map<InputFile, Path> folders = new HashMap<>();
+    for (InputFile file : files) {
+      folders.put(file, last.folder(job, file));
+    }
     for (int n = 1; n <= MOST_TWINS; n++) {
       List<InputFile> inputs = new ArrayList<>();
       boolean free = true;
       for (InputFile file : files) {
-        Path place = place(file, file.endsAsFailed() ? folder(job, file) : folder, n);
+        Path place = LastFolders.place(folders.get(file), file, n);
         boolean comes = !file.shared() && isHeld(file);
         inputs.add(comes ? file.archivedAt(place.toString()) : file);
         // What its siblings bring there later belongs to the same name.
@@ -325,7 +309,7 @@ public final class FolderEnding implements Ending {
         return inputs;
       }
     }
-    throw new IOException("no free name for " + job.path() + " in " + folder);
+    throw new IOException("no free name for " + job.path() + " in " + last.folder(job));
   }
 
   private static boolean isHeld(InputFile file) {
@@ -334,13 +318,6 @@ public final class FolderEnding implements Ending {
 
   private static boolean isLeft(Job job, InputFile file) {
     return job.state() != JobState.DELIVERED && file.shared() && file.belongsToAll();
-  }
-
-  private static Path place(InputFile file, Path folder, int n) {
-    String name = file.fileName();
-    // As spelled there: letters may be stored otherwise than in the target's name.
-    String own = DropName.of(name).name();
-    return folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length()));
   }
 
   private static FileProof proof(InputFile file) {

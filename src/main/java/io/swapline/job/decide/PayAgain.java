@@ -6,6 +6,7 @@ import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.prepare.Prepare;
+import io.swapline.ledger.LabelledFaces;
 import io.swapline.ledger.model.DropPart;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -42,15 +43,15 @@ public final class PayAgain {
 
   /**
    * @param opening opens a job for a drop, which is taken then
-   * @param siblings what the jobs of one video have in common
+   * @param faces the jobs of one video
    */
   public PayAgain(
       Function<NewJob, Job> opening,
       Custody custody,
       Prepare prepare,
       ReasonFiles reasons,
-      SiblingFiles siblings) {
-    this.siblings = siblings;
+      LabelledFaces faces) {
+    this.siblings = new SiblingFiles(faces, custody);
     this.opening = opening;
     this.custody = custody;
     this.prepare = prepare;

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a job of a drop with labelled faces left to the others, or they to it. */
-public final class SiblingFiles {
+final class SiblingFiles {
   private final LabelledFaces faces;
   private final Custody custody;
 
-  public SiblingFiles(LabelledFaces faces, Custody custody) {
+  SiblingFiles(LabelledFaces faces, Custody custody) {
     this.faces = faces;
     this.custody = custody;
   }

@@ -90,18 +90,18 @@ public final class Retention {
           return;
         }
         if (!stuck.contains(job.id())) {
-          remove(job, term);
+          remove(job, term, delivered);
         }
         last = job;
       }
     } while (page.size() == PAGE);
   }
 
-  private void remove(Job job, Term term) {
+  private void remove(Job job, Term term, boolean delivered) {
     try {
-      remove(job, term, new ArchivedFiles(term.folder().folder(), reasons));
+      remove(job, term, new ArchivedFiles(term.folder().folder(), reasons), !delivered);
       for (Archived other : elsewhere) {
-        remove(job, term, other);
+        remove(job, term, other, !delivered);
       }
     } catch (IOException e) {
       stuck.add(job.id());
@@ -113,8 +113,8 @@ public final class Retention {
     }
   }
 
-  private void remove(Job read, Term term, Archived archived) throws IOException {
-    List<Archived.Left> files = archived.of(read);
+  private void remove(Job read, Term term, Archived archived, boolean failed) throws IOException {
+    List<Archived.Left> files = archived.of(read, failed);
     if (files.isEmpty()) {
       return;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.custody.Sha256;
 import io.swapline.job.SidecarScene;
 import io.swapline.job.decide.PayAgain.Restored;
+import io.swapline.job.forget.Retention;
 import io.swapline.job.watch.CustodyAudit;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
@@ -326,6 +327,50 @@ class LabelledFacesTest {
     assertThat(
             scene.ledger().rows("SELECT name, COUNT(DISTINCT fingerprint) FROM job GROUP BY name"))
         .contains("clip.anna|1|", "clip.dora|1|");
+  }
+
+  @Test
+  void consentThatIsTakenBackForOneFaceEndsItsJobAlone() throws IOException {
+    scene.write("_consent.json", SidecarScene.record(faces("anna", "bob", "carl")));
+    String two = SidecarScene.record(faces("anna", "carl"));
+    scene.take();
+    List<Job> jobs = jobs().stream().map(this::checkedNext).map(this::prepared).toList();
+
+    scene.write("_consent.json", two);
+
+    assertThat(scene.objection(jobs.get(0))).isEmpty();
+    assertThat(scene.objection(jobs.get(1))).startsWith("not-covered: ");
+    assertThat(scene.objection(jobs.get(2))).isEmpty();
+  }
+
+  @Test
+  void whatEndedWithFailedFilesIsKeptAsLongAsThose() throws IOException {
+    List<Job> jobs = prepared();
+    end(jobs.get(1), JobState.FAILED);
+    end(jobs.get(0), JobState.DELIVERED);
+    end(jobs.get(2), JobState.DELIVERED);
+    KnownFolders known = new KnownFolders(scene.ledger().data());
+    Retention retention =
+        new Retention(
+            scene.ledger().ledger(),
+            new ReasonFiles(),
+            term("swapline.keep.done", 1, FolderMarker.open(done, known, new Random(1))),
+            term("swapline.keep.failed", 3, FolderMarker.open(failed, known, new Random(2))),
+            List.of(),
+            scene.ledger().clock());
+
+    scene.after(Duration.ofDays(2));
+    retention.removeOld();
+    assertThat(names(done)).containsExactly(".swapline");
+    assertThat(names(failed)).hasSize(5).contains("clip.mp4");
+
+    scene.after(Duration.ofDays(2));
+    retention.removeOld();
+    assertThat(names(failed)).containsExactly(".swapline");
+  }
+
+  private static Retention.Term term(String key, int days, FolderMarker folder) {
+    return new Retention.Term(key, days + "d", Optional.of(Duration.ofDays(days)), folder);
   }
 
   private String faces(String... labels) throws IOException {
