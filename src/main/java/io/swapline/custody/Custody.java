@@ -151,7 +151,7 @@ public final class Custody {
 
   /** Gives a job another's file, of which both have a name then. */
   public void link(Path held, Path place) throws IOException {
-    DropCustody.link(held, place);
+    TakeFile.link(held, place);
   }
 
   private String taken(Job job, InputFile file, Path place) throws IOException {

@@ -7,10 +7,8 @@ import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,27 +58,8 @@ final class DropCustody {
   }
 
   private static InputFile linked(InputFile file, Path place) throws IOException {
-    link(Path.of(file.custody()), place);
+    TakeFile.link(Path.of(file.custody()), place);
     return file.towards(place.toString());
-  }
-
-  /** A second name of the same file, which is ours alone; a copy where a disk knows no such. */
-  static void link(Path held, Path place) throws IOException {
-    if (Files.exists(place)) {
-      if (Files.isSameFile(held, place)) {
-        return;
-      }
-      Files.delete(place);
-    }
-    try {
-      Files.createLink(place, held);
-    } catch (FileSystemException | UnsupportedOperationException e) {
-      Path part = place.resolveSibling(place.getFileName() + ".part");
-      Files.copy(
-          held, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-      FileSync.file(part);
-      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-    }
   }
 
   /** Undoes that, as long as one row holds all of the drop. */

@@ -60,12 +60,13 @@ final class LateFaces {
 
   private static String words(SourceFile face, Job job) {
     return Quote.name(face.fileName())
-        + " came too late: its video was taken before, with job "
+        + ": the video is missing. One of that name was taken before, with job "
         + job.id()
         + " ("
         + Quote.line(job.path())
-        + "). Drop the video again beside it; what was paid for is not paid for again. Where the"
-        + " video is: ./swapline show "
-        + job.id();
+        + "), and a face that comes later is not added to it. Drop the video beside it, again if it"
+        + " is the same: what was paid for is not paid for again. Where that is: ./swapline show "
+        + job.id()
+        + ".";
   }
 }

@@ -55,7 +55,7 @@ class LabelledFacesInBucketIT {
       drops.put("clip.face.dora.jpg", Clip.face(drops.scratch("dora.jpg")));
       Awaitility.await("the late face is told of")
           .atMost(A_WHILE)
-          .until(() -> site.command("jobs").contains("\"clip.face.dora.jpg\" came too late"));
+          .until(() -> site.command("jobs").contains("One of that name was taken before"));
       String id = jobs.stream().filter(job -> job.name().endsWith(failed)).findFirst().get().id();
       site.command("retry", id, "--pay-again");
       Awaitility.await("the failed face is paid for again, and the video is with what is done")

@@ -307,7 +307,9 @@ class LabelledFacesTest {
     assertThat(scene.look()).isEmpty();
 
     assertThat(scene.waiting())
-        .contains("\"clip.face.dora.jpg\" came too late", "with job " + first.id());
+        .contains(
+            "\"clip.face.dora.jpg\": the video is missing",
+            "was taken before, with job " + first.id());
   }
 
   @Test
