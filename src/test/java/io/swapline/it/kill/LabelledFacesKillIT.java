@@ -98,7 +98,11 @@ class LabelledFacesKillIT {
     Awaitility.await(step + " of " + who)
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(20))
-        .until(process::isBlocked);
+        .until(
+            () -> {
+              assertThat(process.isAlive()).as("ended by itself: %s", process.log()).isTrue();
+              return process.isBlocked();
+            });
     // The other jobs go on meanwhile.
     linger(Duration.ofMillis(random.nextInt(1500)));
     process.kill();
