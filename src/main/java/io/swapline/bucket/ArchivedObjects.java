@@ -8,20 +8,14 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.s3.BucketObjects;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What lies under the done and failed prefixes of a bucket and says that it is a job's. A request
- * is made for each, so that a job of which nothing is left is asked after once.
- */
+/** What lies under the done and failed prefixes of a bucket and says that it is a job's. */
 public final class ArchivedObjects implements Archived {
   private final LastPlaces last;
   private final JobObjects objects;
   private final ReasonFiles reasons;
-  private final Set<String> gone = new HashSet<>();
 
   public ArchivedObjects(LastPlaces last, BucketObjects objects, ReasonFiles reasons) {
     this.last = last;
@@ -31,9 +25,6 @@ public final class ArchivedObjects implements Archived {
 
   @Override
   public List<Left> of(Job job, boolean failed) throws IOException {
-    if (gone.contains(end(job, failed))) {
-      return List.of();
-    }
     List<Left> left = new ArrayList<>();
     for (Left one : put(job)) {
       ObjectPlace place = ObjectPlace.of(one.place());
@@ -42,26 +33,18 @@ public final class ArchivedObjects implements Archived {
         left.add(one);
       }
     }
-    if (left.isEmpty()) {
-      gone.add(end(job, failed));
-    }
     return left;
-  }
-
-  /** It may come to another one, if a person pays for it again. */
-  private static String end(Job job, boolean failed) {
-    return job.id() + "@" + job.closedAt() + (failed ? "/failed" : "/done");
   }
 
   /** What the row says that we put there. */
   private List<Left> put(Job job) {
     List<Left> put = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      if (isHere(file.archived())) {
+      if (covers(file.archived())) {
         put.add(new Left(file.archived(), file.sha256()));
       }
     }
-    if (job.output() != null && isHere(job.output().path())) {
+    if (job.output() != null && covers(job.output().path())) {
       put.add(new Left(job.output().path(), job.output().sha256()));
     }
     if (job.state() != JobState.DELIVERED) {
@@ -79,7 +62,8 @@ public final class ArchivedObjects implements Archived {
         : Optional.of(last.of(job, job.name() + ReasonFiles.SUFFIX));
   }
 
-  private boolean isHere(String place) {
+  @Override
+  public boolean covers(String place) {
     if (place == null || !ObjectPlace.is(place)) {
       return false;
     }

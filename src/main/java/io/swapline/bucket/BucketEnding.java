@@ -140,10 +140,11 @@ public final class BucketEnding implements Ending {
   /** To the place on the row. */
   private Optional<String> bring(Job job, InputFile file) throws IOException {
     ObjectPlace place = ObjectPlace.of(file.archived());
-    if (objects.ours(job, place, file.sha256()).isPresent()) {
+    Optional<ObjectFacts> dropped = objects.asDropped(file);
+    // Last before the copy: not every server keeps what is there meanwhile.
+    if (isThere(job, file, place, dropped)) {
       return Optional.empty();
     }
-    Optional<ObjectFacts> dropped = objects.asDropped(file);
     if (dropped.isPresent()) {
       objects.copy(job, dropped.get(), place, file.sha256());
       return Optional.empty();
@@ -154,6 +155,13 @@ public final class BucketEnding implements Ending {
       return Optional.of(words + "; what was taken of it is kept as " + place.text());
     }
     return Optional.of(words);
+  }
+
+  private boolean isThere(Job job, InputFile file, ObjectPlace place, Optional<ObjectFacts> dropped)
+      throws IOException {
+    return dropped.isPresent()
+        ? objects.isPut(job, place, file.sha256())
+        : objects.ours(job, place, file.sha256()).isPresent();
   }
 
   /** What is kept of it is at its last place. */

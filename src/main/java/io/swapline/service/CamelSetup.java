@@ -1,9 +1,11 @@
 package io.swapline.service;
 
 import io.swapline.job.deliver.Deliver;
+import io.swapline.job.take.Taking;
 import io.swapline.provider.Providers;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,10 +85,21 @@ final class CamelSetup {
     destinations.forEach(
         one -> set(properties, "endpoint." + one.key(), DestinationEndpoint.of(one)));
     set(properties, "endpoint.deliver.slots", String.valueOf(Deliver.slots(destinations.size())));
+    set(properties, "endpoint.take.slots", String.valueOf(Taking.slots(sources())));
+    set(properties, "endpoint.take.share", String.valueOf(Taking.SHARE));
     settings
         .statusFolder()
         .ifPresent(folder -> set(properties, STATUS, status(destinations, folder)));
     return properties;
+  }
+
+  private int sources() {
+    int folders = settings.optionalPath("swapline.watch.folder").isPresent() ? 1 : 0;
+    try {
+      return folders + settings.buckets().size();
+    } catch (SettingsException e) {
+      throw new RefusedStartException(e.getMessage());
+    }
   }
 
   /** With the options that the operator gave the folder, where it is a destination's. */

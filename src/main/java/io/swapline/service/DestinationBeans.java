@@ -2,6 +2,8 @@ package io.swapline.service;
 
 import io.swapline.access.Access;
 import io.swapline.health.FolderHealth;
+import io.swapline.job.deliver.AzureBlobs;
+import io.swapline.job.deliver.AzureDestination;
 import io.swapline.job.deliver.BucketDestination;
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.deliver.Destination;
@@ -81,6 +83,8 @@ final class DestinationBeans implements AutoCloseable {
     return switch (set.scheme()) {
       case "file" -> new FolderDestination(set.key(), folders.outboxes().get(set.key()));
       case "aws2-s3" -> bucket(set);
+      case "azure-storage-blob" ->
+          new AzureDestination(set.key(), new AzureBlobs(camel, set.uri()));
       case "sftp", "ftp", "ftps" ->
           new RemoteDestination(
               set.key(), new RemoteFiles(camel, set.uri(), spool.resolve(set.key())));

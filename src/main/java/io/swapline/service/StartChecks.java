@@ -188,7 +188,7 @@ final class StartChecks extends MainListenerSupport {
           model,
           "routes/job/deliver.camel.yaml",
           "deliver-to-" + destination.key(),
-          bucket ? "deliver-to-bucket" : "deliver-to",
+          bucket || destination.isContainer() ? "deliver-to-bucket" : "deliver-to",
           Map.of("destination", destination.key()));
     }
     addSecrets(model);

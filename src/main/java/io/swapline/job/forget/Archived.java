@@ -22,4 +22,7 @@ public interface Archived {
   List<Left> of(Job job, boolean failed) throws IOException;
 
   void remove(Job job, Left left) throws IOException;
+
+  /** Whether what is at that place of a job's row would be found here. */
+  boolean covers(String place);
 }

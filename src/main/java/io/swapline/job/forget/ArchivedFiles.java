@@ -63,6 +63,11 @@ final class ArchivedFiles implements Archived {
     return left;
   }
 
+  @Override
+  public boolean covers(String place) {
+    return isHere(place) && Path.of(place).normalize().startsWith(top);
+  }
+
   private static boolean isHere(String place) {
     return place != null && place.startsWith("/");
   }

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /** Takes a drop: first its row, which owns the files from then on, then the files. */
 public final class Taking {
+  /** How many drops of a source are taken at once. */
+  public static final int SHARE = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
   private static final Duration ROOM_AGAIN = Duration.ofSeconds(15);
 
@@ -71,6 +74,11 @@ public final class Taking {
     this.opened = opened;
     this.failed = failed;
     this.lost = lost;
+  }
+
+  /** How many may be at once; one source's that was watched before goes on, too. */
+  public static int slots(int sources) {
+    return SHARE * Math.max(1, sources);
   }
 
   /** Writes the row of a drop; the step that takes its files goes on from there. */

@@ -100,7 +100,7 @@ public final class Watching {
       return List.of();
     }
     if (watch.gone != null) {
-      LOG.info("the inbox is back: {}", watched.source().shown());
+      LOG.info("drops are taken again: {} is back", watched.source().shown());
       watch.gone = null;
       watched.leftBehind().ask();
     }
