@@ -2,6 +2,7 @@ package io.swapline.custody;
 
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.DropJob;
+import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import java.io.IOException;
@@ -234,9 +235,13 @@ public final class Custody {
     at(seen.source()).bring(seen, place);
   }
 
-  /** Where the face goes when it has to be changed. */
-  public Path fittedFace(String jobId) {
-    return folder(jobId).resolve("fitted_face");
+  /**
+   * Where a picture goes when it has to be changed.
+   *
+   * @param role the one of what is made of it
+   */
+  public Path fitted(String jobId, FileRole role) {
+    return folder(jobId).resolve(role.name().toLowerCase(Locale.ROOT));
   }
 
   /** Where the result goes while it comes in. */
@@ -250,7 +255,7 @@ public final class Custody {
   }
 
   /**
-   * Removes a job's folder with what is only a copy: shared files, the fitted face, results.
+   * Removes a job's folder with what is only a copy: shared files, fitted pictures, results.
    *
    * @throws IOException if something else is left in it, which is then left alone
    */
@@ -267,7 +272,8 @@ public final class Custody {
             file.custody() == null ? place(job.id(), file) : Path.of(file.custody()));
       }
     }
-    Files.deleteIfExists(fittedFace(job.id()));
+    Files.deleteIfExists(fitted(job.id(), FileRole.FITTED_FACE));
+    Files.deleteIfExists(fitted(job.id(), FileRole.FITTED_TARGET));
     try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "{*.part,result.*}")) {
       for (Path copy : copies) {
         Files.delete(copy);

@@ -24,6 +24,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Reopened;
 import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.reconciliation.Reconciliations;
@@ -85,32 +86,48 @@ public final class Ledger {
 
   /** Writes a new job in {@code taking}; its row owns the files from now on. */
   public Job open(NewJob drop) {
-    long now = clock.millis();
-    String id = ids.get();
+    return database.transaction(tx -> opened(tx, drop));
+  }
+
+  /**
+   * Opens a job for the files of a rejected one, and notes that what a person wanted is done by
+   * that: both or neither, so that one word is one payment. The step of the rejected one goes on.
+   */
+  public Reopened reopen(Job rejected, NewJob drop) {
     return database.transaction(
         tx -> {
-          tx.update(
-              "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
-                  + " tries, wanted, options, inputs, created_at, changed_at)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)",
-              id,
-              drop.origin(),
-              drop.subPath(),
-              drop.name(),
-              drop.kind(),
-              drop.provider(),
-              JobState.TAKING.text(),
-              now,
-              drop.pendingDecision() == null ? null : JsonColumn.write(drop.pendingDecision()),
-              JsonColumn.write(drop.options()),
-              JsonColumn.write(LabelledFaces.withIds(drop.inputs(), ids)),
-              now,
-              now);
-          JobEvent opened =
-              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, JobEvent.ITSELF, null);
-          Events.add(tx, id, opened);
-          return JobRow.of(tx, id);
+          Job opened = opened(tx, drop);
+          Outcome<?> told = Outcome.plain().why("taken again as job " + opened.id()).decisionDone();
+          JobUpdate change = new JobUpdate(rejected, told, clock.millis());
+          JobWrites.write(tx, rejected, change, told.wish(), JobEvent.ITSELF, told.getWhy());
+          return new Reopened(opened, JobRow.of(tx, rejected.id()));
         });
+  }
+
+  private Job opened(Statements tx, NewJob drop) throws SQLException {
+    long now = clock.millis();
+    String id = ids.get();
+    tx.update(
+        "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
+            + " tries, wanted, options, inputs, created_at, changed_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)",
+        id,
+        drop.origin(),
+        drop.subPath(),
+        drop.name(),
+        drop.kind(),
+        drop.provider(),
+        JobState.TAKING.text(),
+        now,
+        drop.pendingDecision() == null ? null : JsonColumn.write(drop.pendingDecision()),
+        JsonColumn.write(drop.options()),
+        JsonColumn.write(LabelledFaces.withIds(drop.inputs(), ids)),
+        now,
+        now);
+    JobEvent opened =
+        new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, JobEvent.ITSELF, null);
+    Events.add(tx, id, opened);
+    return JobRow.of(tx, id);
   }
 
   /**

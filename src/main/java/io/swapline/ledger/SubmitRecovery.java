@@ -31,10 +31,20 @@ public final class SubmitRecovery {
 
   private final Ledger ledger;
   private final AttemptFiles files;
+  private final AnswersOnDisk answers;
 
+  /** Where no provider answers with the result. */
   public SubmitRecovery(Ledger ledger, AttemptFiles files) {
+    this(ledger, files, AnswersOnDisk.NONE);
+  }
+
+  /**
+   * @param answers those that carried the result
+   */
+  public SubmitRecovery(Ledger ledger, AttemptFiles files, AnswersOnDisk answers) {
     this.ledger = ledger;
     this.files = files;
+    this.answers = answers;
   }
 
   /** What is done about one job or file; it may fail without keeping anybody from the others. */
@@ -202,7 +212,14 @@ public final class SubmitRecovery {
         .findFirst();
   }
 
-  private Job settle(Job job, Attempt attempt, Optional<AttemptFiles.Found> found, String why) {
+  private Job settle(Job job, Attempt attempt, Optional<AttemptFiles.Found> found, String why)
+      throws IOException {
+    Optional<Outcome<?>> whole = answers.whole(job, attempt.token());
+    if (whole.isPresent()) {
+      JobState to = JobState.of(whole.get().getName()).orElseThrow();
+      LOG.info("job {} has its result from the answer that was found on disk", job.id());
+      return ledger.advance(job, to, whole.get(), JobEvent.ITSELF);
+    }
     if (attempt.taskId() != null) {
       return answered(job, attempt.token(), attempt.taskId());
     }
@@ -217,8 +234,11 @@ public final class SubmitRecovery {
       default ->
           unknown(
               job,
-              why
-                  + " while the job was being submitted: nobody knows whether the provider accepted it");
+              answers.isBegun(job, attempt.token())
+                  ? "paid, answer cut: " + why + " while the result came in"
+                  : why
+                      + " while the job was being submitted: nobody knows whether the provider"
+                      + " accepted it");
     };
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,10 +18,14 @@ public final class AnswerFields extends PropertyGroup {
 
   @Override
   void check() {
-    for (String needed : new String[] {"task", "word", "link"}) {
+    for (String needed : isInline() ? List.<String>of() : List.of("task", "word", "link")) {
       PropertyChecks.require(full(needed), texts.getOrDefault(needed, ""));
     }
     texts.forEach((name, text) -> PropertyChecks.named(full(name), text, JsonAt::of));
+  }
+
+  boolean has(String name) {
+    return !texts.getOrDefault(name, "").isBlank();
   }
 
   private JsonAt at(String name) {
@@ -36,6 +41,20 @@ public final class AnswerFields extends PropertyGroup {
     texts.put("task", task);
   }
 
+  /** Where the answer to a submit has the result itself, as base64; such a vendor has no tasks. */
+  public JsonAt inline() {
+    return at("inline");
+  }
+
+  public void setInline(String inline) {
+    texts.put("inline", inline);
+  }
+
+  /** Whether the result comes with the answer to the submit. */
+  public boolean isInline() {
+    return has("inline");
+  }
+
   /** Where the answer to an upload names the media. */
   public JsonAt staged() {
     return at("staged");
@@ -43,6 +62,33 @@ public final class AnswerFields extends PropertyGroup {
 
   public void setStaged(String staged) {
     texts.put("staged", staged);
+  }
+
+  /** Where the answer to an upload's announcement has the link that the file is sent to. */
+  public JsonAt uploadLink() {
+    return at("uploadLink");
+  }
+
+  public void setUploadLink(String uploadLink) {
+    texts.put("uploadLink", uploadLink);
+  }
+
+  /** Where it has the headers that go with the file, an object of texts. */
+  public JsonAt uploadHeaders() {
+    return at("uploadHeaders");
+  }
+
+  public void setUploadHeaders(String uploadHeaders) {
+    texts.put("uploadHeaders", uploadHeaders);
+  }
+
+  /** Where it has the method, which must be PUT. */
+  public JsonAt uploadMethod() {
+    return at("uploadMethod");
+  }
+
+  public void setUploadMethod(String uploadMethod) {
+    texts.put("uploadMethod", uploadMethod);
   }
 
   /** Where an error names its reason. */
@@ -54,7 +100,7 @@ public final class AnswerFields extends PropertyGroup {
     texts.put("reason", reason);
   }
 
-  /** Where an error has words. */
+  /** Where an error has words: a text, or a list. */
   public JsonAt message() {
     return at("message");
   }
@@ -97,6 +143,15 @@ public final class AnswerFields extends PropertyGroup {
 
   public void setEta(String eta) {
     texts.put("eta", eta);
+  }
+
+  /** Where a status read that succeeded has a code of its own for the result. */
+  public JsonAt resultCode() {
+    return at("resultCode");
+  }
+
+  public void setResultCode(String resultCode) {
+    texts.put("resultCode", resultCode);
   }
 
   /** Where a status read has the result's link. */

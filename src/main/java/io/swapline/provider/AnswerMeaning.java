@@ -2,7 +2,7 @@ package io.swapline.provider;
 
 import java.util.Locale;
 
-/** What a provider's answer to a paid submit means for us. */
+/** What a provider's answer to a submit, an upload or a status read means for us. */
 public enum AnswerMeaning {
   /** Too many requests; nothing was accepted. Try again later. */
   THROTTLED(true, false),
@@ -14,6 +14,8 @@ public enum AnswerMeaning {
   REFUSED(true, false),
   /** There is no such task. */
   NOT_FOUND(false, false),
+  /** The task ended without a result; of a submit nobody knows what was accepted. */
+  FAILED(false, false),
   /** It cannot be told whether anything was accepted. */
   UNCLEAR(false, false);
 
@@ -42,8 +44,8 @@ public enum AnswerMeaning {
       throw new IllegalArgumentException(
           "'"
               + word
-              + "' is no meaning of an answer: throttled, credit, key, refused, not-found or"
-              + " unclear");
+              + "' is no meaning of an answer: throttled, credit, key, refused, not-found, failed"
+              + " or unclear");
     }
   }
 }

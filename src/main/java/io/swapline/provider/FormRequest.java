@@ -20,6 +20,9 @@ public final class FormRequest {
   /** Variable: the file's media type, such as {@code video/mp4}. */
   public static final String FILE_TYPE = "fileType";
 
+  /** Variable: the ending of that name with its dot, such as {@code .mp4}. */
+  public static final String FILE_ENDING = "fileEnding";
+
   /**
    * Puts the form in the file's place.
    *

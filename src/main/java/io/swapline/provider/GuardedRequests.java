@@ -13,12 +13,15 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -72,6 +75,8 @@ public final class GuardedRequests implements HttpClientConfigurer {
     // First of all: before a connection is made, and so before the permit to pay is used up.
     clientBuilder.addExecInterceptorFirst("swapline-breaker", breakers::call);
     clientBuilder.addExecInterceptorFirst("swapline-hurry", GuardedRequests::hurry);
+    // Outside of what unpacks compressed answers.
+    clientBuilder.addExecInterceptorFirst("swapline-inline", this::receive);
     clientBuilder.disableAutomaticRetries();
     clientBuilder.disableRedirectHandling();
     clientBuilder.disableCookieManagement();
@@ -92,6 +97,37 @@ public final class GuardedRequests implements HttpClientConfigurer {
               .build());
     }
     return chain.proceed(request, scope);
+  }
+
+  /** A result that comes with the answer goes to its file before anything else sees the answer. */
+  @SuppressWarnings("deprecation")
+  private ClassicHttpResponse receive(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    InlineAnswer inline =
+        scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
+                && exchange.getProperty(RequestPermit.PAID) != null
+            ? RequestPermit.inline(exchange)
+            : null;
+    if (inline == null) {
+      return chain.proceed(request, scope);
+    }
+    paidInFlight.incrementAndGet();
+    try {
+      ClassicHttpResponse response = chain.proceed(request, scope);
+      HttpEntity entity = response.getEntity();
+      if (entity != null && response.getCode() / 100 == 2) {
+        byte[] around = inline.receive(entity.getContent());
+        if (inline.state() == InlineAnswer.State.CUT) {
+          // Its stream must not be read on to an end that may never come.
+          scope.execRuntime.discardEndpoint();
+        }
+        response.setEntity(new ByteArrayEntity(around, ContentType.APPLICATION_JSON));
+      }
+      return response;
+    } finally {
+      paidInFlight.decrementAndGet();
+    }
   }
 
   private final class Executor extends HttpRequestExecutor {

@@ -1,7 +1,10 @@
 package io.swapline.provider;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
 public final class JsonAt {
   /** Up to here a number is exact, and stays a number when it becomes milliseconds. */
   private static final double LARGEST = 1e15;
+
+  private static final int MOST_ITEMS = 5;
 
   private final List<JsonPointer> places;
 
@@ -30,6 +35,11 @@ public final class JsonAt {
             .toList());
   }
 
+  /** Whether it is one of these places. */
+  boolean is(JsonPointer here) {
+    return places.contains(here);
+  }
+
   /** The text or number there; empty where there is none, null, or an empty text. */
   public Optional<String> text(JsonNode tree) {
     return places.stream()
@@ -38,6 +48,41 @@ public final class JsonAt {
         .map(JsonNode::asText)
         .filter(text -> !text.isBlank())
         .findFirst();
+  }
+
+  /**
+   * What people are told there: the text, or what the items of a list say. Only the first few of
+   * them; an error with more is understood by these.
+   */
+  public Optional<String> words(JsonNode tree) {
+    return places.stream()
+        .map(tree::at)
+        .map(JsonAt::told)
+        .filter(words -> !words.isBlank())
+        .findFirst();
+  }
+
+  private static String told(JsonNode node) {
+    if (node.isArray()) {
+      return node.valueStream().limit(MOST_ITEMS).map(JsonAt::item).collect(joining("; "));
+    }
+    return node.isTextual() || node.isNumber() ? node.asText() : "";
+  }
+
+  /** Vendors have texts there, or objects of texts: which field, and what is wrong with it. */
+  private static String item(JsonNode item) {
+    return item.isContainerNode()
+        ? item.valueStream().limit(MOST_ITEMS).map(JsonAt::item).collect(joining(": "))
+        : item.asText();
+  }
+
+  /** The object there; an empty one where there is none. */
+  JsonNode object(JsonNode tree) {
+    return places.stream()
+        .map(tree::at)
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
   /** The list there. */

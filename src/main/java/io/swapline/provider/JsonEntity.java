@@ -18,7 +18,8 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 final class JsonEntity extends AbstractHttpEntity {
   private static final JsonFactory FACTORY =
       new ObjectMapper().getFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-  private static final String BASE64_FACE = "{base64:face}";
+  private static final Map<String, Asset> BASE64 =
+      Map.of("{base64:target}", Asset.TARGET, "{base64:face}", Asset.FACE);
   private static final Map<String, Asset> MEDIA =
       Map.of("{media}", Asset.TARGET, "{media:face}", Asset.FACE);
   private static final String OPTION = "{option:";
@@ -93,8 +94,8 @@ final class JsonEntity extends AbstractHttpEntity {
   }
 
   private void writeText(JsonGenerator json, String text) throws IOException {
-    if (text.equals(BASE64_FACE)) {
-      writeBase64(json, values.face());
+    if (BASE64.containsKey(text)) {
+      writeBase64(json, values.files().get(BASE64.get(text)));
     } else if (MEDIA.containsKey(text)) {
       json.writeString(values.media().get(MEDIA.get(text)));
     } else if (text.startsWith(OPTION)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,12 @@ import org.apache.camel.Handler;
 /**
  * Turns the JSON in a provider file into the request's body. A value {@code "{media}"} becomes the
  * name the uploaded target was given, {@code "{media:face}"} that of the uploaded face, {@code
- * "{base64:face}"} the face's bytes (streamed), {@code "{option:NAME}"} the job's option in its own
- * type, {@code "{callback}"} the address to call back, {@code "{page}"}, {@code "{from}"} and
- * {@code "{until}"} what a list is asked for, {@code "{file:name}"}, {@code "{file:type}"} and
- * {@code "{file:size}"} what is told of a file that is uploaded. A field whose value is not there
- * is left out, and so is an object of which nothing is left.
+ * "{base64:face}"} the face's bytes (streamed), {@code "{base64:target}"} those of the target,
+ * {@code "{option:NAME}"} the job's option in its own type, {@code "{callback}"} the address to
+ * call back, {@code "{page}"}, {@code "{from}"} and {@code "{until}"} what a list is asked for,
+ * {@code "{file:name}"}, {@code "{file:type}"} and {@code "{file:size}"} what is told of a file
+ * that is uploaded. A field whose value is not there is left out, and so is an object of which
+ * nothing is left.
  */
 public final class JsonRequest {
   /** Variable: the names the provider gave what was uploaded, a map from {@link Asset}. */
@@ -27,6 +29,9 @@ public final class JsonRequest {
 
   /** Variable: the face's file, a {@link Path}. */
   public static final String FACE = "face";
+
+  /** Variable: the file to work on, a {@link Path}. */
+  public static final String TARGET = "target";
 
   /** Variable: the job's options, a map from the vendor's names. */
   public static final String OPTIONS = "options";
@@ -60,10 +65,17 @@ public final class JsonRequest {
     PlaceholderValues values =
         new PlaceholderValues(
             (Map<Asset, String>) exchange.getVariable(MEDIA, Map.class),
-            exchange.getVariable(FACE, Path.class),
+            files(exchange),
             (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class),
             words(exchange));
     exchange.getMessage().setBody(new JsonEntity(template, values));
+  }
+
+  private static Map<Asset, Path> files(Exchange exchange) {
+    Map<Asset, Path> files = new EnumMap<>(Asset.class);
+    files.put(Asset.FACE, exchange.getVariable(FACE, Path.class));
+    files.put(Asset.TARGET, exchange.getVariable(TARGET, Path.class));
+    return files;
   }
 
   private static Map<String, Object> words(Exchange exchange) {

@@ -1,7 +1,10 @@
 package io.swapline.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +20,7 @@ public final class Provider {
   private String kind = "video";
   private String uploads = Asset.TARGET.text();
   private String lengthOption = "";
+  private String resultCodes = "";
   private AcceptedFiles target = new AcceptedFiles("target");
   private AcceptedFiles face = new AcceptedFiles("face");
   private KeyRule key = new KeyRule("key");
@@ -51,6 +55,9 @@ public final class Provider {
   void check() {
     PropertyChecks.require("title", title);
     PropertyChecks.require("account", account);
+    if (!List.of("video", "image").contains(kind)) {
+      throw new IllegalArgumentException("kind is video or image, not '" + kind + "'");
+    }
     target.check();
     face.check();
     key.check();
@@ -59,6 +66,9 @@ public final class Provider {
     PropertyChecks.named("uploads", uploads, text -> CommaList.list(text).forEach(Asset::of));
     if (!lengthOption.isEmpty() && !options.containsKey(lengthOption)) {
       throw new IllegalArgumentException("lengthOption is one of " + options.keySet());
+    }
+    if (at.has("resultCode") == resultCodes.isBlank()) {
+      throw new IllegalArgumentException("at.resultCode and resultCodes go together");
     }
     callback.check();
     list.check();
@@ -90,6 +100,18 @@ public final class Provider {
   /** What is uploaded before a submit, in this order; each by a call of its own. */
   public List<Asset> uploadList() {
     return CommaList.list(uploads).stream().map(Asset::of).toList();
+  }
+
+  /** The last parts of the names of the routes that its file must have. */
+  List<String> steps() {
+    List<String> steps = new ArrayList<>(List.of("submit"));
+    if (!uploadList().isEmpty()) {
+      steps.add("stage");
+    }
+    if (!at.isInline()) {
+      steps.add("status");
+    }
+    return steps;
   }
 
   /** The provider's name as people say it. */
@@ -147,6 +169,25 @@ public final class Provider {
 
   public void setLengthOption(String lengthOption) {
     this.lengthOption = lengthOption;
+  }
+
+  /**
+   * The codes of a result that is there ({@code at.resultCode}), separated by commas; with any
+   * other one there is none, whatever the state says. An answer without a code is fine.
+   */
+  public String getResultCodes() {
+    return resultCodes;
+  }
+
+  public void setResultCodes(String resultCodes) {
+    this.resultCodes = resultCodes;
+  }
+
+  /** What the vendor's own code for a result says against it; empty where nothing does. */
+  public Optional<String> badResult(JsonNode answer) {
+    return at.resultCode()
+        .text(answer)
+        .filter(code -> !CommaList.list(resultCodes).contains(code.toLowerCase(Locale.ROOT)));
   }
 
   /** Which videos or pictures it takes. */

@@ -2,6 +2,7 @@ package io.swapline.provider;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public final class ProviderAddresses implements HttpRequestInterceptor {
     HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
     String path = String.valueOf(address.getPath());
     return providers.all().values().stream()
-        .anyMatch(provider -> name(addresses.apply(provider.getAccount()), host, path) != null);
+        .anyMatch(provider -> !names(addresses.apply(provider.getAccount()), host, path).isEmpty());
   }
 
   @Override
@@ -56,29 +57,41 @@ public final class ProviderAddresses implements HttpRequestInterceptor {
     Provider provider = providers.get(id);
     RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
     String path = request.getPath().split("\\?", -1)[0];
-    String name = name(addresses.apply(provider.getAccount()), route.getTargetHost(), path);
-    if (name == null) {
+    List<String> names = names(addresses.apply(provider.getAccount()), route.getTargetHost(), path);
+    if (names.isEmpty()) {
       throw new IOException(
           "a request of %s to %s was stopped: it may go to swapline.providers.%s.base-url and other"
                   .formatted(id, route.getTargetHost(), provider.getAccount())
               + " -url settings only");
     }
-    if (provider.getKey().addressList().contains(name)) {
+    if (names.stream().anyMatch(provider.getKey().addressList()::contains)) {
       request.setHeader(provider.getKey().getHeader(), keys.header(id, provider));
     }
   }
 
-  /** Which of the addresses it is, or is below of; null where it is none of them. */
-  private static String name(Map<String, String> own, HttpHost host, String path) {
+  /**
+   * Which of the addresses it is, or is below of: the nearest, by all names that it has, as a
+   * gateway may stand in front of several; empty where it is none of them.
+   */
+  private static List<String> names(Map<String, String> own, HttpHost host, String path) {
     if (path.contains("/../")) {
-      return null;
+      return List.of();
     }
-    return own.entrySet().stream()
-        .filter(address -> !address.getValue().isEmpty())
-        .filter(address -> isBelow(URI.create(address.getValue()), host, path))
-        .max((one, other) -> one.getValue().length() - other.getValue().length())
+    List<Map.Entry<String, String>> found =
+        own.entrySet().stream()
+            .filter(address -> !address.getValue().isEmpty())
+            .filter(address -> isBelow(URI.create(address.getValue()), host, path))
+            .toList();
+    int nearest = found.stream().mapToInt(address -> depth(address.getValue())).max().orElse(0);
+    return found.stream()
+        .filter(address -> depth(address.getValue()) == nearest)
         .map(Map.Entry::getKey)
-        .orElse(null);
+        .toList();
+  }
+
+  private static int depth(String address) {
+    String path = URI.create(address).getPath();
+    return path == null ? 0 : path.length();
   }
 
   private static boolean isBelow(URI own, HttpHost host, String path) {

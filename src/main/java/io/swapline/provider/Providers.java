@@ -1,6 +1,5 @@
 package io.swapline.provider;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -10,7 +9,6 @@ import org.apache.camel.model.Model;
 /** The providers whose files are loaded, by id. */
 public final class Providers {
   private static final String TYPE = Provider.class.getName();
-  private static final List<String> STEPS = List.of("stage", "submit", "status");
 
   private final Supplier<CamelContext> context;
 
@@ -53,7 +51,7 @@ public final class Providers {
           "the file declares no bean of the name " + id + " and the type " + TYPE);
     }
     provider.check();
-    STEPS.forEach(step -> requireRoute(id + "-" + step));
+    provider.steps().forEach(step -> requireRoute(id + "-" + step));
     if (provider.getList().isThere()) {
       requireRoute(id + "-list");
     }

@@ -7,11 +7,22 @@ import org.apache.camel.Exchange;
  */
 public final class RequestPermit {
   static final String PAID = "swapline.request.paid";
+  static final String INLINE = "swapline.request.inline";
   static final String FREE = "swapline.request.free";
 
   /** Requests that cost nothing, such as uploads: any number. */
   public void allowUnpaid(Exchange exchange) {
     exchange.setProperty(FREE, true);
+  }
+
+  /** The answer to the one request that pays carries the result. */
+  public void expect(Exchange exchange, InlineAnswer answer) {
+    exchange.setProperty(INLINE, answer);
+  }
+
+  /** What came with the answer; null where nothing was expected. */
+  public static InlineAnswer inline(Exchange exchange) {
+    return exchange.getProperty(INLINE, InlineAnswer.class);
   }
 
   static boolean mayUpload(Exchange exchange) {

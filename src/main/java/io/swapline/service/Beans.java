@@ -33,6 +33,7 @@ import io.swapline.job.reconcile.Reconcile;
 import io.swapline.job.reconcile.TaskSearch;
 import io.swapline.job.resubmit.Resubmits;
 import io.swapline.job.stage.Uploads;
+import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.job.submit.HostWaits;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.job.submit.Submits;
@@ -105,6 +106,8 @@ final class Beans {
   private final JobRules rules;
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
+  private final String ledgerId;
+  private final AnswersInCustody answers;
   private final QueueBeans queues;
 
   Beans(
@@ -120,6 +123,7 @@ final class Beans {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.folders = folders;
+    this.ledgerId = ledgerId;
     this.clock = clock;
     this.providers = providers;
     this.keys = new ProviderKeys(this::key);
@@ -135,8 +139,9 @@ final class Beans {
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
-    this.steps =
-        new LedgerComponent(ledger, attemptFiles, rules.payForDuplicates(), hostWaits::after);
+    this.answers = new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
+    boolean twice = rules.payForDuplicates();
+    this.steps = new LedgerComponent(ledger, attemptFiles, answers, twice, hostWaits::after);
     this.queues =
         new QueueBeans(
             buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
@@ -179,13 +184,13 @@ final class Beans {
     main.bind("query", new QueryString());
     main.bind("path", new PathSegment());
     main.bind("formRequest", new FormRequest());
-    main.bind("uploadLink", new UploadLink(uploaders, clock));
+    main.bind("uploadLink", new UploadLink(providers, uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
     ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
     Consents consents = rules.consents();
     main.bind("consents", consents);
-    Prepare prepare = rules.prepare(consents, job -> custody.fittedFace(job.id()));
+    Prepare prepare = rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role));
     main.bind("prepare", prepare);
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
@@ -217,6 +222,7 @@ final class Beans {
             providers,
             attemptFiles,
             permit,
+            answers,
             pace(),
             clock,
             () -> new SendWindow(settings.duration(SUBMIT_BEGIN), clock, System::nanoTime),
@@ -227,7 +233,7 @@ final class Beans {
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
-    destinations.bindTo(main, ledger, receipts, clock);
+    destinations.bindTo(main, ledger, ledgerId, receipts, clock);
     ReasonFiles reasons = new ReasonFiles();
     FolderEnding folderEnding =
         new FolderEnding(
@@ -250,7 +256,8 @@ final class Beans {
             buckets.archived(reasons),
             clock));
     main.bind(
-        "payAgain", new PayAgain(taking::open, custody, prepare, reasons, ledger.labelledFaces()));
+        "payAgain",
+        new PayAgain(taking::reopen, custody, prepare, reasons, ledger.labelledFaces()));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.take.Taking;
+import io.swapline.people.StatusParts;
 import io.swapline.provider.Providers;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
@@ -17,10 +18,6 @@ final class CamelSetup {
   /** Ours alone, and written again and again; the name until it is whole cannot be guessed. */
   private static final String STATUS = "endpoint.status";
 
-  private static final String WHOLE_OR_NOT =
-      "tempFileName=.swapline-status-${uuid(random)}.part"
-          + "&fileExist=Override&eagerDeleteTargetFile=false";
-
   /** Before it, the answers to paid requests were awaited; what is left is short. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -29,9 +26,11 @@ final class CamelSetup {
 
   private final Settings settings;
   private final RouteFiles files;
+  private final String ledgerId;
   private final int port;
 
-  CamelSetup(Settings settings, int port) {
+  CamelSetup(Settings settings, String ledgerId, int port) {
+    this.ledgerId = ledgerId;
     this.settings = settings;
     this.files = new RouteFiles(settings.home());
     this.port = port;
@@ -103,12 +102,16 @@ final class CamelSetup {
   }
 
   /** With the options that the operator gave the folder, where it is a destination's. */
-  private static String status(List<DestinationSetting> destinations, Path folder) {
+  private String status(List<DestinationSetting> destinations, Path folder) {
+    String wholeOrNot =
+        "tempFileName="
+            + StatusParts.name(ledgerId, "${uuid(random)}")
+            + "&fileExist=Override&eagerDeleteTargetFile=false";
     return destinations.stream()
         .filter(one -> one.folder().filter(folder::equals).isPresent())
         .findFirst()
-        .map(one -> DestinationEndpoint.with(one.uri(), WHOLE_OR_NOT))
-        .orElseGet(() -> Settings.fileEndpoint(folder) + WHOLE_OR_NOT);
+        .map(one -> DestinationEndpoint.with(one.uri(), wholeOrNot))
+        .orElseGet(() -> Settings.fileEndpoint(folder) + wholeOrNot);
   }
 
   private static void set(Properties properties, String key, String value) {

@@ -17,6 +17,7 @@ import io.swapline.job.deliver.RemoteDestination;
 import io.swapline.job.deliver.RemoteFiles;
 import io.swapline.ledger.Ledger;
 import io.swapline.people.StatusPage;
+import io.swapline.people.StatusParts;
 import io.swapline.s3.BucketAddress;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.DestinationSettings;
@@ -55,7 +56,8 @@ final class DestinationBeans implements AutoCloseable {
   }
 
   /** What delivers, says of folders whether they are there, and tells people in one of them. */
-  void bindTo(Main main, Ledger ledger, Receipts receipts, Clock clock) throws IOException {
+  void bindTo(Main main, Ledger ledger, String ledgerId, Receipts receipts, Clock clock)
+      throws IOException {
     main.bind(
         "deliver",
         new Deliver(
@@ -75,6 +77,7 @@ final class DestinationBeans implements AutoCloseable {
             ledger,
             status::isThere,
             status.file(),
+            new StatusParts(status.folder(), ledgerId),
             new MissingKeys(all, ledger.reads())::inService,
             clock));
   }

@@ -85,10 +85,10 @@ public final class FolderDryRun {
     Path scratch = Files.createTempDirectory("swapline-check");
     Path fitted = scratch.resolve("face");
     try {
-      Prepare prepare = rules.prepare(rules.consents(), job -> fitted);
+      Prepare prepare = rules.prepare(rules.consents(), (job, role) -> fitted);
       Consents assumed =
           new Consents(Optional.of("as if there were a record"), Sources.folders(), clock);
-      Prepare withConsent = rules.prepare(assumed, job -> fitted);
+      Prepare withConsent = rules.prepare(assumed, (job, role) -> fitted);
       DryRunReport found =
           new DryRun(
                   rules.inbox(Duration.ZERO),

@@ -6,6 +6,7 @@ import io.swapline.job.prepare.Prepare;
 import io.swapline.job.prepare.Prices;
 import io.swapline.job.request.Sidecars;
 import io.swapline.job.watch.JobsFromDrops;
+import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.facts.MediaType;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What the settings say of drops: the service works by it, and so does a dry run.
@@ -56,7 +57,24 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
   }
 
   JobsFromDrops newJobs() {
-    return new JobsFromDrops(providers, settings.text("swapline.provider"), settings::options);
+    return new JobsFromDrops(providers, this::defaultProvider, settings::options);
+  }
+
+  /**
+   * The one that is set, if it takes such targets; else the only other one that does and has a key.
+   */
+  private String defaultProvider(String kind) {
+    String set = settings.text("swapline.provider");
+    if (providers.get(set).getKind().equals(kind)) {
+      return set;
+    }
+    List<String> others =
+        providers.all().entrySet().stream()
+            .filter(one -> one.getValue().getKind().equals(kind))
+            .map(Map.Entry::getKey)
+            .filter(id -> settings.missingKey(id).isEmpty())
+            .toList();
+    return others.size() == 1 ? others.get(0) : set;
   }
 
   Consents consents() {
@@ -64,12 +82,12 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
   }
 
   /**
-   * @param fittedFace where a face goes that has to be changed
+   * @param fitted where a picture goes that has to be changed
    */
-  Prepare prepare(Consents consents, Function<Job, Path> fittedFace) {
+  Prepare prepare(Consents consents, BiFunction<Job, FileRole, Path> fitted) {
     return new Prepare(
         providers,
-        fittedFace,
+        fitted,
         prices(),
         caps(),
         new Sidecars(providers, settings::options, destinationWords()),

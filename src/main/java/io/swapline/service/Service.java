@@ -3,6 +3,7 @@ package io.swapline.service;
 import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
 import io.swapline.access.PrivateFolder;
+import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
@@ -98,7 +99,8 @@ public final class Service implements AutoCloseable {
     TopFolders folders = TopFolders.open(settings, store.id(), clock);
     new CrashNote(data).heed(ledger.deaths());
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
-    new SubmitRecovery(ledger, attemptFiles).atStart();
+    new SubmitRecovery(ledger, attemptFiles, new AnswersInCustody(data.resolve("custody")))
+        .atStart();
     ledger.claims().lookAgain();
     LOG.info("{}", budgetLine(ledger.budget()));
     LOG.info("{}", ledger.waits().limits().words());
@@ -126,7 +128,7 @@ public final class Service implements AutoCloseable {
     beans.bindTo(main);
     parts.push(main::stop);
     parts.push(beans::cutShort);
-    new CamelSetup(settings, port).start(main, providers);
+    new CamelSetup(settings, store.id(), port).start(main, providers);
     beans.callbacks().forEach(words -> LOG.info("{}", words));
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",

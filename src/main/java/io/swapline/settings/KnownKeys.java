@@ -54,7 +54,7 @@ final class KnownKeys {
     return switch (lastSegment) {
       case "api-key", "access-key", "secret-key" -> ValueKind.apiKey();
       case "api-key-file" -> ValueKind.pathOrNothing();
-      case "price" -> ValueKind.price();
+      case "price", "credit-price" -> ValueKind.price();
       case "callback" -> ValueKind.choice("on", "off");
       case "list-is-proof" -> ValueKind.flag();
       case SUBMITS, TASKS -> ValueKind.numberOrNone(1, 1_000_000);

@@ -1,5 +1,6 @@
 package io.swapline.step;
 
+import io.swapline.ledger.AnswersOnDisk;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.SubmitRecovery;
 import io.swapline.ledger.model.JobState;
@@ -29,6 +30,7 @@ public final class LedgerComponent extends DefaultComponent {
 
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
+  private final SubmitRecovery recovery;
   private final boolean payForDuplicates;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;
   private final InflightJobs inflight;
@@ -37,10 +39,11 @@ public final class LedgerComponent extends DefaultComponent {
 
   /** As Camel makes one that it finds by its service file: without a ledger it does not start. */
   public LedgerComponent() {
-    this(null, null, false, thrown -> Optional.empty());
+    this(null, null, AnswersOnDisk.NONE, false, thrown -> Optional.empty());
   }
 
   /**
+   * @param answers those to submits that carried the result
    * @param payForDuplicates whether a job is paid for whose video and face were paid for before
    * @param postponed what becomes of a job that met what passes by itself; empty where it is not
    *     known that it does
@@ -48,14 +51,15 @@ public final class LedgerComponent extends DefaultComponent {
   public LedgerComponent(
       Ledger ledger,
       AttemptFiles attemptFiles,
+      AnswersOnDisk answers,
       boolean payForDuplicates,
       Function<Throwable, Optional<Outcome<?>>> postponed) {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
+    this.recovery = new SubmitRecovery(ledger, attemptFiles, answers);
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
-    this.inflight =
-        new InflightJobs(ledger, new SubmitRecovery(ledger, attemptFiles), System::nanoTime);
+    this.inflight = new InflightJobs(ledger, recovery, System::nanoTime);
   }
 
   @Override
@@ -63,7 +67,8 @@ public final class LedgerComponent extends DefaultComponent {
     super.doInit();
     if (ledger == null) {
       throw new IllegalStateException(
-          "the component ledger has no ledger: the service makes it with one, and nothing else does");
+          "the component ledger has no ledger: the service makes it with one, and nothing else"
+              + " does");
     }
   }
 
@@ -84,7 +89,7 @@ public final class LedgerComponent extends DefaultComponent {
   }
 
   StepFailure stepFailure() {
-    return new StepFailure(ledger, new SubmitRecovery(ledger, attemptFiles), postponed);
+    return new StepFailure(ledger, recovery, postponed);
   }
 
   InflightJobs inflight() {

@@ -57,7 +57,7 @@ class OutcomeNamesTest {
   void shippedRoutesAndBeansAgreeOnEveryName() {
     NameFlow flow = new NameFlow(SHIPPED, beans);
 
-    assertThat(flow.choices().stream().filter(OutcomeNamesTest::isOfNames)).hasSize(14);
+    assertThat(flow.choices().stream().filter(OutcomeNamesTest::isOfNames)).hasSize(15);
     assertThat(problems(SHIPPED, beans)).isEmpty();
   }
 
@@ -103,19 +103,19 @@ class OutcomeNamesTest {
     RUNNING,
     FINISHED,
     FAILED,
-    PAUSED
+    STALLED
   }
 
   public static final class FurtherStatuses {
     public Outcome<Further> read(Exchange exchange) {
-      return Outcome.named(Further.PAUSED);
+      return Outcome.named(Further.STALLED);
     }
   }
 
   @Test
   void newNameIsFoundThatNobodyThoughtOf() {
     assertThat(problems(SHIPPED, with("statuses", FurtherStatuses.class)))
-        .contains(POLL + " poll-task: paused has no branch");
+        .contains(POLL + " poll-task: stalled has no branch");
   }
 
   @Test
@@ -126,11 +126,11 @@ class OutcomeNamesTest {
 
   @Test
   void otherwiseThatIsMeantForSomethingElseIsFound() {
-    assertThat(problems(SHIPPED.changed(POLL, "For running.", "For runing."), beans))
+    assertThat(problems(SHIPPED.changed(POLL, "For running, p", "For runing, p"), beans))
         .containsExactly(
             POLL + " poll-task: otherwise is meant for runing, which does not come there",
             POLL + " poll-task: running has no branch");
-    assertThat(problems(SHIPPED.changed(POLL, "For running.", "For running, failed."), beans))
+    assertThat(problems(SHIPPED.changed(POLL, "For running, p", "For running, failed, p"), beans))
         .containsExactly(
             POLL + " poll-task: otherwise is meant for failed, which does not come there");
   }

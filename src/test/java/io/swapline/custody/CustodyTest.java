@@ -172,7 +172,7 @@ class CustodyTest {
   void whatIsOnlyACopyIsClearedAndAStrangersFileIsNot() throws Exception {
     Job job = job(shared("_face.jpg", "face"));
     List<InputFile> taken = take(job);
-    Files.writeString(custody.fittedFace(job.id()), "fitted");
+    Files.writeString(custody.fitted(job.id(), FileRole.FITTED_FACE), "fitted");
     Files.writeString(custody.result(job.id()), "half");
     Files.writeString(custody.keptResult(job.id(), "mp4"), "whole");
     Path strange = Files.writeString(custody.folder(job.id()).resolve("notes.txt"), "x");

@@ -140,7 +140,7 @@ public final class SidecarScene implements AutoCloseable {
                     templates,
                     leftBehind)),
             ledger.ledger(),
-            new JobsFromDrops(providers, "novita-video", settings::get),
+            new JobsFromDrops(providers, kind -> "novita-video", settings::get),
             new UnwritableFolders(landings, ledger.ledger(), ledger.clock())::look);
     consents = new Consents(attestation, Sources.folders(), ledger.clock());
     Prices prices = new Prices(id -> this.price);
@@ -156,7 +156,7 @@ public final class SidecarScene implements AutoCloseable {
     prepare =
         new Prepare(
             providers,
-            job -> custody.fittedFace(job.id()),
+            (job, role) -> custody.fitted(job.id(), role),
             prices,
             caps,
             new Sidecars(
@@ -349,7 +349,7 @@ public final class SidecarScene implements AutoCloseable {
 
   public PayAgain payAgain() throws IOException {
     return new PayAgain(
-        taking::open, custody(), prepare, new ReasonFiles(), ledger.ledger().labelledFaces());
+        taking::reopen, custody(), prepare, new ReasonFiles(), ledger.ledger().labelledFaces());
   }
 
   public LedgerScene ledger() {

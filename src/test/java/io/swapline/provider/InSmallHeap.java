@@ -25,7 +25,10 @@ final class InSmallHeap {
         new JsonEntity(
             new ObjectMapper().readTree("{\"media\": \"{media}\", \"face\": \"{base64:face}\"}"),
             new PlaceholderValues(
-                Map.of(Asset.TARGET, "m"), Path.of(arguments[0]), Map.of(), Map.of()));
+                Map.of(Asset.TARGET, "m"),
+                Map.of(Asset.FACE, Path.of(arguments[0])),
+                Map.of(),
+                Map.of()));
     PipedOutputStream out = new PipedOutputStream();
     PipedInputStream in = new PipedInputStream(out, 1 << 16);
     FutureTask<String> reading = new FutureTask<>(() -> hash(in));

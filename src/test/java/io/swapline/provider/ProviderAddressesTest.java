@@ -50,7 +50,9 @@ class ProviderAddressesTest {
                 Map.of(
                     "base-url", server.url() + "/v2",
                     "assets-url", server.url() + "/v2/assets",
-                    "spare-url", ""));
+                    "spare-url", "",
+                    "gateway-url", server.url() + "/gw",
+                    "media-url", server.url() + "/gw"));
     RouteDefinition route = new RouteDefinition();
     route.setResource(ResourceHelper.fromString("file:/h/routes/providers/acme.camel.yaml", ""));
     door = new ProviderRoutePolicy().createRoutePolicy(camel, "acme-status", route);
@@ -71,6 +73,15 @@ class ProviderAddressesTest {
 
     assertThat(server.requests().get(0).header("x-api-key")).contains("k-1");
     assertThat(server.requests().get(1).names()).doesNotContain("x-api-key");
+  }
+
+  @Test
+  void oneAddressForTwoSettingsHasTheKeyWhereOneOfThemHasIt() throws Exception {
+    new Providers(() -> camel).get("acme").getKey().setTo("base-url,gateway-url");
+    door.onExchangeBegin(null, exchange);
+    get(server.url() + "/gw/jobs");
+
+    assertThat(server.requests().get(0).header("x-api-key")).contains("k-1");
   }
 
   @ParameterizedTest

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,21 +26,33 @@ class UploadLinkTest {
                            "headers": {"Content-Type": "video/mp4", "x-amz-meta-n": 7}}}}
       """;
 
-  private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Exchange exchange = new DefaultExchange(camel);
   private final List<Object> sent = new ArrayList<>();
   private LinkPut.Answered answered = new LinkPut.Answered(200, "", null);
   private UploadLink bean;
 
   @BeforeEach
   void answer() {
+    Provider provider = new Provider();
+    provider.getAt().setUploadLink("/data/upload/url");
+    provider.getAt().setUploadMethod("/data/upload/method");
+    provider.getAt().setUploadHeaders("/data/upload/headers");
+    camel.getRegistry().bind("acme", provider);
     bean =
         new UploadLink(
-            (provider, link, headers, file) -> {
+            new Providers(() -> camel),
+            (id, link, headers, file) -> {
               sent.addAll(List.of(link, headers, file.getName()));
               return answered;
             },
             () -> Instant.EPOCH);
     exchange.setVariable(FormRequest.FILE, new File("target.mp4"));
+    RouteDefinition route = new RouteDefinition();
+    route.setResource(ResourceHelper.fromString("file:/h/routes/providers/acme.camel.yaml", ""));
+    new ProviderRoutePolicy()
+        .createRoutePolicy(camel, "acme-stage", route)
+        .onExchangeBegin(null, exchange);
     exchange.getMessage().setBody(ANSWER);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
     new RequestPermit().allowUnpaid(exchange);
@@ -46,7 +60,7 @@ class UploadLinkTest {
 
   @Test
   void theFileGoesToTheLinkAsItIsWrittenAndTheFirstAnswerNamesTheMedia() throws Exception {
-    bean.put("/data/upload", exchange);
+    bean.put(exchange);
 
     assertThat(sent)
         .containsExactly(
@@ -60,7 +74,7 @@ class UploadLinkTest {
   @Test
   void whatTheLinksServerRefusesIsItsAnswerAndIsKnownAsSuch() throws Exception {
     answered = new LinkPut.Answered(503, "<Error/>", "3");
-    bean.put("/data/upload", exchange);
+    bean.put(exchange);
 
     assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("<Error/>");
     assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(503);
@@ -71,29 +85,52 @@ class UploadLinkTest {
   @Test
   void anAnswerThatIsARefusalIsLeftAsItIs() throws Exception {
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 401);
-    bean.put("/data/upload", exchange);
+    bean.put(exchange);
 
     assertThat(sent).isEmpty();
     assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(ANSWER);
   }
 
   @Test
-  void anAnswerWithoutALinkIsNoUploadThoughItNamesTheMedia() {
-    refused("there is no url at /data/link", "/data/link", ANSWER);
-    refused("another method than PUT", "/data/upload", ANSWER.replace("PUT", "POST"));
-    refused("a header that is no text", "/data/upload", ANSWER.replace("7", "[7]"));
+  void aRefusalWithinHttp200GetsNoFileAndIsLeftToTheOneWhoReadsIt() throws Exception {
+    String refusal = "{\"code\": 402, \"message\": \"no credits\"}";
+    exchange.getMessage().setBody(refusal);
+    bean.put(exchange);
+
+    assertThat(sent).isEmpty();
+    assertThat(exchange.getMessage().getBody(String.class)).isEqualTo(refusal);
+    assertThat(exchange.getMessage().getHeader(UploadLink.NO_LINK)).isEqualTo(true);
+  }
+
+  @Test
+  void aContentTypeOfTheFileGoesOutUnlessTheAnswerNamesOne() throws Exception {
+    bean.putAs("image/jpeg", exchange);
+    assertThat(sent.get(1)).isEqualTo(Map.of("Content-Type", "video/mp4", "x-amz-meta-n", "7"));
+    sent.clear();
+    exchange.getMessage().setBody(ANSWER.replace("Content-Type", "x-amz-meta-m"));
+    bean.putAs("image/jpeg", exchange);
+
+    assertThat(sent.get(1))
+        .isEqualTo(
+            Map.of("Content-Type", "image/jpeg", "x-amz-meta-m", "video/mp4", "x-amz-meta-n", "7"));
+  }
+
+  @Test
+  void anAnswerThatCannotBeFollowedIsNoUploadThoughItNamesTheMedia() {
+    refused("another method than PUT", ANSWER.replace("PUT", "POST"));
+    refused("a header that is no text", ANSWER.replace("7", "[7]"));
   }
 
   @Test
   void nothingButAnUploadSendsAFileToALink() {
     new RequestPermit().allowPaid(exchange, null, null);
 
-    refused("only ID-stage may upload", "/data/upload", ANSWER);
+    refused("only ID-stage may upload", ANSWER);
   }
 
-  private void refused(String words, String place, String answer) {
+  private void refused(String words, String answer) {
     exchange.getMessage().setBody(answer);
-    assertThatThrownBy(() -> bean.put(place, exchange))
+    assertThatThrownBy(() -> bean.put(exchange))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(words);
     assertThat(sent).isEmpty();

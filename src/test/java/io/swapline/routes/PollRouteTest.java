@@ -31,6 +31,12 @@ class PollRouteTest extends RouteTestSupport {
   }
 
   @Test
+  void aReadThatEveryOtherTaskWouldMeetTooPausesTheProviderAndIsTriedAgain() throws Exception {
+    assertThat(poll("paused"))
+        .endsWith("statuses.read", "submitSlot.pauseProvider", "ledger:hold (paused)");
+  }
+
+  @Test
   void aJobWhoseStatusCannotBeReadIsBroughtBack() throws Exception {
     fail("direct:acme-status", new IOException("no route to host"));
 

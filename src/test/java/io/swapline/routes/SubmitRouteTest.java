@@ -43,6 +43,14 @@ class SubmitRouteTest extends RouteTestSupport {
   }
 
   @Test
+  void aResultThatCameWithTheAnswerIsWrittenAtOnceAndOneThatCannotBeUsedIsKeptApart()
+      throws Exception {
+    assertThat(send("fetched")).endsWith("submits.read", "ledger:advance?to=fetched (fetched)");
+    assertThat(send("quarantined"))
+        .endsWith("submits.read", "ledger:advance?to=quarantined (quarantined)");
+  }
+
+  @Test
   void aRequestThatTheProviderPutsOffIsSentAgainLater() throws Exception {
     assertThat(send("later")).endsWith("submits.read", "ledger:advance?to=prepared (later)");
   }

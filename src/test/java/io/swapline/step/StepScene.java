@@ -3,6 +3,7 @@ package io.swapline.step;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.swapline.ledger.AnswersOnDisk;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
@@ -68,7 +69,8 @@ final class StepScene implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.component = new LedgerComponent(ledger.ledger(), files, false, postponed);
+    this.component =
+        new LedgerComponent(ledger.ledger(), files, AnswersOnDisk.NONE, false, postponed);
     context.addComponent("ledger", component);
     appender.start();
     logger().addAppender(appender);

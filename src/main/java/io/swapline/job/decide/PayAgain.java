@@ -15,13 +15,16 @@ import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
+import io.swapline.ledger.model.Reopened;
+import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.apache.camel.Exchange;
 
 /**
  * Brings back what was put away, because a person wants it submitted and paid again. Can be
@@ -35,18 +38,18 @@ public final class PayAgain {
     KEPT
   }
 
-  private final Function<NewJob, Job> opening;
+  private final BiFunction<Job, NewJob, Reopened> opening;
   private final Custody custody;
   private final Prepare prepare;
   private final ReasonFiles reasons;
   private final SiblingFiles siblings;
 
   /**
-   * @param opening opens a job for a drop, which is taken then
+   * @param opening opens a job for a rejected one's files, which it takes then
    * @param faces the jobs of one video
    */
   public PayAgain(
-      Function<NewJob, Job> opening,
+      BiFunction<Job, NewJob, Reopened> opening,
       Custody custody,
       Prepare prepare,
       ReasonFiles reasons,
@@ -69,8 +72,7 @@ public final class PayAgain {
       boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
       if (replaced) {
         inputs.add(newFace(job, file, Path.of(job.pendingDecision().argument())));
-      } else if (file.role() != FileRole.FITTED_FACE
-          && (file.custody() != null || file.belongsToAll())) {
+      } else if (!file.role().isMade() && (file.custody() != null || file.belongsToAll())) {
         Path place =
             file.custody() == null ? custody.place(job.id(), file) : Path.of(file.custody());
         if (!Files.exists(place)) {
@@ -100,13 +102,17 @@ public final class PayAgain {
 
   /**
    * Opens a new job for a rejected one's files; where they lie now is where they are taken from.
+   * The wish is done with that, at once: were it written later, a crash in between would open one
+   * more, to be paid for too.
    */
-  public Outcome<Restored> reopen(Job job) throws IOException {
+  public Outcome<Restored> reopen(Exchange exchange) throws IOException {
+    Job job = StepExchange.job(exchange);
+    PendingDecision pending = job.pendingDecision();
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      boolean replaced = file.role() == FileRole.FACE && job.pendingDecision().argument() != null;
+      boolean replaced = file.role() == FileRole.FACE && pending.argument() != null;
       if (replaced) {
-        Path face = Path.of(job.pendingDecision().argument());
+        Path face = Path.of(pending.argument());
         inputs.add(sameOf(file, FolderFiles.seen(FileRole.FACE, face, true)));
       } else {
         seenAgain(job, file).ifPresent(seen -> inputs.add(sameOf(file, seen)));
@@ -123,9 +129,10 @@ public final class PayAgain {
               .map(other -> "its video is in work with job " + other.id() + " still, try it then")
               .orElse("its files are not in the failed folder any more"));
     }
-    PendingDecision pending = job.pendingDecision();
-    Job opened =
+    removeReason(job);
+    Reopened both =
         opening.apply(
+            job,
             new NewJob(
                 job.origin(),
                 job.subPath(),
@@ -135,8 +142,8 @@ public final class PayAgain {
                 job.options(),
                 inputs,
                 pending));
-    removeReason(job);
-    return Outcome.named(Restored.KEPT).decisionDone().why("taken again as job " + opened.id());
+    exchange.setVariable(StepExchange.JOB, both.rejected());
+    return Outcome.named(Restored.KEPT).why(both.rejected().why());
   }
 
   /** Copied, never moved: what others can still write to is not vouched for. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is not in the result as it was in the input. */
-final class ResultComparison {
+public final class ResultComparison {
   private static final double LEAST_DURATION = 0.98;
 
   /** 29.97 is not 30, and what is counted is exact. */
@@ -44,7 +44,7 @@ final class ResultComparison {
   }
 
   /** Every difference that a receipt names. */
-  static List<String> differences(MediaFacts input, MediaFacts output) {
+  public static List<String> differences(MediaFacts input, MediaFacts output) {
     List<String> found = new ArrayList<>();
     if (input.type() != output.type()) {
       found.add("type: " + input.type().title() + " → " + output.type().title());

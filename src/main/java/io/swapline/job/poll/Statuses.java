@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Reads what a provider says of a task: running, finished with a link, or failed. */
 public final class Statuses {
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
+  private static final String STATUS = "status";
   private static final int EMPTY_READS = 5;
   private static final int MISSING_READS = 3;
   private static final int REFUSED_LINKS = 12;
@@ -37,6 +38,8 @@ public final class Statuses {
   public enum Status implements OutcomeName {
     /** Also where the answer says nothing: it is asked again. */
     RUNNING,
+    /** It is asked again, and nothing more is submitted: every read would meet the same answer. */
+    PAUSED,
     FINISHED,
     FAILED
   }
@@ -88,15 +91,15 @@ public final class Statuses {
     if (isForgotten(provider, answer)) {
       return forgotten(job, provider, answer);
     }
-    if (!answer.isSuccess() || !answer.isJson()) {
-      return notRead(job, provider, answer);
-    }
     String word = provider.getAt().word().text(answer.json()).orElse("");
+    if (!answer.isSuccess() || word.isEmpty()) {
+      return withoutWord(job, provider, answer);
+    }
     Optional<TaskState> known = provider.taskState(word);
     if (known.isEmpty()) {
       LOG.warn("{} says '{}', which is unknown: taken as running", provider.getTitle(), word);
     }
-    String shown = answer.shown("status");
+    String shown = answer.shown(STATUS);
     Progress progress = progress(job, provider, answer, word);
     return switch (known.orElse(TaskState.RUNNING)) {
       case QUEUED, RUNNING -> running(job, progress).lastExchange(shown);
@@ -111,9 +114,47 @@ public final class Statuses {
                       + provider
                           .getAt()
                           .failure()
-                          .text(answer.json())
+                          .words(answer.json())
                           .map(words -> ": " + cut(words))
                           .orElse(""));
+    };
+  }
+
+  /** It may be a refusal, within HTTP 200 too. */
+  private Outcome<Status> withoutWord(Job job, Provider provider, ProviderAnswer answer) {
+    String reason = provider.getAt().reason().text(answer.json()).orElse("");
+    String said =
+        " (HTTP "
+            + answer.status()
+            + provider
+                .getAt()
+                .message()
+                .words(answer.json())
+                .map(words -> ", " + cut(words))
+                .orElse("")
+            + ")";
+    AnswerMeaning meaning = provider.meaning(answer.status(), reason);
+    return switch (meaning) {
+      case CREDIT, KEY ->
+          notRead(job, answer)
+              .as(Status.PAUSED)
+              .why(
+                  provider.getTitle()
+                      + (meaning == AnswerMeaning.KEY
+                          ? " does not accept the API key"
+                              + said
+                              + ": correct it, restart the service"
+                          : " says that the account has no money" + said + ": top it up")
+                      + ", then ./swapline resume "
+                      + job.provider()
+                      + "; the task is asked for again");
+      case FAILED ->
+          Outcome.named(Status.FAILED)
+              .lastExchange(answer.shown(STATUS))
+              .why(provider.getTitle() + " ended the task without a result" + said);
+      default ->
+          notRead(job, answer)
+              .why(provider.getTitle() + " gave no status" + said + "; asking again");
     };
   }
 
@@ -152,7 +193,7 @@ public final class Statuses {
             before.emptyReads(),
             before.missingReads() + 1,
             clock.millis());
-    String shown = answer.shown("status");
+    String shown = answer.shown(STATUS);
     boolean young =
         job.runningAt() != null && clock.instant().isBefore(job.runningAt().plus(GRACE));
     if (now.missingReads() < MISSING_READS || young) {
@@ -183,12 +224,12 @@ public final class Statuses {
     if (isForgotten(provider, answer)) {
       return Outcome.named(Adoption.NO_SUCH_TASK)
           .decisionRefused()
-          .lastExchange(answer.shown("status"))
+          .lastExchange(answer.shown(STATUS))
           .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
     }
     Optional<String> word = provider.getAt().word().text(answer.json());
     if (!answer.isSuccess() || word.isEmpty()) {
-      return notRead(job, provider, answer).as(Adoption.UNCLEAR);
+      return withoutWord(job, provider, answer).as(Adoption.UNCLEAR);
     }
     List<Attempt> attempts = ledger.reads().attempts(job.id());
     Attempt last = attempts.get(attempts.size() - 1);
@@ -196,20 +237,19 @@ public final class Statuses {
     if (input.isPresent() && !input.get().equals(last.mediaRef())) {
       return Outcome.named(Adoption.OTHER_MEDIA)
           .decisionRefused()
-          .lastExchange(answer.shown("status"))
+          .lastExchange(answer.shown(STATUS))
           .why("task " + task + " was made of other media than this job's; nothing was changed");
     }
     exchange.setVariable(StepExchange.TOKEN, last.token());
-    return Outcome.named(Adoption.ADOPTED)
-        .task(task)
-        .lastExchange(answer.shown("status"))
-        .why(null);
+    return Outcome.named(Adoption.ADOPTED).task(task).lastExchange(answer.shown(STATUS)).why(null);
   }
 
   private Outcome<Status> running(Job job, Progress progress) {
     Duration wait = pace.next(job, progress);
-    Outcome<Status> outcome =
-        Outcome.named(Status.RUNNING).progress(progress).dueIn(wait).why(null);
+    return asked(job, Outcome.named(Status.RUNNING).progress(progress).dueIn(wait).why(null));
+  }
+
+  private Outcome<Status> asked(Job job, Outcome<Status> outcome) {
     if (job.overdueAt() == null && pace.isOverdue(job)) {
       outcome.overdue(clock.millis());
       LOG.warn("overdue: {} has not finished in time; it is read on", job.path());
@@ -220,8 +260,17 @@ public final class Statuses {
   private Outcome<Status> succeeded(
       Job job, Provider provider, ProviderAnswer answer, Progress progress) {
     Optional<String> link = provider.getAt().link().text(answer.json());
-    if (link.isEmpty()) {
-      return withoutLink(job, provider, progress);
+    Optional<String> bad = provider.badResult(answer.json());
+    if (link.isEmpty() || bad.isPresent()) {
+      String said = provider.getAt().failure().words(answer.json()).map(Statuses::cut).orElse("");
+      return withoutLink(
+          job,
+          provider,
+          progress,
+          bad.map(
+                  code ->
+                      " (code " + Masking.oneLine(code) + (said.isEmpty() ? "" : ", " + said) + ")")
+              .orElse(""));
     }
     Long expires =
         provider
@@ -237,8 +286,12 @@ public final class Statuses {
         .result(new ResultLink(link.get(), type, expires, flagged));
   }
 
-  /** It happens that the word comes before the link: read a few times more. */
-  private Outcome<Status> withoutLink(Job job, Provider provider, Progress read) {
+  /**
+   * It happens that the word comes before the link: read a few times more.
+   *
+   * @param said what the vendor's own code says against the result
+   */
+  private Outcome<Status> withoutLink(Job job, Provider provider, Progress read, String said) {
     int before = job.progress() == null ? 0 : job.progress().emptyReads();
     Progress empty =
         new Progress(
@@ -250,21 +303,27 @@ public final class Statuses {
             0,
             read.readAt());
     if (empty.emptyReads() <= EMPTY_READS) {
-      return running(job, empty).why("finished, but the result is not there yet");
+      return running(job, empty).why("finished, but the result is not there yet" + said);
     }
     return Outcome.named(Status.FAILED)
         .progress(empty)
-        .why(provider.getTitle() + " says that it finished, and offers no result");
+        .why(
+            "paid, not collected: "
+                + provider.getTitle()
+                + " says that it finished, and offers no result"
+                + said
+                + "; claim it back");
   }
 
-  private Outcome<Status> notRead(Job job, Provider provider, ProviderAnswer answer) {
+  private Outcome<Status> notRead(Job job, ProviderAnswer answer) {
     Duration wait = answer.retryAfter().orElse(Backoff.after(job.tries()));
     Duration least = pace.next(job, job.progress());
-    return Outcome.named(Status.RUNNING)
-        .lastExchange(answer.shown("status"))
-        .failure()
-        .dueIn(wait.compareTo(least) < 0 ? least : wait)
-        .why(provider.getTitle() + " gave no status (HTTP " + answer.status() + "); asking again");
+    return asked(
+        job,
+        Outcome.named(Status.RUNNING)
+            .lastExchange(answer.shown(STATUS))
+            .failure()
+            .dueIn(wait.compareTo(least) < 0 ? least : wait));
   }
 
   private Progress progress(Job job, Provider provider, ProviderAnswer answer, String word) {

@@ -4,6 +4,7 @@ import io.swapline.media.face.FaceLimits;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.MediaType;
 import io.swapline.media.facts.UnreadableMediaException;
+import io.swapline.provider.AcceptedFiles;
 import io.swapline.provider.Provider;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** What a provider takes, checked here so that nobody pays to learn it. */
 final class MediaLimits {
+  static final String FACE = "The face";
+  static final String PICTURE = "The picture";
   private static final long MEGABYTE = 1_000_000;
 
   /** No picture that can be decoded here has more. */
@@ -22,11 +25,19 @@ final class MediaLimits {
 
   private MediaLimits() {}
 
-  static void checkTarget(Provider provider, MediaFacts facts) throws UnreadableMediaException {
+  /**
+   * @param fit whether a picture is made smaller where it has to be
+   */
+  static void checkTarget(Provider provider, MediaFacts facts, boolean fit)
+      throws UnreadableMediaException {
     checkType(provider.getTitle(), "target", provider.getTarget().typeList(), facts);
+    if (!facts.type().isVideo() && fit) {
+      checkSize(provider.getTitle(), PICTURE, facts, 0, 0, MOST_FACE_BYTES);
+      return;
+    }
     checkSize(
         provider.getTitle(),
-        "The video",
+        facts.type().isVideo() ? "The video" : PICTURE,
         facts,
         provider.getTarget().getMaxWidth(),
         provider.getTarget().getMaxHeight(),
@@ -50,33 +61,36 @@ final class MediaLimits {
     }
   }
 
-  /** The provider's limits, where 0 is none. */
+  /** The provider's limits of faces, where 0 is none. */
   static FaceLimits ofFace(Provider provider) {
+    return limits(provider.getFace());
+  }
+
+  /** Likewise of pictures to work on. */
+  static FaceLimits ofTarget(Provider provider) {
+    return limits(provider.getTarget());
+  }
+
+  private static FaceLimits limits(AcceptedFiles files) {
     return new FaceLimits(
-        provider.getFace().getMaxWidth() > 0 ? provider.getFace().getMaxWidth() : Integer.MAX_VALUE,
-        provider.getFace().getMaxHeight() > 0
-            ? provider.getFace().getMaxHeight()
-            : Integer.MAX_VALUE,
-        provider.getFace().getMaxBytes() > 0 ? provider.getFace().getMaxBytes() : Long.MAX_VALUE);
+        files.getMaxWidth() > 0 ? files.getMaxWidth() : Integer.MAX_VALUE,
+        files.getMaxHeight() > 0 ? files.getMaxHeight() : Integer.MAX_VALUE,
+        files.getMaxBytes() > 0 ? files.getMaxBytes() : Long.MAX_VALUE);
   }
 
   /** What is within this is made smaller where it has to be. */
   static void checkFaceType(Provider provider, MediaFacts facts) throws UnreadableMediaException {
     checkType(provider.getTitle(), "face", provider.getFace().typeList(), facts);
-    checkSize(provider.getTitle(), "The face", facts, 0, 0, MOST_FACE_BYTES);
+    checkSize(provider.getTitle(), FACE, facts, 0, 0, MOST_FACE_BYTES);
   }
 
-  static void checkFace(FaceLimits limits, MediaFacts facts) throws UnreadableMediaException {
+  static void checkPicture(FaceLimits limits, MediaFacts facts, String what)
+      throws UnreadableMediaException {
     checkSize(
-        "The provider",
-        "The face",
-        facts,
-        limits.maxWidth(),
-        limits.maxHeight(),
-        limits.maxBytes());
+        "The provider", what, facts, limits.maxWidth(), limits.maxHeight(), limits.maxBytes());
     if (facts.turn() != 1) {
       throw new UnreadableMediaException(
-          "The face lies on its side and swapline.face.fit is off: turn it and save it again.");
+          what + " lies on its side and swapline.face.fit is off: turn it and save it again.");
     }
   }
 
@@ -116,7 +130,8 @@ final class MediaLimits {
       throw new UnreadableMediaException(
           String.format(
               Locale.ROOT,
-              "%s has %.1f MB, and %s takes %d MB at most: export it with a lower data rate, or cut it.",
+              "%s has %.1f MB, and %s takes %d MB at most: export it with a lower data rate, or cut"
+                  + " it.",
               what,
               facts.bytes() / (double) MEGABYTE,
               who,

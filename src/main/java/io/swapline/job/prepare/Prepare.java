@@ -1,5 +1,8 @@
 package io.swapline.job.prepare;
 
+import static io.swapline.job.prepare.MediaLimits.FACE;
+import static io.swapline.job.prepare.MediaLimits.PICTURE;
+
 import io.swapline.custody.HiddenName;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
@@ -31,7 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The cheap local checks before anything is sent anywhere. */
 public final class Prepare {
@@ -42,7 +45,7 @@ public final class Prepare {
   }
 
   private final Providers providers;
-  private final Function<Job, Path> fittedFace;
+  private final BiFunction<Job, FileRole, Path> fitted;
   private final Prices prices;
   private final BudgetCaps caps;
   private final Sidecars sidecars;
@@ -52,20 +55,20 @@ public final class Prepare {
   private final FaceFit faceFit = new FaceFit();
 
   /**
-   * @param fittedFace where a face goes that has to be changed; its folder is there
+   * @param fitted where a picture goes that has to be changed; its folder is there
    * @param caps what may be spent
-   * @param fit whether faces are turned and reduced where needed
+   * @param fit whether pictures are turned and reduced where needed
    */
   public Prepare(
       Providers providers,
-      Function<Job, Path> fittedFace,
+      BiFunction<Job, FileRole, Path> fitted,
       Prices prices,
       BudgetCaps caps,
       Sidecars sidecars,
       Consents consents,
       boolean fit) {
     this.providers = providers;
-    this.fittedFace = fittedFace;
+    this.fitted = fitted;
     this.prices = prices;
     this.caps = caps;
     this.sidecars = sidecars;
@@ -117,7 +120,7 @@ public final class Prepare {
       Optional<MediaFacts> video = known(job.target());
       Optional<MediaFacts> picture = known(job.input(FileRole.FACE).orElseThrow());
       if (video.isPresent()) {
-        MediaLimits.checkTarget(provider, video.get());
+        MediaLimits.checkTarget(provider, video.get(), fit);
       }
       if (picture.isPresent()) {
         MediaLimits.checkFaceType(provider, picture.get());
@@ -160,9 +163,9 @@ public final class Prepare {
     Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
     InputFile target = job.target();
     MediaFacts video = probe.probe(Path.of(target.custody()));
-    MediaLimits.checkTarget(provider, video);
+    MediaLimits.checkTarget(provider, video, fit);
     Estimate estimate = prices.estimate(wishes.provider(), provider, video);
-    Optional<String> overCap = overCap(video, estimate);
+    Optional<String> overCap = overCap(provider, video, estimate);
     if (overCap.isPresent()) {
       return rejected(overCap.get());
     }
@@ -173,10 +176,14 @@ public final class Prepare {
     for (InputFile file : job.inputs()) {
       if (file.role() == FileRole.TARGET) {
         inputs.add(file.probed(video));
+        if (!video.type().isVideo()) {
+          addFitted(
+              job, file, video, FileRole.FITTED_TARGET, MediaLimits.ofTarget(provider), inputs);
+        }
       } else if (file.role() == FileRole.FACE) {
         inputs.add(file.probed(picture));
-        addFitted(job, provider, face, picture, inputs);
-      } else if (file.role() != FileRole.FITTED_FACE) {
+        addFitted(job, face, picture, FileRole.FITTED_FACE, MediaLimits.ofFace(provider), inputs);
+      } else if (!file.role().isMade()) {
         inputs.add(file);
       }
     }
@@ -192,37 +199,41 @@ public final class Prepare {
         .estimate(estimate);
   }
 
-  private Optional<String> overCap(MediaFacts video, Estimate estimate) {
-    if (video.knownMotion().isEmpty()) {
+  private Optional<String> overCap(Provider provider, MediaFacts video, Estimate estimate) {
+    if (Prices.needsLength(provider) && video.knownMotion().isEmpty()) {
       return caps.unknownLength();
     }
     return estimate == null ? Optional.empty() : caps.tooDear(estimate);
   }
 
   private void addFitted(
-      Job job, Provider provider, InputFile face, MediaFacts facts, List<InputFile> inputs)
+      Job job,
+      InputFile picture,
+      MediaFacts facts,
+      FileRole role,
+      FaceLimits limits,
+      List<InputFile> inputs)
       throws IOException, UnreadableMediaException {
-    FaceLimits limits = MediaLimits.ofFace(provider);
     if (!fit) {
-      MediaLimits.checkFace(limits, facts);
+      MediaLimits.checkPicture(limits, facts, role == FileRole.FITTED_FACE ? FACE : PICTURE);
       return;
     }
-    Path out = fittedFace.apply(job);
-    FittedFace fitted = faceFit.fit(Path.of(face.custody()), out, limits);
-    if (fitted.changed()) {
+    Path out = fitted.apply(job, role);
+    FittedFace made = faceFit.fit(Path.of(picture.custody()), out, limits);
+    if (made.changed()) {
       FileSync.file(out);
       FileSync.folder(out.getParent());
       inputs.add(
           InputFile.seen(
-                  FileRole.FITTED_FACE,
-                  face.source(),
+                  role,
+                  picture.source(),
                   "",
                   Files.size(out),
                   Files.getLastModifiedTime(out).toMillis(),
                   true)
               .towards(out.toString())
               .hashed(Sha256.of(out))
-              .probed(fitted.facts()));
+              .probed(made.facts()));
     }
   }
 

@@ -61,10 +61,11 @@ public final class Uploads {
   public File prepareNext(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Asset asset = exchange.getVariable(NEXT, Asset.class);
-    InputFile file = asset == Asset.FACE ? job.faceToSend() : job.target();
+    InputFile file = asset == Asset.FACE ? job.faceToSend() : job.targetToSend();
     MediaType type = file.media().type();
     exchange.setVariable(FormRequest.FILE_NAME, asset.text() + "." + type.extension());
     exchange.setVariable(FormRequest.FILE_TYPE, type.mimeType());
+    exchange.setVariable(FormRequest.FILE_ENDING, "." + type.extension());
     File custody = Path.of(file.custody()).toFile();
     exchange.setVariable(FormRequest.FILE, custody);
     return custody;
@@ -78,8 +79,11 @@ public final class Uploads {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    boolean sent = exchange.getMessage().getHeader(UploadLink.NO_LINK) == null;
     Optional<String> media =
-        answer.isSuccess() ? provider.getAt().staged().text(answer.json()) : Optional.empty();
+        answer.isSuccess() && sent
+            ? provider.getAt().staged().text(answer.json())
+            : Optional.empty();
     if (media.isPresent()) {
       uploaded(exchange).put(exchange.getVariable(NEXT, Asset.class), media.get());
       return goOn(exchange, provider);
@@ -102,7 +106,7 @@ public final class Uploads {
             + provider
                 .getAt()
                 .message()
-                .text(answer.json())
+                .words(answer.json())
                 .map(words -> ", " + Masking.oneLine(words))
                 .orElse("")
             + ")";

@@ -68,6 +68,7 @@ public final class SubmitSlot {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     exchange.setVariable(JsonRequest.FACE, Path.of(job.faceToSend().custody()));
+    exchange.setVariable(JsonRequest.TARGET, Path.of(job.targetToSend().custody()));
     exchange.setVariable(JsonRequest.OPTIONS, job.options());
     Optional<Outcome<Slot>> objection = consents.objection(job, Slot.NOT_COVERED, Slot.WAIT);
     return objection.isPresent() ? objection.get() : decide(job, provider);
@@ -94,9 +95,22 @@ public final class SubmitSlot {
     return ledger
         .budget()
         .objection(job, estimate)
+        .map(
+            spent ->
+                estimate == null && provider.getPrice().isInCredits()
+                    ? spent.why(spent.getWhy() + credits(job.provider()))
+                    : spent)
         .map(spent -> spent.as(Slot.WAIT))
         .orElseGet(() -> Outcome.named(Slot.GO))
         .estimate(estimate);
+  }
+
+  private static String credits(String provider) {
+    String key = "swapline.providers." + provider;
+    return ". It bills credits: "
+        + (key + ".price is how many a unit takes, ")
+        + (key + ".price-unit what a unit is (frame, second, image, job), ")
+        + (key + ".credit-price what a credit costs in US dollars");
   }
 
   private static Outcome<Slot> waiting(String why) {

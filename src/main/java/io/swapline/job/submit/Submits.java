@@ -8,8 +8,10 @@ import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.SubmitIntent;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.logging.Masking;
+import io.swapline.provider.AnswerFields;
 import io.swapline.provider.AnswerMeaning;
 import io.swapline.provider.Asset;
+import io.swapline.provider.InlineAnswer;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -27,11 +29,16 @@ import org.apache.camel.Exchange;
 
 /** The intent to pay, and what the provider answered to it. */
 public final class Submits {
+  private static final String NO_RESULT = "the answer to the submit has no result";
   private static final String NO_TASK = "the answer to the submit names no task";
 
   /** What the provider answered. */
   public enum Answer implements OutcomeName {
     ACCEPTED,
+    /** Accepted, and the result came with the answer. */
+    FETCHED,
+    /** Likewise, but it cannot be used: a person has to look at it. */
+    QUARANTINED,
     /** Certain that nothing was accepted; it is tried again. */
     LATER,
     /** Certain that nothing was accepted, and every other job would meet the same answer. */
@@ -45,6 +52,7 @@ public final class Submits {
   private final Providers providers;
   private final AttemptFiles files;
   private final RequestPermit permit;
+  private final AnswersInCustody answers;
   private final PollPace pace;
   private final InstantSource clock;
   private final Supplier<SendWindow> windows;
@@ -52,6 +60,7 @@ public final class Submits {
   private final BinaryOperator<String> callbackAddress;
 
   /**
+   * @param answers where those go that carry the result
    * @param windows each begins when it is made
    * @param tokens makes unguessable ones
    * @param callbackAddress provider id and token → where that provider is to call back; null where
@@ -61,6 +70,7 @@ public final class Submits {
       Providers providers,
       AttemptFiles files,
       RequestPermit permit,
+      AnswersInCustody answers,
       PollPace pace,
       InstantSource clock,
       Supplier<SendWindow> windows,
@@ -69,6 +79,7 @@ public final class Submits {
     this.providers = providers;
     this.files = files;
     this.permit = permit;
+    this.answers = answers;
     this.pace = pace;
     this.clock = clock;
     this.windows = windows;
@@ -80,10 +91,14 @@ public final class Submits {
   public Outcome<?> intend(Exchange exchange) throws IOException {
     SendWindow window = windows.get();
     String token = tokens.get();
+    Job job = StepExchange.job(exchange);
+    AnswerFields at = providers.get(job.provider()).getAt();
+    if (at.isInline()) {
+      permit.expect(exchange, answers.expect(job, token, at.inline()));
+    }
     files.arm(token);
     exchange.setVariable(StepExchange.TOKEN, token);
-    exchange.setVariable(
-        JsonRequest.CALLBACK, callbackAddress.apply(StepExchange.job(exchange).provider(), token));
+    exchange.setVariable(JsonRequest.CALLBACK, callbackAddress.apply(job.provider(), token));
     permit.allowPaid(exchange, new AttemptNotes(files, token), window);
     String media = Uploads.uploaded(exchange).get(Asset.TARGET);
     SubmitIntent intent = new SubmitIntent(token, media, window.length());
@@ -91,30 +106,51 @@ public final class Submits {
   }
 
   /**
-   * {@code accepted} with the task; {@code later}, {@code paused} or {@code refused} where it is
-   * certain that nothing was accepted; else {@code unknown}.
+   * {@code accepted} with the task; {@code fetched} or {@code quarantined} with the result; {@code
+   * later}, {@code paused} or {@code refused} where it is certain that nothing was accepted; else
+   * {@code unknown}.
    */
   public Outcome<Answer> read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String shown = answer.shown("submit");
+    InlineAnswer inline = RequestPermit.inline(exchange);
+    if (inline != null && inline.state() != InlineAnswer.State.NONE) {
+      return withResult(exchange, job, inline).lastExchange(shown);
+    }
     Optional<String> task =
         answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
     if (task.isPresent()) {
       return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
     }
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
-    String words = provider.getAt().message().text(answer.json()).orElse(reason);
+    String words = provider.getAt().message().words(answer.json()).orElse(reason);
     AnswerMeaning meaning = provider.meaning(answer.status(), reason);
     if (!meaning.isCertainRefusal()) {
       return unknown(
           shown,
           answer.isSuccess()
-              ? NO_TASK
+              ? (inline == null ? NO_TASK : NO_RESULT)
               : "the provider answered HTTP " + answer.status() + " to the submit");
     }
     return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
+  }
+
+  /** It was accepted: what was answered is the result, or was to be. */
+  private Outcome<Answer> withResult(Exchange exchange, Job job, InlineAnswer inline)
+      throws IOException {
+    if (inline.state() == InlineAnswer.State.WHOLE) {
+      return answers.read(job, exchange.getVariable(StepExchange.TOKEN, String.class));
+    }
+    return Outcome.named(Answer.UNKNOWN)
+        .attempt("unknown")
+        .why(
+            (inline.state() == InlineAnswer.State.CUT
+                    ? "paid, answer cut: "
+                    : "paid, and the answer cannot be read: ")
+                + inline.words()
+                + ". It is not sent again by itself");
   }
 
   /** From here on it is known in this process, whatever becomes of the step and of the disk. */
@@ -158,7 +194,8 @@ public final class Submits {
         .lastExchange(shown)
         .why(
             what
-                + ": nobody knows whether it was accepted and paid. It is not sent again by itself");
+                + ": nobody knows whether it was accepted and paid. It is not sent again by"
+                + " itself");
   }
 
   private static String said(ProviderAnswer answer, String reason, String words) {

@@ -13,6 +13,7 @@ import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
+import io.swapline.ledger.model.Reopened;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,10 +84,25 @@ public final class Taking {
 
   /** Writes the row of a drop; the step that takes its files goes on from there. */
   public Job open(NewJob drop) {
-    Job job = ledger.open(drop.withInputs(drop.inputs().stream().map(this::named).toList()));
+    Job job = ledger.open(named(drop));
+    told(job);
+    return job;
+  }
+
+  /** The same for the files of a rejected job, because a person wants it: that is done then. */
+  public Reopened reopen(Job rejected, NewJob drop) {
+    Reopened both = ledger.reopen(rejected, named(drop));
+    told(both.opened());
+    return both;
+  }
+
+  private void told(Job job) {
     LOG.info("taking {} as job {}", job.path(), job.id());
     opened.run();
-    return job;
+  }
+
+  private NewJob named(NewJob drop) {
+    return drop.withInputs(drop.inputs().stream().map(this::named).toList());
   }
 
   private InputFile named(InputFile file) {

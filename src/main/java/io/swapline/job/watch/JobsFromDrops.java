@@ -16,19 +16,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Makes jobs of drops, as the operator set what a new job is given. */
 public final class JobsFromDrops {
   private final Providers providers;
-  private final String provider;
+  private final UnaryOperator<String> provider;
   private final Function<String, Map<String, String>> options;
 
   /**
-   * @param provider provider id
+   * @param provider what a target is, video or image → the provider for it
    * @param options provider id → its options, as the operator set them
    */
   public JobsFromDrops(
-      Providers providers, String provider, Function<String, Map<String, String>> options) {
+      Providers providers,
+      UnaryOperator<String> provider,
+      Function<String, Map<String, String>> options) {
     this.providers = providers;
     this.provider = provider;
     this.options = options;
@@ -60,13 +63,15 @@ public final class JobsFromDrops {
     drop.folderJob().ifPresent(file -> inputs.add(input(FileRole.FOLDER_OPTIONS, file, true)));
     drop.consent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, false)));
     drop.folderConsent().ifPresent(file -> inputs.add(input(FileRole.CONSENT, file, true)));
+    String kind = drop.kind().name().toLowerCase(Locale.ROOT);
+    String chosen = provider.apply(kind);
     return new NewJob(
         origin,
         drop.subPath(),
         drop.name(),
-        drop.kind().name().toLowerCase(Locale.ROOT),
-        provider,
-        OptionParser.of(providers.get(provider), options.apply(provider)),
+        kind,
+        chosen,
+        OptionParser.of(providers.get(chosen), options.apply(chosen)),
         drop.isLabelled() ? labelled(inputs, drop) : inputs,
         pending);
   }

@@ -44,9 +44,14 @@ public final class AttemptFacts {
     return foundBy;
   }
 
-  /** How it ended, where it was not accepted; null where nothing was said. */
+  /** How it ended, where its answer named no task; null where nothing was said. */
   public String ended() {
     return ended;
+  }
+
+  /** Whether it was accepted, by an answer that needs no task. */
+  public boolean isAccepted() {
+    return "accepted".equals(ended);
   }
 
   /** Whether it is certain that the provider accepted nothing. */

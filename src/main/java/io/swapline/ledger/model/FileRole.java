@@ -8,6 +8,8 @@ public enum FileRole {
   FACE,
   /** The face as sent, where it had to be turned or reduced. */
   FITTED_FACE,
+  /** The picture to work on as sent, where it had to be turned or reduced. */
+  FITTED_TARGET,
   /** {@code NAME.ready}. */
   READY,
   /** Options beside the drop. */
@@ -15,5 +17,10 @@ public enum FileRole {
   /** Options for the drop's folder, which those beside the drop go before. */
   FOLDER_OPTIONS,
   /** A consent record beside the drop or for its folder. */
-  CONSENT
+  CONSENT;
+
+  /** Whether it was made here of another file of the job. */
+  public boolean isMade() {
+    return this == FITTED_FACE || this == FITTED_TARGET;
+  }
 }

@@ -183,6 +183,11 @@ public record Job(
         .orElseThrow(() -> new LedgerException("job " + id() + " has no target on its row"));
   }
 
+  /** The video or picture as it is sent: the fitted one where there is one. */
+  public InputFile targetToSend() {
+    return input(FileRole.FITTED_TARGET).orElseGet(this::target);
+  }
+
   /** The face as it is sent: the fitted one where there is one. */
   public InputFile faceToSend() {
     return input(FileRole.FITTED_FACE)

@@ -107,7 +107,7 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   public Outcome<N> output(Output output) {
-    return fact("output", output);
+    return fact(JobFacts.OUTPUT, output);
   }
 
   /** The last exchange with the provider; it must be masked already. */
@@ -205,7 +205,10 @@ public final class Outcome<N extends OutcomeName> {
     return this;
   }
 
-  /** How the attempt ended, where it was not accepted: refused, not-sent, unknown. */
+  /**
+   * How the attempt ended, where its answer named no task: refused, not-sent, unknown; or accepted,
+   * where the answer carried the result.
+   */
   public Outcome<N> attempt(String ended) {
     found.attempt.ended(ended);
     return this;

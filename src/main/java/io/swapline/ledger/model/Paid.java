@@ -12,7 +12,8 @@ public enum Paid {
 
   /** What these attempts of one job come to. */
   public static Paid of(List<Attempt> attempts) {
-    if (attempts.stream().anyMatch(one -> one.taskId() != null)) {
+    if (attempts.stream()
+        .anyMatch(one -> one.taskId() != null || "accepted".equals(one.outcome()))) {
       return YES;
     }
     boolean unknown =

@@ -91,7 +91,7 @@ public final class Attempts {
       throws SQLException {
     tx.update(
         "UPDATE attempt SET outcome = ?, ended_at = ?,"
-            + " answered_at = CASE WHEN ? = 'refused' THEN ? ELSE NULL END"
+            + " answered_at = CASE WHEN ? IN ('refused', 'accepted') THEN ? ELSE NULL END"
             + " WHERE job_id = ? AND outcome IS NULL",
         outcome,
         now,

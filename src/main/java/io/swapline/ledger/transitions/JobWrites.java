@@ -75,6 +75,9 @@ public final class JobWrites {
     if (!by.equals(JobEvent.ITSELF)) {
       Deaths.goOn(tx, job.id(), now);
     }
+    if (outcome.attempt().isAccepted()) {
+      ProviderWaits.accepted(tx, job.provider());
+    }
     AutoPause.check(tx, job, to, now);
     ProviderWaits.write(tx, job, outcome, owner, now);
     return JobRow.of(tx, job.id());

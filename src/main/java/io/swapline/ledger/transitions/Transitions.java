@@ -16,6 +16,7 @@ import static io.swapline.ledger.model.JobState.SUBMIT_UNKNOWN;
 import static io.swapline.ledger.model.JobState.TAKING;
 
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobFacts;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
@@ -33,7 +34,7 @@ public final class Transitions {
     allow(RECEIVED, PREPARED, REJECTED, CANCELLED);
     allow(PREPARED, STAGING, CANCELLED);
     allow(STAGING, PREPARED, SUBMITTING);
-    allow(SUBMITTING, RUNNING, FETCHED, PREPARED, FAILED, SUBMIT_UNKNOWN);
+    allow(SUBMITTING, RUNNING, FETCHED, QUARANTINED, PREPARED, FAILED, SUBMIT_UNKNOWN);
     allow(SUBMIT_UNKNOWN, RUNNING, PREPARED, CANCELLED);
     allow(RUNNING, FINISHED, FAILED);
     allow(FINISHED, FETCHED, FAILED, QUARANTINED);
@@ -88,6 +89,12 @@ public final class Transitions {
   private static void requireCertain(Job job, JobState to, Outcome<?> outcome) {
     if (to == RUNNING) {
       throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
+    }
+    boolean answered = to == FETCHED || to == QUARANTINED;
+    if (answered != outcome.attempt().isAccepted()
+        || (answered && !outcome.facts().say(JobFacts.OUTPUT))) {
+      throw new LedgerException(
+          "job " + job.id() + " goes to " + to.text() + " only with the result that was answered");
     }
     boolean back = to == PREPARED || to == FAILED;
     if (back && !outcome.attempt().isCertainRefusal()) {

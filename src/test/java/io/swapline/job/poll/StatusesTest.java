@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the reads of a paid task come to. */
 class StatusesTest {
@@ -45,9 +48,26 @@ class StatusesTest {
     provider.getAt().setWord("/state");
     provider.getAt().setLink("/link");
     provider.getAt().setPercent("/percent");
-    provider.getAt().setReason("/reason");
+    provider.getAt().setReason("/reason, /code");
+    provider.getAt().setMessage("/errors, /message");
+    provider.getAt().setResultCode("/result/code");
+    provider.setResultCodes("200");
+    provider.getAt().setFailure("/result/message");
     provider.setWords(Map.of("working", "running", "done", "succeeded", "broken", "failed"));
-    provider.setAnswers(Map.of("404 NO_TASK", "not-found"));
+    provider.setAnswers(
+        Map.of(
+            "404 NO_TASK",
+            "not-found",
+            "200 NO_TASK",
+            "not-found",
+            "200 402",
+            "credit",
+            "200 401",
+            "key",
+            "200 429",
+            "throttled",
+            "200 501",
+            "failed"));
     context.getRegistry().bind(LedgerScene.PROVIDER, provider);
     PollPace pace =
         new PollPace(
@@ -137,6 +157,57 @@ class StatusesTest {
     Outcome<?> gone = renewed();
     assertThat(gone.getName()).isEqualTo("gone");
     assertThat(gone.getWhy()).startsWith("paid, not collected: every link");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "402, paused, says that the account has no money (HTTP 200) : top it up",
+    "401, paused, does not accept the API key (HTTP 200) : correct it",
+    "429, running, gave no status (HTTP 200) ; asking again",
+    "455, running, gave no status (HTTP 200) ; asking again",
+    "501, failed, ended the task without a result (HTTP 200)"
+  })
+  void aRefusalWithinHttp200IsWhatTheTableSays(String code, String name, String words)
+      throws Exception {
+    Outcome<?> outcome = read(200, "{\"code\": " + code + "}");
+
+    assertThat(outcome.getName()).isEqualTo(name);
+    assertThat(outcome.getWhy()).contains(words.replace(" :", ":").replace(" ;", ";"));
+  }
+
+  @Test
+  void anAnswerWithoutAStateIsAskedForLaterAndLaterAndTheTaskIsOverdueAllTheSame()
+      throws Exception {
+    scene.clock().move(DEADLINE.plusSeconds(1));
+    hold(read(200, "{\"errors\": [{\"field\": \"id\", \"text\": \"is odd\"}, \"more\"]}"));
+
+    assertThat(job.why())
+        .isEqualTo("A provider gave no status (HTTP 200, id: is odd; more); asking again");
+    assertThat(job.overdueAt()).isEqualTo(scene.clock().instant());
+    assertThat(job.tries()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'state':'done','links':[]}",
+        "{'state':'done','link':'https://r.example/1','result':{'code':500,'message':'oops'}}"
+      })
+  void aSuccessWithoutAResultIsReadAFewTimesMoreAndHasThenFailedAsPaid(String answer)
+      throws Exception {
+    String body = answer.replace('\'', '"');
+    for (int i = 0; i < 5; i++) {
+      hold(read(200, body));
+    }
+
+    Outcome<?> last = read(200, body);
+    assertThat(last.getName()).isEqualTo("failed");
+    assertThat(last.getWhy())
+        .startsWith("paid, not collected: ")
+        .endsWith(
+            body.contains("oops")
+                ? "offers no result (code 500, oops); claim it back"
+                : "offers no result; claim it back");
   }
 
   private Outcome<?> renewed() throws IOException {

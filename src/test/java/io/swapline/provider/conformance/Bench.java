@@ -176,7 +176,13 @@ final class Bench implements AutoCloseable {
   String drop(Mp4Builder film, String... sidecar) throws IOException {
     String name = "drop-" + ++drops;
     Path inbox = home.folder().resolve("inbox");
-    Path video = film.writeTo(home.folder().resolve(name + ".mp4"));
+    boolean pictures = provider.isForPictures();
+    Path target = home.folder().resolve(name + (pictures ? ".target.png" : ".mp4"));
+    if (pictures) {
+      ImageIO.write(new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB), "png", target.toFile());
+    } else {
+      film.writeTo(target);
+    }
     if (sidecar.length > 0) {
       Files.writeString(inbox.resolve(name + ".job.yaml"), String.join("\n", sidecar) + "\n");
     }
@@ -184,7 +190,7 @@ final class Bench implements AutoCloseable {
         new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB),
         "jpg",
         inbox.resolve(name + ".face.jpg").toFile());
-    Files.move(video, inbox.resolve(name + ".mp4"));
+    Files.move(target, inbox.resolve(target.getFileName()));
     Files.createFile(inbox.resolve(name + ".ready"));
     return name;
   }

@@ -32,8 +32,11 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 record ProviderUnderTest(
     String id, String yaml, Map<?, ?> bean, Map<String, String> chosen, boolean isFirst) {
   private static final String EXTENSION = ".camel.yaml";
-  private static final Path MADE_UP =
-      Path.of("src/test/resources/io/swapline/provider/acme.camel.yaml");
+  private static final Path SHIPPED = Path.of("routes/providers");
+
+  /** Of vendors that do not exist, and of those that are not shipped. */
+  private static final Path FURTHER = Path.of("src/test/resources/io/swapline/provider");
+
   private static final Pattern ROW = Pattern.compile("answers\\[([0-9]{3})(?: (.+))?]");
 
   /**
@@ -43,17 +46,14 @@ record ProviderUnderTest(
    */
   record Row(int status, String reason, String meaning) {}
 
-  /** Every shipped file and the made-up vendor's, once for each choice of its settings. */
+  /** Every shipped file and those of the tests, once for each choice of its settings. */
   static Stream<ProviderUnderTest> all() throws IOException {
-    try (Stream<Path> shipped = Files.list(Path.of("routes/providers"))) {
-      return Stream.concat(
-              shipped
-                  .filter(file -> file.toString().endsWith(EXTENSION))
-                  .sorted()
-                  .toList()
-                  .stream(),
-              Stream.of(MADE_UP))
-          .flatMap(file -> read(file).stream());
+    return Stream.concat(files(SHIPPED), files(FURTHER)).flatMap(file -> read(file).stream());
+  }
+
+  private static Stream<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(EXTENSION)).sorted().toList().stream();
     }
   }
 
@@ -151,7 +151,18 @@ record ProviderUnderTest(
   }
 
   List<String> uploads() {
-    return text("uploads").isEmpty() ? List.of("target") : List.of(text("uploads").split(",", -1));
+    String uploads = bean.containsKey("uploads") ? text("uploads") : "target";
+    return uploads.isEmpty() ? List.of() : List.of(uploads.split(",", -1));
+  }
+
+  /** Whether it works on pictures. */
+  boolean isForPictures() {
+    return text("kind").equals("image");
+  }
+
+  /** Whether the answer to the submit has the result. */
+  boolean isInline() {
+    return !place("inline").isEmpty();
   }
 
   /** The account's addresses: last part of the setting. */
@@ -164,11 +175,6 @@ record ProviderUnderTest(
     return matches("- setHeader:\\s+name: ([A-Za-z0-9-]+)").stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Where it may find the link that a file goes to; empty where it never looks for one. */
-  String linkPlace() {
-    return matches("put\\('([^']+)'\\)").stream().findFirst().orElse("");
   }
 
   private Set<String> matches(String pattern) {

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
 
 /**
  * Any vendor, on this machine: answers what a provider file expects to read, names hostile
@@ -33,6 +38,7 @@ final class RecordingVendor implements AutoCloseable {
   static final String TASK = "t-{{env:HOME}}/../x?y=1&z#f";
   static final String WORDS = "the vendor says {{swapline.data}}";
   private static final String BASE_PATH = "/api/v7";
+  private static final String PICTURE = picture();
   private static final int KEPT = 200_000;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -60,6 +66,16 @@ final class RecordingVendor implements AutoCloseable {
     for (String other : List.of("link", "result", "trap")) {
       open(other);
     }
+  }
+
+  private static String picture() {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(png.toByteArray());
   }
 
   private void open(String name) throws IOException {
@@ -148,17 +164,17 @@ final class RecordingVendor implements AutoCloseable {
     switch (what) {
       case "upload" -> {
         put(root, provider.place("staged"), MEDIA);
-        if (!provider.linkPlace().isEmpty()) {
-          put(root, provider.linkPlace() + "/method", "PUT");
-          put(root, provider.linkPlace() + "/url", url("link") + "/up?X-Amz-Signature=s3cr3t");
-          put(root, provider.linkPlace() + "/headers/Content-Type", "video/signed");
-        }
+        put(root, provider.place("uploadMethod"), "PUT");
+        put(root, provider.place("uploadLink"), url("link") + "/up?X-Amz-Signature=s3cr3t");
+        String headers = provider.place("uploadHeaders");
+        put(root, headers.isEmpty() ? "" : headers + "/Content-Type", "video/signed");
       }
       case "submit" -> {
         if (submit.get() != null) {
           return submit.get();
         }
         put(root, provider.place("task"), TASK);
+        put(root, provider.place("inline"), provider.isInline() ? PICTURE : "");
       }
       default -> {
         put(root, provider.place("word"), provider.word("succeeded"));
