@@ -14,6 +14,7 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
+import io.swapline.job.close.Ending;
 import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
@@ -71,6 +72,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -238,14 +240,9 @@ final class Beans {
     FolderEnding folderEnding =
         new FolderEnding(
             ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
-    main.bind(
-        "close",
-        new Close(
-            Stream.concat(
-                    Stream.of(folderEnding),
-                    buckets.endings(folderEnding, ledger, custody, reasons).stream())
-                .toList(),
-            ledger.labelledFaces()));
+    List<Ending> endings = new ArrayList<>(List.of(folderEnding));
+    endings.addAll(buckets.endings(folderEnding, ledger, custody, reasons));
+    main.bind("close", new Close(endings, ledger.labelledFaces()));
     main.bind(
         "retention",
         new Retention(
