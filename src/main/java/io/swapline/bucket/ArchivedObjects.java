@@ -24,10 +24,12 @@ public final class ArchivedObjects implements Archived {
   }
 
   @Override
-  public List<Left> of(Job job) throws IOException {
+  public List<Left> of(Job job, boolean failed) throws IOException {
     List<Left> left = new ArrayList<>();
     for (Left one : put(job)) {
-      if (objects.ours(job, ObjectPlace.of(one.place()), one.sha256()).isPresent()) {
+      ObjectPlace place = ObjectPlace.of(one.place());
+      if (last.isFailed(place.key()) == failed
+          && objects.ours(job, place, one.sha256()).isPresent()) {
         left.add(one);
       }
     }

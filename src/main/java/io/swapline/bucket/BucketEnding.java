@@ -88,16 +88,20 @@ public final class BucketEnding implements Ending {
 
   /** Whether it has to be put somewhere else than it lies. */
   private boolean isMoved(Job job, InputFile file) throws IOException {
-    return switch (way(job)) {
+    return switch (way(job, file)) {
       case MOVE -> true;
       case DELETE -> false;
       case TAG, NOTHING -> EndPlan.isHeld(file) && objects.asDropped(file).isEmpty();
     };
   }
 
-  private Afterwards way(Job job) {
-    boolean kept = afterwards == Afterwards.DELETE && job.state() != JobState.DELIVERED;
+  private Afterwards way(Job job, InputFile file) {
+    boolean kept = afterwards == Afterwards.DELETE && isFailed(job, file);
     return kept ? Afterwards.MOVE : afterwards;
+  }
+
+  private static boolean isFailed(Job job, InputFile file) {
+    return job.state() != JobState.DELIVERED || file.endsAsFailed();
   }
 
   @Override
@@ -164,13 +168,13 @@ public final class BucketEnding implements Ending {
   private void leave(Job job, InputFile file) throws IOException {
     Optional<ObjectFacts> dropped = objects.asDropped(file);
     if (dropped.isEmpty()) {
-      if (way(job) == Afterwards.TAG && file.archived() == null && EndPlan.isHeld(file)) {
+      if (way(job, file) == Afterwards.TAG && file.archived() == null && EndPlan.isHeld(file)) {
         throw new IOException(file.fileName() + " was replaced or removed at this moment");
       }
       return;
     }
-    switch (way(job)) {
-      case TAG -> objects.tag(job, dropped.get(), how(job));
+    switch (way(job, file)) {
+      case TAG -> objects.tag(job, dropped.get(), isFailed(job, file) ? "failed" : "done");
       case DELETE -> objects.delete(dropped.get());
       case MOVE -> {
         if (file.archived() != null) {
@@ -179,10 +183,6 @@ public final class BucketEnding implements Ending {
       }
       case NOTHING -> {}
     }
-  }
-
-  private static String how(Job job) {
-    return job.state() == JobState.DELIVERED ? "done" : "failed";
   }
 
   private void putReason(Job job, ObjectPlace place) throws IOException {

@@ -41,6 +41,8 @@ final class JobJson {
     json.put("provider", job.provider());
     json.put("why", job.why());
     json.put("label", job.label());
+    json.put("face", job.siblings() == null ? null : job.siblings().label());
+    json.put("faceOf", job.siblings() == null ? null : job.siblings().drop());
     json.put("consentId", job.consent() == null ? null : job.consent().id());
     json.put("estimateUsd", job.estimate() == null ? null : job.estimate().usd());
     json.put("percent", job.progress() == null ? null : job.progress().percent());

@@ -62,7 +62,8 @@ final class ShowCommand implements Callable<Integer> {
         "wentOver",
         ledger.reads().providerChanges(job.id()).stream().map(JobJson::wentOver).toList());
     all.put("options", job.options());
-    all.put("files", job.inputs().stream().map(f -> JobJson.file(f, where(f))).toList());
+    all.put(
+        "files", job.inputs().stream().map(f -> JobJson.file(f, where(ledger, job, f))).toList());
     all.put("output", job.output() == null ? null : job.output().path());
     all.put("differs", job.output() == null ? null : job.output().differs());
     all.put("attempts", ledger.reads().attempts(job.id()).stream().map(JobJson::attempt).toList());
@@ -102,7 +103,8 @@ final class ShowCommand implements Callable<Integer> {
     out.println("Files");
     for (InputFile file : job.inputs()) {
       out.printf(
-          "  %-12s %s%n", file.role().name().toLowerCase(Locale.ROOT), Quote.line(where(file)));
+          "  %-12s %s%n",
+          file.role().name().toLowerCase(Locale.ROOT), Quote.line(where(ledger, job, file)));
     }
     if (job.output() != null && mayBeThere(job.output().path())) {
       out.printf("  %-12s %s%n", "result", Quote.line(job.output().path()));
@@ -147,6 +149,20 @@ final class ShowCommand implements Callable<Integer> {
       case DONE -> "delivered";
       case DROPPED -> "given up";
     };
+  }
+
+  /** What was left to the jobs of other faces is where they have it. */
+  private static String where(Ledger ledger, Job job, InputFile file) {
+    boolean left = file.belongsToAll() && job.siblings() != null && job.siblings().gaveUp();
+    return left
+        ? ledger.labelledFaces().others(job).stream()
+            .filter(other -> !other.siblings().gaveUp())
+            .flatMap(other -> other.inputs().stream())
+            .filter(same -> same.role() == file.role())
+            .map(ShowCommand::where)
+            .findFirst()
+            .orElse("not found")
+        : where(file);
   }
 
   /**

@@ -118,6 +118,11 @@ public final class DryRun {
     /** Fingerprint → the drop that would be paid for. */
     private final Map<String, String> first = new HashMap<>();
 
+    /** The video that was read last, and its hash. */
+    private String hashed;
+
+    private String hash;
+
     OneFolder(Path top) {
       this.top = top;
     }
@@ -149,54 +154,71 @@ public final class DryRun {
       return new DryRunReport(taken, waits, refused, new UnusedFiles(top, known).list());
     }
 
-    private void take(Drop drop) throws IOException {
-      Optional<Outcome<Prepare.Checked>> outcome = examine(drop, prepare);
-      if (outcome.isPresent()) {
-        JobFacts facts = outcome.get().facts();
-        taken.add(
-            new DryRunReport.Taken(
-                name(drop.subPath(), drop.name()),
-                files(drop),
-                facts.provider(),
-                facts.label(),
-                facts.estimate(),
-                others.of(unwritten(drop), facts.provider()).stream()
-                    .map(
-                        one ->
-                            new DryRunReport.Other(one.provider(), one.estimate(), one.objection()))
-                    .toList()));
+    private void take(Drop drop) {
+      for (Job job : jobs(drop)) {
+        examine(job, prepare).ifPresent(outcome -> take(job, outcome.facts()));
       }
     }
 
-    private Job unwritten(Drop drop) throws IOException {
-      NewJob job = newJobs.of(FolderSource.ORIGIN, drop);
-      return job.unwritten(clock.instant(), whereTheyLie(job));
+    private void take(Job job, JobFacts facts) {
+      try {
+        taken.add(taken(job, facts));
+      } catch (IOException e) {
+        waits.add(new DryRunReport.Held(job.path(), files(job), unreadable(e), null));
+      }
+    }
+
+    private DryRunReport.Taken taken(Job job, JobFacts facts) throws IOException {
+      return new DryRunReport.Taken(
+          job.path(),
+          files(job),
+          facts.provider(),
+          facts.label(),
+          facts.estimate(),
+          others.of(job, facts.provider()).stream()
+              .map(one -> new DryRunReport.Other(one.provider(), one.estimate(), one.objection()))
+              .toList());
     }
 
     private void hold(Drop drop, String words) {
-      examine(drop, withConsent)
-          .ifPresent(
-              outcome ->
-                  waits.add(
-                      new DryRunReport.Held(
-                          name(drop.subPath(), drop.name()),
-                          files(drop),
-                          words,
-                          outcome.facts().estimate())));
+      for (Job job : jobs(drop)) {
+        examine(job, withConsent)
+            .ifPresent(
+                outcome ->
+                    waits.add(
+                        new DryRunReport.Held(
+                            job.path(), files(job), words, outcome.facts().estimate())));
+      }
     }
 
-    /** What the checks say of a drop that passes them; the others are put where they belong. */
-    private Optional<Outcome<Prepare.Checked>> examine(Drop drop, Prepare checks) {
+    /** What the drop would become: one for each face. */
+    private List<Job> jobs(Drop drop) {
       try {
-        Outcome<Prepare.Checked> outcome = checks.check(unwritten(drop));
+        NewJob job = newJobs.of(FolderSource.ORIGIN, drop);
+        return job.unwrittenEach(clock.instant(), whereTheyLie(job));
+      } catch (IOException e) {
+        waits.add(held(drop, unreadable(e)));
+        return List.of();
+      }
+    }
+
+    private static String unreadable(IOException cause) {
+      return "A file of it cannot be read: " + Quote.name(cause.toString()) + ".";
+    }
+
+    /** What the checks say of a job that passes them; the others are put where they belong. */
+    private Optional<Outcome<Prepare.Checked>> examine(Job job, Prepare checks) {
+      try {
+        Outcome<Prepare.Checked> outcome = checks.check(job);
         Optional<String> objection =
             outcome.is(Prepare.Checked.PREPARED)
-                ? duplicate(drop, outcome)
+                ? duplicate(job, outcome)
                 : Optional.of(outcome.getWhy());
-        objection.ifPresent(words -> refused.add(held(drop, words)));
+        objection.ifPresent(
+            words -> refused.add(new DryRunReport.Held(job.path(), files(job), words, null)));
         return objection.isPresent() ? Optional.empty() : Optional.of(outcome);
       } catch (IOException e) {
-        waits.add(held(drop, "A file of it cannot be read: " + Quote.name(e.toString()) + "."));
+        waits.add(new DryRunReport.Held(job.path(), files(job), unreadable(e), null));
         return Optional.empty();
       }
     }
@@ -212,23 +234,31 @@ public final class DryRun {
       return files;
     }
 
-    private Optional<String> duplicate(Drop drop, Outcome<Prepare.Checked> outcome)
+    private Optional<String> duplicate(Job job, Outcome<Prepare.Checked> outcome)
         throws IOException {
       String fingerprint =
           DropFingerprint.of(
               outcome.facts().provider(),
               outcome.facts().options(),
-              Sha256.of(Path.of(drop.target().place())),
-              Sha256.of(Path.of(drop.face().place())));
+              videoHash(job.target().source()),
+              job.input(FileRole.FACE).orElseThrow().sha256());
       Optional<String> earlier = duplicates.apply(fingerprint);
-      String name = name(drop.subPath(), drop.name());
-      String twin = first.putIfAbsent(fingerprint, name);
+      String twin = first.putIfAbsent(fingerprint, job.path());
       return twin == null || earlier.isPresent()
           ? earlier
           : Optional.of(
               "the same video and face are in this folder as "
                   + twin
                   + " too: only one of them is paid for");
+    }
+
+    /** One video may be that of many jobs, one after the other. */
+    private String videoHash(String place) throws IOException {
+      if (!place.equals(hashed)) {
+        hash = Sha256.of(Path.of(place));
+        hashed = place;
+      }
+      return hash;
     }
 
     private DryRunReport.Held held(Drop drop, String words) {
@@ -240,6 +270,12 @@ public final class DryRun {
           Stream.concat(drop.ownFiles().stream(), drop.folderFiles().stream()).toList();
       remember(files);
       return below(files);
+    }
+
+    private List<String> files(Job job) {
+      List<String> places = job.inputs().stream().map(InputFile::source).toList();
+      known.addAll(places);
+      return places.stream().map(place -> top.relativize(Path.of(place)).toString()).toList();
     }
 
     private void remember(List<SourceFile> files) {

@@ -124,7 +124,7 @@ public final class Ledger {
         now,
         drop.pendingDecision() == null ? null : JsonColumn.write(drop.pendingDecision()),
         JsonColumn.write(drop.options()),
-        JsonColumn.write(drop.inputs()),
+        JsonColumn.write(LabelledFaces.withIds(drop.inputs(), ids)),
         now,
         now);
     JobEvent opened =
@@ -134,7 +134,7 @@ public final class Ledger {
   }
 
   /**
-   * Moves a job on and writes what the step found.
+   * Moves a job on and writes what the step found; a drop with labelled faces becomes its jobs.
    *
    * @return the job as it is now
    * @throws LedgerException if the transition is not allowed, or a fact it needs is missing
@@ -143,7 +143,13 @@ public final class Ledger {
    *     for, beyond the caps
    */
   public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
-    return database.transaction(tx -> writes.advance(tx, job, to, outcome, by));
+    return database.transaction(
+        tx -> {
+          Job advanced = writes.advance(tx, job, to, outcome, by);
+          return outcome.dropJobs().isEmpty()
+              ? advanced
+              : LabelledFaces.split(tx, advanced, outcome.dropJobs(), clock.millis());
+        });
   }
 
   /**
@@ -288,6 +294,11 @@ public final class Ledger {
   /** What was taken of sources in which files stay. */
   public TakenObjects takenObjects() {
     return new TakenObjects(database, clock);
+  }
+
+  /** Drops of which each face has a job of its own. */
+  public LabelledFaces labelledFaces() {
+    return new LabelledFaces(database);
   }
 
   /** What waits in the inbox. */

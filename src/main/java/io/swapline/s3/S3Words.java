@@ -130,8 +130,8 @@ final class S3Words {
       case SLOW_DOWN -> server() + " wants fewer requests; it is tried again later";
       case ARCHIVED ->
           object(key)
-              + " lies in an archive ("
-              + "GLACIER or DEEP_ARCHIVE); restore it, or put it there anew in another storage class";
+              + " lies in an archive (GLACIER or DEEP_ARCHIVE); restore it, or put it there anew in"
+              + " another storage class";
       case ENCRYPTED ->
           object(key)
               + " is encrypted with a key that Swapline cannot use; allow its access key"

@@ -14,6 +14,7 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
+import io.swapline.job.close.Ending;
 import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
@@ -74,6 +75,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -249,13 +251,9 @@ final class Beans {
     FolderEnding folderEnding =
         new FolderEnding(
             ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
-    main.bind(
-        "close",
-        new Close(
-            Stream.concat(
-                    Stream.of(folderEnding),
-                    buckets.endings(folderEnding, ledger, custody, reasons).stream())
-                .toList()));
+    List<Ending> endings = new ArrayList<>(List.of(folderEnding));
+    endings.addAll(buckets.endings(folderEnding, ledger, custody, reasons));
+    main.bind("close", new Close(endings, ledger.labelledFaces()));
     main.bind(
         "retention",
         new Retention(
@@ -265,7 +263,9 @@ final class Beans {
             term("swapline.keep.failed", folders.failed()),
             buckets.archived(reasons),
             clock));
-    main.bind("payAgain", new PayAgain(taking::reopen, custody, prepare, reasons));
+    main.bind(
+        "payAgain",
+        new PayAgain(taking::reopen, custody, prepare, reasons, ledger.labelledFaces()));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));

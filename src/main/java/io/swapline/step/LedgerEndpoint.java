@@ -49,8 +49,8 @@ public final class LedgerEndpoint extends DefaultEndpoint {
       label = "consumer",
       defaultValue = "0",
       description =
-          "How many of them may be of one source, so that a slow one leaves the others theirs; 0: as"
-              + " many as there are slots. For a state other than prepared.")
+          "How many of them may be of one source, so that a slow one leaves the others theirs; 0:"
+              + " as many as there are slots. For a state other than prepared.")
   private int share;
 
   @UriParam(

@@ -237,6 +237,13 @@ public final class SidecarScene implements AutoCloseable {
     return this;
   }
 
+  /** A picture of that name; another number is another picture. */
+  public SidecarScene face(String name, int number) throws IOException {
+    BufferedImage face = new BufferedImage(32 + number, 32, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(face, "jpg", path(name + ".jpg").toFile());
+    return this;
+  }
+
   public String faceSha256(String name) throws IOException {
     return Sha256.of(path(name + ".face.jpg"));
   }
@@ -360,8 +367,16 @@ public final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new PayAgain(taking::reopen, custody(), prepare, new ReasonFiles())
-        .restore(ledger.find(job).withInputs(inputs));
+    return payAgain().restore(ledger.find(job).withInputs(inputs));
+  }
+
+  public PayAgain payAgain() throws IOException {
+    return new PayAgain(
+        taking::reopen, custody(), prepare, new ReasonFiles(), ledger.ledger().labelledFaces());
+  }
+
+  public LedgerScene ledger() {
+    return ledger;
   }
 
   /** Whether that job may be submitted now, and what it should cost. */

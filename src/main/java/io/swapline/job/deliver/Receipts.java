@@ -55,6 +55,9 @@ public final class Receipts {
     receipt.put("schema", "receipt/1");
     receipt.put("job", job.id());
     receipt.put("name", job.path());
+    if (job.siblings() != null) {
+      receipt.put("face", job.siblings().label());
+    }
     job.secondOf().ifPresent(id -> receipt.put("secondTaskOf", id));
     receipt.put("provider", job.provider());
     List<ProviderChange> changes = ledger.reads().providerChanges(job.id());

@@ -93,22 +93,22 @@ public final class Retention {
           return;
         }
         if (!stuck.contains(job.id())) {
-          remove(job, term);
+          remove(job, term, delivered);
         }
         last = job;
       }
     } while (page.size() == PAGE);
   }
 
-  private void remove(Job job, Term term) {
+  private void remove(Job job, Term term, boolean delivered) {
     try {
       List<Archived> all = new ArrayList<>(elsewhere);
       all.add(0, new ArchivedFiles(term.folder().folder(), reasons));
       boolean left = false;
       for (Archived archived : all) {
-        left |= remove(job, term, archived);
+        left |= remove(job, term, archived, !delivered);
       }
-      if (!left && isCovered(job, all)) {
+      if (!left && isCovered(job, all) && !isElsewhere(job, all, delivered)) {
         archive.nothingLeft(job);
       }
     } catch (IOException e) {
@@ -131,9 +131,24 @@ public final class Retention {
     return places.stream().allMatch(place -> all.stream().anyMatch(one -> one.covers(place)));
   }
 
+  /** Whether something of it lies with the others, which are kept for another time. */
+  private static boolean isElsewhere(Job job, List<Archived> all, boolean failed)
+      throws IOException {
+    if (job.inputs().stream().noneMatch(InputFile::endsAsFailed)) {
+      return false;
+    }
+    for (Archived archived : all) {
+      if (!archived.of(job, failed).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether there was something. */
-  private boolean remove(Job read, Term term, Archived archived) throws IOException {
-    List<Archived.Left> files = archived.of(read);
+  private boolean remove(Job read, Term term, Archived archived, boolean failed)
+      throws IOException {
+    List<Archived.Left> files = archived.of(read, failed);
     if (files.isEmpty()) {
       return false;
     }

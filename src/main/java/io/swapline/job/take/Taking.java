@@ -155,7 +155,7 @@ public final class Taking {
         custody.mayGrow(job) ? admission.missing(job.withInputs(held)) : Optional.empty();
     return missing.isPresent()
         ? later(job, missing.get()).failure().dueIn(Backoff.after(job.tries()))
-        : Outcome.named(Taken.TAKEN).inputs(held);
+        : Outcome.named(Taken.TAKEN).inputs(held).dropJobs(custody.share(job, held));
   }
 
   /** The step's outcome, but where an original was written to or cannot be removed. */
@@ -231,8 +231,8 @@ public final class Taking {
     if (kept.isEmpty() && !custody.isFolderThere(job)) {
       return undone.why(
           why
-              + "; its folder was renamed or removed meanwhile: files of it that were hidden are told"
-              + " of with the folder in which they are now");
+              + "; its folder was renamed or removed meanwhile: files of it that were hidden are"
+              + " told of with the folder in which they are now");
     }
     if (kept.isEmpty()) {
       return undone.why(why + "; its files were put back and are looked at again");

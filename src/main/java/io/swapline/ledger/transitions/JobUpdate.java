@@ -93,6 +93,7 @@ public final class JobUpdate {
     set("ended_at", to.isEnd() ? now : null);
     if (job.closedAt() != null) {
       set("closed_at", null);
+      set("gave_up", 0);
     }
     if (!keepLease) {
       endLease();
