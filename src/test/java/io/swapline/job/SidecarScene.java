@@ -352,10 +352,6 @@ public final class SidecarScene implements AutoCloseable {
         List.of("other-video"), chosenToo, caps.limited(), provider -> prepare);
   }
 
-  public LedgerScene ledger() {
-    return ledger;
-  }
-
   /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
   public Outcome<?> payAgain(Job job) throws IOException {
     ledger.sql("UPDATE job SET state = 'failed', closed_at = 1 WHERE id = '" + job.id() + "'");

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("crash")
 class LabelledFacesKillIT {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int PEACE_EVERY = 11;
   private static final List<String> LABELS = List.of("anna", "bob", "carl");
 
@@ -142,7 +142,7 @@ class LabelledFacesKillIT {
     site.awaitResuming(
         "every face has a job that is over or parked",
         SOON,
-        reads -> over(reads) == names.size() * LABELS.size());
+        reads -> over(reads) == (long) names.size() * LABELS.size());
     process.stop();
     Map<String, Job> jobs =
         site.<List<Job>>read(reads -> reads.newest(Integer.MAX_VALUE)).stream()
