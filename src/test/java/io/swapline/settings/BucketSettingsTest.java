@@ -274,20 +274,24 @@ class BucketSettingsTest {
   @Test
   void halfAKeyStopsTheStart() throws Exception {
     home.local(
-        "swapline.watch.s3.bucket=drops\n"
-            + "swapline.watch.s3.prefix=in\n"
-            + "swapline.watch.s3.access-key=AKIDOFMINE");
+        """
+        swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
+        swapline.watch.s3.access-key=AKIDOFMINE
+        """);
     assertThatThrownBy(home::load)
         .hasMessage(
             "swapline.watch.s3.access-key is set and swapline.watch.s3.secret-key is not; set"
                 + " both, or none");
 
     home.local(
-        "swapline.watch.s3.bucket=drops\n"
-            + "swapline.watch.s3.prefix=in\n"
-            + "swapline.watch.s3.access-key=A\n"
-            + "swapline.watch.s3.access-key-file=a\n"
-            + "swapline.watch.s3.secret-key=b");
+        """
+        swapline.watch.s3.bucket=drops
+        swapline.watch.s3.prefix=in
+        swapline.watch.s3.access-key=A
+        swapline.watch.s3.access-key-file=a
+        swapline.watch.s3.secret-key=b
+        """);
     assertThatThrownBy(home::load).hasMessageContaining("are both set");
   }
 
