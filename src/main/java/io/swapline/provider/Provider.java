@@ -28,6 +28,7 @@ public final class Provider {
   private AnswerFields at = new AnswerFields("at");
   private CallbackRules callback = new CallbackRules();
   private ListRules list = new ListRules();
+  private NameRules names = new NameRules();
   private Map<String, String> options = new LinkedHashMap<>();
   private Map<String, String> settings = new LinkedHashMap<>();
   private Map<String, String> words = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ public final class Provider {
     }
     callback.check();
     list.check();
+    names.check();
     new AnswerTable(answers);
     words.forEach(
         (word, state) -> PropertyChecks.named("words[" + word + "]", state, TaskState::of));
@@ -231,6 +233,15 @@ public final class Provider {
 
   public void setList(ListRules list) {
     this.list = list;
+  }
+
+  /** Which fields the vendor says that its paid request has. */
+  public NameRules getNames() {
+    return names;
+  }
+
+  public void setNames(NameRules names) {
+    this.names = names;
   }
 
   /** Options under the vendor's names, each with its rule. */
