@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a provider file declares beside its routes: what it takes, how it bills, its options, where
@@ -21,6 +22,7 @@ public final class Provider {
   private String uploads = Asset.TARGET.text();
   private String lengthOption = "";
   private String resultCodes = "";
+  private String fields = "";
   private AcceptedFiles target = new AcceptedFiles("target");
   private AcceptedFiles face = new AcceptedFiles("face");
   private KeyRule key = new KeyRule("key");
@@ -28,7 +30,6 @@ public final class Provider {
   private AnswerFields at = new AnswerFields("at");
   private CallbackRules callback = new CallbackRules();
   private ListRules list = new ListRules();
-  private NameRules names = new NameRules();
   private Map<String, String> options = new LinkedHashMap<>();
   private Map<String, String> settings = new LinkedHashMap<>();
   private Map<String, String> words = new LinkedHashMap<>();
@@ -71,9 +72,11 @@ public final class Provider {
     if (at.has("resultCode") == resultCodes.isBlank()) {
       throw new IllegalArgumentException("at.resultCode and resultCodes go together");
     }
+    if (at.has("fields") == fields.isBlank()) {
+      throw new IllegalArgumentException("at.fields and fields go together");
+    }
     callback.check();
     list.check();
-    names.check();
     new AnswerTable(answers);
     words.forEach(
         (word, state) -> PropertyChecks.named("words[" + word + "]", state, TaskState::of));
@@ -235,13 +238,24 @@ public final class Provider {
     this.list = list;
   }
 
-  /** Which fields the vendor says that its paid request has. */
-  public NameRules getNames() {
-    return names;
+  /**
+   * The fields of the paid request whose names the vendor tells ({@code at.fields}), separated by
+   * commas.
+   */
+  public String getFields() {
+    return fields;
   }
 
-  public void setNames(NameRules names) {
-    this.names = names;
+  public void setFields(String fields) {
+    this.fields = fields;
+  }
+
+  /** The same as a list; empty where the vendor cannot be asked. */
+  public List<String> fieldList() {
+    return Stream.of(fields.split(",", -1))
+        .map(String::strip)
+        .filter(field -> !field.isEmpty())
+        .toList();
   }
 
   /** Options under the vendor's names, each with its rule. */

@@ -55,7 +55,7 @@ public final class Providers {
     if (provider.getList().isThere()) {
       requireRoute(id + "-list");
     }
-    if (provider.getNames().isThere()) {
+    if (!provider.fieldList().isEmpty()) {
       requireRoute(id + "-names");
     }
     if (provider.getCallback().secretCanBeHad()) {

@@ -193,7 +193,7 @@ final class StartChecks extends MainListenerSupport {
     }
     addSecrets(model);
     providers.all().entrySet().stream()
-        .filter(one -> one.getValue().getNames().isThere())
+        .filter(one -> !one.getValue().fieldList().isEmpty())
         .map(Map.Entry::getKey)
         .forEach(
             id ->

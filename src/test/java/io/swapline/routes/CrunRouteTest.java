@@ -47,7 +47,8 @@ class CrunRouteTest extends ProviderRouteTestSupport {
             });
 
     assertThat(calls())
-        .containsExactly("query.of(content_type, video/mp4, ext, .mp4)", "uploadLink.putAs(video/mp4)");
+        .startsWith("query.of(content_type, video/mp4, ext, .mp4)")
+        .endsWith("uploadLink.putAs(video/mp4)");
     assertThat(sent.line())
         .isEqualTo("GET /api/files/upload-url?content_type=video%2Fmp4&ext=.mp4 HTTP/1.1");
     assertThat(sent.names()).containsExactlyInAnyOrder(WITHOUT_A_BODY);

@@ -1,20 +1,21 @@
 package io.swapline.job.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swapline.ledger.limits.ProviderPauses;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.logging.Masking;
-import io.swapline.provider.NameRules;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FieldNames {
   private static final Logger LOG = LoggerFactory.getLogger(FieldNames.class);
+
+  private static final int MOST = 50;
 
   private final Providers providers;
   private final ProviderKeys keys;
@@ -48,23 +51,23 @@ public final class FieldNames {
   /** Pauses the provider where it lacks one of our fields; what it does not tell is a warning. */
   public void read(String id, Exchange exchange) throws IOException {
     Provider provider = providers.get(id);
-    NameRules names = provider.getNames();
+    List<String> ours = provider.fieldList();
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     answered.add(id);
-    Optional<Collection<String>> known =
-        answer.isSuccess() ? names.known(answer.json()) : Optional.empty();
+    Set<String> known =
+        answer.isSuccess() ? names(provider.getAt().fields().object(answer.json())) : Set.of();
     if (known.isEmpty()) {
       LOG.warn(
           "{} does not tell the names of its fields (HTTP {}): that they are {} is not checked",
           provider.getTitle(),
           answer.status(),
-          names.fieldList());
+          ours);
       return;
     }
     List<String> missing =
-        names.fieldList().stream().filter(field -> !known.get().contains(field)).toList();
+        ours.stream().filter(field -> !known.contains(field)).toList();
     if (missing.isEmpty()) {
-      LOG.info("{} has the fields {}", provider.getTitle(), names.fieldList());
+      LOG.info("{} has the fields {}", provider.getTitle(), ours);
       return;
     }
     String why =
@@ -72,11 +75,18 @@ public final class FieldNames {
             + " has no field "
             + String.join(", ", missing)
             + ", which its request would have; it has "
-            + Masking.oneLine(String.join(", ", known.get()))
+            + Masking.oneLine(String.join(", ", known))
             + ": correct the name (docs/providers.md says by which setting), restart the service,"
             + " then ./swapline resume "
             + id;
     LOG.error("{}", why);
     pauses.pause(id, why, JobEvent.ITSELF);
+  }
+
+  private static Set<String> names(JsonNode object) {
+    return object.properties().stream()
+        .limit(MOST)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

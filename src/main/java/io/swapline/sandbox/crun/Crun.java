@@ -65,7 +65,7 @@ public final class Crun implements Vendor {
         api("GET", "/files/upload-url", RequestKind.UPLOAD, new AnnounceUpload(key, context)),
         new HttpRoute(SandboxHost.ASSETS, "PUT", UploadLinks.PATH, RequestKind.UPLOAD, put),
         api("POST", "/job/CreateTask", RequestKind.SUBMIT, new CreateTask(key, context)),
-        api("GET", "/job/TaskInfo", RequestKind.STATUS, new ReadTask(key, context, infos)),
+        api("GET", "/job/TaskInfo", RequestKind.STATUS, new ReadTaskInfo(key, context, infos)),
         api("GET", "/job/Models/" + TaskRequest.MODEL, RequestKind.NAMES, new ReadModel(key)));
   }
 

@@ -37,8 +37,8 @@ class FieldNamesTest {
     scene = new LedgerScene(data);
     Provider provider = new Provider();
     provider.setTitle("A provider");
-    provider.getNames().setAt("/data/properties");
-    provider.getNames().setFields("video, face");
+    provider.getAt().setFields("/data/properties");
+    provider.setFields("video, face");
     context.getRegistry().bind(ID, provider);
     names =
         new FieldNames(

@@ -63,7 +63,7 @@ final class Bench implements AutoCloseable {
     process = start();
     Awaitility.await().atMost(SOON).until(() -> !process.isAlive() || log().contains(" works; "));
     assertThat(process.isAlive()).as("the service: %s", log()).isTrue();
-    if (!provider.text("names", "at").isEmpty()) {
+    if (!provider.text("fields").isEmpty()) {
       // The file, and its copy that pays twice.
       Awaitility.await("the names").atMost(SOON).until(() -> vendor.requests().size() == 2);
       vendor.forget();

@@ -10,13 +10,13 @@ import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 
 /** {@code GET /api/v1/client/job/TaskInfo?task_id=}. */
-final class ReadTask implements RequestHandler {
+final class ReadTaskInfo implements RequestHandler {
   private static final String ID = "task_id";
   private final CrunKey key;
   private final VendorContext context;
   private final TaskInfos infos;
 
-  ReadTask(CrunKey key, VendorContext context, TaskInfos infos) {
+  ReadTaskInfo(CrunKey key, VendorContext context, TaskInfos infos) {
     this.key = key;
     this.context = context;
     this.infos = infos;
