@@ -101,10 +101,8 @@ final class CrunRulesTest extends SandboxTest {
         "\"model\":\"video-face-swap\",\"video_url\":\"V\",\"new_face\":\"F\"",
         "\"model\":\"video-face-swap\",\"x\":1,\"input\":{\"video_url\":\"V\",\"new_face\":\"F\"}",
       })
-  void aSubmitThatIsOtherwiseIsRefusedWithinHttp200AndCostsNothing(String fields)
-      throws Exception {
-    String body =
-        "{" + fields.replace("\"V", "\"" + video()).replace("\"F", "\"" + face()) + "}";
+  void aSubmitThatIsOtherwiseIsRefusedWithinHttp200AndCostsNothing(String fields) throws Exception {
+    String body = "{" + fields.replace("\"V", "\"" + video()).replace("\"F", "\"" + face()) + "}";
 
     JsonNode answer = assertRefused(post(body), 422);
 

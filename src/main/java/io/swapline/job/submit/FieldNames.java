@@ -64,8 +64,7 @@ public final class FieldNames {
           ours);
       return;
     }
-    List<String> missing =
-        ours.stream().filter(field -> !known.contains(field)).toList();
+    List<String> missing = ours.stream().filter(field -> !known.contains(field)).toList();
     if (missing.isEmpty()) {
       LOG.info("{} has the fields {}", provider.getTitle(), ours);
       return;

@@ -90,7 +90,8 @@ class CrunIT {
             reads.newest(1).stream()
                 .anyMatch(
                     job ->
-                        String.valueOf(job.why()).contains("swapline.providers.crun.credit-price")));
+                        String.valueOf(job.why())
+                            .contains("swapline.providers.crun.credit-price")));
 
     assertThat(site.read(reads -> reads.newest(1)).get(0).state()).isEqualTo(JobState.PREPARED);
     assertThat(site.book().submits()).isEmpty();
@@ -106,7 +107,8 @@ class CrunIT {
     site.await("the job", SOON, reads -> !reads.inState(JobState.PREPARED, 1).isEmpty());
 
     assertThat(service.log())
-        .contains("has no field face_image, which its request would have; it has new_face, video_url");
+        .contains(
+            "has no field face_image, which its request would have; it has new_face, video_url");
     assertThat(site.book().uploads()).isEmpty();
     assertThat(site.book().submits()).isEmpty();
   }
@@ -116,9 +118,7 @@ class CrunIT {
   Stream<DynamicTest> whatAPaidTaskComesTo() throws Exception {
     // The names are not told: that is a warning and nothing else.
     site.faults()
-        .add(
-            Fault.of(
-                RequestKind.NAMES, FaultPoint.AFTER_BODY, Reply.json(200, "{\"code\":404}")));
+        .add(Fault.of(RequestKind.NAMES, FaultPoint.AFTER_BODY, Reply.json(200, "{\"code\":404}")));
     return FaultTable.started(site)
         .tests(
             List.of(
@@ -140,8 +140,7 @@ class CrunIT {
                 delivered(
                     "an empty list twice, then the result",
                     faults ->
-                        faults.add(
-                            Fault.of(RequestKind.STATUS, new TaskFault.NoResult()).only(2))),
+                        faults.add(Fault.of(RequestKind.STATUS, new TaskFault.NoResult()).only(2))),
                 delivered(
                     "words that nobody documents are waited out",
                     faults ->
