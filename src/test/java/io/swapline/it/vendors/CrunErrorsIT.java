@@ -64,7 +64,8 @@ class CrunErrorsIT {
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> everyAnswerToAnUploadAndToARead() throws Exception {
     List<Row> rows = new ArrayList<>();
-    rows.add(uploadPauses(name(401, false), code(401, false), "correct the API key, restart"));
+    String correct = "correct the API key, restart the service";
+    rows.add(uploadPauses(name(401, false), code(401, false), correct));
     rows.add(uploadPauses(name(402, true), code(402, true), "top the account up"));
     rows.add(uploadPauses(name(505, true), code(505, true), "have it switched on there"));
     rows.add(uploadAgain(name(455, true), soon(code(455, true))));
