@@ -8,20 +8,14 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.s3.BucketObjects;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What lies under the done and failed prefixes of a bucket and says that it is a job's. A request
- * is made for each, so that a job of which nothing is left is asked after once.
- */
+/** What lies under the done and failed prefixes of a bucket and says that it is a job's. */
 public final class ArchivedObjects implements Archived {
   private final LastPlaces last;
   private final JobObjects objects;
   private final ReasonFiles reasons;
-  private final Set<String> gone = new HashSet<>();
 
   public ArchivedObjects(LastPlaces last, BucketObjects objects, ReasonFiles reasons) {
     this.last = last;
@@ -30,36 +24,27 @@ public final class ArchivedObjects implements Archived {
   }
 
   @Override
-  public List<Left> of(Job job) throws IOException {
-    if (gone.contains(end(job))) {
-      return List.of();
-    }
+  public List<Left> of(Job job, boolean failed) throws IOException {
     List<Left> left = new ArrayList<>();
     for (Left one : put(job)) {
-      if (objects.ours(job, ObjectPlace.of(one.place()), one.sha256()).isPresent()) {
+      ObjectPlace place = ObjectPlace.of(one.place());
+      if (last.isFailed(place.key()) == failed
+          && objects.ours(job, place, one.sha256()).isPresent()) {
         left.add(one);
       }
     }
-    if (left.isEmpty()) {
-      gone.add(end(job));
-    }
     return left;
-  }
-
-  /** It may come to another one, if a person pays for it again. */
-  private static String end(Job job) {
-    return job.id() + "@" + job.closedAt();
   }
 
   /** What the row says that we put there. */
   private List<Left> put(Job job) {
     List<Left> put = new ArrayList<>();
     for (InputFile file : job.inputs()) {
-      if (isHere(file.archived())) {
+      if (covers(file.archived())) {
         put.add(new Left(file.archived(), file.sha256()));
       }
     }
-    if (job.output() != null && isHere(job.output().path())) {
+    if (job.output() != null && covers(job.output().path())) {
       put.add(new Left(job.output().path(), job.output().sha256()));
     }
     if (job.state() != JobState.DELIVERED) {
@@ -77,7 +62,8 @@ public final class ArchivedObjects implements Archived {
         : Optional.of(last.of(job, job.name() + ReasonFiles.SUFFIX));
   }
 
-  private boolean isHere(String place) {
+  @Override
+  public boolean covers(String place) {
     if (place == null || !ObjectPlace.is(place)) {
       return false;
     }

@@ -88,16 +88,20 @@ public final class BucketEnding implements Ending {
 
   /** Whether it has to be put somewhere else than it lies. */
   private boolean isMoved(Job job, InputFile file) throws IOException {
-    return switch (way(job)) {
+    return switch (way(job, file)) {
       case MOVE -> true;
       case DELETE -> false;
       case TAG, NOTHING -> EndPlan.isHeld(file) && objects.asDropped(file).isEmpty();
     };
   }
 
-  private Afterwards way(Job job) {
-    boolean kept = afterwards == Afterwards.DELETE && job.state() != JobState.DELIVERED;
+  private Afterwards way(Job job, InputFile file) {
+    boolean kept = afterwards == Afterwards.DELETE && isFailed(job, file);
     return kept ? Afterwards.MOVE : afterwards;
+  }
+
+  private static boolean isFailed(Job job, InputFile file) {
+    return job.state() != JobState.DELIVERED || file.endsAsFailed();
   }
 
   @Override
@@ -136,10 +140,11 @@ public final class BucketEnding implements Ending {
   /** To the place on the row. */
   private Optional<String> bring(Job job, InputFile file) throws IOException {
     ObjectPlace place = ObjectPlace.of(file.archived());
-    if (objects.ours(job, place, file.sha256()).isPresent()) {
+    Optional<ObjectFacts> dropped = objects.asDropped(file);
+    // Last before the copy: not every server keeps what is there meanwhile.
+    if (isThere(job, file, place, dropped)) {
       return Optional.empty();
     }
-    Optional<ObjectFacts> dropped = objects.asDropped(file);
     if (dropped.isPresent()) {
       objects.copy(job, dropped.get(), place, file.sha256());
       return Optional.empty();
@@ -152,17 +157,24 @@ public final class BucketEnding implements Ending {
     return Optional.of(words);
   }
 
+  private boolean isThere(Job job, InputFile file, ObjectPlace place, Optional<ObjectFacts> dropped)
+      throws IOException {
+    return dropped.isPresent()
+        ? objects.isPut(job, place, file.sha256())
+        : objects.ours(job, place, file.sha256()).isPresent();
+  }
+
   /** What is kept of it is at its last place. */
   private void leave(Job job, InputFile file) throws IOException {
     Optional<ObjectFacts> dropped = objects.asDropped(file);
     if (dropped.isEmpty()) {
-      if (way(job) == Afterwards.TAG && file.archived() == null && EndPlan.isHeld(file)) {
+      if (way(job, file) == Afterwards.TAG && file.archived() == null && EndPlan.isHeld(file)) {
         throw new IOException(file.fileName() + " was replaced or removed at this moment");
       }
       return;
     }
-    switch (way(job)) {
-      case TAG -> objects.tag(job, dropped.get(), how(job));
+    switch (way(job, file)) {
+      case TAG -> objects.tag(job, dropped.get(), isFailed(job, file) ? "failed" : "done");
       case DELETE -> objects.delete(dropped.get());
       case MOVE -> {
         if (file.archived() != null) {
@@ -171,10 +183,6 @@ public final class BucketEnding implements Ending {
       }
       case NOTHING -> {}
     }
-  }
-
-  private static String how(Job job) {
-    return job.state() == JobState.DELIVERED ? "done" : "failed";
   }
 
   private void putReason(Job job, ObjectPlace place) throws IOException {

@@ -159,7 +159,7 @@ final class BucketMirror implements ChangedObjects {
         facts.version().bytes(),
         facts.modified(),
         null,
-        facts.storageClass());
+        facts.isArchived() ? facts.storageClass() : null);
   }
 
   /** A job takes it. */
@@ -170,7 +170,7 @@ final class BucketMirror implements ChangedObjects {
   private synchronized void set(String key, MirrorEntry entry) {
     if (entry == null) {
       entries.remove(key);
-    } else if (!isSame(entries.get(key), entry)) {
+    } else if (!isSame(entries.get(key), entry) || entries.get(key).object().isArchived()) {
       entries.put(key, entry);
     }
     if (meanwhile != null) {

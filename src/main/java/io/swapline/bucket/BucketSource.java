@@ -36,6 +36,7 @@ public final class BucketSource implements Source {
   private final Function<String, BucketListing> listings;
   private final BucketMirror mirror;
   private final BucketMarker marker;
+  private final RestoredObjects restored;
   private final TakenObjects taken;
   private final Function<String, Optional<String>> landing;
   private final LongSupplier nanoTime;
@@ -47,7 +48,7 @@ public final class BucketSource implements Source {
   private boolean asked;
   private String failure;
 
-  /** What this look has left for listing drops once more. */
+  /** What this look has left for asking the server. */
   private long left;
 
   /**
@@ -60,9 +61,11 @@ public final class BucketSource implements Source {
       Function<String, BucketListing> listings,
       BucketMirror mirror,
       BucketMarker marker,
+      RestoredObjects restored,
       TakenObjects taken,
       Function<String, Optional<String>> landing,
       LongSupplier nanoTime) {
+    this.restored = restored;
     this.nanoTime = nanoTime;
     this.address = address;
     this.listings = listings;
@@ -162,11 +165,22 @@ public final class BucketSource implements Source {
 
   /** What was put is whole; whether that is a video is seen when it is here. */
   @Override
-  public FileCheckResult check(SourceFile file) {
+  public FileCheckResult check(SourceFile file) throws IOException {
     String key = ObjectPlace.of(file.place()).key();
-    return mirror.find(key).filter(ListedObject::isArchived).isPresent()
-        ? FileCheckResult.unreadable("lies in an archive of the bucket. Restore it, or put it anew")
-        : FileCheckResult.whole();
+    Optional<ListedObject> archived = mirror.find(key).filter(ListedObject::isArchived);
+    return archived.isEmpty() || isRestored(archived.get())
+        ? FileCheckResult.whole()
+        : FileCheckResult.unreadable(
+            "lies in an archive of the bucket. Restore it, or put it anew");
+  }
+
+  private boolean isRestored(ListedObject archived) throws IOException {
+    long began = nanoTime.getAsLong();
+    try {
+      return restored.has(archived, left > 0);
+    } finally {
+      left -= nanoTime.getAsLong() - began;
+    }
   }
 
   @Override

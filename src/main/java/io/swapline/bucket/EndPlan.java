@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,7 +139,7 @@ final class EndPlan {
     Output output = job.output();
     Optional<ObjectPlace> anchor = anchor(inputs);
     String name = anchor.map(ObjectPlace::fileName).orElse(job.name());
-    String stem = anchor.isPresent() ? name.substring(0, name.lastIndexOf('.')) : name;
+    String stem = anchor.isPresent() ? ReasonFiles.stem(name) : name;
     for (int n = 1; n <= MOST_TWINS; n++) {
       String own = OutputNames.numbered(stem + ".result", n) + "." + output.extension();
       ObjectPlace place =
@@ -180,11 +179,11 @@ final class EndPlan {
             .map(ObjectPlace::of);
   }
 
-  /** The file by whose name the reason and a kept result go: the target's, else any. */
+  /** The file by whose name the reason and a kept result go. */
   static Optional<ObjectPlace> anchor(List<InputFile> inputs) {
-    return inputs.stream()
-        .filter(file -> file.archived() != null && ObjectPlace.is(file.archived()))
-        .min(Comparator.comparing(InputFile::role))
+    return InputFile.leading(
+            inputs.stream()
+                .filter(file -> file.archived() != null && ObjectPlace.is(file.archived())))
         .map(file -> ObjectPlace.of(file.archived()));
   }
 

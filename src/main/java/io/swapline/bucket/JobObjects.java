@@ -63,7 +63,23 @@ final class JobObjects {
     return objects.head(place.key()).map(now -> marks(job, sha256).equals(marks(now))).orElse(true);
   }
 
-  /** Copies what was dropped to its last place; it is there, and ours, on return. */
+  /**
+   * Whether it is there, and what we put there for the job; false where nothing is.
+   *
+   * @throws IOException if somebody else's object is there
+   */
+  boolean isPut(Job job, ObjectPlace place, String sha256) throws IOException {
+    Optional<ObjectFacts> there = objects.head(place.key());
+    if (there.isPresent() && !marks(job, sha256).equals(marks(there.get()))) {
+      throw anothers(place);
+    }
+    return there.isPresent();
+  }
+
+  /**
+   * Copies what was dropped to its last place, of which it was seen right before that nothing is
+   * there; it is there, and ours, on return.
+   */
   void copy(Job job, ObjectFacts dropped, ObjectPlace place, String sha256) throws IOException {
     Map<String, String> beside = new TreeMap<>(dropped.metadata());
     beside.keySet().removeAll(MARKS);
@@ -82,8 +98,11 @@ final class JobObjects {
 
   /** Puts a file of ours there; it is there, and ours, on return. */
   void put(Job job, Path file, ObjectPlace place, String sha256) throws IOException {
+    if (isPut(job, place, sha256)) {
+      return;
+    }
     NewObject object = new NewObject(place.key(), null, marks(job, sha256));
-    put(
+    putNew(
         job,
         place,
         sha256,
@@ -94,11 +113,12 @@ final class JobObjects {
   /** Puts a text of ours there, which is known by its job alone and may be older by now. */
   void put(Job job, byte[] text, ObjectPlace place) throws IOException {
     NewObject object = new NewObject(place.key(), "text/plain; charset=utf-8", marks(job, null));
-    if (ours(job, place, null).isPresent()) {
+    if (isPut(job, place, null)) {
       objects.put(object, text);
       return;
     }
-    put(job, place, null, () -> objects.putIfAbsent(object, text), () -> objects.put(object, text));
+    putNew(
+        job, place, null, () -> objects.putIfAbsent(object, text), () -> objects.put(object, text));
   }
 
   /** Whether something is put where nothing was. */
@@ -110,13 +130,9 @@ final class JobObjects {
     void put() throws IOException;
   }
 
-  private void put(
+  private void putNew(
       Job job, ObjectPlace place, String sha256, PutIfAbsent ifAbsent, Put unconditional)
       throws IOException {
-    if (objects.head(place.key()).isPresent()) {
-      requireOurs(job, place, sha256);
-      return;
-    }
     try {
       if (!ifAbsent.put()) {
         requireOurs(job, place, sha256);
@@ -130,10 +146,15 @@ final class JobObjects {
   }
 
   private void requireOurs(Job job, ObjectPlace place, String sha256) throws IOException {
-    if (ours(job, place, sha256).isEmpty()) {
+    if (!isPut(job, place, sha256)) {
       throw new IOException(
-          place.text() + " was put there by somebody else: the files get another name");
+          place.text() + " was taken a moment ago and is free now; it is tried again later");
     }
+  }
+
+  private static IOException anothers(ObjectPlace place) {
+    return new IOException(
+        place.text() + " was put there by somebody else: the files get another name");
   }
 
   /** Removes what we put there for the job, and nothing else. */
@@ -144,10 +165,10 @@ final class JobObjects {
     }
   }
 
-  /** Removes what was looked at a moment ago, unless it is another by now. */
+  /** Removes what was looked at right before, unless it is another by now. */
   void delete(ObjectFacts seen) throws IOException {
     try {
-      objects.delete(seen.version());
+      objects.delete(seen);
     } catch (S3Exception e) {
       if (e.kind() != S3Exception.Kind.CHANGED) {
         throw e;

@@ -27,17 +27,25 @@ public record LastPlaces(String bucket, String done, String failed) {
     return key.startsWith(done) || key.startsWith(failed);
   }
 
+  boolean isFailed(String key) {
+    return key.startsWith(failed);
+  }
+
   /** Of a job's file, as the n-th of its name. */
   ObjectPlace of(Job job, InputFile file, int n) {
     String name = file.fileName();
     // As spelled there: letters may be stored otherwise than in the target's name.
     String own = DropName.of(name).name();
-    return of(job, OutputNames.numbered(own, n) + name.substring(own.length()));
+    String top = file.endsAsFailed() ? failed : top(job);
+    return of(job, top, OutputNames.numbered(own, n) + name.substring(own.length()));
   }
 
   /** Of something that belongs to a job. */
   ObjectPlace of(Job job, String name) {
-    String top = top(job);
+    return of(job, top(job), name);
+  }
+
+  private ObjectPlace of(Job job, String top, String name) {
     String folder = job.subPath().isEmpty() ? "" : job.subPath() + "/";
     String key = top + folder + name;
     boolean fits = key.getBytes(StandardCharsets.UTF_8).length <= LONGEST;

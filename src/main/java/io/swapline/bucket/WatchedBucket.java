@@ -65,7 +65,14 @@ public record WatchedBucket(
         new BucketMarker(address, objects, around.taken(), around.ledgerId(), around.writes());
     return new WatchedBucket(
         new BucketSource(
-            address, listings, mirror, marker, around.taken(), around.landing(), System::nanoTime),
+            address,
+            listings,
+            mirror,
+            marker,
+            new RestoredObjects(objects, System::nanoTime),
+            around.taken(),
+            around.landing(),
+            System::nanoTime),
         new BucketFiles(origin, covers, objects, mirror, around.taken()),
         new BucketTemplatePlaces(covers, objects, around.writes(), around.scratch()),
         mirror,

@@ -36,7 +36,15 @@ final class CheckJson {
     json.put("files", taken.files());
     json.put("provider", taken.provider());
     json.put("label", taken.label());
+    json.put("mayGoOverTo", taken.others().stream().map(CheckJson::one).toList());
     return priced(json, taken.estimate());
+  }
+
+  private static Map<String, Object> one(DryRunReport.Other answer) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("provider", answer.provider());
+    json.put("stays", answer.stays());
+    return priced(json, answer.estimate());
   }
 
   private static Map<String, Object> one(Held held) {

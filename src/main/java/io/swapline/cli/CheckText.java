@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What {@code check} prints for people. */
 final class CheckText {
@@ -77,7 +78,14 @@ final class CheckText {
         + taken.provider()
         + (taken.label() == null ? "" : ", label " + Quote.value(taken.label()))
         + ", "
-        + cost(taken.estimate());
+        + cost(taken.estimate())
+        + taken.others().stream().map(CheckText::other).collect(Collectors.joining());
+  }
+
+  private static String other(DryRunReport.Other answer) {
+    return answer.stays() == null
+        ? "; may go over to " + answer.provider() + ", " + cost(answer.estimate())
+        : "; does not go over to " + answer.provider() + ": " + answer.stays();
   }
 
   private static String cost(Estimate estimate) {

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.claims.SubmitQueueWaits;
+import io.swapline.ledger.failover.FailoverLine;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.ProviderChange;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.money.Budget;
 import java.time.Instant;
@@ -39,6 +41,8 @@ final class JobJson {
     json.put("provider", job.provider());
     json.put("why", job.why());
     json.put("label", job.label());
+    json.put("face", job.siblings() == null ? null : job.siblings().label());
+    json.put("faceOf", job.siblings() == null ? null : job.siblings().drop());
     json.put("consentId", job.consent() == null ? null : job.consent().id());
     json.put("estimateUsd", job.estimate() == null ? null : job.estimate().usd());
     json.put("percent", job.progress() == null ? null : job.progress().percent());
@@ -126,6 +130,25 @@ final class JobJson {
     json.put("provider", line.provider());
     json.put("jobs", line.jobs());
     json.put("why", line.why());
+    return json;
+  }
+
+  static Map<String, Object> failover(FailoverLine line) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", line.from());
+    json.put("to", line.to());
+    json.put("jobs", line.jobs());
+    json.put("at", text(line.at()));
+    json.put("words", line.words());
+    return json;
+  }
+
+  static Map<String, Object> wentOver(ProviderChange change) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", change.from());
+    json.put("to", change.to());
+    json.put("at", text(change.at()));
+    json.put("why", change.why());
     return json;
   }
 

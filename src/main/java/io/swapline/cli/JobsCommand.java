@@ -2,6 +2,7 @@ package io.swapline.cli;
 
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.SubmitQueueWaits;
+import io.swapline.ledger.failover.FailoverLine;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
@@ -51,13 +52,14 @@ final class JobsCommand implements Callable<Integer> {
     try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
       List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings);
+      List<FailoverLine> over = reading.failovers().lines();
       List<Job> jobs =
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(JobJson.text(asJson(ledger, needs, jobs)));
+        out.println(JobJson.text(asJson(ledger, needs, over, jobs)));
       } else {
-        print(ledger, needs, jobs, out);
+        print(ledger, needs, over, jobs, out);
       }
       out.flush();
       return 0;
@@ -78,18 +80,24 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> asJson(
-      Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs) {
+      Ledger ledger, List<NeedsYou.Item> needs, List<FailoverLine> over, List<Job> jobs) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("needsYou", needs);
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
     all.put("budget", JobJson.budget(ledger.budget()));
     all.put("waits", ledger.waits().lines().stream().map(JobJson::waits).toList());
+    all.put("failover", over.stream().map(JobJson::failover).toList());
     all.put("jobs", jobs.stream().map(JobJson::brief).toList());
     return all;
   }
 
-  private void print(Ledger ledger, List<NeedsYou.Item> needs, List<Job> jobs, PrintWriter out) {
+  private void print(
+      Ledger ledger,
+      List<NeedsYou.Item> needs,
+      List<FailoverLine> over,
+      List<Job> jobs,
+      PrintWriter out) {
     if (!needs.isEmpty()) {
       out.println("NEEDS YOU (" + needs.size() + ")");
       for (NeedsYou.Item item : needs) {
@@ -113,9 +121,10 @@ final class JobsCommand implements Callable<Integer> {
     }
     ledger.budget().line().ifPresent(line -> print(line, out));
     List<SubmitQueueWaits.Line> turns = ledger.waits().lines();
-    if (!turns.isEmpty()) {
+    if (!turns.isEmpty() || !over.isEmpty()) {
       out.println("WAITING FOR A PROVIDER");
       turns.forEach(line -> out.println("  " + line.words()));
+      over.forEach(line -> out.println("  " + line.words()));
       out.println();
     }
     out.println(jobs.isEmpty() ? "No jobs yet." : "JOBS, newest first");

@@ -4,9 +4,11 @@ import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.service.BudgetSettings;
+import io.swapline.service.FailoverSettings;
 import io.swapline.service.LimitSettings;
 import io.swapline.settings.Settings;
 import java.nio.file.Files;
@@ -17,8 +19,10 @@ import java.time.ZoneId;
 /** Opens the ledger for a command, beside a running service or without one. */
 final class LedgerReading implements AutoCloseable {
   private final LedgerStore store;
+  private final Settings settings;
 
   LedgerReading(Settings settings) {
+    this.settings = settings;
     Path data = settings.path("swapline.data");
     if (Files.exists(data)) {
       Access.ofCommand()
@@ -39,6 +43,11 @@ final class LedgerReading implements AutoCloseable {
 
   Ledger ledger() {
     return store.ledger();
+  }
+
+  /** Jobs that go over to another provider. */
+  Failovers failovers() {
+    return ledger().failovers(FailoverSettings.of(settings));
   }
 
   /**

@@ -58,8 +58,12 @@ final class ShowCommand implements Callable<Integer> {
     all.put("waits", ledger.waits().of(job).orElse(null));
     all.put("toBeCarriedOut", job.decided().orElse(null));
     all.put("setAside", ledger.deaths().of(job.id()).map(JobJson::setAside).orElse(null));
+    all.put(
+        "wentOver",
+        ledger.reads().providerChanges(job.id()).stream().map(JobJson::wentOver).toList());
     all.put("options", job.options());
-    all.put("files", job.inputs().stream().map(f -> JobJson.file(f, where(f))).toList());
+    all.put(
+        "files", job.inputs().stream().map(f -> JobJson.file(f, where(ledger, job, f))).toList());
     all.put("output", job.output() == null ? null : job.output().path());
     all.put("differs", job.output() == null ? null : job.output().differs());
     all.put("attempts", ledger.reads().attempts(job.id()).stream().map(JobJson::attempt).toList());
@@ -99,7 +103,8 @@ final class ShowCommand implements Callable<Integer> {
     out.println("Files");
     for (InputFile file : job.inputs()) {
       out.printf(
-          "  %-12s %s%n", file.role().name().toLowerCase(Locale.ROOT), Quote.line(where(file)));
+          "  %-12s %s%n",
+          file.role().name().toLowerCase(Locale.ROOT), Quote.line(where(ledger, job, file)));
     }
     if (job.output() != null && mayBeThere(job.output().path())) {
       out.printf("  %-12s %s%n", "result", Quote.line(job.output().path()));
@@ -119,6 +124,7 @@ final class ShowCommand implements Callable<Integer> {
       out.println(
           "  "
               + attempt.sentAt()
+              + (attempt.provider().equals(job.provider()) ? "" : "  at " + attempt.provider())
               + "  "
               + (attempt.outcome() == null ? "awaited" : attempt.outcome())
               + (attempt.taskId() == null ? "" : "  task " + attempt.taskId()));
@@ -143,6 +149,20 @@ final class ShowCommand implements Callable<Integer> {
       case DONE -> "delivered";
       case DROPPED -> "given up";
     };
+  }
+
+  /** What was left to the jobs of other faces is where they have it. */
+  private static String where(Ledger ledger, Job job, InputFile file) {
+    boolean left = file.belongsToAll() && job.siblings() != null && job.siblings().gaveUp();
+    return left
+        ? ledger.labelledFaces().others(job).stream()
+            .filter(other -> !other.siblings().gaveUp())
+            .flatMap(other -> other.inputs().stream())
+            .filter(same -> same.role() == file.role())
+            .map(ShowCommand::where)
+            .findFirst()
+            .orElse("not found")
+        : where(file);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.swapline.custody;
 
 import io.swapline.durable.FileSync;
+import io.swapline.ledger.model.DropJob;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 public final class Custody {
   private final Path root;
   private final Sources sources;
+  private final DropCustody drops = new DropCustody(this);
 
   /**
    * @param sources from which files are taken
@@ -49,7 +51,8 @@ public final class Custody {
 
   /** Where a file of that role is, or will be, held. */
   public Path place(String jobId, InputFile file) {
-    return folder(jobId)
+    String other = file.bearsLabel() ? file.part().forJob() : null;
+    return folder(other == null ? jobId : other)
         .resolve(file.role().name().toLowerCase(Locale.ROOT) + "." + extension(file.fileName()));
   }
 
@@ -120,6 +123,9 @@ public final class Custody {
    */
   public List<InputFile> take(Job job) throws IOException {
     Path folder = open(job.id());
+    for (String other : DropCustody.otherJobs(job)) {
+      open(other);
+    }
     for (InputFile file : job.inputs()) {
       if (!file.shared() && !Files.exists(place(job.id(), file))) {
         sources.of(file).reserve(job, file);
@@ -132,6 +138,21 @@ public final class Custody {
     }
     FileSync.folder(folder);
     return taken;
+  }
+
+  /**
+   * Where what was taken is a drop with labelled faces: gives each of its jobs what is its own.
+   *
+   * @param held the files as {@link #take} left them
+   * @return each job with its files, the row's own first; none in all other drops
+   */
+  public List<DropJob> share(Job job, List<InputFile> held) throws IOException {
+    return drops.share(job, held);
+  }
+
+  /** Gives a job another's file, of which both have a name then. */
+  public void link(Path held, Path place) throws IOException {
+    TakeFile.link(held, place);
   }
 
   private String taken(Job job, InputFile file, Path place) throws IOException {
@@ -168,6 +189,7 @@ public final class Custody {
    */
   public List<InputFile> setAside(Job job) throws IOException {
     List<InputFile> files = new ArrayList<>();
+    drops.takeBack(job);
     for (InputFile file : job.inputs()) {
       Path place = place(job.id(), file);
       if (file.shared()) {
@@ -188,11 +210,13 @@ public final class Custody {
   public List<InputFile> putBack(Job job) throws IOException {
     List<InputFile> files = new ArrayList<>();
     boolean kept = false;
+    drops.takeBack(job);
     for (InputFile file : job.inputs()) {
       InputFile now = sources.of(file).putBack(job, file, place(job.id(), file));
       kept |= now.custody() != null;
       files.add(now);
     }
+    drops.removeEmpty(job);
     return kept ? files : List.of();
   }
 
@@ -220,6 +244,11 @@ public final class Custody {
     return folder(jobId).resolve(role.name().toLowerCase(Locale.ROOT));
   }
 
+  /** The same for a provider that may get the job instead of its own. */
+  public Path fitted(String jobId, FileRole role, String provider) {
+    return folder(jobId).resolve(role.name().toLowerCase(Locale.ROOT) + "." + provider);
+  }
+
   /** Where the result goes while it comes in. */
   public Path result(String jobId) {
     return folder(jobId).resolve("result.part");
@@ -236,18 +265,20 @@ public final class Custody {
    * @throws IOException if something else is left in it, which is then left alone
    */
   public void clear(Job job) throws IOException {
+    drops.takeBack(job);
+    drops.removeEmpty(job);
     Path folder = folder(job.id());
     if (!Files.isDirectory(folder)) {
       return;
     }
     for (InputFile file : job.inputs()) {
-      if (file.shared() && file.custody() != null) {
-        Files.deleteIfExists(Path.of(file.custody()));
+      if (file.shared()) {
+        Files.deleteIfExists(
+            file.custody() == null ? place(job.id(), file) : Path.of(file.custody()));
       }
     }
-    Files.deleteIfExists(fitted(job.id(), FileRole.FITTED_FACE));
-    Files.deleteIfExists(fitted(job.id(), FileRole.FITTED_TARGET));
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "{*.part,result.*}")) {
+    String made = "{*.part,result.*,fitted_*}";
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, made)) {
       for (Path copy : copies) {
         Files.delete(copy);
       }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -70,6 +71,25 @@ final class TakeFile {
     } catch (IOException e) {
       Files.deleteIfExists(part);
       throw e;
+    }
+  }
+
+  /** A second name of the same file, which is ours alone; a copy where a disk knows no such. */
+  static void link(Path held, Path place) throws IOException {
+    if (Files.exists(place)) {
+      if (Files.isSameFile(held, place)) {
+        return;
+      }
+      Files.delete(place);
+    }
+    try {
+      Files.createLink(place, held);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      Path part = place.resolveSibling(place.getFileName() + ".part");
+      Files.copy(
+          held, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      FileSync.file(part);
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

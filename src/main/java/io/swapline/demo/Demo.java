@@ -73,40 +73,36 @@ final class Demo {
             .withMaker(new FramesMaker());
     try (Sandbox sandbox = Sandbox.start(options)) {
       screen.say("Sandbox provider on " + sandbox.apiUrl() + " (this machine; nothing is paid)");
-      try (DemoEntrance entrance = entrance(folder)) {
+      try (DemoPlaces places = places(folder)) {
         List<String> account =
             List.of(
                 "swapline.providers." + vendor + ".api-key=" + key,
                 "swapline.providers." + vendor + ".api-key-file=");
-        return run(settings(folder, entrance, sandbox, account), entrance, sandbox);
+        return run(settings(folder, places, sandbox, account), places, sandbox);
       }
     }
   }
 
-  private boolean run(Settings settings, DemoEntrance entrance, Sandbox sandbox)
+  private boolean run(Settings settings, DemoPlaces places, Sandbox sandbox)
       throws IOException, StartException, InterruptedException {
     try (Service service = Service.start(settings, Clock.systemUTC())) {
       screen.say("Drawing a sample pair …");
-      String where = entrance.drop();
+      String where = places.drop();
       screen.say("Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + where);
-      return watch(
-          service.ledger(),
-          settings.destinations().folders().get("swapline.deliver.to"),
-          entrance.left(),
-          sandbox);
+      return watch(service.ledger(), settings, places, sandbox);
     }
   }
 
-  private DemoEntrance entrance(Path folder) throws IOException {
+  private DemoPlaces places(Path folder) throws IOException {
     if (!wish.bucket()) {
-      Path inbox = folder.resolve("inbox");
-      return new FolderEntrance(inbox, shown(inbox));
+      return new FolderPlaces(folder, this::shown);
     }
-    BucketEntrance bucket =
-        BucketEntrance.open(
+    BucketPlaces bucket =
+        BucketPlaces.open(
             home.resolve("target/s3proxy-lib"),
             folder.resolve("s3"),
-            new AccessKey(secret(), secret()));
+            new AccessKey(secret(), secret()),
+            this::shown);
     screen.say("S3 server on " + bucket.endpoint() + " (this machine, a process of its own)");
     return bucket;
   }
@@ -115,8 +111,8 @@ final class Demo {
     return "demo-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
   }
 
-  private boolean watch(Ledger ledger, Path outbox, List<Path> left, Sandbox sandbox)
-      throws InterruptedException {
+  private boolean watch(Ledger ledger, Settings settings, DemoPlaces places, Sandbox sandbox)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + MOST.toNanos();
     JobState last = null;
     while (System.nanoTime() < end) {
@@ -128,7 +124,7 @@ final class Demo {
         }
         screen.progress(job.get());
         if (last.isEnd() && job.get().closedAt() != null) {
-          return finish(job.get(), ledger, outbox, left, sandbox);
+          return finish(job.get(), ledger, settings, places, sandbox);
         }
       }
       Thread.sleep(LOOK.toMillis());
@@ -137,7 +133,9 @@ final class Demo {
     return false;
   }
 
-  private boolean finish(Job job, Ledger ledger, Path outbox, List<Path> left, Sandbox sandbox) {
+  private boolean finish(
+      Job job, Ledger ledger, Settings settings, DemoPlaces places, Sandbox sandbox)
+      throws IOException {
     if (job.state() != JobState.DELIVERED) {
       screen.say("The job ended as " + job.state().text() + ": " + job.why());
       return false;
@@ -145,9 +143,9 @@ final class Demo {
     String output = ledger.deliveries().of(job.id()).get(0).name();
     String receipt = output.substring(0, output.lastIndexOf('.')) + ".receipt.json";
     screen.say("");
-    screen.say("Output:  " + shown(outbox.resolve(output)));
-    screen.say("Receipt: " + shown(outbox.resolve(receipt)));
-    left.forEach(place -> screen.say("Bucket:  " + shown(place) + " (its objects, as files)"));
+    screen.say("Output:  " + places.delivered(settings, output));
+    screen.say("Receipt: " + places.delivered(settings, receipt));
+    places.left().forEach(screen::say);
     screen.say(
         "The provider's book: "
             + sandbox.book().submits().size()
@@ -163,15 +161,13 @@ final class Demo {
     return sandbox.book().paid().size() == 1 && sandbox.book().breaches().isEmpty();
   }
 
-  private Settings settings(
-      Path folder, DemoEntrance entrance, Sandbox sandbox, List<String> account)
+  private Settings settings(Path folder, DemoPlaces places, Sandbox sandbox, List<String> account)
       throws SettingsException {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
     all.add("swapline.watch.buckets=");
     all.add("swapline.watch.s3.queue=");
-    all.addAll(entrance.settings());
-    all.add("swapline.deliver.to=file:" + folder.resolve("outbox"));
+    all.addAll(places.settings());
     all.add("swapline.destinations=");
     all.add("swapline.status.folder=destination");
     all.add("swapline.done.folder=" + folder.resolve("done"));

@@ -2,11 +2,14 @@ package io.swapline.dryrun;
 
 import io.swapline.access.Access;
 import io.swapline.custody.Sha256;
+import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.prepare.DropFingerprint;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.watch.JobsFromDrops;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobFacts;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.text.Quote;
@@ -44,8 +47,19 @@ public final class DryRun {
   private final JobsFromDrops newJobs;
   private final Prepare prepare;
   private final Prepare withConsent;
+  private final Others others;
   private final Function<String, Optional<String>> duplicates;
   private final Clock clock;
+
+  /** What providers say of a job to which it may go over. */
+  public interface Others {
+    /**
+     * What each of them says, in their order.
+     *
+     * @param own the provider that makes it if nothing happens
+     */
+    List<OtherProviders.Answer> of(Job job, String own) throws IOException;
+  }
 
   /**
    * @param when its settling must be zero: one look sees no change
@@ -54,6 +68,7 @@ public final class DryRun {
    * @param prepare its checks; what it has to write must go elsewhere
    * @param withConsent the same for drops that lack nothing but a consent record, as if they had
    *     one
+   * @param others to which other providers a drop may go over
    * @param duplicates fingerprint → why a drop of it would be refused as a duplicate, in words
    */
   public DryRun(
@@ -62,6 +77,7 @@ public final class DryRun {
       JobsFromDrops newJobs,
       Prepare prepare,
       Prepare withConsent,
+      Others others,
       Function<String, Optional<String>> duplicates,
       Clock clock) {
     this.when = when;
@@ -69,6 +85,7 @@ public final class DryRun {
     this.newJobs = newJobs;
     this.prepare = prepare;
     this.withConsent = withConsent;
+    this.others = others;
     this.duplicates = duplicates;
     this.clock = clock;
   }
@@ -100,6 +117,11 @@ public final class DryRun {
 
     /** Fingerprint → the drop that would be paid for. */
     private final Map<String, String> first = new HashMap<>();
+
+    /** The video that was read last, and its hash. */
+    private String hashed;
+
+    private String hash;
 
     OneFolder(Path top) {
       this.top = top;
@@ -133,44 +155,70 @@ public final class DryRun {
     }
 
     private void take(Drop drop) {
-      examine(drop, prepare)
-          .ifPresent(
-              outcome ->
-                  taken.add(
-                      new DryRunReport.Taken(
-                          name(drop.subPath(), drop.name()),
-                          files(drop),
-                          outcome.facts().provider(),
-                          outcome.facts().label(),
-                          outcome.facts().estimate())));
+      for (Job job : jobs(drop)) {
+        examine(job, prepare).ifPresent(outcome -> take(job, outcome.facts()));
+      }
+    }
+
+    private void take(Job job, JobFacts facts) {
+      try {
+        taken.add(taken(job, facts));
+      } catch (IOException e) {
+        waits.add(new DryRunReport.Held(job.path(), files(job), unreadable(e), null));
+      }
+    }
+
+    private DryRunReport.Taken taken(Job job, JobFacts facts) throws IOException {
+      return new DryRunReport.Taken(
+          job.path(),
+          files(job),
+          facts.provider(),
+          facts.label(),
+          facts.estimate(),
+          others.of(job, facts.provider()).stream()
+              .map(one -> new DryRunReport.Other(one.provider(), one.estimate(), one.objection()))
+              .toList());
     }
 
     private void hold(Drop drop, String words) {
-      examine(drop, withConsent)
-          .ifPresent(
-              outcome ->
-                  waits.add(
-                      new DryRunReport.Held(
-                          name(drop.subPath(), drop.name()),
-                          files(drop),
-                          words,
-                          outcome.facts().estimate())));
+      for (Job job : jobs(drop)) {
+        examine(job, withConsent)
+            .ifPresent(
+                outcome ->
+                    waits.add(
+                        new DryRunReport.Held(
+                            job.path(), files(job), words, outcome.facts().estimate())));
+      }
     }
 
-    /** What the checks say of a drop that passes them; the others are put where they belong. */
-    private Optional<Outcome<Prepare.Checked>> examine(Drop drop, Prepare checks) {
+    /** What the drop would become: one for each face. */
+    private List<Job> jobs(Drop drop) {
       try {
         NewJob job = newJobs.of(FolderSource.ORIGIN, drop);
-        Outcome<Prepare.Checked> outcome =
-            checks.check(job.unwritten(clock.instant(), whereTheyLie(job)));
+        return job.unwrittenEach(clock.instant(), whereTheyLie(job));
+      } catch (IOException e) {
+        waits.add(held(drop, unreadable(e)));
+        return List.of();
+      }
+    }
+
+    private static String unreadable(IOException cause) {
+      return "A file of it cannot be read: " + Quote.name(cause.toString()) + ".";
+    }
+
+    /** What the checks say of a job that passes them; the others are put where they belong. */
+    private Optional<Outcome<Prepare.Checked>> examine(Job job, Prepare checks) {
+      try {
+        Outcome<Prepare.Checked> outcome = checks.check(job);
         Optional<String> objection =
             outcome.is(Prepare.Checked.PREPARED)
-                ? duplicate(drop, outcome)
+                ? duplicate(job, outcome)
                 : Optional.of(outcome.getWhy());
-        objection.ifPresent(words -> refused.add(held(drop, words)));
+        objection.ifPresent(
+            words -> refused.add(new DryRunReport.Held(job.path(), files(job), words, null)));
         return objection.isPresent() ? Optional.empty() : Optional.of(outcome);
       } catch (IOException e) {
-        waits.add(held(drop, "A file of it cannot be read: " + Quote.name(e.toString()) + "."));
+        waits.add(new DryRunReport.Held(job.path(), files(job), unreadable(e), null));
         return Optional.empty();
       }
     }
@@ -186,23 +234,31 @@ public final class DryRun {
       return files;
     }
 
-    private Optional<String> duplicate(Drop drop, Outcome<Prepare.Checked> outcome)
+    private Optional<String> duplicate(Job job, Outcome<Prepare.Checked> outcome)
         throws IOException {
       String fingerprint =
           DropFingerprint.of(
               outcome.facts().provider(),
               outcome.facts().options(),
-              Sha256.of(Path.of(drop.target().place())),
-              Sha256.of(Path.of(drop.face().place())));
+              videoHash(job.target().source()),
+              job.input(FileRole.FACE).orElseThrow().sha256());
       Optional<String> earlier = duplicates.apply(fingerprint);
-      String name = name(drop.subPath(), drop.name());
-      String twin = first.putIfAbsent(fingerprint, name);
+      String twin = first.putIfAbsent(fingerprint, job.path());
       return twin == null || earlier.isPresent()
           ? earlier
           : Optional.of(
               "the same video and face are in this folder as "
                   + twin
                   + " too: only one of them is paid for");
+    }
+
+    /** One video may be that of many jobs, one after the other. */
+    private String videoHash(String place) throws IOException {
+      if (!place.equals(hashed)) {
+        hash = Sha256.of(Path.of(place));
+        hashed = place;
+      }
+      return hash;
     }
 
     private DryRunReport.Held held(Drop drop, String words) {
@@ -214,6 +270,12 @@ public final class DryRun {
           Stream.concat(drop.ownFiles().stream(), drop.folderFiles().stream()).toList();
       remember(files);
       return below(files);
+    }
+
+    private List<String> files(Job job) {
+      List<String> places = job.inputs().stream().map(InputFile::source).toList();
+      known.addAll(places);
+      return places.stream().map(place -> top.relativize(Path.of(place)).toString()).toList();
     }
 
     private void remember(List<SourceFile> files) {

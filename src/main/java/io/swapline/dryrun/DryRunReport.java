@@ -25,9 +25,24 @@ public record DryRunReport(
    * @param provider provider id
    * @param label cost centre or the like; null for none
    * @param estimate list price and how it came about; null where it is not known
+   * @param others to which providers it may go over when its own takes nothing, in their order
    */
   public record Taken(
-      String name, List<String> files, String provider, String label, Estimate estimate) {}
+      String name,
+      List<String> files,
+      String provider,
+      String label,
+      Estimate estimate,
+      List<Other> others) {}
+
+  /**
+   * A provider to which a drop may go over.
+   *
+   * @param provider its id
+   * @param estimate list price there; null where it is not known or the drop stays
+   * @param stays why it does not go there; null where it may
+   */
+  public record Other(String provider, Estimate estimate, String stays) {}
 
   /**
    * A drop, or what there is of one, that would not be taken.

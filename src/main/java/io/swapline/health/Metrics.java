@@ -1,6 +1,7 @@
 package io.swapline.health;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -9,6 +10,7 @@ import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 
@@ -18,9 +20,11 @@ import org.apache.camel.Exchange;
 public final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Ledger ledger;
   private final Counter polls;
 
   public Metrics(Ledger ledger) {
+    this.ledger = ledger;
     for (JobState state : JobState.values()) {
       Gauge.builder("swapline.jobs", ledger, source -> source.counts().get(state))
           .tag("state", state.text())
@@ -96,6 +100,21 @@ public final class Metrics {
         .tags("provider", provider, "limit", limit)
         .description("What is there or on its way")
         .register(registry);
+  }
+
+  /** Of jobs that went over to another provider; nothing where none do. */
+  public void failovers(Collection<String> from, Collection<String> to) {
+    for (String other : to) {
+      for (String provider : from) {
+        if (!provider.equals(other)) {
+          FunctionCounter.builder(
+                  "swapline.failovers", ledger, it -> it.reads().wentOver(provider, other))
+              .tags("from", provider, "to", other)
+              .description("Jobs that went over to another provider")
+              .register(registry);
+        }
+      }
+    }
   }
 
   /** Where Camel puts its own figures too. */

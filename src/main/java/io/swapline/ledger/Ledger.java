@@ -9,6 +9,8 @@ import io.swapline.ledger.claims.SubmitQueue;
 import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.decisions.Decisions;
 import io.swapline.ledger.deliveries.Deliveries;
+import io.swapline.ledger.failover.FailoverRules;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
@@ -24,6 +26,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Reopened;
 import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.reconciliation.Reconciliations;
@@ -34,6 +37,7 @@ import io.swapline.ledger.store.JobRow;
 import io.swapline.ledger.store.JsonColumn;
 import io.swapline.ledger.submits.Attempts;
 import io.swapline.ledger.submits.Duplicates;
+import io.swapline.ledger.submits.ProviderChanges;
 import io.swapline.ledger.transitions.JobUpdate;
 import io.swapline.ledger.transitions.JobWrites;
 import java.sql.SQLException;
@@ -85,36 +89,52 @@ public final class Ledger {
 
   /** Writes a new job in {@code taking}; its row owns the files from now on. */
   public Job open(NewJob drop) {
-    long now = clock.millis();
-    String id = ids.get();
-    return database.transaction(
-        tx -> {
-          tx.update(
-              "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
-                  + " tries, wanted, options, inputs, created_at, changed_at)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)",
-              id,
-              drop.origin(),
-              drop.subPath(),
-              drop.name(),
-              drop.kind(),
-              drop.provider(),
-              JobState.TAKING.text(),
-              now,
-              drop.pendingDecision() == null ? null : JsonColumn.write(drop.pendingDecision()),
-              JsonColumn.write(drop.options()),
-              JsonColumn.write(drop.inputs()),
-              now,
-              now);
-          JobEvent opened =
-              new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, JobEvent.ITSELF, null);
-          Events.add(tx, id, opened);
-          return JobRow.of(tx, id);
-        });
+    return database.transaction(tx -> opened(tx, drop));
   }
 
   /**
-   * Moves a job on and writes what the step found.
+   * Opens a job for the files of a rejected one, and notes that what a person wanted is done by
+   * that: both or neither, so that one word is one payment. The step of the rejected one goes on.
+   */
+  public Reopened reopen(Job rejected, NewJob drop) {
+    return database.transaction(
+        tx -> {
+          Job opened = opened(tx, drop);
+          Outcome<?> told = Outcome.plain().why("taken again as job " + opened.id()).decisionDone();
+          JobUpdate change = new JobUpdate(rejected, told, clock.millis());
+          JobWrites.write(tx, rejected, change, told.wish(), JobEvent.ITSELF, told.getWhy());
+          return new Reopened(opened, JobRow.of(tx, rejected.id()));
+        });
+  }
+
+  private Job opened(Statements tx, NewJob drop) throws SQLException {
+    long now = clock.millis();
+    String id = ids.get();
+    tx.update(
+        "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
+            + " tries, wanted, options, inputs, created_at, changed_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 0, ?, ?, ?, ?, ?)",
+        id,
+        drop.origin(),
+        drop.subPath(),
+        drop.name(),
+        drop.kind(),
+        drop.provider(),
+        JobState.TAKING.text(),
+        now,
+        drop.pendingDecision() == null ? null : JsonColumn.write(drop.pendingDecision()),
+        JsonColumn.write(drop.options()),
+        JsonColumn.write(LabelledFaces.withIds(drop.inputs(), ids)),
+        now,
+        now);
+    JobEvent opened =
+        new JobEvent(Instant.ofEpochMilli(now), null, JobState.TAKING, JobEvent.ITSELF, null);
+    Events.add(tx, id, opened);
+    return JobRow.of(tx, id);
+  }
+
+  /**
+   * Moves a job on and writes what the step found; a drop with labelled faces becomes its jobs.
    *
    * @return the job as it is now
    * @throws LedgerException if the transition is not allowed, or a fact it needs is missing
@@ -123,7 +143,13 @@ public final class Ledger {
    *     for, beyond the caps
    */
   public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
-    return database.transaction(tx -> writes.advance(tx, job, to, outcome, by));
+    return database.transaction(
+        tx -> {
+          Job advanced = writes.advance(tx, job, to, outcome, by);
+          return outcome.dropJobs().isEmpty()
+              ? advanced
+              : LabelledFaces.split(tx, advanced, outcome.dropJobs(), clock.millis());
+        });
   }
 
   /**
@@ -186,6 +212,10 @@ public final class Ledger {
             JobUpdate change = new JobUpdate(job, outcome, now);
             change.moveTo(JobState.RUNNING, false);
             JobWrites.write(tx, job, change, null, JobEvent.ITSELF, note);
+            if (!attempt.provider().equals(job.provider())) {
+              String late = "its submit there was accepted after all";
+              ProviderChanges.goBack(tx, job.id(), attempt.provider(), late, now);
+            }
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
@@ -246,6 +276,11 @@ public final class Ledger {
     return new SubmitQueueWaits(database, clock, limits, budget.caps().zone());
   }
 
+  /** Jobs that go over to another provider, by those rules. */
+  public Failovers failovers(FailoverRules rules) {
+    return new Failovers(database, clock, owner, limits, budget.caps().zone(), rules);
+  }
+
   /** Submits that were not answered, and what is heard of them otherwise. */
   public Reconciliations reconciliations() {
     return new Reconciliations(database, clock, owner, claims());
@@ -259,6 +294,11 @@ public final class Ledger {
   /** What was taken of sources in which files stay. */
   public TakenObjects takenObjects() {
     return new TakenObjects(database, clock);
+  }
+
+  /** Drops of which each face has a job of its own. */
+  public LabelledFaces labelledFaces() {
+    return new LabelledFaces(database);
   }
 
   /** What waits in the inbox. */

@@ -11,7 +11,7 @@ public final class Masking {
   private static final String VALUE = "(?:RAW\\([^)]*\\)|RAW\\{[^}]*}|[^\\s&\"',;<>)\\]}]+)";
 
   private static final String NAMES =
-      "(?:api[-_]?key|access[-_]?key(?:[-_]?id)?|secret[-_]?key|secret|password|passwd|passphrase"
+      "(?:api[-_]?key|account[-_]?key|access[-_]?key(?:[-_]?id)?|secret[-_]?key|secret|password|passwd|passphrase"
           + "|token|signature|credential)";
 
   /** Each matches a part to keep, then the secret. */

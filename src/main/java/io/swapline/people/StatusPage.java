@@ -34,6 +34,7 @@ public final class StatusPage {
   private final Ledger ledger;
   private final BooleanSupplier folderIsThere;
   private final Path file;
+  private final StatusParts parts;
   private final Supplier<SortedMap<String, String>> missingKeys;
   private final InstantSource clock;
   private String last = "";
@@ -42,17 +43,20 @@ public final class StatusPage {
   /**
    * @param folderIsThere whether its folder is there, no bare mount point, and can be written
    * @param file where the route writes it
+   * @param parts what it is called there until it is whole
    * @param missingKeys providers that lack a key → what to do
    */
   public StatusPage(
       Ledger ledger,
       BooleanSupplier folderIsThere,
       Path file,
+      StatusParts parts,
       Supplier<SortedMap<String, String>> missingKeys,
       InstantSource clock) {
     this.ledger = ledger;
     this.folderIsThere = folderIsThere;
     this.file = file;
+    this.parts = parts;
     this.missingKeys = missingKeys;
     this.clock = clock;
   }
@@ -61,6 +65,9 @@ public final class StatusPage {
   public void changed(Exchange exchange) {
     next = page();
     boolean write = !next.equals(last) && folderIsThere.getAsBoolean();
+    if (write) {
+      parts.removeLeft();
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     exchange
         .getMessage()

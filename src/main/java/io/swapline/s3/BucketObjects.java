@@ -15,7 +15,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -67,6 +66,7 @@ public final class BucketObjects {
               head.lastModified(),
               head.metadata(),
               head.storageClassAsString(),
+              isRestored(head.restore()),
               head.contentType()));
     } catch (S3Exception e) {
       if (e.kind() == Kind.GONE) {
@@ -74,6 +74,11 @@ public final class BucketObjects {
       }
       throw e;
     }
+  }
+
+  /** As {@code ongoing-request="false", expiry-date="…"}. */
+  private static boolean isRestored(String restore) {
+    return restore != null && restore.contains("ongoing-request=\"false\"");
   }
 
   /**
@@ -181,46 +186,20 @@ public final class BucketObjects {
     routes.send(route, object.key(), body, beside, Object.class);
   }
 
-  /** Copies it within the bucket, with what is beside it; in parts where it is large. */
-  public void copy(ObjectVersion from, String toKey) throws IOException {
-    if (from.bytes() > limits.copyBytes()) {
-      ObjectFacts facts = seen(from).orElseThrow(() -> gone(from.key()));
-      large.copy(facts, tagsToKeep(facts.version()), toKey, limits.copyBytes());
-      return;
-    }
-    routes.send(
-        ObjectRoute.COPY,
-        toKey,
-        CopyObjectRequest.builder()
-            .sourceBucket(address.bucket())
-            .sourceKey(from.key())
-            .sourceVersionId(from.versionId())
-            .copySourceIfMatch(ETag.quoted(from.etag()))
-            .destinationBucket(address.bucket())
-            .destinationKey(toKey)
-            .build(),
-        Object.class);
-  }
-
   /**
    * Copies it within the bucket where nothing bears that key; what is beside the copy is what is
-   * asked for, and its tags. An answer that was lost may have made it: whoever gets false looks
-   * whose it is.
+   * asked for, and its tags. Not every server heeds the condition: whoever asks looked right
+   * before. An answer that was lost may have made it: whoever gets false looks whose it is.
    *
    * @return false when the key is taken
    */
   public boolean copyIfAbsent(ObjectVersion from, NewObject to) throws IOException {
-    // Not every server heeds the condition.
-    if (head(to.key()).isPresent()) {
-      return false;
-    }
     ObjectCopy copy = new ObjectCopy(routes, large, address.bucket(), from, to, limits);
     List<Tag> tags = copy.isLarge() ? tagsToKeep(from) : List.of();
     try {
       copy.make(tags, true);
     } catch (S3Exception e) {
-      boolean maybeTaken = e.kind() == Kind.CHANGED || e.kind() == Kind.EXISTS;
-      if (maybeTaken && head(to.key()).isPresent()) {
+      if (e.kind() == Kind.CHANGED && head(to.key()).isPresent()) {
         return false;
       }
       if (e.kind() != Kind.NOT_SUPPORTED) {
@@ -241,12 +220,16 @@ public final class BucketObjects {
       return;
     }
     Optional<ObjectFacts> there = seen(version);
-    if (there.isEmpty()) {
-      return;
+    if (there.isPresent()) {
+      delete(there.get());
     }
-    String versionId = there.get().version().versionId();
-    if (versionId != null) {
-      remove(version.key(), versionId, null);
+  }
+
+  /** The same of what was looked at right before. */
+  public void delete(ObjectFacts there) throws IOException {
+    ObjectVersion version = there.version();
+    if (version.versionId() != null) {
+      remove(version.key(), version.versionId(), null);
       return;
     }
     try {

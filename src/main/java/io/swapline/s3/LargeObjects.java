@@ -64,12 +64,6 @@ final class LargeObjects {
                 .eTag());
   }
 
-  /** The object keeps what it had beside it: metadata, type and tags. */
-  void copy(ObjectFacts from, List<Tag> tags, String toKey, long partBytes) throws IOException {
-    NewObject to = new NewObject(toKey, from.contentType(), from.metadata());
-    copy(from.version(), tags, to, partBytes, false);
-  }
-
   /** Within the bucket; what is beside an object does not come along by itself. */
   void copy(
       ObjectVersion version, List<Tag> tags, NewObject to, long partBytes, boolean onlyIfAbsent)

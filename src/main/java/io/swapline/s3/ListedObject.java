@@ -22,7 +22,7 @@ public record ListedObject(
     return key.endsWith("/");
   }
 
-  /** It cannot be read before somebody has it restored. */
+  /** It cannot be read unless somebody has it restored, which a listing does not tell. */
   public boolean isArchived() {
     return ObjectFacts.isArchived(storageClass);
   }

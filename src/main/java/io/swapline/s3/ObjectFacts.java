@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param metadata what whoever put it wrote beside it, names in lower case
  * @param storageClass null for the usual one
+ * @param restored it lies in an archive, and there is a copy of it for a while that can be read
  * @param contentType null where none was told
  */
 public record ObjectFacts(
@@ -16,6 +17,7 @@ public record ObjectFacts(
     Instant modified,
     Map<String, String> metadata,
     String storageClass,
+    boolean restored,
     String contentType) {
   private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
@@ -23,8 +25,8 @@ public record ObjectFacts(
     return storageClass != null && ARCHIVES.contains(storageClass);
   }
 
-  /** It may have to be restored by somebody before it can be read. */
+  /** It has to be restored by somebody before it can be read. */
   public boolean isArchived() {
-    return isArchived(storageClass);
+    return isArchived(storageClass) && !restored;
   }
 }

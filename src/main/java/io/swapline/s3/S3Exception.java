@@ -10,8 +10,6 @@ public final class S3Exception extends IOException {
     GONE,
     /** The object has other bytes by now. */
     CHANGED,
-    /** An object of that name is there already. */
-    EXISTS,
     /** The access key may not do this. */
     DENIED,
     NO_BUCKET,

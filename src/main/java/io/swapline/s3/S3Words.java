@@ -114,7 +114,7 @@ final class S3Words {
     String bucket = "the bucket " + address.bucket();
     return switch (kind) {
       case GONE -> object(key) + " is not there any more";
-      case CHANGED, EXISTS -> object(key) + " was changed meanwhile";
+      case CHANGED -> object(key) + " was changed meanwhile";
       case NO_BUCKET -> "there is no bucket " + address.bucket() + " at " + server();
       case DENIED -> denied(refused, act, key, bucket);
       case WRONG_REGION ->
@@ -130,8 +130,8 @@ final class S3Words {
       case SLOW_DOWN -> server() + " wants fewer requests; it is tried again later";
       case ARCHIVED ->
           object(key)
-              + " lies in an archive ("
-              + "GLACIER or DEEP_ARCHIVE); restore it, or put it there anew in another storage class";
+              + " lies in an archive (GLACIER or DEEP_ARCHIVE); restore it, or put it there anew in"
+              + " another storage class";
       case ENCRYPTED ->
           object(key)
               + " is encrypted with a key that Swapline cannot use; allow its access key"

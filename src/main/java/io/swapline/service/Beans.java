@@ -14,6 +14,7 @@ import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
 import io.swapline.health.ProviderHealth;
 import io.swapline.job.close.Close;
+import io.swapline.job.close.Ending;
 import io.swapline.job.close.FolderEnding;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
@@ -24,6 +25,8 @@ import io.swapline.job.decide.PayAgain;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
+import io.swapline.job.failover.Failover;
+import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.fetch.Fetch;
 import io.swapline.job.forget.Retention;
 import io.swapline.job.poll.PollPace;
@@ -43,6 +46,7 @@ import io.swapline.job.take.Taking;
 import io.swapline.job.watch.CustodyAudit;
 import io.swapline.job.watch.OrphanFiles;
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
@@ -72,6 +76,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +112,7 @@ final class Beans {
   private final JobRules rules;
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
+  private final String ledgerId;
   private final AnswersInCustody answers;
   private final QueueBeans queues;
 
@@ -123,6 +129,7 @@ final class Beans {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.folders = folders;
+    this.ledgerId = ledgerId;
     this.clock = clock;
     this.providers = providers;
     this.keys = new ProviderKeys(this::key);
@@ -140,7 +147,9 @@ final class Beans {
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.answers = new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
     boolean twice = rules.payForDuplicates();
-    this.steps = new LedgerComponent(ledger, attemptFiles, answers, twice, hostWaits::after);
+    this.steps =
+        new LedgerComponent(
+            ledger, attemptFiles, answers, twice, hostWaits::after, failoverRules());
     this.queues =
         new QueueBeans(
             buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
@@ -191,6 +200,12 @@ final class Beans {
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role));
     main.bind("prepare", prepare);
+    OtherProviders others =
+        FailoverSettings.others(
+            settings,
+            rules.caps(),
+            other -> rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role, other)));
+    main.bind("failover", new Failover(others, ledger.failovers(failoverRules()), ledger.budget()));
     DiskRoom room =
         new DiskRoom(settings.path("swapline.data"), settings.bytes("swapline.disk.reserve"));
     TakeChecks admission =
@@ -233,18 +248,14 @@ final class Beans {
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
-    destinations.bindTo(main, ledger, receipts, clock);
+    destinations.bindTo(main, ledger, ledgerId, receipts, clock);
     ReasonFiles reasons = new ReasonFiles();
     FolderEnding folderEnding =
         new FolderEnding(
             ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
-    main.bind(
-        "close",
-        new Close(
-            Stream.concat(
-                    Stream.of(folderEnding),
-                    buckets.endings(folderEnding, ledger, custody, reasons).stream())
-                .toList()));
+    List<Ending> endings = new ArrayList<>(List.of(folderEnding));
+    endings.addAll(buckets.endings(folderEnding, ledger, custody, reasons));
+    main.bind("close", new Close(endings, ledger.labelledFaces()));
     main.bind(
         "retention",
         new Retention(
@@ -254,7 +265,9 @@ final class Beans {
             term("swapline.keep.failed", folders.failed()),
             buckets.archived(reasons),
             clock));
-    main.bind("payAgain", new PayAgain(taking::open, custody, prepare, reasons));
+    main.bind(
+        "payAgain",
+        new PayAgain(taking::reopen, custody, prepare, reasons, ledger.labelledFaces()));
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
@@ -292,6 +305,10 @@ final class Beans {
     }
   }
 
+  private FailoverRules failoverRules() {
+    return FailoverSettings.of(settings, id -> keys.has(id) && hostWaits.words(id).isEmpty());
+  }
+
   private Retention.Term term(String setting, FolderMarker folder) {
     String written = settings.forCamel().getProperty(setting);
     return new Retention.Term(setting, written, settings.optionalDuration(setting), folder);
@@ -299,6 +316,7 @@ final class Beans {
 
   private void bindHealth(Main main) {
     Metrics metrics = new Metrics(ledger);
+    metrics.failovers(settings.providers(), settings.failover());
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());
     queues.bindTo(main, metrics.registry());

@@ -1,9 +1,12 @@
 package io.swapline.service;
 
 import io.swapline.job.deliver.Deliver;
+import io.swapline.job.take.Taking;
+import io.swapline.people.StatusParts;
 import io.swapline.provider.Providers;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +18,6 @@ final class CamelSetup {
   /** Ours alone, and written again and again; the name until it is whole cannot be guessed. */
   private static final String STATUS = "endpoint.status";
 
-  private static final String WHOLE_OR_NOT =
-      "tempFileName=.swapline-status-${uuid(random)}.part"
-          + "&fileExist=Override&eagerDeleteTargetFile=false";
-
   /** Before it, the answers to paid requests were awaited; what is left is short. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -27,9 +26,11 @@ final class CamelSetup {
 
   private final Settings settings;
   private final RouteFiles files;
+  private final String ledgerId;
   private final int port;
 
-  CamelSetup(Settings settings, int port) {
+  CamelSetup(Settings settings, String ledgerId, int port) {
+    this.ledgerId = ledgerId;
     this.settings = settings;
     this.files = new RouteFiles(settings.home());
     this.port = port;
@@ -83,19 +84,34 @@ final class CamelSetup {
     destinations.forEach(
         one -> set(properties, "endpoint." + one.key(), DestinationEndpoint.of(one)));
     set(properties, "endpoint.deliver.slots", String.valueOf(Deliver.slots(destinations.size())));
+    set(properties, "endpoint.take.slots", String.valueOf(Taking.slots(sources())));
+    set(properties, "endpoint.take.share", String.valueOf(Taking.SHARE));
     settings
         .statusFolder()
         .ifPresent(folder -> set(properties, STATUS, status(destinations, folder)));
     return properties;
   }
 
+  private int sources() {
+    int folders = settings.optionalPath("swapline.watch.folder").isPresent() ? 1 : 0;
+    try {
+      return folders + settings.buckets().size();
+    } catch (SettingsException e) {
+      throw new RefusedStartException(e.getMessage());
+    }
+  }
+
   /** With the options that the operator gave the folder, where it is a destination's. */
-  private static String status(List<DestinationSetting> destinations, Path folder) {
+  private String status(List<DestinationSetting> destinations, Path folder) {
+    String wholeOrNot =
+        "tempFileName="
+            + StatusParts.name(ledgerId, "${uuid(random)}")
+            + "&fileExist=Override&eagerDeleteTargetFile=false";
     return destinations.stream()
         .filter(one -> one.folder().filter(folder::equals).isPresent())
         .findFirst()
-        .map(one -> DestinationEndpoint.with(one.uri(), WHOLE_OR_NOT))
-        .orElseGet(() -> Settings.fileEndpoint(folder) + WHOLE_OR_NOT);
+        .map(one -> DestinationEndpoint.with(one.uri(), wholeOrNot))
+        .orElseGet(() -> Settings.fileEndpoint(folder) + wholeOrNot);
   }
 
   private static void set(Properties properties, String key, String value) {

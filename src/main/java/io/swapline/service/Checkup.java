@@ -8,6 +8,7 @@ import io.swapline.ledger.Ledger;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -44,6 +45,8 @@ public final class Checkup {
     } catch (SettingsException e) {
       findings.add(DoctorFinding.mend("configuration", e.getMessage()));
     }
+    FailoverSettings.obstacles(settings, BudgetSettings.of(settings, ZoneId.systemDefault()))
+        .forEach(words -> findings.add(DoctorFinding.mend("failover", words)));
     findings.addAll(new Doctor(settings, providers, buckets, needsPerson, clock).examine());
     return findings;
   }

@@ -2,6 +2,8 @@ package io.swapline.service;
 
 import io.swapline.access.Access;
 import io.swapline.health.FolderHealth;
+import io.swapline.job.deliver.AzureBlobs;
+import io.swapline.job.deliver.AzureDestination;
 import io.swapline.job.deliver.BucketDestination;
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.deliver.Destination;
@@ -15,6 +17,7 @@ import io.swapline.job.deliver.RemoteDestination;
 import io.swapline.job.deliver.RemoteFiles;
 import io.swapline.ledger.Ledger;
 import io.swapline.people.StatusPage;
+import io.swapline.people.StatusParts;
 import io.swapline.s3.BucketAddress;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.DestinationSettings;
@@ -53,7 +56,8 @@ final class DestinationBeans implements AutoCloseable {
   }
 
   /** What delivers, says of folders whether they are there, and tells people in one of them. */
-  void bindTo(Main main, Ledger ledger, Receipts receipts, Clock clock) throws IOException {
+  void bindTo(Main main, Ledger ledger, String ledgerId, Receipts receipts, Clock clock)
+      throws IOException {
     main.bind(
         "deliver",
         new Deliver(
@@ -73,6 +77,7 @@ final class DestinationBeans implements AutoCloseable {
             ledger,
             status::isThere,
             status.file(),
+            new StatusParts(status.folder(), ledgerId),
             new MissingKeys(all, ledger.reads())::inService,
             clock));
   }
@@ -81,6 +86,8 @@ final class DestinationBeans implements AutoCloseable {
     return switch (set.scheme()) {
       case "file" -> new FolderDestination(set.key(), folders.outboxes().get(set.key()));
       case "aws2-s3" -> bucket(set);
+      case "azure-storage-blob" ->
+          new AzureDestination(set.key(), new AzureBlobs(camel, set.uri()));
       case "sftp", "ftp", "ftps" ->
           new RemoteDestination(
               set.key(), new RemoteFiles(camel, set.uri(), spool.resolve(set.key())));

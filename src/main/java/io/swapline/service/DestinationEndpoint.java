@@ -19,8 +19,6 @@ final class DestinationEndpoint {
       case "file" -> with(uri, NEW_FILES);
       case "ftp", "ftps", "sftp" -> with(uri, REMOTE_FILES);
       case "http", "https" -> uri.contains("httpMethod=") ? uri : with(uri, "httpMethod=PUT");
-      case "azure-storage-blob" ->
-          uri.contains("operation=") ? uri : with(uri, "operation=uploadBlockBlob");
       default -> uri;
     };
   }

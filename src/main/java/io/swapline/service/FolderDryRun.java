@@ -96,6 +96,7 @@ public final class FolderDryRun {
                   rules.newJobs(),
                   prepare,
                   withConsent,
+                  FailoverSettings.others(settings, rules.caps(), other -> prepare)::answers,
                   rules.payForDuplicates() ? fingerprint -> Optional.empty() : duplicates,
                   clock)
               .of(folder);

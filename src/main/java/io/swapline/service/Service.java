@@ -104,6 +104,9 @@ public final class Service implements AutoCloseable {
     ledger.claims().lookAgain();
     LOG.info("{}", budgetLine(ledger.budget()));
     LOG.info("{}", ledger.waits().limits().words());
+    LOG.info("{}", FailoverSettings.words(settings));
+    FailoverSettings.obstacles(settings, ledger.budget().caps())
+        .forEach(words -> LOG.warn("{}", words));
     new MissingKeys(settings, ledger.reads())
         .inService()
         .values()
@@ -128,7 +131,7 @@ public final class Service implements AutoCloseable {
     beans.bindTo(main);
     parts.push(main::stop);
     parts.push(beans::cutShort);
-    new CamelSetup(settings, port).start(main, providers);
+    new CamelSetup(settings, store.id(), port).start(main, providers);
     beans.callbacks().forEach(words -> LOG.info("{}", words));
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",

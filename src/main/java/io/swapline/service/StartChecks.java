@@ -188,7 +188,7 @@ final class StartChecks extends MainListenerSupport {
           model,
           "routes/job/deliver.camel.yaml",
           "deliver-to-" + destination.key(),
-          bucket ? "deliver-to-bucket" : "deliver-to",
+          bucket || destination.isContainer() ? "deliver-to-bucket" : "deliver-to",
           Map.of("destination", destination.key()));
     }
     addSecrets(model);
@@ -214,6 +214,14 @@ final class StartChecks extends MainListenerSupport {
     }
     if (!settings.text("swapline.notify.to").isEmpty()) {
       add(model, "routes/people/tell.camel.yaml", "tell-people", "tell-people-template", Map.of());
+    }
+    if (!settings.failover().isEmpty()) {
+      add(
+          model,
+          "routes/job/failover.camel.yaml",
+          "change-provider",
+          "change-provider-template",
+          Map.of());
     }
     if (settings.text("swapline.submit.unknown").equals("resubmit")) {
       add(

@@ -7,11 +7,31 @@ import java.util.Optional;
 
 /**
  * An address to or by which secrets go, such as a provider's: https, or plain http to this machine
- * only.
+ * only, unless another setting allows it elsewhere.
  */
 final class BaseUrl implements ValueKind {
   private static final String LOOPBACK =
       "localhost|\\[::1]|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
+
+  private final boolean plainAnywhere;
+
+  BaseUrl() {
+    this(false);
+  }
+
+  private BaseUrl(boolean plainAnywhere) {
+    this.plainAnywhere = plainAnywhere;
+  }
+
+  /** Plain http to any machine: whether that is meant is asked of another setting. */
+  static BaseUrl evenPlain() {
+    return new BaseUrl(true);
+  }
+
+  /** Plain http, and not to this machine. */
+  static boolean isPlainElsewhere(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme()) && !uri.getHost().matches("(?i)" + LOOPBACK);
+  }
 
   /** The same, and empty for none. */
   ValueKind orNothing() {
@@ -28,9 +48,9 @@ final class BaseUrl implements ValueKind {
     if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new BadValueException("must not carry a user, a query or a fragment");
     }
-    boolean plainToThisMachine =
-        "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost().matches("(?i)" + LOOPBACK);
-    if (!"https".equalsIgnoreCase(uri.getScheme()) && !plainToThisMachine) {
+    boolean plain =
+        "http".equalsIgnoreCase(uri.getScheme()) && (plainAnywhere || !isPlainElsewhere(uri));
+    if (!"https".equalsIgnoreCase(uri.getScheme()) && !plain) {
       throw new BadValueException(
           "must start with https:// (plain http:// only to this machine, such as 127.0.0.1)");
     }

@@ -16,8 +16,9 @@ record BucketKeys(Map<String, Setting> settings, Values values) {
     Map<String, CoreKeys.CoreKey> last = new LinkedHashMap<>();
     last.put("prefix", new CoreKeys.CoreKey("", prefix()));
     last.put("region", new CoreKeys.CoreKey(REGION, word("[A-Za-z0-9-]{1,60}")));
-    last.put("endpoint", new CoreKeys.CoreKey("", new BaseUrl().orNothing()));
+    last.put("endpoint", new CoreKeys.CoreKey("", BaseUrl.evenPlain().orNothing()));
     last.put("path-style", new CoreKeys.CoreKey("false", ValueKind.flag()));
+    last.put("plain-http", new CoreKeys.CoreKey("false", ValueKind.flag()));
     for (String key : new String[] {"access-key", "secret-key"}) {
       last.put(key, new CoreKeys.CoreKey("", ValueKind.apiKey()));
       last.put(key + "-file", new CoreKeys.CoreKey("", ValueKind.pathOrNothing()));
@@ -62,10 +63,28 @@ record BucketKeys(Map<String, Setting> settings, Values values) {
         values.find(start + "path-style", Boolean.class).orElse(false));
   }
 
-  /** An access key is nothing without its secret, nor the secret without it. */
-  void bothOrNone(String start) throws SettingsException {
+  /** What only several of them together can get wrong. */
+  void check(String start) throws SettingsException {
+    // An access key is nothing without its secret, nor the secret without it.
     oneNeedsTheOther(start + "access-key", start + "secret-key");
     oneNeedsTheOther(start + "secret-key", start + "access-key");
+    Optional<URI> endpoint =
+        values
+            .find(start + "endpoint", String.class)
+            .filter(text -> !text.isEmpty())
+            .map(URI::create);
+    if (endpoint.filter(BaseUrl::isPlainElsewhere).isPresent()
+        && !values.find(start + "plain-http", Boolean.class).orElse(false)) {
+      throw settings
+          .get(start + "endpoint")
+          .refused(
+              "must start with https:// (plain http:// only to this machine, such as 127.0.0.1)."
+                  + " Over plain http whoever is on the way can read the videos and faces and give"
+                  + " Swapline others; the secret key is not sent. If all of the way is your own,"
+                  + " say so: "
+                  + start
+                  + "plain-http=true");
+    }
   }
 
   private void oneNeedsTheOther(String one, String other) throws SettingsException {

@@ -205,7 +205,7 @@ final class BucketSettings {
 
   private BucketSetting bucket(String name) throws SettingsException {
     String start = key(name, "");
-    buckets.bothOrNone(start);
+    buckets.check(start);
     BucketPlace place = buckets.place(start, text(name, "bucket"));
     Optional<URI> queue =
         Optional.of(text(name, "queue")).filter(one -> !one.isEmpty()).map(URI::create);

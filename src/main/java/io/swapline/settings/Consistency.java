@@ -3,6 +3,7 @@ package io.swapline.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ final class Consistency {
       throws SettingsException {
     Consistency consistency = new Consistency(settings, values);
     consistency.providerHasFile(files);
+    consistency.othersHaveFiles(files);
     consistency.isShorter(CoreKeys.SETTLE, CoreKeys.ARRIVING);
     consistency.isShorter(CoreKeys.POLL_FIRST, CoreKeys.POLL_MAX);
     consistency.oneKeyOrOneKeyFile();
@@ -32,6 +34,19 @@ final class Consistency {
     Setting provider = settings.get(CoreKeys.PROVIDER);
     if (!files.accounts().containsKey(provider.value())) {
       throw provider.refused("must be one of " + String.join(", ", files.accounts().keySet()));
+    }
+  }
+
+  private void othersHaveFiles(ProviderFiles files) throws SettingsException {
+    Setting others = settings.get(CoreKeys.FAILOVER);
+    for (Object id : values.find(CoreKeys.FAILOVER, List.class).orElseThrow()) {
+      if (!files.accounts().containsKey(String.valueOf(id))) {
+        throw others.refused("must be of " + String.join(", ", files.accounts().keySet()));
+      }
+      if (id.equals(settings.get(CoreKeys.PROVIDER).value())) {
+        throw others.refused(
+            "must be other providers than " + CoreKeys.PROVIDER + ", which is " + id);
+      }
     }
   }
 

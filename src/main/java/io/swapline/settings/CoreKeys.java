@@ -8,6 +8,7 @@ import java.util.Map;
 final class CoreKeys {
   static final String DATA = "swapline.data";
   static final String PROVIDER = "swapline.provider";
+  static final String FAILOVER = "swapline.failover";
   static final String INBOX = "swapline.watch.folder";
   static final String SETTLE = "swapline.watch.settle";
   static final String ARRIVING = "swapline.watch.arriving";
@@ -37,6 +38,9 @@ final class CoreKeys {
     Map<String, CoreKey> keys = new LinkedHashMap<>();
     keys.put(DATA, new CoreKey("data", ValueKind.path()));
     keys.put(PROVIDER, new CoreKey("novita-video", ValueKind.text()));
+    keys.put(FAILOVER, new CoreKey("", ValueKind.providerIds()));
+    keys.put("swapline.failover.after", new CoreKey("15m", ValueKind.duration("1s", "30d")));
+    keys.put("swapline.failover.chosen", new CoreKey("stay", ValueKind.choice("stay", "go")));
     keys.put(INBOX, new CoreKey("inbox", ValueKind.pathOrNothing()));
     keys.put(SETTLE, new CoreKey("10s", ValueKind.duration("100ms", "1h")));
     keys.put(ARRIVING, new CoreKey("10m", ValueKind.duration("1s", "30d")));

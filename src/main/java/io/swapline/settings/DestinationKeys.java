@@ -27,6 +27,9 @@ final class DestinationKeys {
   private static final Pattern BUCKET =
       Pattern.compile("swapline\\.deliver\\.(" + NAME + ")\\.s3\\.([a-z-]+)");
 
+  private static final String CONTAINER =
+      "azure-storage-blob:(//)?[a-z0-9]{3,24}/[a-z0-9-]{3,63}(\\?(?!(.*&)?(operation|blobName)=).*)?";
+
   private DestinationKeys() {}
 
   /** The key of a name. */
@@ -82,6 +85,11 @@ final class DestinationKeys {
             "must be aws2-s3: and the name of a bucket; what else is said of it is in settings"
                 + " that end in s3.region and so on");
       }
+      if (text.startsWith("azure-storage-blob:") && !text.matches(CONTAINER)) {
+        throw new BadValueException(
+            "must be azure-storage-blob:ACCOUNT/CONTAINER, with ? and how to get in behind it, and"
+                + " no operation or blobName there, which are Swapline's own");
+      }
       FileDestination.refuseOurOptions(text);
       return Optional.of(text);
     };
@@ -130,7 +138,7 @@ final class DestinationKeys {
     BucketKeys buckets = new BucketKeys(settings, values);
     for (DestinationSetting one : all(values)) {
       if (one.isBucket()) {
-        buckets.bothOrNone(bucketStart(one));
+        buckets.check(bucketStart(one));
       }
     }
     if (all(values).isEmpty()) {

@@ -23,6 +23,11 @@ public record DestinationSetting(String key, String word, String uri, Optional<P
     return scheme().equals("aws2-s3");
   }
 
+  /** A container of blobs, whose component an operator adds. */
+  public boolean isContainer() {
+    return scheme().equals("azure-storage-blob");
+  }
+
   /** An address may hold a password. */
   @Override
   public String toString() {

@@ -137,6 +137,15 @@ public final class Settings {
     return value(key, Path.class);
   }
 
+  /** Providers to which jobs may go over, in the order in which they are tried; mostly none. */
+  public List<String> failover() {
+    List<String> ids = new ArrayList<>();
+    for (Object id : required("swapline.failover", List.class)) {
+      ids.add(String.valueOf(id));
+    }
+    return ids;
+  }
+
   /** Where results go. */
   public DestinationSettings destinations() {
     return new DestinationSettings(layers.settings(), values);

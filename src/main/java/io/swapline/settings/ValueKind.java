@@ -6,9 +6,11 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,20 @@ interface ValueKind {
   /** Free words; empty is a value too. */
   static ValueKind text() {
     return (text, home) -> Optional.of(text);
+  }
+
+  /** Ids in their order, each once; none is a value too. */
+  static ValueKind providerIds() {
+    return (text, home) -> {
+      Set<String> ids = new LinkedHashSet<>();
+      for (String id : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        if (id.isBlank() || !ids.add(id.strip())) {
+          throw new BadValueException(
+              "must be ids of providers with commas between them, each once");
+        }
+      }
+      return Optional.of(List.copyOf(ids));
+    };
   }
 
   static ValueKind choice(String... allowed) {

@@ -1,6 +1,6 @@
 package io.swapline.sidecar;
 
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A consent record that is ready to be filled in; as it is, it is not one. */
@@ -23,25 +23,25 @@ public final class ConsentTemplate {
    * Its text.
    *
    * @param name the drop's NAME
-   * @param faceSha256 of the face, lower-case hex
+   * @param faceSha256 of each face, lower-case hex
    */
-  public static String text(String name, String faceSha256) {
+  public static String text(String name, List<String> faceSha256) {
     return """
-        {
-          "schema": "consent/1",
-          "comment": "%s",
-          "consentId": "",
-          "subject": { "ref": "", "adult": false },
-          "basis": "",
-          "faceSha256": ["%s"],
-          "evidence": { "uri": "", "sha256": "" },
-          "purposes": [],
-          "providers": [],
-          "validUntil": null,
-          "revokedAt": null
-        }
-        """
-        .formatted(comment(name), faceSha256);
+    {
+      "schema": "consent/1",
+      "comment": "%s",
+      "consentId": "",
+      "subject": { "ref": "", "adult": false },
+      "basis": "",
+      "faceSha256": ["%s"],
+      "evidence": { "uri": "", "sha256": "" },
+      "purposes": [],
+      "providers": [],
+      "validUntil": null,
+      "revokedAt": null
+    }
+    """
+        .formatted(comment(name), String.join("\", \"", faceSha256));
   }
 
   private static String comment(String name) {
@@ -61,7 +61,7 @@ public final class ConsentTemplate {
     } catch (SidecarException e) {
       return false;
     }
-    Matcher hash = SHA_256.matcher(found);
-    return hash.find() && found.equals(text(name, hash.group(1)));
+    List<String> hashes = SHA_256.matcher(found).results().map(hash -> hash.group(1)).toList();
+    return !hashes.isEmpty() && found.equals(text(name, hashes));
   }
 }

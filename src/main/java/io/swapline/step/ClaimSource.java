@@ -1,10 +1,13 @@
 package io.swapline.step;
 
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.claims.SourceShares;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Which jobs a {@code from: ledger:…} takes. */
 interface ClaimSource {
@@ -17,20 +20,40 @@ interface ClaimSource {
   /** Jobs with a submit that was not answered and is looked for at the provider. */
   String UNRECONCILED = "unreconciled";
 
-  List<Job> claim(Ledger ledger, int most, Duration lease);
+  /** Jobs whose provider takes nothing for so long that they may go over to another one. */
+  String STRANDED = "stranded";
 
-  /** By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED} or {@link #UNRECONCILED}. */
-  static ClaimSource of(String name) {
+  /**
+   * Takes up to {@code most} of them.
+   *
+   * @param inWork how many jobs of each origin the step works on
+   */
+  List<Job> claim(Ledger ledger, int most, Duration lease, Map<String, Long> inWork);
+
+  /**
+   * By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED}, {@link #UNRECONCILED} or
+   * {@link #STRANDED}.
+   *
+   * @param share how many jobs of one origin at once, of a state; 0: as many as there are slots
+   * @param failovers which jobs go over to another provider
+   */
+  static ClaimSource of(String name, int share, Failovers failovers) {
+    if (name.equals(STRANDED)) {
+      return (ledger, most, lease, inWork) -> failovers.claim(most, lease);
+    }
     if (name.equals(ENDED)) {
-      return (ledger, most, lease) -> ledger.claims().ended(most, lease);
+      return (ledger, most, lease, inWork) -> ledger.claims().ended(most, lease);
     }
     if (name.equals(DECIDED)) {
-      return (ledger, most, lease) -> ledger.claims().decided(most, lease);
+      return (ledger, most, lease, inWork) -> ledger.claims().decided(most, lease);
     }
     if (name.equals(UNRECONCILED)) {
-      return (ledger, most, lease) -> ledger.reconciliations().claim(most, lease);
+      return (ledger, most, lease, inWork) -> ledger.reconciliations().claim(most, lease);
     }
     JobState state = LedgerComponent.state(name);
-    return (ledger, most, lease) -> ledger.claims().inState(state, most, lease);
+    return share == 0
+        ? (ledger, most, lease, inWork) -> ledger.claims().inState(state, most, lease)
+        : (ledger, most, lease, inWork) ->
+            ledger.claims().inState(state, most, lease, new SourceShares(share, inWork));
   }
 }

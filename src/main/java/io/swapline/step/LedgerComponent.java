@@ -3,6 +3,8 @@ package io.swapline.step;
 import io.swapline.ledger.AnswersOnDisk;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.SubmitRecovery;
+import io.swapline.ledger.failover.FailoverRules;
+import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
@@ -20,8 +22,8 @@ import org.apache.camel.support.DefaultComponent;
 /**
  * The {@code ledger:} scheme: {@code from: ledger:STATE} claims jobs in that state and runs a step
  * on each; {@code to: ledger:advance?to=STATE}, {@code ledger:hold}, {@code ledger:answered},
- * {@code ledger:searched}, {@code ledger:closed} and {@code ledger:recover} name the step's
- * outcome.
+ * {@code ledger:searched}, {@code ledger:handover}, {@code ledger:stay}, {@code ledger:closed} and
+ * {@code ledger:recover} name the step's outcome.
  */
 @Component("ledger")
 public final class LedgerComponent extends DefaultComponent {
@@ -33,13 +35,14 @@ public final class LedgerComponent extends DefaultComponent {
   private final SubmitRecovery recovery;
   private final boolean payForDuplicates;
   private final Function<Throwable, Optional<Outcome<?>>> postponed;
+  private final FailoverRules failover;
   private final InflightJobs inflight;
   private volatile boolean claiming = true;
   private final Map<String, Wake> wakes = new ConcurrentHashMap<>();
 
   /** As Camel makes one that it finds by its service file: without a ledger it does not start. */
   public LedgerComponent() {
-    this(null, null, AnswersOnDisk.NONE, false, thrown -> Optional.empty());
+    this(null, null, AnswersOnDisk.NONE, false, thrown -> Optional.empty(), FailoverRules.NONE);
   }
 
   /**
@@ -47,18 +50,21 @@ public final class LedgerComponent extends DefaultComponent {
    * @param payForDuplicates whether a job is paid for whose video and face were paid for before
    * @param postponed what becomes of a job that met what passes by itself; empty where it is not
    *     known that it does
+   * @param failover which jobs go over to another provider
    */
   public LedgerComponent(
       Ledger ledger,
       AttemptFiles attemptFiles,
       AnswersOnDisk answers,
       boolean payForDuplicates,
-      Function<Throwable, Optional<Outcome<?>>> postponed) {
+      Function<Throwable, Optional<Outcome<?>>> postponed,
+      FailoverRules failover) {
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
     this.recovery = new SubmitRecovery(ledger, attemptFiles, answers);
     this.payForDuplicates = payForDuplicates;
     this.postponed = postponed;
+    this.failover = failover;
     this.inflight = new InflightJobs(ledger, recovery, System::nanoTime);
   }
 
@@ -90,6 +96,10 @@ public final class LedgerComponent extends DefaultComponent {
 
   StepFailure stepFailure() {
     return new StepFailure(ledger, recovery, postponed);
+  }
+
+  Failovers failovers() {
+    return ledger.failovers(failover);
   }
 
   InflightJobs inflight() {

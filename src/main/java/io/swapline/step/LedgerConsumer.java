@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -184,7 +185,7 @@ final class LedgerConsumer extends DefaultConsumer
     List<Job> claimed =
         component
             .inflight()
-            .claim(() -> source.claim(component.ledger(), free, endpoint.leaseTime()));
+            .claim(() -> source.claim(component.ledger(), free, endpoint.leaseTime(), inWork()));
     for (Job job : claimed) {
       held.put(job.id(), job);
       try {
@@ -193,6 +194,13 @@ final class LedgerConsumer extends DefaultConsumer
         letGo(job);
       }
     }
+  }
+
+  /** By origin. */
+  private Map<String, Long> inWork() {
+    return held.values().stream()
+        .filter(job -> !unsettled.containsKey(job.id()))
+        .collect(Collectors.groupingBy(Job::origin, Collectors.counting()));
   }
 
   /** Once for each claim: it may be claimed again already. */

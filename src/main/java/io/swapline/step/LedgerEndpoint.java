@@ -1,5 +1,6 @@
 package io.swapline.step;
 
+import io.swapline.ledger.model.JobState;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -27,12 +28,14 @@ public final class LedgerEndpoint extends DefaultEndpoint {
   @UriPath(
       description =
           "From: the state whose jobs are worked on, such as running, or ended (files are not at"
-              + " their last place yet), decided (a person decided something) or unreconciled (a paid"
-              + " request was not answered). To: what is written, one of advance (to another"
-              + " state), hold (the job comes back when it is due), note (facts, and the step goes"
-              + " on), answered (the provider took a paid request), searched (what a look for a"
-              + " request that was not answered found), closed (the files are at their last place)"
-              + " or recover (the step failed: back to where nothing is paid twice).")
+              + " their last place yet), decided (a person decided something), unreconciled (a paid"
+              + " request was not answered) or stranded (the provider takes nothing, another one"
+              + " may). To: what is written, one of advance (to another state), hold (the job comes"
+              + " back when it is due), note (facts, and the step goes on), answered (the provider"
+              + " took a paid request), searched (what a look for a request that was not answered"
+              + " found), handover (another provider gets the job), stay (it waits for its own),"
+              + " closed (the files are at their last place) or recover (the step failed: back to"
+              + " where nothing is paid twice).")
   @Metadata(required = true)
   private final String name;
 
@@ -44,11 +47,19 @@ public final class LedgerEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "consumer",
+      defaultValue = "0",
+      description =
+          "How many of them may be of one source, so that a slow one leaves the others theirs; 0:"
+              + " as many as there are slots. For a state other than prepared.")
+  private int share;
+
+  @UriParam(
+      label = "consumer",
       defaultValue = "60000",
       javaType = "java.time.Duration",
       description =
-          "How long a claim holds. While its step runs, it is renewed after each third of that; a job"
-              + " whose claim ran out is brought back to where nothing is paid twice.")
+          "How long a claim holds. While its step runs, it is renewed after each third of that; a"
+              + " job whose claim ran out is brought back to where nothing is paid twice.")
   private long lease = 60_000;
 
   @UriParam(
@@ -72,9 +83,21 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     if (slots < 1 || slots > 1000) {
       throw new IllegalArgumentException("slots must be 1 to 1000, is " + slots);
     }
-    LedgerConsumer consumer = new LedgerConsumer(this, processor, ClaimSource.of(name));
+    if (share < 0 || share > slots) {
+      throw new IllegalArgumentException("share must be 0 to slots, is " + share);
+    }
+    if (share > 0 && !isShared()) {
+      throw new IllegalArgumentException("share is for a state other than prepared, not " + name);
+    }
+    ClaimSource source = ClaimSource.of(name, share, ledgerComponent().failovers());
+    LedgerConsumer consumer = new LedgerConsumer(this, processor, source);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  /** Elsewhere it is providers that have shares, or nobody. */
+  private boolean isShared() {
+    return JobState.of(name).filter(state -> state != JobState.PREPARED).isPresent();
   }
 
   LedgerComponent ledgerComponent() {
@@ -95,6 +118,14 @@ public final class LedgerEndpoint extends DefaultEndpoint {
 
   public void setSlots(int slots) {
     this.slots = slots;
+  }
+
+  public int getShare() {
+    return share;
+  }
+
+  public void setShare(int share) {
+    this.share = share;
   }
 
   public long getLease() {

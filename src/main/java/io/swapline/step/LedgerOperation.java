@@ -16,6 +16,10 @@ enum LedgerOperation {
   ANSWERED,
   /** Writes what a look for an unanswered submit found. */
   SEARCHED,
+  /** Gives it to another provider. */
+  HANDOVER,
+  /** Leaves it with its provider, to be looked at again for another one. */
+  STAY,
   /** Marks its files as at their last place. */
   CLOSED,
   /** Brings a job whose step failed back to where it is safe. */

@@ -58,6 +58,8 @@ final class LedgerProducer extends DefaultProducer {
               .ledger()
               .reconciliations()
               .searched(job, StepExchange.attempt(exchange), outcome);
+      case HANDOVER -> component.failovers().handOver(job, outcome, component.paysForDuplicates());
+      case STAY -> component.failovers().stay(job, outcome);
       case CLOSED -> component.ledger().close(job, outcome);
       case RECOVER -> throw new IllegalStateException("recovering takes no outcome");
     };
@@ -73,6 +75,9 @@ final class LedgerProducer extends DefaultProducer {
       if (HELD_A_PLACE.contains(before.state())) {
         component.wake(JobState.PREPARED);
       }
+    } else if (!after.provider().equals(before.provider())) {
+      tell(before, after);
+      component.wake(JobState.PREPARED);
     }
   }
 

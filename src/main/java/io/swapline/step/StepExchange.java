@@ -40,7 +40,8 @@ public final class StepExchange {
     return exchange.getVariable(ATTEMPT, Attempt.class);
   }
 
-  static Outcome<?> outcome(Exchange exchange) {
+  /** What the step came to by now; a plain outcome where nothing was said. */
+  public static Outcome<?> outcome(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     return body instanceof Outcome<?> outcome ? outcome : Outcome.plain();
   }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One NAME with all its files: a target, a face, and what goes with them.
+ * One NAME with all its files: a target, a face or several, and what goes with them.
  *
  * @param subPath the folder below the inbox, with {@code /} between its parts; empty for the top
  * @param name the NAME, as the target spells it
  * @param kind what the target is
  * @param target the video or picture to work on
- * @param face the face to put in
- * @param sharedFace true when {@code face} is a {@code _face} file, which must stay where it is
+ * @param faces the faces to put in, each in a job of its own; one without a label comes first
+ * @param sharedFace true when the face is a {@code _face} file, which must stay where it is
  * @param ready the {@code NAME.ready} marker
  * @param job the drop's own options
  * @param consent the drop's own consent record
@@ -24,7 +24,7 @@ public record Drop(
     String name,
     Kind kind,
     SourceFile target,
-    SourceFile face,
+    List<Face> faces,
     boolean sharedFace,
     Optional<SourceFile> ready,
     Optional<SourceFile> job,
@@ -32,22 +32,40 @@ public record Drop(
     Optional<SourceFile> folderJob,
     Optional<SourceFile> folderConsent) {
 
+  /**
+   * A face to put in.
+   *
+   * @param label by which it is told from others; empty where it bears none
+   */
+  public record Face(String label, SourceFile file) {}
+
   /** What a drop asks to be worked on. */
   public enum Kind {
     VIDEO,
     IMAGE
   }
 
+  /** Whether its faces bear labels, by which their jobs are told apart. */
+  public boolean isLabelled() {
+    return faces.size() > 1 || !faces.get(0).label().isEmpty();
+  }
+
+  /** The files that are pictures or films. */
+  List<SourceFile> media() {
+    return Stream.concat(Stream.of(target), faces.stream().map(Face::file)).toList();
+  }
+
   /** The files that belong to this drop alone and move with it, the target first. */
   public List<SourceFile> ownFiles() {
-    Stream<SourceFile> media = sharedFace ? Stream.of(target) : Stream.of(target, face);
-    return concat(media, Stream.of(ready, job, consent));
+    return concat(
+        sharedFace ? Stream.of(target) : media().stream(), Stream.of(ready, job, consent));
   }
 
   /** The {@code _} files that apply to this drop; they are read and never moved. */
   public List<SourceFile> folderFiles() {
-    Stream<SourceFile> media = sharedFace ? Stream.of(face) : Stream.empty();
-    return concat(media, Stream.of(folderJob, folderConsent));
+    return concat(
+        sharedFace ? Stream.of(faces.get(0).file()) : Stream.empty(),
+        Stream.of(folderJob, folderConsent));
   }
 
   private static List<SourceFile> concat(

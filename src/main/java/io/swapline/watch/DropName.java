@@ -12,8 +12,9 @@ import java.util.Set;
  *     have as a JPEG
  * @param name the NAME that ties the files of one drop together, as spelled in the file name; empty
  *     for a file that holds for its whole folder and for a file that is no part of any drop
+ * @param label by which a face is told from others of the same drop; empty for all other files
  */
-public record DropName(Role role, Role standsFor, String name) {
+public record DropName(Role role, Role standsFor, String name, String label) {
 
   /** The parts that a file can play in a drop. */
   public enum Role {
@@ -33,8 +34,8 @@ public record DropName(Role role, Role standsFor, String name) {
     JOB_SIDECAR,
     /** {@code NAME.consent.json}, or {@code _consent.json} for the folder. */
     CONSENT_SIDECAR,
-    /** {@code NAME.face.LABEL.jpg}: kept free for many faces for one video. */
-    RESERVED_LABELLED_FACE,
+    /** {@code NAME.face.LABEL.jpg}: one of many faces for one video. */
+    LABELLED_FACE,
     /** A picture of a kind that no provider takes (HEIC, TIFF). */
     UNFIT_PICTURE,
     /** Hidden, temporary or still being downloaded: never touched. */
@@ -50,7 +51,7 @@ public record DropName(Role role, Role standsFor, String name) {
   private static final Set<String> TEMPORARY =
       Set.of("tmp", "part", "partial", "crdownload", "download");
 
-  private static final DropName FOREIGN = new DropName(Role.FOREIGN, Role.FOREIGN, "");
+  private static final DropName FOREIGN = plain(Role.FOREIGN, "");
 
   /**
    * Reads a file name, without its folder. Extensions and markers count in any case.
@@ -81,6 +82,16 @@ public record DropName(Role role, Role standsFor, String name) {
     return exact(name);
   }
 
+  /** What its job is called, and what comes out of it: NAME, or {@code NAME.LABEL}. */
+  public String output() {
+    return label.isEmpty() ? name : name + "." + label;
+  }
+
+  /** The label in the form in which labels are compared. */
+  String labelKey() {
+    return caselessKey(exact(label));
+  }
+
   /** Any name in the form in which names are compared first. */
   static String exact(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
@@ -107,9 +118,7 @@ public record DropName(Role role, Role standsFor, String name) {
     }
     if (UNFIT_PICTURES.contains(extension)) {
       DropName asJpeg = picture(stem);
-      return asJpeg.role == Role.RESERVED_LABELLED_FACE
-          ? asJpeg
-          : new DropName(Role.UNFIT_PICTURE, asJpeg.role, asJpeg.name);
+      return new DropName(Role.UNFIT_PICTURE, asJpeg.role, asJpeg.name, asJpeg.label);
     }
     if (extension.equals("ready")) {
       return plain(Role.READY, stem);
@@ -132,7 +141,8 @@ public record DropName(Role role, Role standsFor, String name) {
       return plain(Role.TARGET_PICTURE, stem(stem));
     }
     if (hasMarker(stem(stem), "face") && !extension(stem).isEmpty()) {
-      return plain(Role.RESERVED_LABELLED_FACE, stem(stem(stem)));
+      String label = stem.substring(stem.lastIndexOf('.') + 1);
+      return new DropName(Role.LABELLED_FACE, Role.LABELLED_FACE, stem(stem(stem)), label);
     }
     return plain(Role.PLAIN_PICTURE, stem);
   }
@@ -149,7 +159,7 @@ public record DropName(Role role, Role standsFor, String name) {
   }
 
   private static DropName plain(Role role, String name) {
-    return new DropName(role, role, name);
+    return new DropName(role, role, name, "");
   }
 
   private static DropName ignored(String name) {

@@ -1,18 +1,26 @@
 package io.swapline.watch;
 
+import io.swapline.text.Quote;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what may be the name of a file or folder of a drop: what every layer below reads alike,
  * so that the same bytes come out of it that went in.
  */
 public final class FileNameRules {
+  /** What files beside a drop are known by, and those that come out of it. */
+  private static final Set<String> MARKERS =
+      Set.of(
+          "face", "target", "job", "consent", "ready", "receipt", "reason", "result", "template");
+
   private FileNameRules() {}
 
   /**
@@ -36,6 +44,20 @@ public final class FileNameRules {
     }
     if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || hasHalfLetters(name)) {
       return Optional.of("its name has letters that no file name can have. Rename it.");
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong with the label of a face, as {@link #objection(String)} says it of a name. */
+  static Optional<String> labelObjection(String label) {
+    if (label.isBlank()) {
+      return Optional.of("its label is nothing but blanks. Rename it.");
+    }
+    if (MARKERS.contains(label.toLowerCase(Locale.ROOT))) {
+      return Optional.of(
+          "its label "
+              + Quote.value(label)
+              + " has a meaning of its own in names of files. Choose another label.");
     }
     return Optional.empty();
   }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class Inbox {
   private record Seen(Drop drop, SeenDrop sighting) {
     long newestChange() {
-      return Math.max(drop.target().modifiedMillis(), drop.face().modifiedMillis());
+      return drop.media().stream().mapToLong(SourceFile::modifiedMillis).max().orElseThrow();
     }
   }
 

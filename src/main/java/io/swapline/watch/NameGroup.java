@@ -22,7 +22,7 @@ record NameGroup(String key, List<DropEntry> entries, List<DropEntry> contested)
   boolean lacks(Role role) {
     return switch (role) {
       case PLAIN_PICTURE -> noneFit(Role.PLAIN_PICTURE) && noneFit(Role.FACE);
-      case RESERVED_LABELLED_FACE, IGNORED -> true;
+      case LABELLED_FACE, IGNORED -> true;
       default -> noneFit(role);
     };
   }

@@ -8,7 +8,9 @@ import io.swapline.watch.WaitingFiles.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,11 +23,15 @@ final class Pairing {
   /** Linux takes paths of 4096 bytes, and the outbox may have a longer one than the inbox. */
   private static final int LONGEST_PATH = 2000;
 
+  /** Each is paid for: more than that is a mistake. */
+  private static final int MOST_FACES = 50;
+
   private final String subPath;
   private final Optional<String> unfitFolder;
   private final NameGroup group;
   private final List<DropEntry> targets;
   private final List<DropEntry> faces;
+  private final List<List<DropEntry>> labelled;
   private final boolean sharedFace;
   private final List<DropEntry> readies;
   private final List<DropEntry> jobs;
@@ -42,8 +48,9 @@ final class Pairing {
     this.group = group;
     this.targets = new ArrayList<>(group.best(Role.TARGET_VIDEO));
     this.targets.addAll(group.best(Role.TARGET_PICTURE));
+    this.labelled = labelledFaces();
     List<DropEntry> own = ownFaces();
-    this.sharedFace = own.isEmpty() && isVideo();
+    this.sharedFace = own.isEmpty() && labelled.isEmpty() && isVideo();
     this.faces = sharedFace ? NameGroup.best(folder.faces(), Role.SHARED_FACE) : own;
     this.readies = group.best(Role.READY);
     this.jobs = group.best(Role.JOB_SIDECAR);
@@ -72,11 +79,12 @@ final class Pairing {
         unfitName()
             .or(this::contested)
             .or(this::nameTooLong)
-            .or(this::reservedName)
+            .or(this::tooManyFaces)
             .or(this::targetMissing)
             .or(() -> unusable(targets, "what to work on"))
             .or(this::faceMissing)
             .or(() -> unusable(faces, "the face"))
+            .or(this::unusableLabelled)
             .or(() -> unusable(readies, "the ready mark"))
             .or(() -> unusable(jobs, "the options"))
             .or(() -> unusable(consents, "the consent"))
@@ -92,7 +100,7 @@ final class Pairing {
         target.name().name(),
         isVideo() ? Drop.Kind.VIDEO : Drop.Kind.IMAGE,
         target.file(),
-        faces.get(0).file(),
+        allFaces(),
         sharedFace,
         only(readies),
         only(jobs),
@@ -103,7 +111,29 @@ final class Pairing {
 
   private List<DropEntry> ownFaces() {
     List<DropEntry> marked = group.best(Role.FACE);
-    return marked.isEmpty() && isVideo() ? group.best(Role.PLAIN_PICTURE) : marked;
+    return marked.isEmpty() && labelled.isEmpty() && isVideo()
+        ? group.best(Role.PLAIN_PICTURE)
+        : marked;
+  }
+
+  /** Those that can be used of each label, by label. */
+  private List<List<DropEntry>> labelledFaces() {
+    Map<String, List<DropEntry>> byLabel = new TreeMap<>();
+    for (DropEntry entry : group.entries()) {
+      if (entry.standsFor(Role.LABELLED_FACE)) {
+        byLabel.computeIfAbsent(entry.name().labelKey(), label -> new ArrayList<>(1)).add(entry);
+      }
+    }
+    return byLabel.values().stream()
+        .map(entries -> NameGroup.best(entries, Role.LABELLED_FACE))
+        .toList();
+  }
+
+  /** One without a label first. */
+  private List<Drop.Face> allFaces() {
+    return Stream.concat(faces.stream(), labelled.stream().flatMap(List::stream))
+        .map(face -> new Drop.Face(face.name().label(), face.file()))
+        .toList();
   }
 
   private boolean isVideo() {
@@ -145,7 +175,7 @@ final class Pairing {
     // Each as it is spelled: files whose letters are stored differently keep their own.
     int bytes =
         shown().stream()
-            .mapToInt(entry -> entry.name().name().getBytes(StandardCharsets.UTF_8).length)
+            .mapToInt(entry -> entry.name().output().getBytes(StandardCharsets.UTF_8).length)
             .max()
             .orElse(0);
     if (bytes > LONGEST_NAME) {
@@ -169,19 +199,40 @@ final class Pairing {
     return Optional.empty();
   }
 
-  private Optional<Shortfall> reservedName() {
-    List<DropEntry> labelled = group.best(Role.RESERVED_LABELLED_FACE);
-    if (labelled.isEmpty()) {
+  private Optional<Shortfall> tooManyFaces() {
+    if (labelled.size() <= MOST_FACES) {
       return Optional.empty();
     }
     return shortfall(
-        Reason.RESERVED_NAME,
-        Phrases.names(labelled)
-            + ": names of this form are kept for many faces for one video, which does not work"
-            + " yet. Name one picture "
-            + Phrases.name(name() + ".face.jpg")
-            + " and move the others away.",
+        Reason.TOO_MANY_FACES,
+        Phrases.name(name())
+            + " has "
+            + labelled.size()
+            + " faces, and "
+            + MOST_FACES
+            + " are the most for one video. Move some of them away, and drop them with the video"
+            + " again later.",
         shown());
+  }
+
+  private Optional<Shortfall> unusableLabelled() {
+    for (List<DropEntry> face : labelled) {
+      String label = face.get(0).name().label();
+      Optional<Shortfall> found =
+          unfitLabel(face, label)
+              .or(() -> unusable(face, "the face with the label " + Phrases.name(label)));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Shortfall> unfitLabel(List<DropEntry> face, String label) {
+    return FileNameRules.labelObjection(label)
+        .flatMap(
+            objection ->
+                shortfall(Reason.UNFIT_NAME, Phrases.names(face) + " waits: " + objection, face));
   }
 
   private Optional<Shortfall> targetMissing() {
@@ -204,7 +255,7 @@ final class Pairing {
   }
 
   private Optional<Shortfall> faceMissing() {
-    if (!faces.isEmpty()) {
+    if (!faces.isEmpty() || !labelled.isEmpty()) {
       return Optional.empty();
     }
     String forFolder =

@@ -56,7 +56,7 @@ final class Readiness {
 
   private ReadinessResult judgeContent(Drop drop, long changedAt, Duration quiet, boolean settled) {
     long freshSince = changedAt + staleBefore(quiet).toNanos();
-    for (SourceFile file : List.of(drop.target(), drop.face())) {
+    for (SourceFile file : drop.media()) {
       Optional<FileCheckResult> verdict = checks.of(file, freshSince);
       if (verdict.isEmpty()) {
         return new Wait(

@@ -39,8 +39,8 @@ public record WaitingFiles(
     NAME_TOO_LONG,
     /** Only drops with {@code NAME.ready} are taken, and there is none. */
     NOT_READY,
-    /** {@code NAME.face.LABEL.jpg} has no meaning yet. */
-    RESERVED_NAME,
+    /** More faces for one video than anybody has. */
+    TOO_MANY_FACES,
     /** A picture that cannot be used: of a kind that no provider takes, or no picture at all. */
     UNFIT_PICTURE,
     /** A link, pipe, socket or device; it is never opened. */

@@ -107,7 +107,7 @@ final class BucketScene implements AutoCloseable {
                 drop.name(),
                 List.of(
                     input(FileRole.TARGET, drop.target(), false),
-                    input(FileRole.FACE, drop.face(), drop.sharedFace()))));
+                    input(FileRole.FACE, drop.faces().get(0).file(), drop.sharedFace()))));
   }
 
   private static InputFile input(FileRole role, SourceFile file, boolean shared) {

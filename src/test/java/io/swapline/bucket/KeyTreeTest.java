@@ -107,7 +107,8 @@ class KeyTreeTest {
         .singleElement()
         .satisfies(
             drop -> {
-              assertThat(drop.face().place()).isEqualTo("s3://bucket/in/z/_face.jpg");
+              assertThat(drop.faces().get(0).file().place())
+                  .isEqualTo("s3://bucket/in/z/_face.jpg");
               assertThat(drop.folderConsent()).isPresent();
             });
     assertThat(look.waiting())

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Whoever calls a {@code direct:} name reaches one route, and every such route is called. */
 class DirectNamesTest {
   private static final String PROVIDER = "${variable.job.provider}";
+
+  /** That of an earlier submit may be another one by now. */
+  private static final String OF_ATTEMPT = "${variable.attempt.provider}";
+
   private static final String OF_TEMPLATE = "{{provider}}";
 
   /** Routes that only some providers have. */
@@ -115,11 +119,13 @@ class DirectNamesTest {
   }
 
   private static String of(String name, RouteFile provider) {
-    return name.replace(PROVIDER, provider.shortName()).replace(OF_TEMPLATE, provider.shortName());
+    return name.replace(PROVIDER, provider.shortName())
+        .replace(OF_ATTEMPT, provider.shortName())
+        .replace(OF_TEMPLATE, provider.shortName());
   }
 
   private static List<String> names(String name, RouteSet routes) {
-    return name.contains(PROVIDER) || name.contains(OF_TEMPLATE)
+    return name.contains(PROVIDER) || name.contains(OF_ATTEMPT) || name.contains(OF_TEMPLATE)
         ? routes.providers().stream()
             .filter(
                 provider ->

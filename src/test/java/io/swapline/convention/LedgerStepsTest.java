@@ -20,6 +20,7 @@ class LedgerStepsTest {
   private static final String ENDED = "ended";
   private static final String DECIDED = "decided";
   private static final String UNRECONCILED = "unreconciled";
+  private static final String STRANDED = "stranded";
   private static final Set<String> OPERATIONS = LedgerWords.operations();
   private static final RouteSet SHIPPED = RouteSet.shipped();
 
@@ -125,6 +126,7 @@ class LedgerStepsTest {
     EnumSet<JobState> states = EnumSet.allOf(JobState.class);
     switch (source) {
       case DECIDED, UNRECONCILED -> {}
+      case STRANDED -> states.removeIf(state -> state != JobState.PREPARED);
       case ENDED -> states.removeIf(state -> !state.isEnd());
       default -> states.removeIf(state -> !state.text().equals(source));
     }

@@ -45,6 +45,9 @@ class RoomArrowsTest {
               Set.of(
                   "claims", "deliveries", "history", "model", "store", "submits", "transitions")),
           Map.entry(
+              "failover",
+              Set.of("claims", "history", "limits", "model", "store", "submits", "transitions")),
+          Map.entry(
               "reconciliation",
               Set.of("claims", "history", "model", "store", "submits", "transitions")));
 
@@ -53,6 +56,7 @@ class RoomArrowsTest {
       Map.ofEntries(
           Map.entry("deliver", Set.of()),
           Map.entry("disk", Set.of()),
+          Map.entry("failover", Set.of("prepare")),
           Map.entry("fetch", Set.of()),
           Map.entry("poll", Set.of()),
           Map.entry("reconcile", Set.of("poll")),

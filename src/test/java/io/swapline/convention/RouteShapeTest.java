@@ -28,6 +28,7 @@ class RouteShapeTest {
           "adopt",
           "ask",
           "carry",
+          "change",
           "close",
           "copy",
           "delete",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.Job;
 import java.lang.reflect.Method;
@@ -40,7 +41,7 @@ class RouteWordsTest {
 
   /** Of which class the variables are whose parts are asked for. */
   private static final Map<String, Class<?>> WITH_PARTS =
-      Map.of("job", Job.class, "delivery", Delivery.class);
+      Map.of("job", Job.class, "delivery", Delivery.class, "attempt", Attempt.class);
 
   private static Set<String> variablesOfSteps;
 

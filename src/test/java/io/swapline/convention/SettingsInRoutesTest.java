@@ -32,7 +32,7 @@ class SettingsInRoutesTest {
   private static final Pattern OF_A_BUCKET =
       Pattern.compile(
           "swapline\\.[a-z.]+\\.s3\\."
-              + "(prefix|region|endpoint|path-style|(access|secret)-key(-file)?)");
+              + "(prefix|region|endpoint|path-style|plain-http|(access|secret)-key(-file)?)");
 
   private static final RouteSet SHIPPED = RouteSet.shipped();
 

@@ -12,6 +12,7 @@ import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.PayAgain;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
+import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.prepare.Prices;
 import io.swapline.job.request.Sidecars;
@@ -82,6 +83,8 @@ public final class SidecarScene implements AutoCloseable {
   private final Consents consents;
   private final SubmitSlot slot;
   private Optional<BigDecimal> price;
+  private final BudgetCaps caps;
+  private final Provider other = provider("target_gender", "male|female|all");
   private long ticks;
 
   public SidecarScene(Path folder) throws IOException {
@@ -103,13 +106,14 @@ public final class SidecarScene implements AutoCloseable {
       Path folder, Optional<String> attestation, Optional<BigDecimal> price, BudgetCaps caps)
       throws IOException {
     this.price = price;
+    this.caps = caps;
     inbox = folder.resolve("inbox");
     Path data = Files.createDirectories(folder.resolve("data"));
     ledger = LedgerScene.capped(data, caps);
     Custody custody = new Custody(data.resolve("custody"), Sources.folders());
     CamelContext context = new DefaultCamelContext();
     context.getRegistry().bind("novita-video", provider("enable_restore", "boolean"));
-    context.getRegistry().bind("other-video", provider("target_gender", "male|female|all"));
+    context.getRegistry().bind("other-video", other);
     Providers providers = new Providers(() -> context);
     Map<String, Map<String, String>> settings =
         Map.of(
@@ -233,6 +237,13 @@ public final class SidecarScene implements AutoCloseable {
     return this;
   }
 
+  /** A picture of that name; another number is another picture. */
+  public SidecarScene face(String name, int number) throws IOException {
+    BufferedImage face = new BufferedImage(32 + number, 32, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(face, "jpg", path(name + ".jpg").toFile());
+    return this;
+  }
+
   public String faceSha256(String name) throws IOException {
     return Sha256.of(path(name + ".face.jpg"));
   }
@@ -321,9 +332,28 @@ public final class SidecarScene implements AutoCloseable {
     return leftBehind;
   }
 
-  /** A restart with another price of a frame. */
+  /** A restart with another price of a frame; null for none. */
   public void price(String dollars) {
-    price = Optional.of(new BigDecimal(dollars));
+    price = Optional.ofNullable(dollars).map(BigDecimal::new);
+  }
+
+  /** The provider {@code other-video}, whose limits a test may change. */
+  public Provider other() {
+    return other;
+  }
+
+  /**
+   * What jobs may go over to {@code other-video}.
+   *
+   * @param chosenToo whether drops do that chose their provider
+   */
+  public OtherProviders others(boolean chosenToo) {
+    return new OtherProviders(
+        List.of("other-video"), chosenToo, caps.limited(), provider -> prepare);
+  }
+
+  public LedgerScene ledger() {
+    return ledger;
   }
 
   /** What becomes of {@code retry --pay-again} when that job had failed and was put away. */
@@ -337,8 +367,16 @@ public final class SidecarScene implements AutoCloseable {
       Path held = Path.of(file.custody());
       inputs.add(file.archivedAt(Files.move(held, failed.resolve(held.getFileName())).toString()));
     }
-    return new PayAgain(taking::open, custody(), prepare, new ReasonFiles())
-        .restore(ledger.find(job).withInputs(inputs));
+    return payAgain().restore(ledger.find(job).withInputs(inputs));
+  }
+
+  public PayAgain payAgain() throws IOException {
+    return new PayAgain(
+        taking::reopen, custody(), prepare, new ReasonFiles(), ledger.ledger().labelledFaces());
+  }
+
+  public LedgerScene ledger() {
+    return ledger;
   }
 
   /** Whether that job may be submitted now, and what it should cost. */

@@ -81,8 +81,8 @@ public final class FaultyLedger implements AutoCloseable {
       try {
         database.transaction(
             tx -> {
-              tx.update("INSERT INTO provider_state VALUES ('half', 1, '', 0, '', 0)");
-              return tx.update("INSERT INTO provider_state VALUES ('half', 1, '', 0, '', 0)");
+              tx.update("INSERT INTO provider_state VALUES ('half', 1, '', 0, '', 0, 0)");
+              return tx.update("INSERT INTO provider_state VALUES ('half', 1, '', 0, '', 0, 0)");
             });
       } catch (LedgerException e) {
         if (!e.getMessage().contains("UNIQUE")) {

@@ -180,6 +180,13 @@ class LedgerStoreTest {
 
   /** Takes out of a ledger what the limits, and all that came after them, brought into it. */
   private static void withoutLimits(LedgerScene scene) {
+    scene.sql("DROP TABLE provider_change");
+    scene.sql("ALTER TABLE job DROP COLUMN over_at");
+    scene.sql("ALTER TABLE provider_state DROP COLUMN refused");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '16'");
+    withoutLabelledFaces(scene);
+    scene.sql("ALTER TABLE job DROP COLUMN forgotten_at");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '14'");
     scene.sql("ALTER TABLE delivery DROP COLUMN due_at");
     scene.sql("ALTER TABLE delivery DROP COLUMN why");
     scene.sql("ALTER TABLE job DROP COLUMN destinations");
@@ -216,6 +223,15 @@ class LedgerStoreTest {
     scene.sql("DROP TABLE provider_wait");
     scene.sql("ALTER TABLE attempt DROP COLUMN ended_at");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '3'");
+  }
+
+  private static void withoutLabelledFaces(LedgerScene scene) {
+    scene.sql("DROP INDEX job_drop");
+    scene.sql("DROP INDEX job_drop_name");
+    for (String column : List.of("drop_id", "drop_name", "face_label", "drop_faces", "gave_up")) {
+      scene.sql("ALTER TABLE job DROP COLUMN " + column);
+    }
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '15'");
   }
 
   /** And what came with decisions that end, and with folders that have an owner. */

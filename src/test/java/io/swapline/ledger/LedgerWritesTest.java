@@ -10,6 +10,8 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Person;
+import io.swapline.ledger.model.Reopened;
 import io.swapline.ledger.model.SubmitIntent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +95,30 @@ class LedgerWritesTest {
     assertThatThrownBy(() -> scene.open("other")).isInstanceOf(LedgerException.class);
 
     assertThat(scene.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aRejectedJobsFilesAreTakenByOneJobForOneWordWhateverIsCut() {
+    Job rejected = scene.in(JobState.REJECTED);
+    scene.sql("UPDATE job SET closed_at = 1");
+    scene.ledger().decisions().payAgain(scene.find(rejected), null, new Person("Jo", null));
+    Job wanted = scene.find(rejected);
+    List<String> before = scene.everything();
+
+    scene.refuseWrites("job_event", "INSERT");
+    assertThatThrownBy(() -> scene.ledger().reopen(wanted, LedgerScene.drop("again")))
+        .isInstanceOf(LedgerException.class);
+    assertThat(scene.everything()).isEqualTo(before);
+    scene.allowWrites("job_event");
+
+    Reopened both = scene.ledger().reopen(wanted, LedgerScene.drop("again"));
+    assertThat(both.opened().state()).isEqualTo(JobState.TAKING);
+    assertThat(both.rejected().pendingDecision()).isNull();
+    assertThat(both.rejected().why()).isEqualTo("taken again as job " + both.opened().id());
+
+    assertThatThrownBy(() -> scene.ledger().reopen(wanted, LedgerScene.drop("again")))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(scene.ledger().reads().newest(9)).hasSize(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import io.swapline.ledger.claims.Claims;
+import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.Job;
@@ -31,6 +32,7 @@ public final class Writes {
     claims(all);
     heard(all);
     rest(all);
+    failover(all);
     return all;
   }
 
@@ -173,6 +175,32 @@ public final class Writes {
           scene.ledger().pauses().pause("novita", "no money", "anna");
           return () -> ledger.notifications().forget();
         });
+  }
+
+  private static void failover(Map<String, Kind> all) {
+    FailoverRules rules = new FailoverRules(List.of("wavespeed"), Duration.ZERO, id -> true);
+    all.put(
+        "claim stranded",
+        (scene, ledger) -> {
+          stranded(scene);
+          return () -> ledger.failovers(rules).claim(1, L);
+        });
+    all.put(
+        "hand over",
+        (scene, ledger) -> {
+          Job job = stranded(scene);
+          Outcome<?> checked = found().provider("wavespeed").fingerprint("there");
+          checked.inputs(job.inputs());
+          return () -> ledger.failovers(rules).handOver(job, checked, false);
+        });
+    all.put(
+        "stay",
+        changing(JobState.PREPARED, (ledger, job) -> ledger.failovers(rules).stay(job, found())));
+  }
+
+  private static Job stranded(LedgerScene scene) {
+    scene.ledger().pauses().refused(LedgerScene.PROVIDER, "no money");
+    return scene.in(JobState.PREPARED);
   }
 
   private static final Duration L = LedgerScene.LEASE;

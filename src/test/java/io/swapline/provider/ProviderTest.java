@@ -24,7 +24,7 @@ class ProviderTest {
     refused("at.task is missing", p -> p.getAt().setTask(""));
     refused("at.word is missing", p -> p.getAt().setWord(""));
     refused("at.link is missing", p -> p.getAt().setLink(""));
-    refused("price.unit is frame or second", p -> p.getPrice().setUnit("minute"));
+    refused("price.unit is frame, second, image or job", p -> p.getPrice().setUnit("minute"));
     refused("'later' is no task state", p -> p.setWords(Map.of("LATER", "later")));
     refused("no rule for an option", p -> p.setOptions(Map.of("x", "anything")));
     refused("'video' is no upload", p -> p.setUploads("video"));

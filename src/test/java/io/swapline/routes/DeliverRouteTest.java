@@ -34,7 +34,7 @@ class DeliverRouteTest extends RouteTestSupport {
 
   @Test
   void theResultIsWholeAndHasItsNameBeforeTheReceiptIsWritten() throws Exception {
-    assertThat(deliver("first"))
+    assertThat(deliverLast("first", "the result"))
         .containsExactly(
             "deliver.next",
             "deliver.result",
@@ -46,13 +46,20 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.sync",
             "deliver.placeReceipt",
             "deliver.done",
-            "ledger:hold");
+            "deliver.rest",
+            "ledger:advance?to=delivered (done)");
   }
 
   @Test
   void eachDestinationHasItsOwnRoute() throws Exception {
+    answer("deliver.rest", outcome("open"));
+
     assertThat(deliver("second"))
-        .containsExactly("deliver.next", "direct:deliver-to-second (open)", "ledger:hold (open)");
+        .containsExactly(
+            "deliver.next",
+            "direct:deliver-to-second (open)",
+            "deliver.rest",
+            "ledger:hold (open)");
   }
 
   @Test
@@ -74,6 +81,7 @@ class DeliverRouteTest extends RouteTestSupport {
   void noReceiptIsWrittenForAResultThatIsNotThereAndThatIsNoted() throws Exception {
     fail("deliver.placeResult", new IOException("the mount is gone"));
     answer("deliver.failed", outcome("failed"));
+    answer("deliver.rest", outcome("open"));
 
     assertThat(deliver("first"))
         .containsExactly(
@@ -83,14 +91,15 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.sync",
             "deliver.placeResult",
             "deliver.failed",
-            "ledger:hold (failed)");
+            "deliver.rest",
+            "ledger:hold (open)");
   }
 
   @Test
   void whatTheDestinationHasAlreadyIsNotWrittenAgain() throws Exception {
     put("deliver.receipt", null);
 
-    assertThat(deliver("first", null))
+    assertThat(deliverLast("first", null))
         .containsExactly(
             "deliver.next",
             "deliver.result",
@@ -98,12 +107,13 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.receipt",
             "deliver.placeReceipt",
             "deliver.done",
-            "ledger:hold");
+            "deliver.rest",
+            "ledger:advance?to=delivered (done)");
   }
 
   @Test
   void aBucketIsGivenTheReceiptAfterTheResult() throws Exception {
-    assertThat(deliver("bucket"))
+    assertThat(deliverLast("bucket", "the result"))
         .containsExactly(
             "deliver.next",
             "deliver.result",
@@ -111,9 +121,11 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.receipt",
             "deliver.placeReceipt",
             "deliver.done",
-            "ledger:hold");
+            "deliver.rest",
+            "ledger:advance?to=delivered (done)");
     fail("deliver.receipt", new IOException("no such bucket"));
     answer("deliver.failed", outcome("failed"));
+    answer("deliver.rest", outcome("open"));
     assertThat(deliver("bucket"))
         .containsExactly(
             "deliver.next",
@@ -121,7 +133,13 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.placeResult",
             "deliver.receipt",
             "deliver.failed",
-            "ledger:hold (failed)");
+            "deliver.rest",
+            "ledger:hold (open)");
+  }
+
+  private List<String> deliverLast(String destination, String result) throws Exception {
+    answer("deliver.rest", outcome("done"));
+    return deliver(destination, result);
   }
 
   private List<String> deliver(String destination) throws Exception {

@@ -1,8 +1,10 @@
 package io.swapline.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import java.io.IOException;
@@ -15,7 +17,12 @@ import org.junit.jupiter.api.Test;
 class ReconcileRouteTest extends RouteTestSupport {
   @Test
   void theTaskThatACallbackNamedIsReadAndBecomesTheJobs() throws Exception {
-    answer("reconcile.begin", outcome("named"));
+    at(
+        "reconcile.begin",
+        exchange -> {
+          exchange.setVariable("attempt", attempt());
+          return outcome("named");
+        });
     answer("reconcile.readNamed", outcome("found"));
 
     assertThat(look(JobState.SUBMIT_UNKNOWN))
@@ -95,6 +102,7 @@ class ReconcileRouteTest extends RouteTestSupport {
     at(
         "reconcile.begin",
         exchange -> {
+          exchange.setVariable("attempt", attempt());
           exchange.setVariable("page", morePages.poll());
           return outcome("list");
         });
@@ -116,8 +124,16 @@ class ReconcileRouteTest extends RouteTestSupport {
     return look(state);
   }
 
+  private static Attempt attempt() {
+    Attempt attempt = mock(Attempt.class);
+    when(attempt.provider()).thenReturn("acme");
+    return attempt;
+  }
+
+  /** The job may be at another provider by now than the one that is asked. */
   private List<String> look(JobState state) throws Exception {
     Job job = job();
+    when(job.provider()).thenReturn("another");
     when(job.state()).thenReturn(state);
     return run("reconcile-job", job);
   }

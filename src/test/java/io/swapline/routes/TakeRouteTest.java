@@ -2,10 +2,16 @@ package io.swapline.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/watch/take.camel.yaml")
 class TakeRouteTest extends RouteTestSupport {
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("endpoint.take.slots", "4", "endpoint.take.share", "2");
+  }
+
   @Test
   void aDropWhoseFilesAreInCustodyIsReceived() throws Exception {
     answer("taking.take", outcome("taken"));

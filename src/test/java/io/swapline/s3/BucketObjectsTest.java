@@ -94,7 +94,8 @@ class BucketObjectsTest {
     assertThat(objects.read(facts.version(), 10)).asString(UTF_8).isEqualTo("film");
     assertThat(read(objects.presign(key, Duration.ofMinutes(1)))).isEqualTo("film");
 
-    objects.copy(facts.version(), "done/" + key);
+    NewObject to = new NewObject("done/" + key, facts.contentType(), facts.metadata());
+    assertThat(objects.copyIfAbsent(facts.version(), to)).isTrue();
     ObjectFacts copy = objects.head("done/" + key).orElseThrow();
     assertThat(copy.metadata()).containsEntry("job", "J-1");
     assertThat(objects.read("done/" + key, 10)).asString(UTF_8).isEqualTo("film");
@@ -124,10 +125,11 @@ class BucketObjectsTest {
     server.put(BUCKET, "late.mp4", "first");
     ObjectVersion first = listed("late.mp4");
     server.put(BUCKET, "late.mp4", "other");
+    NewObject to = new NewObject("done/late.mp4", null, Map.of());
 
     fails(() -> objects.download(first, here.resolve("part"))).isEqualTo(Kind.CHANGED);
     fails(() -> objects.read(first, 10)).isEqualTo(Kind.CHANGED);
-    fails(() -> objects.copy(first, "done/late.mp4")).isEqualTo(Kind.CHANGED);
+    fails(() -> objects.copyIfAbsent(first, to)).isEqualTo(Kind.CHANGED);
     fails(() -> objects.delete(first)).isEqualTo(Kind.CHANGED);
     fails(() -> objects.tag(first, Map.of("a", "b"))).isEqualTo(Kind.CHANGED);
     assertThat(server.get(BUCKET, "late.mp4")).asString(UTF_8).isEqualTo("other");
@@ -136,7 +138,7 @@ class BucketObjectsTest {
     ObjectVersion other = listed("late.mp4");
     objects.delete(other);
     fails(() -> objects.download(other, here.resolve("part"))).isEqualTo(Kind.GONE);
-    fails(() -> objects.copy(other, "done/late.mp4")).isEqualTo(Kind.GONE);
+    fails(() -> objects.copyIfAbsent(other, to)).isEqualTo(Kind.GONE);
     objects.delete(other);
   }
 
@@ -165,7 +167,8 @@ class BucketObjectsTest {
     ObjectFacts facts = objects.head("out/large.mp4").orElseThrow();
     assertThat(facts.contentType()).isEqualTo("video/mp4");
 
-    objects.copy(facts.version(), "done/large.mp4");
+    NewObject to = new NewObject("done/large.mp4", "video/mp4", Map.of("job", "J-2"));
+    assertThat(objects.copyIfAbsent(facts.version(), to)).isTrue();
 
     assertThat(server.get(BUCKET, "done/large.mp4")).isEqualTo(film);
     assertThat(server.metadata(BUCKET, "done/large.mp4")).containsEntry("job", "J-2");

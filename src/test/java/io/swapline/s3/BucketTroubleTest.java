@@ -126,6 +126,20 @@ class BucketTroubleTest {
   }
 
   @Test
+  void anObjectOfAnArchiveThatWasRestoredCountsAsOneThatCanBeRead() throws Exception {
+    String under = "x-amz-storage-class: DEEP_ARCHIVE";
+    s3.answer((request, out) -> send(out, "", under));
+    assertThat(s3.objects().head("film.mp4").orElseThrow().isArchived()).isTrue();
+
+    s3.answer((request, out) -> send(out, "", under, "x-amz-restore: ongoing-request=\"true\""));
+    assertThat(s3.objects().head("film.mp4").orElseThrow().isArchived()).isTrue();
+
+    String done = "x-amz-restore: ongoing-request=\"false\", expiry-date=\"a date\"";
+    s3.answer((request, out) -> send(out, "", under, done));
+    assertThat(s3.objects().head("film.mp4").orElseThrow().isArchived()).isFalse();
+  }
+
+  @Test
   void aVersionIsReadAndDeletedByItsName() throws Exception {
     s3.answer((request, out) -> send(out, "", "x-amz-version-id: v7"));
     ObjectVersion version = new ObjectVersion("film.mp4", "v7", "tag1", 0);

@@ -26,11 +26,13 @@ import org.apache.camel.main.Main;
  * @param properties what placeholders stand for
  */
 public record ShippedService(Map<String, Class<?>> beans, Properties properties) {
+  private static final String LEDGER = "0".repeat(32);
+
   /** Opens and closes a ledger in that folder; nothing is started. */
   public static ShippedService in(Path folder) throws Exception {
     Path home = CopiedHome.in(folder).folder();
     Settings settings = Settings.load(home, Map.of(), List.of());
-    return new ShippedService(beans(settings), new CamelSetup(settings, 8080).properties());
+    return new ShippedService(beans(settings), new CamelSetup(settings, LEDGER, 8080).properties());
   }
 
   private static Map<String, Class<?>> beans(Settings settings) throws IOException {

@@ -274,15 +274,42 @@ class BucketSettingsTest {
   @Test
   void halfAKeyStopsTheStart() throws Exception {
     home.local(
-        "swapline.watch.s3.bucket=drops\nswapline.watch.s3.prefix=in\nswapline.watch.s3.access-key=AKIDOFMINE");
+        "swapline.watch.s3.bucket=drops\n"
+            + "swapline.watch.s3.prefix=in\n"
+            + "swapline.watch.s3.access-key=AKIDOFMINE");
     assertThatThrownBy(home::load)
         .hasMessage(
             "swapline.watch.s3.access-key is set and swapline.watch.s3.secret-key is not; set"
                 + " both, or none");
 
     home.local(
-        "swapline.watch.s3.bucket=drops\nswapline.watch.s3.prefix=in\nswapline.watch.s3.access-key=A\n"
-            + "swapline.watch.s3.access-key-file=a\nswapline.watch.s3.secret-key=b");
+        "swapline.watch.s3.bucket=drops\n"
+            + "swapline.watch.s3.prefix=in\n"
+            + "swapline.watch.s3.access-key=A\n"
+            + "swapline.watch.s3.access-key-file=a\n"
+            + "swapline.watch.s3.secret-key=b");
     assertThatThrownBy(home::load).hasMessageContaining("are both set");
+  }
+
+  @Test
+  void aServerOnAnotherMachineIsSpokenToByPlainHttpOnlyWhereThatIsSaid() throws Exception {
+    String settings =
+        """
+        swapline.watch.buckets=studio
+        swapline.watch.s3.studio.bucket=drops
+        swapline.watch.s3.studio.prefix=in
+        swapline.watch.s3.studio.endpoint=http://minio:9000
+        """;
+    home.local(settings);
+    assertThatThrownBy(() -> home.load().buckets())
+        .hasMessageContaining("swapline.watch.s3.studio.endpoint")
+        .hasMessageContaining("can read the videos and faces")
+        .hasMessageContaining("swapline.watch.s3.studio.plain-http=true");
+
+    home.local(settings + "swapline.watch.s3.studio.plain-http=true");
+    assertThat(home.load().buckets())
+        .singleElement()
+        .satisfies(
+            bucket -> assertThat(bucket.endpoint()).contains(URI.create("http://minio:9000")));
   }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationSettingsTest {
   @TempDir private Path folder;
@@ -68,5 +70,45 @@ class DestinationSettingsTest {
         .hasMessage(
             "swapline.deliver.s3.access-key is set and swapline.deliver.s3.secret-key is not; set"
                 + " both, or none");
+  }
+
+  @Test
+  void aBucketOfAnotherMachineIsFilledByPlainHttpOnlyWhereThatIsSaid() throws Exception {
+    String settings =
+        """
+        swapline.deliver.to=aws2-s3:mine
+        swapline.deliver.s3.endpoint=http://minio:9000
+        """;
+    home.local(settings);
+    assertThatThrownBy(home::load)
+        .hasMessageContaining("swapline.deliver.s3.endpoint")
+        .hasMessageContaining("swapline.deliver.s3.plain-http=true");
+
+    home.local(settings + "swapline.deliver.s3.plain-http=true");
+    assertThat(home.load().destinations().all()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "azure-storage-blob:account",
+        "azure-storage-blob:account/Results",
+        "azure-storage-blob:account/results?operation=uploadPageBlob",
+        "azure-storage-blob:account/results?accessKey=RAW(x)&blobName=one"
+      })
+  void aContainerIsNamedWithItsAccountAndWhatIsDoneThereIsOurs(String address) throws Exception {
+    home.local("swapline.deliver.to=" + address);
+
+    assertThatThrownBy(home::load)
+        .hasMessageContaining("swapline.deliver.to")
+        .hasMessageContaining("azure-storage-blob:ACCOUNT/CONTAINER");
+  }
+
+  @Test
+  void theKeyOfAContainerIsShownNowhere() throws Exception {
+    home.local("swapline.deliver.to=azure-storage-blob:account/results?accessKey=RAW(a+b/c==)");
+
+    assertThat(home.load().destinations().all().get(0).uri()).contains("a+b/c==");
+    assertThat(home.load().summary().toString()).doesNotContain("a+b/c");
   }
 }

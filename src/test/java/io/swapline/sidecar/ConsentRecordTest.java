@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,7 @@ class ConsentRecordTest {
 
   @Test
   void aTemplateIsRefusedUntilItIsFilledIn() throws Exception {
-    String template = ConsentTemplate.text("shot \"1\"", FACE);
+    String template = ConsentTemplate.text("shot \"1\"", List.of(FACE));
 
     assertThat(refusal(template))
         .isEqualTo(
@@ -158,11 +159,11 @@ class ConsentRecordTest {
   @Test
   void aTemplateInWhichSomebodyWroteIsTheirs() throws IOException {
     Path file = folder.resolve("shot.consent.template.json");
-    Files.writeString(file, ConsentTemplate.text("shot", FACE));
+    Files.writeString(file, ConsentTemplate.text("shot", List.of(FACE)));
     assertThat(ConsentTemplate.isUntouched(Files.readAllBytes(file), "shot")).isTrue();
 
     Files.writeString(
-        file, ConsentTemplate.text("shot", FACE).replace("\"ref\": \"", "\"ref\": \"m"));
+        file, ConsentTemplate.text("shot", List.of(FACE)).replace("\"ref\": \"", "\"ref\": \"m"));
     assertThat(ConsentTemplate.isUntouched(Files.readAllBytes(file), "shot")).isFalse();
   }
 }

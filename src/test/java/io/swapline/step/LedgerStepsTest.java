@@ -78,6 +78,44 @@ class LedgerStepsTest {
   }
 
   @Test
+  void aSourceThatIsSlowHoldsItsShareAndTheOthersGoOn() throws Exception {
+    List<Job> slow = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Job job = scene.ledger().in(JobState.TAKING);
+      scene.ledger().sql("UPDATE job SET origin = 's3:slow' WHERE id = '" + job.id() + "'");
+      slow.add(job);
+      scene.ledger().clock().move(Duration.ofSeconds(1));
+    }
+    List<Job> quick =
+        List.of(scene.ledger().in(JobState.TAKING), scene.ledger().in(JobState.TAKING));
+    Semaphore gate = new Semaphore(0);
+    scene.start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:taking?slots=4&share=2")
+                .process(
+                    exchange -> {
+                      if (StepExchange.job(exchange).origin().equals("s3:slow")) {
+                        gate.acquire();
+                      }
+                    })
+                .to("ledger:advance?to=received");
+          }
+        });
+
+    for (Job job : quick) {
+      scene.await(job, JobState.RECEIVED);
+    }
+    scene.await(scene.give(JobState.TAKING), JobState.RECEIVED);
+    assertThat(scene.leased()).containsExactly(slow.get(0).id() + "|", slow.get(1).id() + "|");
+    gate.release(100);
+    for (Job job : slow) {
+      scene.await(job, JobState.RECEIVED);
+    }
+  }
+
+  @Test
   void aStepThatNamesNoOutcomeIsAnErrorAndTheJobComesBackLater() throws Exception {
     Job job = scene.ledger().in(JobState.RUNNING);
     scene.start(
@@ -253,6 +291,10 @@ class LedgerStepsTest {
             "ledger:nonsense",
             "ledger:running?slots=0",
             "ledger:running?slots=1001",
+            "ledger:running?slots=2&share=3",
+            "ledger:running?share=-1",
+            "ledger:prepared?share=1",
+            "ledger:ended?share=1",
             "ledger:running?speed=9")) {
       assertThatThrownBy(() -> scene.context().getEndpoint(uri).createConsumer(exchange -> {}))
           .as(uri)

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.swapline.ledger.AnswersOnDisk;
 import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
@@ -70,7 +71,8 @@ final class StepScene implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     this.component =
-        new LedgerComponent(ledger.ledger(), files, AnswersOnDisk.NONE, false, postponed);
+        new LedgerComponent(
+            ledger.ledger(), files, AnswersOnDisk.NONE, false, postponed, FailoverRules.NONE);
     context.addComponent("ledger", component);
     appender.start();
     logger().addAppender(appender);

@@ -38,12 +38,10 @@ class DropNameTest {
     "clip.job.yml, JOB_SIDECAR, clip",
     "clip.Job.JSON, JOB_SIDECAR, clip",
     "clip.consent.json, CONSENT_SIDECAR, clip",
-    "clip.face.anna.jpg, RESERVED_LABELLED_FACE, clip",
-    "clip.face.anna.heic, RESERVED_LABELLED_FACE, clip",
     "clip.face.anna.b.jpg, PLAIN_PICTURE, clip.face.anna.b",
   })
   void aFileGetsItsPartByItsName(String file, Role role, String name) {
-    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name));
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name, ""));
     assertThat(DropName.of(file).isForFolder()).isFalse();
   }
 
@@ -57,7 +55,7 @@ class DropNameTest {
     "_consent.json, CONSENT_SIDECAR",
   })
   void anUnderscoreFileHoldsForItsFolder(String file, Role role) {
-    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, ""));
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, "", ""));
     assertThat(DropName.of(file).isForFolder()).isTrue();
   }
 
@@ -71,7 +69,7 @@ class DropNameTest {
     "clip.face.ready, READY, clip.face",
   })
   void aMarkerCountsOnlyBeforeAnExtensionOfItsKind(String file, Role role, String name) {
-    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name));
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name, ""));
   }
 
   @ParameterizedTest
@@ -84,7 +82,36 @@ class DropNameTest {
   })
   void aPictureThatNoProviderTakesIsKnownWithThePartItWouldPlay(
       String file, Role standsFor, String name) {
-    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.UNFIT_PICTURE, standsFor, name));
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.UNFIT_PICTURE, standsFor, name, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.face.anna.jpg, clip, anna, clip.anna",
+    "clip.FACE.Anna Lee.PNG, clip, Anna Lee, clip.Anna Lee",
+    "shot.010.face.b.webp, shot.010, b, shot.010.b",
+    "clip.face.änne-2_x.jpeg, clip, änne-2_x, clip.änne-2_x",
+  })
+  void aLabelTellsTheFacesOfOneVideoApart(String file, String name, String label, String output) {
+    DropName face = DropName.of(file);
+
+    assertThat(face).isEqualTo(new DropName(Role.LABELLED_FACE, Role.LABELLED_FACE, name, label));
+    assertThat(face.output()).isEqualTo(output);
+  }
+
+  @Test
+  void aLabelledFaceThatNoProviderTakesKeepsItsLabel() {
+    assertThat(DropName.of("clip.face.anna.heic"))
+        .isEqualTo(new DropName(Role.UNFIT_PICTURE, Role.LABELLED_FACE, "clip", "anna"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.face.face.jpg, FACE, clip.face",
+    "clip.face.target.jpg, TARGET_PICTURE, clip.face"
+  })
+  void aMarkerInTheLabelsPlaceIsTheMarker(String file, Role role, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name, ""));
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ class InboxFoldersTest {
         .allSatisfy(drop -> assertThat(drop.sharedFace()).isTrue())
         .extracting(
             InboxScene::fullName,
-            drop -> folder.relativize(Path.of(drop.face().place())).toString())
+            drop -> folder.relativize(Path.of(drop.faces().get(0).file().place())).toString())
         .containsExactlyInAnyOrder(
             tuple("a", "_face.jpg"),
             tuple("near/b", "near/_face.png"),
@@ -68,7 +68,7 @@ class InboxFoldersTest {
     Drop drop = onlyDrop(scene.whole("a.mp4", "_face.jpg").settled());
 
     assertThat(drop.ownFiles()).containsExactly(drop.target());
-    assertThat(drop.folderFiles()).containsExactly(drop.face());
+    assertThat(drop.folderFiles()).containsExactly(drop.faces().get(0).file());
   }
 
   @Test

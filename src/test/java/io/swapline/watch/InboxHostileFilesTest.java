@@ -83,7 +83,7 @@ class InboxHostileFilesTest {
     Drop drop = onlyDrop(scene.settled());
 
     assertThat(drop.name()).isEqualTo(composed);
-    assertThat(drop.face().fileName()).isEqualTo(decomposed + ".face.jpg");
+    assertThat(drop.faces().get(0).file().fileName()).isEqualTo(decomposed + ".face.jpg");
   }
 
   @Test

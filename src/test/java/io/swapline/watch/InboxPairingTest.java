@@ -6,6 +6,7 @@ import static io.swapline.watch.InboxScene.onlyWaiting;
 import static io.swapline.watch.InboxScene.reasons;
 import static io.swapline.watch.InboxScene.taken;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
@@ -35,9 +36,10 @@ class InboxPairingTest {
     assertThat(drop.target().place()).isEqualTo(scene.path("clip.mp4").toString());
     assertThat(drop.target().size()).isEqualTo(5);
     assertThat(drop.target().identity()).isNotEmpty();
-    assertThat(drop.face().place()).isEqualTo(scene.path("clip.face.jpg").toString());
+    assertThat(drop.faces().get(0).file().place())
+        .isEqualTo(scene.path("clip.face.jpg").toString());
     assertThat(drop.sharedFace()).isFalse();
-    assertThat(drop.ownFiles()).containsExactly(drop.target(), drop.face());
+    assertThat(drop.ownFiles()).containsExactly(drop.target(), drop.faces().get(0).file());
     assertThat(drop.folderFiles()).isEmpty();
   }
 
@@ -45,7 +47,7 @@ class InboxPairingTest {
   void aVideoWithAPlainPictureIsADrop() throws IOException {
     Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.png").settled());
 
-    assertThat(drop.face().place()).isEqualTo(scene.path("clip.png").toString());
+    assertThat(drop.faces().get(0).file().place()).isEqualTo(scene.path("clip.png").toString());
   }
 
   @Test
@@ -71,7 +73,8 @@ class InboxPairingTest {
   void aPosterFrameBesideAMarkedFaceIsLeftAlone() throws IOException {
     Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.face.jpg", "clip.jpg").settled());
 
-    assertThat(drop.face().place()).isEqualTo(scene.path("clip.face.jpg").toString());
+    assertThat(drop.faces().get(0).file().place())
+        .isEqualTo(scene.path("clip.face.jpg").toString());
     assertThat(drop.ownFiles()).extracting(SourceFile::fileName).doesNotContain("clip.jpg");
   }
 
@@ -215,13 +218,85 @@ class InboxPairingTest {
   }
 
   @Test
-  void aLabelledFaceHoldsItsVideoBackAndSaysWhy() throws IOException {
-    scene.whole("a.mp4", "a.face.anna.jpg", "a.face.bob.jpg", "_face.jpg");
+  void labelledFacesAreTheFacesOfTheirVideoAndNoOtherPictureIs() throws IOException {
+    scene.whole("a.mp4", "a.face.bob.jpg", "a.face.Anna.jpg", "a.jpg", "_face.jpg");
+
+    Drop drop = onlyDrop(scene.settled());
+
+    assertThat(drop.faces())
+        .extracting(Drop.Face::label, face -> face.file().fileName())
+        .containsExactly(tuple("Anna", "a.face.Anna.jpg"), tuple("bob", "a.face.bob.jpg"));
+    assertThat(drop.sharedFace()).isFalse();
+    assertThat(drop.ownFiles()).hasSize(3);
+  }
+
+  @Test
+  void aFaceWithoutALabelBesideLabelledOnesIsOneMore() throws IOException {
+    scene.whole("a.mp4", "a.face.anna.jpg", "a.face.jpg");
+
+    assertThat(onlyDrop(scene.settled()).faces())
+        .extracting(Drop.Face::label)
+        .containsExactly("", "anna");
+  }
+
+  @Test
+  void twoPicturesOfOneLabelHoldTheWholeVideoBack() throws IOException {
+    scene.whole("a.mp4", "a.face.anna.jpg", "a.face.ANNA.png", "a.face.bob.jpg");
 
     WaitingFiles waiting = onlyWaiting(scene.settled());
 
-    assertThat(waiting.reason()).isEqualTo(Reason.RESERVED_NAME);
-    assertThat(waiting.words()).contains("a.face.anna.jpg", "a.face.bob.jpg", "\"a.face.jpg\"");
+    assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
+    assertThat(waiting.words())
+        .contains("a.face.anna.jpg", "a.face.ANNA.png")
+        .doesNotContain("bob");
+  }
+
+  @Test
+  void aLabelThatHasAMeaningOfItsOwnIsNotTakenForOne() throws IOException {
+    scene.whole("a.mp4", "a.face.Receipt.jpg", "a.face.bob.jpg");
+
+    WaitingFiles waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_NAME);
+    assertThat(waiting.words()).contains("a.face.Receipt.jpg", "another label");
+  }
+
+  @Test
+  void aLabelOfBlanksIsNone() throws IOException {
+    scene.whole("a.mp4", "a.face. .jpg");
+
+    assertThat(onlyWaiting(scene.settled()).words()).contains("nothing but blanks");
+  }
+
+  @Test
+  void moreFacesThanAnybodyHasAreNotPaidFor() throws IOException {
+    scene.whole("a.mp4");
+    for (int i = 0; i <= 50; i++) {
+      scene.whole("a.face.n" + i + ".jpg");
+    }
+
+    WaitingFiles waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.TOO_MANY_FACES);
+    assertThat(waiting.words()).contains("51", "50");
+  }
+
+  @Test
+  void whatComesOutOfALabelledFaceMustHaveRoomForItsNameToo() throws IOException {
+    String name = "n".repeat(150);
+    scene.whole(name + ".mp4", name + ".face." + "l".repeat(50) + ".jpg");
+
+    assertThat(onlyWaiting(scene.settled()).reason()).isEqualTo(Reason.NAME_TOO_LONG);
+  }
+
+  @Test
+  void aLabelledFaceOfAKindThatNoProviderTakesIsSaidAndNotLeftOut() throws IOException {
+    scene.whole("a.mp4", "a.face.anna.jpg", "a.face.bob.heic");
+
+    WaitingFiles waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_PICTURE);
+    assertThat(waiting.words()).contains("a.face.bob.heic", "JPEG");
   }
 
   @Test
@@ -250,7 +325,9 @@ class InboxPairingTest {
     assertThat(taken(look)).containsExactlyInAnyOrder("A", "a");
     assertThat(look.complete())
         .allSatisfy(
-            drop -> assertThat(drop.face().fileName()).isEqualTo(drop.name() + ".face.jpg"));
+            drop ->
+                assertThat(drop.faces().get(0).file().fileName())
+                    .isEqualTo(drop.name() + ".face.jpg"));
   }
 
   @Test

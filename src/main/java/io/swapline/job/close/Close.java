@@ -1,5 +1,6 @@
 package io.swapline.job.close;
 
+import io.swapline.ledger.LabelledFaces;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.step.StepExchange;
@@ -10,14 +11,22 @@ import org.apache.camel.Exchange;
 /** Ends a job as its source asks. */
 public final class Close {
   private final List<Ending> endings;
+  private final CommonFiles common;
 
-  public Close(List<Ending> endings) {
+  /**
+   * @param faces tells which job of a drop with labelled faces takes what they have in common
+   */
+  public Close(List<Ending> endings, LabelledFaces faces) {
     this.endings = endings;
+    this.common = new CommonFiles(faces);
   }
 
   /** Chooses the last place of the job's files; the route writes it on the row. */
   public Outcome<?> plan(Job job) throws IOException {
-    return ending(job).plan(job);
+    Job own = common.own(job);
+    Outcome<?> planned = ending(own).plan(own);
+    boolean told = own.equals(job) || !planned.facts().inputs().isEmpty();
+    return told ? planned : planned.inputs(own.inputs());
   }
 
   /** Moves the files to the places on the row. */

@@ -3,7 +3,6 @@ package io.swapline.job.close;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
-import io.swapline.custody.SubFolders;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.FileRole;
@@ -12,7 +11,6 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Output;
-import io.swapline.watch.DropName;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,8 +34,7 @@ public final class FolderEnding implements Ending {
   private final Custody custody;
   private final FolderReason reasons;
   private final Optional<FolderMarker> inbox;
-  private final FolderMarker done;
-  private final FolderMarker failed;
+  private final LastFolders last;
   private final boolean tellsAlways;
 
   /**
@@ -49,27 +47,25 @@ public final class FolderEnding implements Ending {
       Optional<FolderMarker> inbox,
       FolderMarker done,
       FolderMarker failed) {
-    this(custody, new FolderReason(ledger, reasons), inbox, done, failed, false);
+    this(custody, new FolderReason(ledger, reasons), inbox, new LastFolders(done, failed), false);
   }
 
   private FolderEnding(
       Custody custody,
       FolderReason reasons,
       Optional<FolderMarker> inbox,
-      FolderMarker done,
-      FolderMarker failed,
+      LastFolders last,
       boolean tellsAlways) {
     this.custody = custody;
     this.reasons = reasons;
     this.inbox = inbox;
-    this.done = done;
-    this.failed = failed;
+    this.last = last;
     this.tellsAlways = tellsAlways;
   }
 
   /** The same, but that a reason is given also where no file of the job comes here. */
   public FolderEnding tellingAlways() {
-    return new FolderEnding(custody, reasons, inbox, done, failed, true);
+    return new FolderEnding(custody, reasons, inbox, last, true);
   }
 
   @Override
@@ -90,12 +86,12 @@ public final class FolderEnding implements Ending {
       return outcome;
     }
     if (job.secondOf().isEmpty()) {
-      inputs = planned(job, inputs, folder(job));
+      inputs = planned(job, inputs);
       outcome.inputs(inputs);
     }
     if (keepsResult(job) && isThere(keptResult(job))) {
       Path target = anchor(inputs);
-      Path beside = target == null ? folder(job).resolve(job.name()) : target;
+      Path beside = target == null ? last.folder(job).resolve(job.name()) : target;
       outcome.output(job.output().movedTo(resultPlace(job, beside)));
     }
     return outcome;
@@ -106,18 +102,23 @@ public final class FolderEnding implements Ending {
     requireInbox(job);
     if (isPlanned(job)) {
       // A while ago perhaps: by now the mount may be gone, or the emptied sub-folder.
-      folder(job);
+      last.folder(job);
+      for (InputFile file : job.inputs()) {
+        last.folder(job, file);
+      }
     }
     for (InputFile file : job.inputs()) {
       if (file.archived() != null) {
-        moveIfThere(job, Path.of(file.custody()), Path.of(file.archived()), proof(file));
+        Path held = Path.of(file.custody());
+        moveIfThere(job, held, Path.of(file.archived()), proof(file), last.top(job, file));
       }
     }
     if (keepsResult(job)) {
-      moveIfThere(job, keptResult(job), Path.of(job.output().path()), proof(job.output()));
+      Path kept = keptResult(job);
+      moveIfThere(job, kept, Path.of(job.output().path()), proof(job.output()), last.top(job));
     }
     if (reasonPlace(job) != null) {
-      reasons.write(job, reasonPlace(job), top(job));
+      reasons.write(job, reasonPlace(job), last.top(job));
     }
     custody.clear(job);
     return Outcome.plain().why(job.why());
@@ -143,9 +144,12 @@ public final class FolderEnding implements Ending {
     if (!isPlanned(job)) {
       return false;
     }
-    Path target = anchor(job.inputs());
-    Path place = target == null ? Path.of(job.output().path()) : target;
-    return !place.startsWith(top(job));
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null && !Path.of(file.archived()).startsWith(last.top(job, file))) {
+        return true;
+      }
+    }
+    return anchor(job.inputs()) == null && !Path.of(job.output().path()).startsWith(last.top(job));
   }
 
   /** Whether something else lies at a place that was chosen for what is not there yet. */
@@ -237,7 +241,7 @@ public final class FolderEnding implements Ending {
   }
 
   private Path freeReason(Job job) throws IOException {
-    Path folder = folder(job);
+    Path folder = last.folder(job);
     for (int n = 1; n <= MOST_TWINS; n++) {
       Path reason = folder.resolve(OutputNames.numbered(job.name(), n) + ReasonFiles.SUFFIX);
       if (!isThere(reason) || reasons.proof(job, reason).isOurs(reason)) {
@@ -247,26 +251,25 @@ public final class FolderEnding implements Ending {
     throw new IOException("no free name for the reason of " + job.path() + " in " + folder);
   }
 
-  /** The file by whose name the reason and a kept result go: the target's, else any; or null. */
+  /** The file by whose name the reason and a kept result go; null where none was moved. */
   public static Path anchor(List<InputFile> inputs) {
-    return inputs.stream()
-        .filter(file -> file.archived() != null)
-        .min(Comparator.comparing(InputFile::role))
+    return InputFile.leading(inputs.stream().filter(file -> file.archived() != null))
         .map(file -> Path.of(file.archived()))
         .orElse(null);
   }
 
-  private void moveIfThere(Job job, Path from, Path to, FileProof proof) throws IOException {
+  private void moveIfThere(Job job, Path from, Path to, FileProof proof, Path top)
+      throws IOException {
     if (from.equals(to) || !isThere(from)) {
       return;
     }
     try {
-      Moves.move(from, to, top(job), job.id());
+      Moves.move(from, to, top, job.id());
     } catch (FileAlreadyExistsException e) {
       if (!proof.orOf(from).isOurs(to)) {
         throw overtaken(to, e);
       }
-      Moves.finish(from, to, top(job));
+      Moves.finish(from, to, top);
     }
   }
 
@@ -278,7 +281,7 @@ public final class FolderEnding implements Ending {
   /** A result that was paid for is kept, whatever became of the job. */
   private static String resultPlace(Job job, Path target) {
     String name = target.getFileName().toString();
-    String stem = name.equals(job.name()) ? name : name.substring(0, name.lastIndexOf('.'));
+    String stem = name.equals(job.name()) ? name : ReasonFiles.stem(name);
     Path place = target.resolveSibling(stem + ".result." + job.output().extension());
     for (int n = 2; isThere(place) && n < MOST_TWINS; n++) {
       place = target.resolveSibling(stem + ".result~" + n + "." + job.output().extension());
@@ -286,41 +289,35 @@ public final class FolderEnding implements Ending {
     return place.toString();
   }
 
-  private Path folder(Job job) throws IOException {
-    return SubFolders.folder(top(job), job.subPath());
-  }
-
-  private Path top(Job job) throws IOException {
-    return (job.state() == JobState.DELIVERED ? done : failed).present();
-  }
-
-  private List<InputFile> planned(Job job, List<InputFile> files, Path folder) throws IOException {
+  private List<InputFile> planned(Job job, List<InputFile> files) throws IOException {
+    Map<InputFile, Path> folders = new HashMap<>();
+    for (InputFile file : files) {
+      folders.put(file, last.folder(job, file));
+    }
     for (int n = 1; n <= MOST_TWINS; n++) {
       List<InputFile> inputs = new ArrayList<>();
       boolean free = true;
       for (InputFile file : files) {
-        InputFile planned = archived(file, folder, n);
-        inputs.add(planned);
-        free &= planned.archived() == null || !isThere(Path.of(planned.archived()));
+        Path place = LastFolders.place(folders.get(file), file, n);
+        boolean comes = !file.shared() && isHeld(file);
+        inputs.add(comes ? file.archivedAt(place.toString()) : file);
+        // What its siblings bring there later belongs to the same name.
+        free &= !(comes || isLeft(job, file)) || !isThere(place);
       }
       Path target = anchor(inputs);
       if (free && (target == null || !isThere(reasons.beside(target, job)))) {
         return inputs;
       }
     }
-    throw new IOException("no free name for " + job.path() + " in " + folder);
+    throw new IOException("no free name for " + job.path() + " in " + last.folder(job));
   }
 
-  private static InputFile archived(InputFile file, Path folder, int n) {
-    boolean held = file.custody() != null && isThere(Path.of(file.custody()));
-    if (file.shared() || !held) {
-      return file;
-    }
-    String name = file.fileName();
-    // As spelled there: letters may be stored otherwise than in the target's name.
-    String own = DropName.of(name).name();
-    return file.archivedAt(
-        folder.resolve(OutputNames.numbered(own, n) + name.substring(own.length())).toString());
+  private static boolean isHeld(InputFile file) {
+    return file.custody() != null && isThere(Path.of(file.custody()));
+  }
+
+  private static boolean isLeft(Job job, InputFile file) {
+    return job.state() != JobState.DELIVERED && file.shared() && file.belongsToAll();
   }
 
   private static FileProof proof(InputFile file) {

@@ -5,6 +5,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Paid;
 import io.swapline.text.Quote;
+import io.swapline.watch.DropName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +21,15 @@ public final class ReasonFiles {
 
   /** What the reason is called beside a target of that name. */
   public String beside(String name, Job job) {
-    String extension = name.substring(name.lastIndexOf('.'));
-    String stem = name.substring(0, name.length() - extension.length());
+    String stem = stem(name);
     String plain = stem.endsWith(".target") ? stem.substring(0, stem.length() - 7) : stem;
     return (plain.isEmpty() ? job.name() : plain) + SUFFIX;
+  }
+
+  /** By what others are called that belong to a file of that name: NAME, or {@code NAME.LABEL}. */
+  public static String stem(String name) {
+    DropName read = DropName.of(name);
+    return read.label().isEmpty() ? name.substring(0, name.lastIndexOf('.')) : read.output();
   }
 
   /**
@@ -34,11 +40,17 @@ public final class ReasonFiles {
   public String text(Job job, List<Attempt> attempts, String where) {
     return String.join(
         "\n",
-        Quote.line("What happened: " + sentence(job)),
+        Quote.line("What happened" + face(job) + ": " + sentence(job)),
         "Paid: " + paid(job, attempts),
         Quote.line("Where the files are: " + where + " " + mark(job)),
         "What to do: " + whatToDo(job),
         "");
+  }
+
+  private static String face(Job job) {
+    return job.siblings() == null || job.siblings().label().isEmpty()
+        ? ""
+        : " with the face " + Quote.name(job.siblings().label());
   }
 
   /** By this a reason names its job. */

@@ -8,6 +8,7 @@ import io.swapline.watch.Drop;
 import io.swapline.watch.Phrases;
 import io.swapline.watch.SourceFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -121,7 +122,11 @@ public final class ConsentTemplates {
       return Offer.MADE;
     }
     try {
-      places.put(beside, name, ConsentTemplate.text(drop.name(), places.hash(drop.face())));
+      List<String> hashes = new ArrayList<>();
+      for (Drop.Face face : drop.faces()) {
+        hashes.add(places.hash(face.file()));
+      }
+      places.put(beside, name, ConsentTemplate.text(drop.name(), hashes));
       return Offer.MADE;
     } catch (IOException e) {
       return new Offer(Phrases.cause(e), !places.isOpen(beside));

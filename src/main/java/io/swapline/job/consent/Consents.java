@@ -58,7 +58,7 @@ public final class Consents {
           attestation.orElseThrow(
               () ->
                   SidecarException.wrong(
-                      ConsentTemplate.recordName(job.name()),
+                      ConsentTemplate.recordName(job.dropName()),
                       "is missing: drop a consent record of that name with the files, or put"
                           + " _consent.json into their folder")),
           purpose);
@@ -174,7 +174,17 @@ public final class Consents {
     if (purpose != null) {
       requireCovered(name, "purpose", purpose, record.purposes());
     }
-    String face = job.input(FileRole.FACE).orElseThrow().sha256();
+    InputFile picture = job.input(FileRole.FACE).orElseThrow();
+    String face = picture.sha256();
+    if (record.faces().isEmpty() && job.isOneOfSeveral()) {
+      throw SidecarException.wrong(
+          name,
+          "names no face, and of several faces a record covers only those in its faceSha256: write"
+              + " what "
+              + Quote.name(picture.fileName())
+              + " has into it, which is "
+              + face);
+    }
     if (!record.faces().isEmpty() && !record.faces().contains(face)) {
       throw SidecarException.wrong(
           name,

@@ -311,6 +311,13 @@ public final class Deliver {
     return Outcome.plain().failure().why(missing(ledger.deliveries().of(delivery.jobId())));
   }
 
+  /** {@code done} when all have it by now, which waits for nobody's turn; else what failed. */
+  public Outcome<Next> rest(Exchange exchange) {
+    boolean open =
+        ledger.deliveries().of(delivery(exchange).jobId()).stream().anyMatch(Delivery::open);
+    return StepExchange.outcome(exchange).as(open ? Next.OPEN : Next.DONE);
+  }
+
   private static Piece result(Job job, Delivery delivery) {
     FileProof proof = new FileProof(job.output().bytes(), job.output().sha256());
     return new Piece(job.id(), delivery.name(), proof, Path.of(job.output().path()).toFile());

@@ -13,15 +13,11 @@ public record EndpointDestination(String name) implements Destination {
   /** Header: the SHA-256 of the piece, lower-case hex. */
   static final String SHA256 = "SwaplineSha256";
 
-  /** What camel-azure-storage-blob names a blob by. */
-  private static final String BLOB = "CamelAzureStorageBlobBlobName";
-
   @Override
   public boolean layOut(Exchange exchange, Piece piece) {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.FILE_NAME, piece.name());
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, ContentTypes.of(piece.name()));
-    exchange.getMessage().setHeader(BLOB, piece.name());
     exchange.getMessage().setHeader(JOB, piece.jobId());
     exchange.getMessage().setHeader(SHA256, piece.proof().sha256());
     exchange.getMessage().setBody(piece.body());

@@ -11,6 +11,7 @@ import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.Output;
+import io.swapline.ledger.model.ProviderChange;
 import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,15 @@ public final class Receipts {
     receipt.put("schema", "receipt/1");
     receipt.put("job", job.id());
     receipt.put("name", job.path());
+    if (job.siblings() != null) {
+      receipt.put("face", job.siblings().label());
+    }
     job.secondOf().ifPresent(id -> receipt.put("secondTaskOf", id));
     receipt.put("provider", job.provider());
+    List<ProviderChange> changes = ledger.reads().providerChanges(job.id());
+    if (!changes.isEmpty()) {
+      receipt.put("providers", path(changes));
+    }
     receipt.put("model", providers.get(job.provider()).getModel());
     List<Attempt> attempts = ledger.reads().attempts(job.id());
     receipt.put(
@@ -85,6 +93,20 @@ public final class Receipts {
     input.put("bytes", file.bytes());
     input.put("sha256", file.sha256());
     return input;
+  }
+
+  /** Which providers it was at, the last one last, and why it left the others. */
+  private static List<Map<String, Object>> path(List<ProviderChange> changes) {
+    List<Map<String, Object>> path = new ArrayList<>();
+    for (ProviderChange change : changes) {
+      Map<String, Object> left = new LinkedHashMap<>();
+      left.put("provider", change.from());
+      left.put("leftAt", MILLIS.format(change.at()));
+      left.put("why", change.why());
+      path.add(left);
+    }
+    path.add(Map.of("provider", changes.get(changes.size() - 1).to()));
+    return path;
   }
 
   private static Map<String, Object> output(Output file, Delivery delivery) {
@@ -119,6 +141,7 @@ public final class Receipts {
   private static Map<String, Object> attempt(Attempt attempt) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("n", attempt.n());
+    line.put("provider", attempt.provider());
     line.put("sentAt", MILLIS.format(attempt.sentAt()));
     line.put("outcome", attempt.outcome() == null ? "awaited" : attempt.outcome());
     line.put("task", attempt.taskId());

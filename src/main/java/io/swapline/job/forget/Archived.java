@@ -14,8 +14,15 @@ public interface Archived {
    */
   record Left(String place, String sha256) {}
 
-  /** What is there of the job; what changed since is somebody else's. */
-  List<Left> of(Job job) throws IOException;
+  /**
+   * What is there of the job; what changed since is somebody else's.
+   *
+   * @param failed whether what lies with failed files is asked for; else what lies with done ones
+   */
+  List<Left> of(Job job, boolean failed) throws IOException;
 
   void remove(Job job, Left left) throws IOException;
+
+  /** Whether what is at that place of a job's row would be found here. */
+  boolean covers(String place);
 }

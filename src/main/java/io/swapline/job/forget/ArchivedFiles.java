@@ -30,7 +30,7 @@ final class ArchivedFiles implements Archived {
   private final ReasonFiles reasons;
 
   /**
-   * @param top the done or failed folder, absolute
+   * @param top the done or failed folder, absolute; nothing is seen of the other
    */
   ArchivedFiles(Path top, ReasonFiles reasons) {
     this.top = top;
@@ -39,7 +39,7 @@ final class ArchivedFiles implements Archived {
 
   /** Those that are there; files that changed since they were put there are not among them. */
   @Override
-  public List<Left> of(Job job) throws IOException {
+  public List<Left> of(Job job, boolean failed) throws IOException {
     List<Left> left = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       if (!isHere(file.archived())) {
@@ -61,6 +61,11 @@ final class ArchivedFiles implements Archived {
       addReason(reasons.beside(anchor, job).normalize(), job, left);
     }
     return left;
+  }
+
+  @Override
+  public boolean covers(String place) {
+    return isHere(place) && Path.of(place).normalize().startsWith(top);
   }
 
   private static boolean isHere(String place) {

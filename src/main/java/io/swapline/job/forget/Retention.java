@@ -3,6 +3,7 @@ package io.swapline.job.forget;
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.history.Archive;
+import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.text.Quote;
 import io.swapline.watch.FolderMarker;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -90,18 +93,23 @@ public final class Retention {
           return;
         }
         if (!stuck.contains(job.id())) {
-          remove(job, term);
+          remove(job, term, delivered);
         }
         last = job;
       }
     } while (page.size() == PAGE);
   }
 
-  private void remove(Job job, Term term) {
+  private void remove(Job job, Term term, boolean delivered) {
     try {
-      remove(job, term, new ArchivedFiles(term.folder().folder(), reasons));
-      for (Archived other : elsewhere) {
-        remove(job, term, other);
+      List<Archived> all = new ArrayList<>(elsewhere);
+      all.add(0, new ArchivedFiles(term.folder().folder(), reasons));
+      boolean left = false;
+      for (Archived archived : all) {
+        left |= remove(job, term, archived, !delivered);
+      }
+      if (!left && isCovered(job, all) && !isElsewhere(job, all, delivered)) {
+        archive.nothingLeft(job);
       }
     } catch (IOException e) {
       stuck.add(job.id());
@@ -113,19 +121,46 @@ public final class Retention {
     }
   }
 
-  private void remove(Job read, Term term, Archived archived) throws IOException {
-    List<Archived.Left> files = archived.of(read);
+  /** What lies where settings do not point any more is looked for again when they do. */
+  private static boolean isCovered(Job job, List<Archived> all) {
+    List<String> places =
+        job.inputs().stream().map(InputFile::archived).filter(Objects::nonNull).toList();
+    if (places.isEmpty() && job.secondOf().isPresent() && job.output() != null) {
+      places = List.of(job.output().path());
+    }
+    return places.stream().allMatch(place -> all.stream().anyMatch(one -> one.covers(place)));
+  }
+
+  /** Whether something of it lies with the others, which are kept for another time. */
+  private static boolean isElsewhere(Job job, List<Archived> all, boolean failed)
+      throws IOException {
+    if (job.inputs().stream().noneMatch(InputFile::endsAsFailed)) {
+      return false;
+    }
+    for (Archived archived : all) {
+      if (!archived.of(job, failed).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether there was something. */
+  private boolean remove(Job read, Term term, Archived archived, boolean failed)
+      throws IOException {
+    List<Archived.Left> files = archived.of(read, failed);
     if (files.isEmpty()) {
-      return;
+      return false;
     }
     List<String> lines = files.stream().map(file -> "removes " + words(file, term)).toList();
     if (!archive.noteRemoval(read, lines)) {
-      return;
+      return true;
     }
     for (Archived.Left file : files) {
       archived.remove(read, file);
       LOG.info("job {}: removed {}", read.id(), words(file, term));
     }
+    return true;
   }
 
   private static String words(Archived.Left file, Term term) {

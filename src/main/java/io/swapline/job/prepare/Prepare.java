@@ -104,6 +104,24 @@ public final class Prepare {
     }
   }
 
+  /** The same if another provider made it, with the options that the operator set for that one. */
+  public Outcome<Checked> examineFor(Job job, String other) throws IOException {
+    try {
+      return examine(job, sidecars.of(job, other));
+    } catch (SidecarException | UnreadableMediaException e) {
+      return rejected(e.getMessage());
+    }
+  }
+
+  /** What a person wrote beside the drop that binds it to its provider, in words. */
+  public Optional<String> bond(Job job) throws IOException {
+    try {
+      return sidecars.bond(job);
+    } catch (SidecarException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /**
    * Why the provider takes no such files, by their size and kind, told without reading all of them;
    * empty where nothing speaks against it. What cannot be told yet is no objection.

@@ -79,19 +79,20 @@ public final class Reconcile {
    */
   public Outcome<Lead> begin(Exchange exchange) {
     Job job = StepExchange.job(exchange);
-    Optional<String> obstacle = obstacle(job.provider());
+    List<Attempt> open =
+        reads.attempts(job.id()).stream().filter(attempt -> attempt.taskId() == null).toList();
+    Optional<Attempt> called = open.stream().filter(one -> one.calledTask() != null).findFirst();
+    // The job may be at another provider by now than the one that calls back.
+    Optional<String> obstacle = obstacle(called.map(Attempt::provider).orElse(job.provider()));
     if (obstacle.isPresent()) {
       LOG.warn("an unanswered submit cannot be looked for: {}", obstacle.get());
       return Outcome.named(Lead.NOTHING).lookIn(OBSTACLE);
     }
-    List<Attempt> open =
-        reads.attempts(job.id()).stream().filter(attempt -> attempt.taskId() == null).toList();
-    Optional<Attempt> called = open.stream().filter(one -> one.calledTask() != null).findFirst();
     if (called.isPresent()) {
       return named(exchange, called.get());
     }
     return isSoughtInList(job, open)
-        ? listed(exchange, job, open.get(open.size() - 1))
+        ? listed(exchange, open.get(open.size() - 1))
         : Outcome.named(Lead.NOTHING);
   }
 
@@ -121,8 +122,8 @@ public final class Reconcile {
     return Outcome.named(Lead.NAMED);
   }
 
-  private Outcome<Lead> listed(Exchange exchange, Job job, Attempt attempt) {
-    Provider provider = providers.get(job.provider());
+  private Outcome<Lead> listed(Exchange exchange, Attempt attempt) {
+    Provider provider = providers.get(attempt.provider());
     if (!provider.getList().isThere()) {
       return Outcome.named(Lead.NOTHING);
     }
@@ -139,7 +140,7 @@ public final class Reconcile {
   public Outcome<TaskSearch.Look> readNamed(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
     Attempt attempt = StepExchange.attempt(exchange);
-    Provider provider = providers.get(job.provider());
+    Provider provider = providers.get(attempt.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String shown = answer.shown("status");
     int failures = attempt.search() == null ? 0 : attempt.search().failures();

@@ -95,7 +95,7 @@ public final class TaskSearch {
 
   /** Takes note of the tasks on a page; the variable {@code page} is the next, if there is one. */
   public void readPage(Exchange exchange) throws IOException {
-    Provider provider = providers.get(StepExchange.job(exchange).provider());
+    Provider provider = providers.get(StepExchange.attempt(exchange).provider());
     ListRules rules = provider.getList();
     Seen seen = seen(exchange);
     int page = exchange.getVariable(JsonRequest.PAGE, Integer.class);
@@ -176,7 +176,7 @@ public final class TaskSearch {
   public Outcome<Look> conclude(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     Attempt attempt = StepExchange.attempt(exchange);
-    Provider provider = providers.get(job.provider());
+    Provider provider = providers.get(attempt.provider());
     Seen seen = seen(exchange);
     TaskSearchState before = before(job, attempt);
     if (seen.proven != null) {

@@ -62,6 +62,16 @@ public final class Sidecars {
     if (own.isPresent()) {
       options.putAll(typed(own.get(), provider));
     }
+    return request(provider, options, own, folder);
+  }
+
+  /** With what is the same for every provider. */
+  private JobRequest request(
+      String provider,
+      Map<String, Object> options,
+      Optional<JobSidecar> own,
+      Optional<JobSidecar> folder)
+      throws SidecarException {
     return new JobRequest(
         provider,
         options,
@@ -70,6 +80,36 @@ public final class Sidecars {
         own.isPresent() && own.get().deliver().isPresent()
             ? destinations(own.get())
             : folder.isPresent() ? destinations(folder.get()) : null);
+  }
+
+  /**
+   * What is wanted for that job if another provider makes it: options are those that the operator
+   * set for it.
+   *
+   * @throws SidecarException if a sidecar asks for what cannot be
+   */
+  public JobRequest of(Job job, String other) throws IOException, SidecarException {
+    return request(
+        other, asSet(job, other), read(job, FileRole.OPTIONS), read(job, FileRole.FOLDER_OPTIONS));
+  }
+
+  /** What a person wrote beside the drop that binds it to its provider, in words. */
+  public Optional<String> bond(Job job) throws IOException, SidecarException {
+    for (FileRole role : List.of(FileRole.OPTIONS, FileRole.FOLDER_OPTIONS)) {
+      Optional<JobSidecar> sidecar = read(job, role);
+      if (sidecar.isPresent()) {
+        boolean chooses = sidecar.get().provider().isPresent();
+        if (chooses || !sidecar.get().options().isEmpty()) {
+          return Optional.of(
+              sidecar.get().fileName()
+                  + (chooses
+                      ? " chooses the provider"
+                      : " has options of it: "
+                          + String.join(", ", sidecar.get().options().keySet())));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<String> destinations(JobSidecar sidecar) throws SidecarException {

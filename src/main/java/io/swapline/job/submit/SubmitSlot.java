@@ -6,7 +6,6 @@ import io.swapline.job.prepare.Prices;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.provider.JsonRequest;
@@ -123,6 +122,6 @@ public final class SubmitSlot {
   public void pauseProvider(Exchange exchange) {
     Job job = StepExchange.job(exchange);
     String why = exchange.getMessage().getBody(Outcome.class).getWhy();
-    ledger.pauses().pause(job.provider(), why, JobEvent.ITSELF);
+    ledger.pauses().refused(job.provider(), why);
   }
 }

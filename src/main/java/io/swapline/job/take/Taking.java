@@ -13,6 +13,7 @@ import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
+import io.swapline.ledger.model.Reopened;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /** Takes a drop: first its row, which owns the files from then on, then the files. */
 public final class Taking {
+  /** How many drops of a source are taken at once. */
+  public static final int SHARE = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
   private static final Duration ROOM_AGAIN = Duration.ofSeconds(15);
 
@@ -73,12 +77,32 @@ public final class Taking {
     this.lost = lost;
   }
 
+  /** How many may be at once; one source's that was watched before goes on, too. */
+  public static int slots(int sources) {
+    return SHARE * Math.max(1, sources);
+  }
+
   /** Writes the row of a drop; the step that takes its files goes on from there. */
   public Job open(NewJob drop) {
-    Job job = ledger.open(drop.withInputs(drop.inputs().stream().map(this::named).toList()));
+    Job job = ledger.open(named(drop));
+    told(job);
+    return job;
+  }
+
+  /** The same for the files of a rejected job, because a person wants it: that is done then. */
+  public Reopened reopen(Job rejected, NewJob drop) {
+    Reopened both = ledger.reopen(rejected, named(drop));
+    told(both.opened());
+    return both;
+  }
+
+  private void told(Job job) {
     LOG.info("taking {} as job {}", job.path(), job.id());
     opened.run();
-    return job;
+  }
+
+  private NewJob named(NewJob drop) {
+    return drop.withInputs(drop.inputs().stream().map(this::named).toList());
   }
 
   private InputFile named(InputFile file) {
@@ -131,7 +155,7 @@ public final class Taking {
         custody.mayGrow(job) ? admission.missing(job.withInputs(held)) : Optional.empty();
     return missing.isPresent()
         ? later(job, missing.get()).failure().dueIn(Backoff.after(job.tries()))
-        : Outcome.named(Taken.TAKEN).inputs(held);
+        : Outcome.named(Taken.TAKEN).inputs(held).dropJobs(custody.share(job, held));
   }
 
   /** The step's outcome, but where an original was written to or cannot be removed. */
@@ -207,8 +231,8 @@ public final class Taking {
     if (kept.isEmpty() && !custody.isFolderThere(job)) {
       return undone.why(
           why
-              + "; its folder was renamed or removed meanwhile: files of it that were hidden are told"
-              + " of with the folder in which they are now");
+              + "; its folder was renamed or removed meanwhile: files of it that were hidden are"
+              + " told of with the folder in which they are now");
     }
     if (kept.isEmpty()) {
       return undone.why(why + "; its files were put back and are looked at again");

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +47,15 @@ public final class CustodyAudit {
         findings.add("job " + id + " cannot be read and is left alone: " + e.getMessage());
       }
     }
+    Set<String> begun =
+        open.stream()
+            .flatMap(job -> job.inputs().stream())
+            .filter(InputFile::bearsLabel)
+            .map(face -> face.part().forJob())
+            .collect(Collectors.toSet());
     findings.addAll(leftBehind.look(folders, open));
     for (String id : custody.jobs()) {
-      if (!ledger.reads().exists(id)) {
+      if (!ledger.reads().exists(id) && !begun.contains(id)) {
         findings.add(
             custody.folder(id) + " belongs to no job of this ledger; look into it, then remove it");
       }

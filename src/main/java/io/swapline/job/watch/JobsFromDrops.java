@@ -1,6 +1,7 @@
 package io.swapline.job.watch;
 
 import io.swapline.job.request.OptionParser;
+import io.swapline.ledger.model.DropPart;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.NewJob;
@@ -10,6 +11,7 @@ import io.swapline.watch.Drop;
 import io.swapline.watch.RefusedDrop;
 import io.swapline.watch.SourceFile;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +55,9 @@ public final class JobsFromDrops {
   private NewJob of(String origin, Drop drop, PendingDecision pending) {
     List<InputFile> inputs = new ArrayList<>();
     inputs.add(input(FileRole.TARGET, drop.target(), false));
-    inputs.add(input(FileRole.FACE, drop.face(), drop.sharedFace()));
+    for (Drop.Face face : drop.faces()) {
+      inputs.add(input(FileRole.FACE, face.file(), drop.sharedFace()));
+    }
     drop.ready().ifPresent(file -> inputs.add(input(FileRole.READY, file, false)));
     drop.job().ifPresent(file -> inputs.add(input(FileRole.OPTIONS, file, false)));
     drop.folderJob().ifPresent(file -> inputs.add(input(FileRole.FOLDER_OPTIONS, file, true)));
@@ -68,8 +72,21 @@ public final class JobsFromDrops {
         kind,
         chosen,
         OptionParser.of(providers.get(chosen), options.apply(chosen)),
-        inputs,
+        drop.isLabelled() ? labelled(inputs, drop) : inputs,
         pending);
+  }
+
+  private static List<InputFile> labelled(List<InputFile> inputs, Drop drop) {
+    Iterator<Drop.Face> faces = drop.faces().iterator();
+    List<InputFile> parts = new ArrayList<>();
+    for (InputFile file : inputs) {
+      if (file.role() == FileRole.FACE) {
+        parts.add(file.as(DropPart.face(faces.next().label())));
+      } else {
+        parts.add(file.shared() ? file : file.as(DropPart.common()));
+      }
+    }
+    return parts;
   }
 
   private static InputFile input(FileRole role, SourceFile file, boolean shared) {

@@ -62,10 +62,12 @@ public final class Watching {
   private static final class Watch {
     private final Watched watched;
     private List<Arrival> known;
+    private final LateFaces lateFaces;
     private String gone;
 
-    Watch(Watched watched) {
+    Watch(Watched watched, Ledger ledger) {
       this.watched = watched;
+      this.lateFaces = new LateFaces(ledger.labelledFaces());
     }
   }
 
@@ -75,7 +77,7 @@ public final class Watching {
    */
   public Watching(List<Watched> watched, Ledger ledger, JobsFromDrops newJobs, Runnable first) {
     this.first = first;
-    this.watched = watched.stream().map(Watch::new).toList();
+    this.watched = watched.stream().map(one -> new Watch(one, ledger)).toList();
     this.ledger = ledger;
     this.newJobs = newJobs;
   }
@@ -98,7 +100,7 @@ public final class Watching {
       return List.of();
     }
     if (watch.gone != null) {
-      LOG.info("the inbox is back: {}", watched.source().shown());
+      LOG.info("drops are taken again: {} is back", watched.source().shown());
       watch.gone = null;
       watched.leftBehind().ask();
     }
@@ -126,6 +128,7 @@ public final class Watching {
     InboxScan look = scan(watch.watched);
     String origin = watch.watched.source().origin();
     Map<SourceFile, String> offered = watch.watched.templates().offer(look.unconsented());
+    Map<WaitingFiles, Optional<String>> late = watch.lateFaces.words(look.waiting());
     keep(
         watch,
         Stream.concat(
@@ -133,7 +136,7 @@ public final class Watching {
                     // What a job holds one half of does not lack that half.
                     .filter(
                         waiting -> waiting.files().stream().noneMatch(file -> isOf(owned, file)))
-                    .map(waiting -> arrival(origin, waiting, offered)),
+                    .map(waiting -> arrival(origin, waiting, offered, late)),
                 watch.watched.leftBehind().arrivals().stream())
             .toList());
     List<NewJob> jobs = new ArrayList<>();
@@ -206,7 +209,10 @@ public final class Watching {
   }
 
   private static Arrival arrival(
-      String origin, WaitingFiles waiting, Map<SourceFile, String> offered) {
+      String origin,
+      WaitingFiles waiting,
+      Map<SourceFile, String> offered,
+      Map<WaitingFiles, Optional<String>> late) {
     String template =
         waiting.files().stream()
             .map(offered::get)
@@ -217,7 +223,7 @@ public final class Watching {
         waiting.subPath(),
         waiting.name(),
         waiting.reason().name().toLowerCase(Locale.ROOT),
-        waiting.words() + template,
+        late.getOrDefault(waiting, Optional.empty()).orElse(waiting.words()) + template,
         waiting.files().stream().map(SourceFile::fileName).toList(),
         waiting.since());
   }

@@ -46,7 +46,10 @@ public final class TakenObjects {
           for (String place : places) {
             tx.update(
                 "DELETE FROM taken_object WHERE origin = ? AND place = ? AND NOT EXISTS (SELECT 1"
-                    + " FROM job WHERE job.id = taken_object.job_id AND job.closed_at IS NULL)",
+                    + " FROM job WHERE job.id = taken_object.job_id AND job.closed_at IS NULL)"
+                    // The jobs of other faces of one video need it too.
+                    + " AND NOT EXISTS (SELECT 1 FROM job WHERE job.drop_id = taken_object.job_id"
+                    + " AND job.closed_at IS NULL)",
                 origin,
                 place);
           }

@@ -4,7 +4,6 @@ import io.swapline.ledger.limits.ProviderWaits;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LeaseLostException;
-import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
@@ -12,7 +11,6 @@ import io.swapline.ledger.store.JobRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +49,7 @@ public final class Claims {
       "lease_owner IS NOT NULL AND lease_owner <> ? AND (lease_until <= ? OR lease_until > ?)"
           + " AND state NOT IN ('staging', 'submitting')";
 
-  static final String FREE =
+  public static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
@@ -97,6 +95,31 @@ public final class Claims {
     return claim("state = '" + state.text() + "'" + sought, most, lease);
   }
 
+  /**
+   * The same of a state, {@code prepared} apart, in which a source has a share: no more of any than
+   * that, however many of its jobs wait, and however much longer than others'.
+   */
+  public List<Job> inState(JobState state, int most, Duration lease, SourceShares shares) {
+    takeOver();
+    String inState = "state = '" + state.text() + "'";
+    List<Job> claimed = new ArrayList<>();
+    for (String origin : waiting(inState)) {
+      int free = Math.min(shares.left(origin), most - claimed.size());
+      if (free > 0) {
+        claimed.addAll(claim(inState + " AND origin = ?", List.of(origin), free, lease));
+      }
+    }
+    return oldestFirst(claimed);
+  }
+
+  /** The sources of jobs that may be claimed, the one that waits longest first. */
+  private List<String> waiting(String which) {
+    return database.query(
+        row -> row.getString(1),
+        "SELECT origin FROM job WHERE " + which + FREE + " GROUP BY origin ORDER BY MIN(due_at)",
+        withDue(clock.millis(), List.of()));
+  }
+
   /** Takes ended jobs whose files are not at their last place yet. */
   public List<Job> ended(int most, Duration lease) {
     takeOver();
@@ -111,27 +134,40 @@ public final class Claims {
 
   /** One of those that were in work at a death, or else of the others. */
   private List<Job> claim(String which, int most, Duration lease) {
+    return claim(which, List.of(), most, lease);
+  }
+
+  /**
+   * @param of what {@code which} is asked with
+   */
+  private List<Job> claim(String which, List<Object> of, int most, Duration lease) {
     long now = clock.millis();
-    List<Job> alone = claim(which, Deaths.ALONE, Deaths.due(now), now, 1, lease);
-    return alone.isEmpty() ? claim(which, Deaths.NONE, List.of(), now, most, lease) : alone;
+    List<Job> alone = claim(which, of, Deaths.ALONE, Deaths.due(now), now, 1, lease);
+    return alone.isEmpty() ? claim(which, of, Deaths.NONE, List.of(), now, most, lease) : alone;
   }
 
   private List<Job> claim(
-      String which, String marked, List<Object> asked, long now, int most, Duration lease) {
+      String which,
+      List<Object> of,
+      String marked,
+      List<Object> asked,
+      long now,
+      int most,
+      Duration lease) {
     // Most looks find nothing: a read does not take the write lock.
     String free = " FROM job WHERE " + which + FREE + marked;
     if (database
-        .query(row -> 1, "SELECT 1" + free + " LIMIT 1", withDue(now, List.of(), asked.toArray()))
+        .query(row -> 1, "SELECT 1" + free + " LIMIT 1", withDue(now, of, asked.toArray()))
         .isEmpty()) {
       return List.of();
     }
     String ids = "SELECT id" + free + " ORDER BY due_at, created_at, id LIMIT ?";
-    long until = now + lease.toMillis();
+    List<Object> before = new ArrayList<>(List.of(owner, now + lease.toMillis()));
+    before.addAll(of);
     List<Object> behind = new ArrayList<>(asked);
     behind.add(most);
     return oldestFirst(
-        database.transaction(
-            tx -> lease(tx, ids, withDue(now, List.of(owner, until), behind.toArray()))));
+        database.transaction(tx -> lease(tx, ids, withDue(now, before, behind.toArray()))));
   }
 
   private List<Job> prepared(int most, Duration lease) {
@@ -187,7 +223,7 @@ public final class Claims {
   }
 
   /** What {@link #FREE} is asked with, between what stands before and behind it. */
-  static Object[] withDue(long now, List<?> before, Object... behind) {
+  public static Object[] withDue(long now, List<?> before, Object... behind) {
     List<Object> all = new ArrayList<>(before);
     all.addAll(List.of(now, now + FARTHEST.toMillis(), now + SET_BACK.toMillis()));
     all.addAll(List.of(behind));
@@ -201,13 +237,17 @@ public final class Claims {
   public void lookAgain() {
     long now = clock.millis();
     database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE job SET due_at = ?, version = version + 1 WHERE state = ? AND tries = 0"
-                    + " AND due_at > ? AND lease_owner IS NULL",
-                now,
-                JobState.PREPARED.text(),
-                now));
+        tx -> {
+          tx.update(
+              "UPDATE job SET over_at = NULL WHERE state = ? AND over_at IS NOT NULL",
+              JobState.PREPARED.text());
+          return tx.update(
+              "UPDATE job SET due_at = ?, version = version + 1 WHERE state = ? AND tries = 0"
+                  + " AND due_at > ? AND lease_owner IS NULL",
+              now,
+              JobState.PREPARED.text(),
+              now);
+        });
   }
 
   /** Extends the leases this process holds on those jobs. */
@@ -298,30 +338,6 @@ public final class Claims {
           ProviderWaits.endForeign(tx, owner);
           return tx.update(FREED + "lease_owner IS NOT NULL AND lease_owner <> ?", owner);
         });
-  }
-
-  /**
-   * Refuses to decide over the head of a step of another process.
-   *
-   * @throws LedgerException with the time until which its lease holds
-   */
-  public static void refuseWhileHeldByAnother(Statements tx, String jobId, String owner, long now)
-      throws SQLException {
-    List<Long> until =
-        tx.query(
-            row -> row.getLong(1),
-            "SELECT lease_until FROM job WHERE id = ? AND lease_owner <> ? AND lease_until > ?",
-            jobId,
-            owner,
-            now);
-    if (!until.isEmpty()) {
-      throw new LedgerException(
-          "job "
-              + jobId
-              + " is being worked on right now, at least until "
-              + Instant.ofEpochMilli(until.get(0))
-              + "; try again after that");
-    }
   }
 
   private static String ends() {

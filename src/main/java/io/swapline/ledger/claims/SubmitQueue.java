@@ -18,7 +18,7 @@ import java.util.Set;
  * claim has to lock what it counts.)
  */
 public final class SubmitQueue {
-  static final String PAUSED = "SELECT provider FROM provider_state WHERE paused = 1";
+  public static final String PAUSED = "SELECT provider FROM provider_state WHERE paused = 1";
 
   /** What a callback said of an earlier attempt is looked into first: it may be paid already. */
   static final String OLDEST =

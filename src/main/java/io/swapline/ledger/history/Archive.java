@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Jobs whose files are at their last place, and what becomes of those files. */
 public final class Archive {
+  private static final String LEFT_WITH_FAILED =
+      " OR (drop_id IS NOT NULL AND inputs LIKE '%\"failed\":true%')";
+
   private static final String LEFT_ALONE = " AND lease_owner IS NULL AND wanted IS NULL";
 
   private final Database database;
@@ -22,25 +25,38 @@ public final class Archive {
 
   /**
    * Jobs that were closed at that time or before and that nobody works on or wants anything of,
-   * longest closed first.
+   * longest closed first; but for those of which nothing is left.
    *
-   * @param delivered those that were delivered; else those that ended otherwise
+   * @param delivered those that were delivered; else those that ended otherwise, and those that
+   *     left files with such, because the video of several faces goes where one of them failed
    * @param after the last job of the page before; null for the first page
    */
   public List<Job> closed(boolean delivered, Instant until, Job after, int most) {
     long closedAt = after == null ? Long.MIN_VALUE : after.closedAt().toEpochMilli();
     return database.query(
         JobRow::read,
-        "SELECT * FROM job WHERE closed_at <= ? AND state "
-            + (delivered ? "=" : "<>")
-            + " 'delivered'"
+        "SELECT * FROM job WHERE closed_at <= ? AND "
+            + (delivered ? "state = 'delivered'" : "(state <> 'delivered'" + LEFT_WITH_FAILED + ")")
             + LEFT_ALONE
+            + " AND (forgotten_at IS NULL OR forgotten_at <> closed_at)"
             + " AND (closed_at > ? OR (closed_at = ? AND id > ?)) ORDER BY closed_at, id LIMIT ?",
         until.toEpochMilli(),
         closedAt,
         closedAt,
         after == null ? "" : after.id(),
         most);
+  }
+
+  /** Notes that nothing of it is left where it was put, unless it is another by now. */
+  public void nothingLeft(Job job) {
+    database.transaction(
+        tx ->
+            tx.update(
+                "UPDATE job SET forgotten_at = closed_at WHERE id = ? AND version = ?"
+                    + " AND closed_at IS NOT NULL"
+                    + LEFT_ALONE,
+                job.id(),
+                job.version()));
   }
 
   /**

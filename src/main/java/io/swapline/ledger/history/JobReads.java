@@ -6,12 +6,14 @@ import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.ProviderChange;
 import io.swapline.ledger.money.Spending;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
 import io.swapline.ledger.submits.Attempts;
 import io.swapline.ledger.submits.Duplicates;
+import io.swapline.ledger.submits.ProviderChanges;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -211,6 +213,22 @@ public final class JobReads {
         Attempts::read, "SELECT * FROM attempt WHERE job_id = ? ORDER BY n", jobId);
   }
 
+  /** Which providers a job was at before, the first first; none where it stayed. */
+  public List<ProviderChange> providerChanges(String jobId) {
+    return database.query(ProviderChanges::read, ProviderChanges.OF_JOB, jobId);
+  }
+
+  /** How many jobs went over from the one provider to the other, ever. */
+  public long wentOver(String from, String to) {
+    return database
+        .query(
+            row -> row.getLong(1),
+            "SELECT COUNT(*) FROM provider_change WHERE from_provider = ? AND to_provider = ?",
+            from,
+            to)
+        .get(0);
+  }
+
   /** The attempt of that token. */
   public Optional<Attempt> attempt(String token) {
     return database.query(Attempts::read, "SELECT * FROM attempt WHERE token = ?", token).stream()
@@ -229,7 +247,7 @@ public final class JobReads {
    * or delivered that was given the same.
    */
   public Optional<String> duplicate(String fingerprint) {
-    return database.query(JobRow::read, Duplicates.FIND, fingerprint, "").stream()
+    return database.query(JobRow::read, Duplicates.FIND, Duplicates.asked("", fingerprint)).stream()
         .findFirst()
         .map(Duplicates::words);
   }

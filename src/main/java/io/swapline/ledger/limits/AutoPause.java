@@ -1,7 +1,6 @@
 package io.swapline.ledger.limits;
 
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.SQLException;
@@ -28,11 +27,10 @@ public final class AutoPause {
   }
 
   private static void pause(Statements tx, Job job, String why, long now) throws SQLException {
-    ProviderPauses.pause(
+    ProviderPauses.brake(
         tx,
         job.provider(),
         why + "; nothing more is submitted until ./swapline resume " + job.provider(),
-        JobEvent.ITSELF,
         now);
   }
 
@@ -40,10 +38,9 @@ public final class AutoPause {
     List<String> outcomes =
         tx.query(
             row -> row.getString(1),
-            "SELECT outcome FROM attempt WHERE provider = ? AND outcome IS NOT NULL"
-                + " AND outcome <> 'not-sent'"
-                + " AND sent_at > COALESCE((SELECT since FROM provider_state WHERE provider = ?), 0)"
-                + " ORDER BY sent_at DESC, id DESC LIMIT ?",
+            "SELECT outcome FROM attempt WHERE provider = ? AND outcome IS NOT NULL AND outcome <>"
+                + " 'not-sent' AND sent_at > COALESCE((SELECT since FROM provider_state WHERE"
+                + " provider = ?), 0) ORDER BY sent_at DESC, id DESC LIMIT ?",
             provider,
             provider,
             UNKNOWNS);

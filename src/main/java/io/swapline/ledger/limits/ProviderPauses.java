@@ -1,5 +1,6 @@
 package io.swapline.ledger.limits;
 
+import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
@@ -30,23 +31,38 @@ public final class ProviderPauses {
         tx -> {
           Optional<ProviderPause> already = paused(tx, provider);
           if (already.isEmpty()) {
-            pause(tx, provider, why, by, clock.millis());
+            pause(tx, provider, why, by, false, clock.millis());
           }
           return already;
         });
   }
 
-  static int pause(Statements tx, String provider, String why, String by, long now)
+  /** The same for a provider that refused a job, and would refuse every other one. */
+  public void refused(String provider, String why) {
+    database.transaction(tx -> pause(tx, provider, why, JobEvent.ITSELF, true, clock.millis()));
+  }
+
+  /** It counts for more than a refusal: from then on no job leaves that provider by itself. */
+  static int brake(Statements tx, String provider, String why, long now) throws SQLException {
+    tx.update(
+        "UPDATE provider_state SET paused = 0 WHERE provider = ? AND paused = 1 AND refused = 1",
+        provider);
+    return pause(tx, provider, why, JobEvent.ITSELF, false, now);
+  }
+
+  private static int pause(
+      Statements tx, String provider, String why, String by, boolean refused, long now)
       throws SQLException {
     return tx.update(
-        "INSERT INTO provider_state (provider, paused, why, since, by_whom, told)"
-            + " VALUES (?, 1, ?, ?, ?, 0) ON CONFLICT (provider) DO UPDATE SET paused = 1,"
-            + " told = 0, why = excluded.why, since = excluded.since, by_whom = excluded.by_whom"
-            + " WHERE provider_state.paused = 0",
+        "INSERT INTO provider_state (provider, paused, why, since, by_whom, told, refused)"
+            + " VALUES (?, 1, ?, ?, ?, 0, ?) ON CONFLICT (provider) DO UPDATE SET paused = 1,"
+            + " told = 0, why = excluded.why, since = excluded.since, by_whom = excluded.by_whom,"
+            + " refused = excluded.refused WHERE provider_state.paused = 0",
         provider,
         why,
         now,
-        by);
+        by,
+        refused ? 1 : 0);
   }
 
   /**

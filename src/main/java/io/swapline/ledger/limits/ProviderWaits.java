@@ -31,8 +31,9 @@ public final class ProviderWaits {
    * @param asked whether the provider asked for it; else this is about a process that cannot reach
    *     it
    * @param why in words; null where it asked
+   * @param since the first of such waits without an end; null where it accepted something since
    */
-  public record Wait(String provider, boolean asked, Instant until, String why) {}
+  public record Wait(String provider, boolean asked, Instant until, String why, Instant since) {}
 
   /** Those of all processes. */
   public static List<Wait> now(Statements tx, long now) throws SQLException {
@@ -56,7 +57,8 @@ public final class ProviderWaits {
                 row.getString("provider"),
                 row.getString("owner").equals(ALL),
                 JobRow.instant(row, "until_at"),
-                row.getString("why")),
+                row.getString("why"),
+                JobRow.instant(row, "since_at")),
         "SELECT * FROM provider_wait WHERE until_at > ? AND until_at <= ?"
             + whose
             + " ORDER BY provider, owner",
@@ -73,7 +75,7 @@ public final class ProviderWaits {
     if (rest.asked()) {
       throttled(tx, job.provider(), rest.length(), now);
     } else {
-      put(tx, job.provider(), owner, now + millis(rest.length()), outcome.getWhy(), 0);
+      put(tx, job.provider(), owner, now + millis(rest.length()), outcome.getWhy(), 0, now);
     }
   }
 
@@ -104,31 +106,41 @@ public final class ProviderWaits {
         ALL,
         running == null ? until : Math.max(until, running.toEpochMilli()),
         null,
-        inARow);
+        inARow,
+        now);
   }
 
   private static long millis(Duration wait) {
     return Math.min(wait.toMillis(), LONGEST.toMillis());
   }
 
+  /** One that begins long after the last has ended is not a part of the same trouble. */
   private static void put(
-      Statements tx, String provider, String owner, long until, String why, int inARow)
+      Statements tx, String provider, String owner, long until, String why, int inARow, long now)
       throws SQLException {
     tx.update(
-        "INSERT INTO provider_wait (provider, owner, until_at, why, in_a_row)"
-            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (provider, owner) DO UPDATE SET"
-            + " until_at = excluded.until_at, why = excluded.why, in_a_row = excluded.in_a_row",
+        "INSERT INTO provider_wait (provider, owner, until_at, why, in_a_row, since_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (provider, owner) DO UPDATE SET"
+            + " until_at = excluded.until_at, why = excluded.why, in_a_row = excluded.in_a_row,"
+            + " since_at = CASE WHEN provider_wait.until_at BETWEEN ? AND ?"
+            + " AND provider_wait.since_at <= ? THEN provider_wait.since_at"
+            + " ELSE excluded.since_at END",
         provider,
         owner,
         until,
         why,
-        inARow);
+        inARow,
+        now,
+        now - LONGEST.toMillis(),
+        now + LONGEST.toMillis(),
+        now);
   }
 
   /** It takes submits again. */
   public static void accepted(Statements tx, String provider) throws SQLException {
     tx.update(
-        "UPDATE provider_wait SET in_a_row = 0 WHERE provider = ? AND owner = '' AND in_a_row > 0",
+        "UPDATE provider_wait SET in_a_row = 0, since_at = NULL WHERE provider = ?"
+            + " AND (in_a_row > 0 OR since_at IS NOT NULL)",
         provider);
   }
 

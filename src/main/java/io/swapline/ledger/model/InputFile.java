@@ -1,6 +1,10 @@
 package io.swapline.ledger.model;
 
 import io.swapline.media.facts.MediaFacts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One file of a job, from the inbox to its last place.
@@ -18,6 +22,7 @@ import io.swapline.media.facts.MediaFacts;
  * @param archived where it ended, absolute; null before the job is closed
  * @param hidden the name that it bears in its folder while it is taken; null where it is not taken
  *     away, and for what an earlier version took
+ * @param part what it is of a drop with several faces; null in all other drops
  */
 public record InputFile(
     FileRole role,
@@ -30,13 +35,14 @@ public record InputFile(
     String sha256,
     MediaFacts media,
     String archived,
-    String hidden) {
+    String hidden,
+    DropPart part) {
 
   /** A file that was just seen in the inbox. */
   public static InputFile seen(
       FileRole role, String source, String inode, long bytes, long modified, boolean shared) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, null, null, null, null, null);
+        role, source, inode, bytes, modified, shared, null, null, null, null, null, null);
   }
 
   /** The name under which it was dropped. */
@@ -74,9 +80,61 @@ public record InputFile(
     return known(null, sha256, media, null, null);
   }
 
+  /** The same file as part of a drop with labelled faces. */
+  public InputFile as(DropPart of) {
+    return with(shared, custody, archived, of);
+  }
+
+  /**
+   * The same file as a job names it that leaves it to the other jobs of its drop: what it has of it
+   * is a copy.
+   */
+  public InputFile leftToOthers() {
+    return with(true, null, null, part);
+  }
+
+  /** The same file, which its job has to bring to its last place again. */
+  public InputFile ownAgain(String custodyPath) {
+    return with(false, custodyPath, null, part);
+  }
+
+  /**
+   * The file by whose name others are called that are about the job: a labelled face goes first.
+   */
+  public static Optional<InputFile> leading(Stream<InputFile> files) {
+    List<InputFile> all = files.sorted(Comparator.comparing(InputFile::role)).toList();
+    List<InputFile> labelled = all.stream().filter(InputFile::bearsLabel).toList();
+    return labelled.size() == 1 ? Optional.of(labelled.get(0)) : all.stream().findFirst();
+  }
+
+  /** The files of its job: of labelled faces it alone. */
+  public List<InputFile> amongThoseOf(List<InputFile> drop) {
+    return drop.stream().filter(file -> !file.bearsLabel() || file.equals(this)).toList();
+  }
+
+  /** Whether it is the face of one job of a drop with several. */
+  public boolean bearsLabel() {
+    return part != null && part.label() != null;
+  }
+
+  /** Whether it belongs to all jobs of its drop, and one of them brings it to its last place. */
+  public boolean belongsToAll() {
+    return part != null && part.label() == null;
+  }
+
+  /** Whether it ends with what failed, though its own job did not. */
+  public boolean endsAsFailed() {
+    return part != null && part.failed();
+  }
+
+  private InputFile with(boolean shares, String place, String last, DropPart of) {
+    return new InputFile(
+        role, source, inode, bytes, modified, shares, place, sha256, media, last, hidden, of);
+  }
+
   /** As it was dropped, with what became known of it since. */
   private InputFile known(String place, String hash, MediaFacts facts, String last, String hides) {
     return new InputFile(
-        role, source, inode, bytes, modified, shared, place, hash, facts, last, hides);
+        role, source, inode, bytes, modified, shared, place, hash, facts, last, hides, part);
   }
 }

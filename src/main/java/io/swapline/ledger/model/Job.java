@@ -30,15 +30,29 @@ public record Job(
   public static final String DUPLICATE = "the same video and face ";
 
   /**
-   * What was dropped, and where: none of it ever changes.
+   * What was dropped, and where: none of it changes once it is taken.
    *
    * @param id short and sortable by day
    * @param origin where it came in: {@code folder}; or whose second task it is
    * @param subPath folder below the inbox, '/'-separated, '' for the top
    * @param name the drop's NAME
    * @param kind {@code video} or {@code image}
+   * @param siblings its place among the jobs of a drop with labelled faces; null for all others,
+   *     and while such a drop is taken
    */
-  public record Identity(String id, String origin, String subPath, String name, String kind) {}
+  public record Identity(
+      String id, String origin, String subPath, String name, String kind, Siblings siblings) {}
+
+  /**
+   * One of the jobs of a drop with labelled faces.
+   *
+   * @param drop the id of the first of them
+   * @param dropName the NAME of all of them
+   * @param label of its face; empty for one without
+   * @param faces how many they were when they were taken
+   * @param gaveUp whether it left what they have in common to the others
+   */
+  public record Siblings(String drop, String dropName, String label, int faces, boolean gaveUp) {}
 
   /**
    * Where it stands in its chain of steps, and why.
@@ -209,6 +223,20 @@ public record Job(
 
   public String kind() {
     return identity.kind;
+  }
+
+  public Siblings siblings() {
+    return identity.siblings;
+  }
+
+  /** The NAME under which it was dropped: that of its video, also where its own has a label. */
+  public String dropName() {
+    return siblings() == null ? name() : siblings().dropName();
+  }
+
+  /** Whether its drop had more faces than its own. */
+  public boolean isOneOfSeveral() {
+    return siblings() != null && siblings().faces() > 1;
   }
 
   public JobState state() {

@@ -24,6 +24,7 @@ public final class Outcome<N extends OutcomeName> {
     private final LookFacts look = new LookFacts();
     private ProviderRest rest;
     private DecisionResult wish;
+    private List<DropJob> dropJobs = List.of();
   }
 
   private Outcome(N name, Found found) {
@@ -172,6 +173,16 @@ public final class Outcome<N extends OutcomeName> {
   public Outcome<N> unreachable(Duration meanwhile) {
     found.rest = new ProviderRest(false, meanwhile);
     return this;
+  }
+
+  /** The jobs that the drop becomes, its own first. */
+  public Outcome<N> dropJobs(List<DropJob> jobs) {
+    found.dropJobs = jobs;
+    return this;
+  }
+
+  public List<DropJob> dropJobs() {
+    return found.dropJobs;
   }
 
   // The attempt.

@@ -9,6 +9,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JsonColumn;
+import io.swapline.ledger.submits.ProviderChanges;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -32,10 +33,10 @@ public final class SecondTask {
         "task " + answer.attempt().taskId() + " was accepted though " + state(tx, job, attempt);
     tx.update(
         "INSERT INTO job (id, origin, sub_path, name, kind, provider, state, version, due_at,"
-            + " tries, why, label, destinations, options, inputs, consent, estimate, last_exchange, created_at,"
-            + " changed_at, running_at)"
-            + " SELECT ?, ?, sub_path, name, kind, provider, ?, 1, ?, 0, ?, label, destinations, options, ?,"
-            + " consent, estimate, last_exchange, ?, ?, ? FROM job WHERE id = ?",
+            + " tries, why, label, destinations, options, inputs, consent, estimate, last_exchange,"
+            + " created_at, changed_at, running_at) SELECT ?, ?, sub_path, name, kind, provider, ?,"
+            + " 1, ?, 0, ?, label, destinations, options, ?, consent, estimate, last_exchange, ?,"
+            + " ?, ? FROM job WHERE id = ?",
         id,
         Job.SECOND_OF + job.id(),
         JobState.RUNNING.text(),
@@ -46,6 +47,9 @@ public final class SecondTask {
         now,
         now,
         job.id());
+    if (!attempt.provider().equals(job.provider())) {
+      ProviderChanges.lend(tx, job.id(), attempt.provider(), id);
+    }
     tx.update("UPDATE attempt SET job_id = ?, n = 1 WHERE id = ?", id, attempt.id());
     Instant at = Instant.ofEpochMilli(now);
     Events.add(tx, id, new JobEvent(at, null, JobState.RUNNING, JobEvent.ITSELF, what));

@@ -48,7 +48,20 @@ public final class JobRow {
         row.getString("origin"),
         row.getString("sub_path"),
         row.getString("name"),
-        row.getString("kind"));
+        row.getString("kind"),
+        siblings(row));
+  }
+
+  private static Job.Siblings siblings(ResultSet row) throws SQLException {
+    String drop = row.getString("drop_id");
+    return drop == null
+        ? null
+        : new Job.Siblings(
+            drop,
+            row.getString("drop_name"),
+            row.getString("face_label"),
+            row.getInt("drop_faces"),
+            row.getInt("gave_up") == 1);
   }
 
   private static Job.Position position(ResultSet row) throws SQLException {

@@ -27,6 +27,11 @@ public final class Attempts {
   /** Those whose task a callback named, and no answer. */
   public static final String CALLED = " AND task_id IS NULL AND called_task IS NOT NULL";
 
+  /** All but those that were certainly not accepted. */
+  public static final String MAY_BE_PAID =
+      " AND (task_id IS NOT NULL OR called_task IS NOT NULL OR outcome IS NULL"
+          + " OR outcome NOT IN ('refused', 'not-sent'))";
+
   private static final TypeReference<TaskSearchState> SEARCH = new TypeReference<>() {};
 
   private Attempts() {}
@@ -119,6 +124,27 @@ public final class Attempts {
         throw new LedgerException(
             "its request may still be sent until " + over + "; decide after that");
       }
+    }
+  }
+
+  /**
+   * Refuses to give a job to another provider that was or may have been paid for, or of whose
+   * submit the last word is not spoken.
+   *
+   * @throws LedgerException naming the submit
+   */
+  public static void refuseWhenMayBePaid(Statements tx, String jobId) throws SQLException {
+    List<Attempt> paid =
+        tx.query(Attempts::read, "SELECT * FROM attempt WHERE job_id = ?" + MAY_BE_PAID, jobId);
+    if (!paid.isEmpty()) {
+      throw new LedgerException(
+          "submit "
+              + paid.get(0).n()
+              + " of job "
+              + jobId
+              + " was or may have been accepted by "
+              + paid.get(0).provider()
+              + ": it does not go over to another provider");
     }
   }
 

@@ -4,18 +4,24 @@ import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobFacts;
 import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.store.JsonColumn;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one UPDATE of a job's row that a step's outcome comes to; fenced by the version. Unless it
  * says otherwise the job stays where it is, and the lease with its step.
  */
 public final class JobUpdate {
+  /** Where the sidecars say which provider it is, and nothing was sent to any. */
+  private static final Set<JobState> MAY_CHOOSE = EnumSet.of(JobState.RECEIVED, JobState.FAILED);
+
   private final Job job;
   private final Outcome<?> outcome;
   private final long now;
@@ -24,6 +30,30 @@ public final class JobUpdate {
   private JobState to;
 
   public JobUpdate(Job job, Outcome<?> outcome, long now) {
+    this(job, outcome, now, MAY_CHOOSE.contains(job.state()));
+  }
+
+  /** The one by which a prepared job goes over to another provider. */
+  public static JobUpdate handOver(Job job, Outcome<?> outcome, long now) {
+    JobUpdate change = new JobUpdate(job, outcome, now, job.state() == JobState.PREPARED);
+    change.moveTo(JobState.PREPARED, false);
+    change.set("over_at", null);
+    return change;
+  }
+
+  private JobUpdate(Job job, Outcome<?> outcome, long now, boolean mayChangeProvider) {
+    String provider = outcome.facts().provider();
+    if (!mayChangeProvider && provider != null && !provider.equals(job.provider())) {
+      throw new LedgerException(
+          "job "
+              + job.id()
+              + " is "
+              + job.state().text()
+              + " at "
+              + job.provider()
+              + ": it does not go over to "
+              + provider);
+    }
     this.job = job;
     this.outcome = outcome;
     this.now = now;
@@ -63,6 +93,7 @@ public final class JobUpdate {
     set("ended_at", to.isEnd() ? now : null);
     if (job.closedAt() != null) {
       set("closed_at", null);
+      set("gave_up", 0);
     }
     if (!keepLease) {
       endLease();
@@ -72,6 +103,12 @@ public final class JobUpdate {
   void stay() {
     set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : 0);
     due();
+    endLease();
+  }
+
+  /** It waits for its provider, and is looked at again for another one when that is due. */
+  public void stayWithProvider() {
+    set("over_at", outcome.schedule().dueMillis(now));
     endLease();
   }
 

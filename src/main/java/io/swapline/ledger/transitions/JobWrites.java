@@ -1,6 +1,5 @@
 package io.swapline.ledger.transitions;
 
-import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.history.DecisionEnd;
 import io.swapline.ledger.history.Events;
@@ -23,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +51,7 @@ public final class JobWrites {
     // Only here: who waited for others to write may have waited over midnight.
     long now = clock.millis();
     if (job.state() == JobState.SUBMITTING) {
-      Claims.refuseWhileHeldByAnother(tx, job.id(), owner, now);
+      refuseWhileHeldByAnother(tx, job.id(), now);
     }
     if (PAYING.contains(to)) {
       budget.require(tx, job, outcome, now);
@@ -143,6 +143,29 @@ public final class JobWrites {
         && now.pendingDecision().what().equals(PendingDecision.CANCEL)) {
       throw new LedgerException(
           now.pendingDecision().by() + " wants it cancelled; it is not submitted");
+    }
+  }
+
+  /**
+   * Refuses to decide over the head of a step of another process.
+   *
+   * @throws LedgerException with the time until which its lease holds
+   */
+  private void refuseWhileHeldByAnother(Statements tx, String jobId, long now) throws SQLException {
+    List<Long> until =
+        tx.query(
+            row -> row.getLong(1),
+            "SELECT lease_until FROM job WHERE id = ? AND lease_owner <> ? AND lease_until > ?",
+            jobId,
+            owner,
+            now);
+    if (!until.isEmpty()) {
+      throw new LedgerException(
+          "job "
+              + jobId
+              + " is being worked on right now, at least until "
+              + Instant.ofEpochMilli(until.get(0))
+              + "; try again after that");
     }
   }
 }

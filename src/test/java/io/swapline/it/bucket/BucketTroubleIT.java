@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
 import io.swapline.it.support.Launch;
+import io.swapline.it.support.S3Gate;
 import io.swapline.it.support.S3Ground;
 import io.swapline.it.support.S3Server;
 import io.swapline.it.support.ServiceProcess;
@@ -71,6 +72,35 @@ class BucketTroubleIT {
         "503 Slow Down",
         "<Error><Code>SlowDown</Code><Message>Please reduce your rate.</Message></Error>",
         "Content-Type: application/xml");
+  }
+
+  @Test
+  void aBucketThatDripsHoldsItsShareAndTheFoldersDropsAreDeliveredMeanwhile() throws Exception {
+    site.set("swapline.watch.folder", site.inbox().toString());
+    List<S3Gate.Hold> holds = List.of(holdVideo(), holdVideo());
+    site.start();
+    for (String name : List.of("slow", "slower", "waiting")) {
+      s3.drops().drop(name);
+    }
+    Awaitility.await("two drip")
+        .atMost(A_WHILE)
+        .until(() -> holds.stream().allMatch(S3Gate.Hold::isReached));
+
+    site.dropReady("quick");
+
+    awaitDelivered(1);
+    List<Job> taking = site.read(reads -> reads.inState(JobState.TAKING, 9));
+    assertThat(taking).hasSize(3);
+    holds.forEach(hold -> hold.end(true));
+    awaitDelivered(4);
+    assertThat(site.book().submits()).hasSize(4);
+  }
+
+  private S3Gate.Hold holdVideo() {
+    return s3.gate()
+        .hold(
+            S3Gate.Point.HALFWAY,
+            request -> request.kind().equals("GET") && request.key().endsWith(".mp4"));
   }
 
   @Test

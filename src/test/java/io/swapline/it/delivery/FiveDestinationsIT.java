@@ -3,24 +3,18 @@ package io.swapline.it.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.swapline.it.support.Launch;
 import io.swapline.it.support.OwnRoute;
+import io.swapline.it.support.PutServer;
 import io.swapline.it.support.S3Server;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,37 +26,20 @@ class FiveDestinationsIT {
   private static final String RECEIPT = "results/clip.receipt.json";
 
   @RegisterExtension final Site site = new Site();
-  private final Map<String, Integer> sizes = Collections.synchronizedMap(new LinkedHashMap<>());
-  private volatile boolean down = true;
   private S3Server s3;
-  private HttpServer client;
+  private PutServer client;
 
   @BeforeEach
   void startServers() throws IOException {
     s3 = S3Server.start(Files.createDirectories(site.home().resolve("s3")));
     s3.makeBucket("mine");
-    client = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    client.createContext("/", this::answer);
-    client.start();
+    client = PutServer.start();
   }
 
   @AfterEach
   void stopServers() {
-    client.stop(0);
+    client.close();
     s3.close();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    int size = exchange.getRequestBody().readAllBytes().length;
-    if (!down) {
-      String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-      sizes.merge(
-          exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + key,
-          size,
-          Integer::max);
-    }
-    exchange.sendResponseHeaders(down ? 503 : 201, -1);
-    exchange.close();
   }
 
   private void deliverToBucket(String start) {
@@ -81,7 +58,7 @@ class FiveDestinationsIT {
     Files.writeString(site.home().resolve("routes/own.camel.yaml"), OwnRoute.keepingIn(ours));
     site.set("swapline.destinations", "archive,client,ours,gone");
     deliverToBucket("swapline.deliver.archive.");
-    site.set("swapline.deliver.client.to", "http://127.0.0.1:" + client.getAddress().getPort());
+    site.set("swapline.deliver.client.to", client.destination());
     site.set("swapline.deliver.ours.to", "direct:keep-at-ours");
     site.set(
         "swapline.deliver.gone.to",
@@ -106,7 +83,7 @@ class FiveDestinationsIT {
     assertThat(s3.get("mine", RESULT)).isEqualTo(result);
     assertThat(s3.metadata("mine", RESULT)).containsEntry("swapline-job", job.id());
 
-    down = false;
+    client.up();
     await("the one that failed for a while has it")
         .atMost(A_WHILE)
         .untilAsserted(
@@ -114,7 +91,7 @@ class FiveDestinationsIT {
                 assertThat(jobs())
                     .contains("not yet at swapline.deliver.gone.to (tried ")
                     .doesNotContain("not yet at swapline.deliver.client.to"));
-    assertThat(sizes)
+    assertThat(client.taken())
         .containsOnlyKeys(
             "PUT /clip.mp4 " + job.id() + "/clip.mp4",
             "PUT /clip.receipt.json " + job.id() + "/clip.receipt.json")

@@ -14,32 +14,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** What moves the same bytes over the same wires and promises nothing. */
+/**
+ * What moves the same bytes over the same wires and promises nothing: bucket to disk, disk to
+ * vendor, vendor to disk, disk to bucket.
+ */
 final class PlainTransfers {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** So many does Swapline take, and deliver, at once. */
+  private static final int AT_ONCE = 2;
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Site site;
   private final S3Server server;
   private final Path face;
+  private final String results;
   private final Path scratch;
-  private final Path delivered;
 
-  PlainTransfers(Site site, S3Server server, Path face) throws IOException {
+  /**
+   * @param results bucket that results go to
+   */
+  PlainTransfers(Site site, S3Server server, Path face, String results) throws IOException {
     this.site = site;
     this.server = server;
     this.face = face;
-    this.scratch = Files.createDirectories(site.home().resolve("plain/scratch"));
-    this.delivered = Files.createDirectories(site.home().resolve("plain/delivered"));
+    this.results = results;
+    this.scratch = Files.createDirectories(site.home().resolve("plain"));
   }
 
   /**
-   * One after the other: bucket to disk, disk to vendor, vendor to disk, disk to folder.
+   * As many at once as Swapline takes at once.
    *
    * @return the seconds that it took
    */
@@ -47,33 +58,30 @@ final class PlainTransfers {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.setStreamCaching(false);
       camel.getRegistry().bind("s3", server.client());
-      camel.addRoutes(routes());
+      camel.addRoutes(routes(prefix));
       camel.start();
       long began = System.nanoTime();
-      for (String name : names) {
-        camel
-            .createProducerTemplate()
-            .requestBodyAndHeader(
-                "direct:plain", name, AWS2S3Constants.KEY, prefix + name + ".mp4", Object.class);
-      }
+      camel.createProducerTemplate().requestBody("direct:all", names);
       return (System.nanoTime() - began) / 1e9;
     }
   }
 
-  Path result(String name) {
-    return delivered.resolve(name + ".mp4");
-  }
-
-  private RouteBuilder routes() {
+  private RouteBuilder routes(String prefix) {
     return new RouteBuilder() {
       @Override
       public void configure() {
+        errorHandler(noErrorHandler());
+        from("direct:all")
+            .split(body())
+            .parallelProcessing()
+            .executorService(Executors.newFixedThreadPool(AT_ONCE))
+            .stopOnException()
+            .to("direct:plain");
+        String client = "amazonS3Client=#s3&autoCreateBucket=false";
         from("direct:plain")
             .setProperty("name", body())
-            .to(
-                "aws2-s3:"
-                    + BucketDrops.BUCKET
-                    + "?operation=getObject&amazonS3Client=#s3&autoCreateBucket=false")
+            .setHeader(AWS2S3Constants.KEY, body().prepend(prefix).append(".mp4"))
+            .to("aws2-s3:" + BucketDrops.BUCKET + "?operation=getObject&" + client)
             .setHeader(Exchange.FILE_NAME, simple("${exchangeProperty.name}.mp4"))
             .to("file:" + scratch)
             .removeHeaders("*")
@@ -85,16 +93,29 @@ final class PlainTransfers {
             .removeHeaders("*")
             .setHeader(Exchange.FILE_NAME, simple("${exchangeProperty.name}.result"))
             .to("file:" + scratch)
+            .removeHeaders("*")
             .process(exchange -> file(exchange, ".result"))
-            .setHeader(Exchange.FILE_NAME, simple("${exchangeProperty.name}.mp4"))
-            .to("file:" + delivered);
+            .setHeader(AWS2S3Constants.KEY, simple("${exchangeProperty.name}.mp4"))
+            .setHeader(AWS2S3Constants.CONTENT_TYPE, constant("video/mp4"))
+            .to("aws2-s3:" + results + "?" + client)
+            .removeHeaders("*")
+            .setHeader(AWS2S3Constants.KEY, simple(prefix + "${exchangeProperty.name}.mp4"))
+            .to("aws2-s3:" + BucketDrops.BUCKET + "?operation=deleteObject&" + client)
+            .process(this::tidy);
+      }
+
+      private void tidy(Exchange exchange) throws IOException {
+        for (String ending : List.of(".mp4", ".result")) {
+          Files.delete(file(exchange, ending));
+        }
       }
     };
   }
 
-  private void file(Exchange exchange, String ending) {
-    String name = exchange.getProperty("name", String.class);
-    exchange.getMessage().setBody(scratch.resolve(name + ending).toFile());
+  private Path file(Exchange exchange, String ending) {
+    Path file = scratch.resolve(exchange.getProperty("name", String.class) + ending);
+    exchange.getMessage().setBody(file.toFile());
+    return file;
   }
 
   private void pay(Exchange exchange) throws Exception {

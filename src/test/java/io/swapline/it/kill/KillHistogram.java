@@ -53,7 +53,7 @@ final class KillHistogram {
   String text(Audit audit) {
     StringBuilder text = new StringBuilder();
     line(text, "kill -9", "kills", "delivered", "parked", "later", "failed", "rejected", "paid");
-    rows.forEach((window, all) -> row(text, window.name().toLowerCase(Locale.ROOT), all, audit));
+    rows.forEach((window, all) -> row(text, window.text(), all, audit));
     row(text, "all", all(), audit);
     return text.append("later: parked by a kill that came later, at another place\n").toString();
   }
@@ -62,7 +62,7 @@ final class KillHistogram {
     long here = all.stream().filter(one -> isParkedHere(one, audit)).count();
     line(
         text,
-        name.replace('_', '-'),
+        name,
         all.size(),
         count(all, audit, JobState.DELIVERED),
         here,

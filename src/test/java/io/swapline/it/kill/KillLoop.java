@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -34,7 +35,8 @@ import org.awaitility.Awaitility;
  */
 final class KillLoop {
   private static final int PEACE_EVERY = 25;
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String CUT_PAGE = ".swapline-status-";
+  private static final Duration SOON = Duration.ofMinutes(4);
 
   /** Long enough for most; the ledger is left to the service alone meanwhile. */
   private static final Duration ALONE = Duration.ofSeconds(2);
@@ -44,7 +46,7 @@ final class KillLoop {
 
   private final Site site;
   private final Drops drops;
-  private final Optional<S3Gate> gate;
+  private final Optional<BucketGround> bucket;
   private final KillPlan plan;
   private final Map<String, Pair> pairs = new HashMap<>();
   private final Map<String, KillScene> scenes = new HashMap<>();
@@ -57,15 +59,15 @@ final class KillLoop {
     this(site, new FolderDrops(site), Optional.empty(), plan);
   }
 
-  /** With a bucket behind that gate. */
-  KillLoop(Site site, Drops bucket, S3Gate gate, KillPlan plan) {
-    this(site, bucket, Optional.of(gate), plan);
+  /** With a bucket. */
+  KillLoop(Site site, BucketGround bucket, KillPlan plan) {
+    this(site, bucket.drops(), Optional.of(bucket), plan);
   }
 
-  private KillLoop(Site site, Drops drops, Optional<S3Gate> gate, KillPlan plan) {
+  private KillLoop(Site site, Drops drops, Optional<BucketGround> bucket, KillPlan plan) {
     this.site = site;
     this.drops = drops;
-    this.gate = gate;
+    this.bucket = bucket;
     this.plan = plan;
     this.notes = new LastNotes(site);
     this.histogram = new KillHistogram(notes);
@@ -91,19 +93,29 @@ final class KillLoop {
   private void round(String name, KillPlan.Round round) throws Exception {
     KillWindow window = round.window();
     window.scene().set(site.faults(), round.paid());
-    Pair dropped = remember(window.scene().drop(drops, name), window.scene());
-    Pair stood;
-    if (window.step().isPresent()) {
-      stood = killBeforeStep(dropped, round, window.step().get());
-    } else if (window.point().isPresent()) {
-      stood = killAtProvider(dropped, round, window.point().get());
-    } else if (window.moment().isPresent()) {
-      stood = killAtBucket(dropped, round, window.moment().get());
+    bucket.ifPresent(ground -> ground.set(window.scene(), name));
+    if (window.message().isPresent()) {
+      histogram.add(window, name, killAtQueue(name, round, window.message().get()));
     } else {
-      stood = killAtAnyMoment(dropped, round);
+      Pair dropped = remember(window.scene().drop(drops, name), window.scene());
+      if (window.after().isPresent()) {
+        KillWindow first = window.after().get();
+        histogram.add(first, name, killAt(dropped, round.alone(), first));
+      }
+      histogram.add(window, name, killAt(dropped, round, window));
     }
     site.faults().clear();
-    histogram.add(window, name, stood);
+  }
+
+  private Pair killAt(Pair dropped, KillPlan.Round round, KillWindow window) throws Exception {
+    if (window.step().isPresent()) {
+      return killBeforeStep(dropped, round, window.step().get());
+    } else if (window.point().isPresent()) {
+      return killAtProvider(dropped, round, window.point().get());
+    } else if (window.moment().isPresent()) {
+      return killAtBucket(dropped, round, window.moment().get());
+    }
+    return killAtAnyMoment(dropped, round);
   }
 
   private Pair killBeforeStep(Pair dropped, KillPlan.Round round, String step) throws Exception {
@@ -143,12 +155,35 @@ final class KillLoop {
   private Pair killAtBucket(Pair dropped, KillPlan.Round round, BucketMoment moment)
       throws Exception {
     S3Gate.Hold hold =
-        gate.orElseThrow().hold(moment.point(), request -> moment.is(request, dropped.name()));
+        bucket
+            .orElseThrow()
+            .gate()
+            .hold(moment.point(), request -> moment.is(request, dropped.name()));
     ServiceProcess process = site.launch(Launch.plain());
     dropBeside(dropped.name(), round);
     await(process, round.window() + " of " + dropped.name(), hold::isReached);
     linger(round.moment());
     notes.kill(process, dropped.name());
+    hold.end(round.paid());
+    return dropped;
+  }
+
+  /** What is dropped was not seen by any listing. */
+  private Pair killAtQueue(String name, KillPlan.Round round, QueueMoment moment) throws Exception {
+    BucketGround ground = bucket.orElseThrow();
+    Supplier<S3Gate.Hold> holding = () -> moment.hold(ground.gate(), ground.queue(), name);
+    // Requests that wait for messages already would bring them past a later one.
+    Optional<S3Gate.Hold> before =
+        moment.isOfOneDrop() ? Optional.of(holding.get()) : Optional.empty();
+    S3Gate.Hold listed = ground.listed();
+    ServiceProcess process = site.launch(Launch.plain());
+    await(process, "the first listing", listed::isReached);
+    S3Gate.Hold hold = before.orElseGet(holding);
+    Pair dropped = remember(round.window().scene().drop(drops, name), round.window().scene());
+    dropBeside(name, round);
+    await(process, round.window() + " of " + name, hold::isReached);
+    linger(round.moment());
+    notes.kill(process, name);
     hold.end(round.paid());
     return dropped;
   }
@@ -204,9 +239,13 @@ final class KillLoop {
   /** Lets everything come to an end, stops the service as an operator does, and compares. */
   private Audit peace() throws Exception {
     ServiceProcess process = site.start(Launch.plain());
-    site.awaitResuming(
-        "every job at an end", SOON.multipliedBy(2), reads -> Audit.isOver(reads, pairs.size()));
+    site.awaitResuming("every job at an end", SOON, reads -> Audit.isOver(reads, pairs.size()));
+    if (bucket.isPresent()) {
+      poll("an empty queue", SOON, bucket.get()::isQueueEmpty);
+    }
+    poll("no page that a kill cut", SOON, this::isNoPageCut);
     process.stop();
+    bucket.ifPresent(BucketGround::check);
     Audit audit = Audit.of(site, drops, List.copyOf(pairs.values()), ENDS);
     for (Pair pair : pairs.values()) {
       boolean tooLarge = scenes.get(pair.name()) == KillScene.TOO_LARGE;
@@ -222,6 +261,12 @@ final class KillLoop {
           .isTrue();
     }
     return audit;
+  }
+
+  /** The page is written when the service starts, which clears away what was left of another. */
+  private boolean isNoPageCut() {
+    String[] left = site.outbox().toFile().list((folder, name) -> name.startsWith(CUT_PAGE));
+    return left != null && left.length == 0;
   }
 
   /** A job that stood before a step is parked by that kill if it has to be, and only then. */

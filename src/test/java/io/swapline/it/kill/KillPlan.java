@@ -30,7 +30,12 @@ record KillPlan(List<Round> rounds) {
    * @param paid whether an unclear answer comes after the task was made, and a request to a bucket
    *     that is held goes on when its sender is dead
    */
-  record Round(KillWindow window, Duration moment, int beside, long besideBytes, boolean paid) {}
+  record Round(KillWindow window, Duration moment, int beside, long besideBytes, boolean paid) {
+    /** The same with nothing dropped beside. */
+    Round alone() {
+      return new Round(window, moment, 0, besideBytes, paid);
+    }
+  }
 
   /** Each of these windows so often. */
   static KillPlan each(long seed, int times, List<KillWindow> all) {

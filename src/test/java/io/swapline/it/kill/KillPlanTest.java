@@ -2,7 +2,9 @@ package io.swapline.it.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KillPlanTest {
@@ -38,13 +40,23 @@ class KillPlanTest {
   }
 
   @Test
-  void everyWindowIsOfAFolderOrOfABucketOrOfBoth() {
+  void everyWindowIsOfAFolderOrOfABucketOfSomeKind() {
     assertThat(KillWindow.ofFolder())
         .contains(KillWindow.OPEN_JOB)
         .noneMatch(KillWindow::isOfBucket);
     assertThat(KillWindow.ofBucket()).contains(KillWindow.LISTING, KillWindow.TAKE_FILES);
-    assertThat(KillWindow.values())
-        .allMatch(
-            one -> KillWindow.ofFolder().contains(one) || KillWindow.ofBucket().contains(one));
+    Set<KillWindow> all = EnumSet.noneOf(KillWindow.class);
+    for (List<KillWindow> some :
+        List.of(
+            KillWindow.ofFolder(),
+            KillWindow.ofBucket(),
+            KillWindow.ofTags(),
+            KillWindow.ofDeletes(),
+            KillWindow.ofNothing(),
+            KillWindow.ofQueue(),
+            KillWindow.ofResults())) {
+      all.addAll(some);
+    }
+    assertThat(all).containsExactlyInAnyOrder(KillWindow.values());
   }
 }

@@ -29,16 +29,27 @@ enum KillScene {
   /** The submit is refused for what it sends. */
   REFUSED,
   /** The account has no money. */
-  NO_CREDIT;
+  NO_CREDIT,
+  /** Nothing; the result is so large that it goes to a bucket in parts. */
+  LARGE,
+  /** Nothing; somebody else takes the name of the receipt in the bucket. */
+  RECEIPT_TAKEN,
+  /** Nothing; somebody sends a message that nobody understands. */
+  UNREADABLE_MESSAGE;
 
   /** In the reason of whatever fails because a scene wanted it. */
   static final String MARK = "as the scene wants it";
 
   private static final long SMALL = 1_000;
+  private static final long IN_PARTS = 17 * 1024 * 1024;
 
   /** Drops the pair that is meant to come to the window. */
   Pair drop(Drops drops, String name) throws IOException {
-    return this == TOO_LARGE ? drops.tooLarge(name) : drops.ready(name, SMALL);
+    return switch (this) {
+      case TOO_LARGE -> drops.tooLarge(name);
+      case LARGE -> drops.ready(name, IN_PARTS);
+      default -> drops.ready(name, SMALL);
+    };
   }
 
   /**
@@ -48,7 +59,7 @@ enum KillScene {
    */
   void set(Faults faults, boolean paid) {
     switch (this) {
-      case PLAIN, TOO_LARGE -> {
+      case PLAIN, TOO_LARGE, LARGE, RECEIPT_TAKEN, UNREADABLE_MESSAGE -> {
         // All is well at the provider.
       }
       case FAILED_TASK -> faults.add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask(MARK)));

@@ -2,8 +2,12 @@ package io.swapline.it.kill;
 
 import io.swapline.sandbox.fault.FaultPoint;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where the process is killed: before a step of a route, while the provider holds the paid request,
@@ -75,19 +79,72 @@ enum KillWindow {
   CLOSE_FAILED(KillScene.FAILED_TASK, "move-files"),
   CLOSED_FAILED(KillScene.FAILED_TASK, "write-closed"),
   NOTE_EXPIRED(KillScene.EXPIRED_LINK, "note-expired"),
-  WAIT_FOR_LINK(KillScene.EXPIRED_LINK, "wait-for-link");
+  WAIT_FOR_LINK(KillScene.EXPIRED_LINK, "wait-for-link"),
+
+  TAGS_READ(BucketMoment.TAGS_READ),
+  NOT_TAGGED(BucketMoment.NOT_TAGGED),
+  TAGGED(BucketMoment.TAGGED),
+  FAILED_NOT_TAGGED(KillScene.FAILED_TASK, BucketMoment.NOT_TAGGED),
+
+  READ_MESSAGE("read-message"),
+  KEEP_CHANGES("keep-changes"),
+  TELL_SOURCE("tell-source"),
+  PUT_MESSAGE_ASIDE(KillScene.UNREADABLE_MESSAGE, "put-message-aside"),
+  MESSAGE_HANDED_OUT(QueueMoment.HANDED_OUT),
+  OBJECT_LOOKED_AT(QueueMoment.LOOKED_AT),
+  MESSAGE_NOT_DELETED(QueueMoment.NOT_DELETED),
+  MESSAGE_DELETED(QueueMoment.DELETED),
+
+  LOOK_FOR_RESULT("look-for-result"),
+  PUT_RESULT_OBJECT("put-result-object"),
+  RESULT_NOT_PUT(BucketMoment.RESULT_NOT_PUT),
+  RESULT_PUT(BucketMoment.RESULT_PUT),
+  PARTS_NOT_BEGUN(KillScene.LARGE, BucketMoment.PARTS_NOT_BEGUN),
+  PARTS_BEGUN(KillScene.LARGE, BucketMoment.PARTS_BEGUN),
+  PART_PUT(KillScene.LARGE, BucketMoment.PART_PUT),
+  NOT_COMPLETED(KillScene.LARGE, BucketMoment.NOT_COMPLETED),
+  COMPLETED(KillScene.LARGE, BucketMoment.COMPLETED),
+  LOOK_FOR_RECEIPT("look-for-receipt"),
+  PUT_RECEIPT_OBJECT("put-receipt-object"),
+  RECEIPT_NOT_PUT(BucketMoment.RECEIPT_NOT_PUT),
+  RECEIPT_PUT(BucketMoment.RECEIPT_PUT),
+  READ_BACK(BucketMoment.READ_BACK),
+  NOTE_PUT("note-put"),
+  RESULT_NOT_REMOVED(KillScene.RECEIPT_TAKEN, BucketMoment.RESULT_NOT_REMOVED),
+  RESULT_REMOVED(KillScene.RECEIPT_TAKEN, BucketMoment.RESULT_REMOVED);
+
+  /** What a bucket has too where nothing is moved or deleted at the end. */
+  private static final Set<KillWindow> AT_EVERY_END =
+      EnumSet.of(
+          PLAN_PLACES,
+          WRITE_PLACES,
+          MOVE_FILES,
+          WRITE_CLOSED,
+          WRITE_REJECTED,
+          CLOSE_REJECTED,
+          CLOSE_FAILED,
+          CLOSED_FAILED);
+
+  private static final Set<KillWindow> OF_TAGS = EnumSet.range(TAGS_READ, FAILED_NOT_TAGGED);
+  private static final Set<KillWindow> OF_QUEUE = EnumSet.range(READ_MESSAGE, MESSAGE_DELETED);
+  private static final Set<KillWindow> OF_RESULTS = EnumSet.range(LOOK_FOR_RESULT, RESULT_REMOVED);
 
   private final KillScene scene;
   private final String step;
   private final FaultPoint point;
   private final BucketMoment moment;
+  private final QueueMoment message;
 
   KillWindow() {
-    this(KillScene.PLAIN, null, null, null);
+    this(KillScene.PLAIN, null, null, null, null);
   }
 
   KillWindow(FaultPoint point) {
-    this(KillScene.PLAIN, null, point, null);
+    this(KillScene.PLAIN, null, point, null, null);
+  }
+
+  KillWindow(QueueMoment message) {
+    this(KillScene.PLAIN, null, null, null, message);
   }
 
   KillWindow(BucketMoment moment) {
@@ -95,7 +152,7 @@ enum KillWindow {
   }
 
   KillWindow(KillScene scene, BucketMoment moment) {
-    this(scene, null, null, moment);
+    this(scene, null, null, moment, null);
   }
 
   KillWindow(String step) {
@@ -103,32 +160,94 @@ enum KillWindow {
   }
 
   KillWindow(KillScene scene, String step) {
-    this(scene, step, null, null);
+    this(scene, step, null, null, null);
   }
 
-  KillWindow(KillScene scene, String step, FaultPoint point, BucketMoment moment) {
+  KillWindow(
+      KillScene scene, String step, FaultPoint point, BucketMoment moment, QueueMoment message) {
     this.scene = scene;
     this.step = step;
     this.point = point;
     this.moment = moment;
+    this.message = message;
   }
 
   /** Those that jobs of a folder come by. */
   static List<KillWindow> ofFolder() {
-    return Arrays.stream(values()).filter(window -> !window.isOfBucket()).toList();
+    return those(window -> !window.isOfBucket() && !window.isElsewhere());
   }
 
-  /** Those that jobs of a bucket come by. */
+  /** Those that jobs of a bucket come by whose objects are moved, with results for a folder. */
   static List<KillWindow> ofBucket() {
-    return Arrays.stream(values()).filter(window -> window != OPEN_JOB).toList();
+    return those(window -> window != OPEN_JOB && !window.isElsewhere());
   }
 
   /** Those that only jobs of a bucket come by. */
   boolean isOfBucket() {
-    return moment != null
+    return (moment != null && !isElsewhere())
         || this == LIST_ALL
         || this == LOOK_INTO_BUCKET
         || this == OPEN_JOB_OF_BUCKET;
+  }
+
+  private boolean isElsewhere() {
+    return OF_TAGS.contains(this) || OF_QUEUE.contains(this) || OF_RESULTS.contains(this);
+  }
+
+  /** Those at the end of a job whose objects are tagged. */
+  static List<KillWindow> ofTags() {
+    return those(
+        window ->
+            AT_EVERY_END.contains(window)
+                || OF_TAGS.contains(window)
+                || window == REASON_NOT_PUT
+                || window == REASON_PUT);
+  }
+
+  /** Those at the end of a job whose objects are deleted. */
+  static List<KillWindow> ofDeletes() {
+    return those(
+        window ->
+            AT_EVERY_END.contains(window)
+                || window == NOT_DELETED
+                || window == DELETED
+                || window == REASON_NOT_PUT
+                || window == REASON_PUT);
+  }
+
+  /** Those of a job whose objects are not touched. */
+  static List<KillWindow> ofNothing() {
+    return those(
+        window ->
+            AT_EVERY_END.contains(window)
+                || window == OPEN_JOB_OF_BUCKET
+                || window == TAKE_FILES
+                || window == WRITE_RECEIVED
+                || window == TARGET_CAME);
+  }
+
+  /** Those of a bucket whose server tells a queue of its objects. */
+  static List<KillWindow> ofQueue() {
+    return List.copyOf(OF_QUEUE);
+  }
+
+  /** Those of jobs whose results go to a bucket. */
+  static List<KillWindow> ofResults() {
+    return List.copyOf(OF_RESULTS);
+  }
+
+  private static List<KillWindow> those(Predicate<KillWindow> which) {
+    return Arrays.stream(values()).filter(which).toList();
+  }
+
+  /** What the process is killed at once before: only then is there something to come to here. */
+  Optional<KillWindow> after() {
+    return this == READ_BACK ? Optional.of(RECEIPT_PUT) : Optional.empty();
+  }
+
+  /** Its name, in the figures too. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What goes wrong meanwhile. */
@@ -151,6 +270,11 @@ enum KillWindow {
     return Optional.ofNullable(moment);
   }
 
+  /** Where the queue is; empty where it is not meant. */
+  Optional<QueueMoment> message() {
+    return Optional.ofNullable(message);
+  }
+
   /**
    * Whether whoever comes first is stopped: where there is no job yet, and where each answer halts
    * the provider, since older jobs would be answered so again and again before the one that was
@@ -161,12 +285,16 @@ enum KillWindow {
         this == OPEN_JOB
             || this == OPEN_JOB_OF_BUCKET
             || this == LIST_ALL
-            || this == LOOK_INTO_BUCKET;
+            || this == LOOK_INTO_BUCKET
+            || OF_QUEUE.contains(this);
     return none || scene == KillScene.NO_CREDIT || scene == KillScene.THROTTLED;
   }
 
   /** Whether the job that was meant is at no other step when the process is killed. */
   boolean isOfOneStep() {
+    if (OF_QUEUE.contains(this)) {
+      return false;
+    }
     return switch (this) {
       case ANY_MOMENT, LIST_ALL, LOOK_INTO_BUCKET, LISTING, TARGET_CAME, FACE_CAME -> false;
       default -> true;

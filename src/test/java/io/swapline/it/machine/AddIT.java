@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.it.support.FreePort;
 import io.swapline.it.support.Project;
 import io.swapline.it.support.ServiceProcess;
+import io.swapline.it.support.SftpServer;
 import io.swapline.ledger.FetchedJob;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Job;
@@ -17,10 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +65,7 @@ class AddIT {
     Path reel = remote.resolve("in/reel");
     Path data = home.resolve("data");
     Job job = FetchedJob.of(data, "reel", "shot ä", null, "paid for");
-    try (SshServer server = server(remote)) {
+    try (SftpServer server = SftpServer.start(remote)) {
       delivered(server, reel.resolve("shot ä.receipt.json"), job);
       undelivered(data);
       delivered(server, reel.resolve("shot ä.receipt.json"), job);
@@ -97,7 +94,7 @@ class AddIT {
     }
   }
 
-  private void delivered(SshServer server, Path receipt, Job job) throws Exception {
+  private void delivered(SftpServer server, Path receipt, Job job) throws Exception {
     int port = FreePort.next();
     ProcessBuilder command =
         new ProcessBuilder(
@@ -107,10 +104,7 @@ class AddIT {
                 "--set",
                 "swapline.http.port=" + port,
                 "--set",
-                "swapline.deliver.to=sftp:127.0.0.1:"
-                    + server.getPort()
-                    + "/in?username=me&password=RAW(hunter2)&strictHostKeyChecking=no"
-                    + "&useUserKnownHostsFile=false")
+                "swapline.deliver.to=" + server.destination("in"))
             .directory(home.toFile());
     Path log = home.resolve("service-" + port + ".log");
     try (ServiceProcess service =
@@ -122,20 +116,8 @@ class AddIT {
       Awaitility.await("all is delivered")
           .atMost(Duration.ofSeconds(90))
           .untilAsserted(() -> assertThat(swapline("jobs")).doesNotContain("fetched"));
-      assertThat(service.log()).doesNotContain("hunter2");
+      assertThat(service.log()).doesNotContain(SftpServer.PASSWORD);
     }
-  }
-
-  private static SshServer server(Path folder) throws IOException {
-    SshServer server = SshServer.setUpDefaultServer();
-    server.setHost("127.0.0.1");
-    server.setPort(0);
-    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
-    server.setPasswordAuthenticator((user, password, session) -> "hunter2".equals(password));
-    server.setFileSystemFactory(new VirtualFileSystemFactory(folder));
-    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-    server.start();
-    return server;
   }
 
   private String swapline(String... words) throws Exception {

@@ -93,7 +93,7 @@ class MountIT {
     Pair second = site.dropReady("second");
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 2));
     service.stop();
-    assertThat(service.log()).contains("the inbox is back");
+    assertThat(service.log()).contains("drops are taken again: ");
     Audit audit = Audit.of(site, List.of(first, second));
     assertThat(List.of(first, second)).allMatch(audit::isDelivered);
   }

@@ -182,9 +182,11 @@ public final class Audit {
 
   private void isDeliveredWhole(Pair pair, String task) throws IOException {
     assertThat(isDelivered(pair)).as("%s is delivered", pair.name()).isTrue();
-    Path output = site.outbox().resolve(pair.name() + ".mp4");
+    Results results = drops.results();
+    String stem = results.stem(pair.name());
+    JsonNode receipt = JSON.readTree(results.file(stem + ".receipt.json").toFile());
+    Path output = results.file(stem + ".mp4");
     assertThat(Stamp.read(output)).isEqualTo(new Stamp(pair.videoSha256(), pair.faceSha256()));
-    JsonNode receipt = JSON.readTree(site.outbox().resolve(pair.name() + ".receipt.json").toFile());
     assertThat(receipt.at("/output/sha256").asText()).isEqualTo(Clip.sha256(output));
     assertThat(receipt.at("/output/bytes").asLong()).isEqualTo(Files.size(output));
     assertThat(receipt.at("/task").asText()).isEqualTo(task);

@@ -23,9 +23,6 @@ import java.util.stream.Stream;
 final class AuditedFiles {
   private static final String STATUS_PAGE = "_status.txt";
 
-  /** One that a kill cut. */
-  private static final String STATUS_PART = ".swapline-status-";
-
   private final Site site;
   private final Set<Path> expected = new HashSet<>();
 
@@ -104,8 +101,6 @@ final class AuditedFiles {
   /** Nothing that the service has there for itself. */
   static boolean belongsToAJob(Path file) {
     String name = file.getFileName().toString();
-    return !name.equals(FolderMarker.FILE_NAME)
-        && !name.contains(STATUS_PAGE)
-        && !name.startsWith(STATUS_PART);
+    return !name.equals(FolderMarker.FILE_NAME) && !name.equals(STATUS_PAGE);
   }
 }

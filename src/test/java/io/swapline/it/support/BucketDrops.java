@@ -2,6 +2,7 @@ package io.swapline.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.bucket.Afterwards;
 import io.swapline.bucket.ObjectPlace;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -14,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,10 +38,15 @@ public final class BucketDrops implements Drops {
 
   private final Site site;
   private final S3Server server;
+  private Afterwards afterwards = Afterwards.MOVE;
+  private Results results;
+  private Consumer<String> told = key -> {};
+  private Function<String, Map<String, String>> tags = key -> Map.of();
 
   private BucketDrops(Site site, S3Server server) {
     this.site = site;
     this.server = server;
+    this.results = new FolderResults(site);
   }
 
   /** Processes that are started from now on watch the bucket, and no folder. */
@@ -52,6 +61,32 @@ public final class BucketDrops implements Drops {
     site.set("swapline.watch.s3.secret-key", S3Server.KEY.secret());
     site.set("swapline.watch.s3.every", "1s");
     return new BucketDrops(site, server);
+  }
+
+  /** What becomes of objects whose job is over, in processes that are started from now on. */
+  public void afterwards(Afterwards way) {
+    afterwards = way;
+    site.set("swapline.watch.s3.afterwards", way.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Results do not go to the outbox. */
+  public void results(Results place) {
+    results = place;
+  }
+
+  /** Is told of each object that is put, by its key. */
+  public void tells(Consumer<String> listener) {
+    told = listener;
+  }
+
+  /** What tags an object has, by its key. */
+  public void tags(Function<String, Map<String, String>> look) {
+    tags = look;
+  }
+
+  @Override
+  public Results results() {
+    return results;
   }
 
   @Override
@@ -90,6 +125,7 @@ public final class BucketDrops implements Drops {
   /** Puts a file below the prefix. */
   public void put(String key, Path file) throws IOException {
     server.put(BUCKET, PREFIX + key, Files.readAllBytes(file));
+    told.accept(PREFIX + key);
   }
 
   /** Puts a text below the prefix. */
@@ -106,17 +142,29 @@ public final class BucketDrops implements Drops {
   public Set<String> keys() {
     Set<String> keys = new HashSet<>(server.keys(BUCKET));
     keys.remove(MARKER);
-    keys.removeIf(key -> CUT.matcher(key).find());
+    keys.removeIf(BucketDrops::isCut);
     return keys;
+  }
+
+  /** Whether it is what the server lists of a put that was cut. */
+  public static boolean isCut(String key) {
+    return CUT.matcher(key).find();
   }
 
   @Override
   public void check(List<Pair> pairs, Map<String, Job> jobs) throws IOException {
     Set<String> keys = new HashSet<>();
     Set<Path> files = new HashSet<>();
+    Set<String> delivered = new HashSet<>();
     for (Pair pair : pairs) {
-      expect(jobs.get(pair.name()), pair, keys, files);
+      Job job = jobs.get(pair.name());
+      expect(job, pair, keys, files);
+      if (job.state() == JobState.DELIVERED) {
+        delivered.add(results.stem(pair.name()) + ".mp4");
+        delivered.add(results.stem(pair.name()) + ".receipt.json");
+      }
     }
+    assertThat(results.names()).as("results").containsExactlyInAnyOrderElementsOf(delivered);
     assertThat(keys()).as("objects").containsExactlyInAnyOrderElementsOf(keys);
     assertThat(found()).as("files").containsExactlyInAnyOrderElementsOf(files);
   }
@@ -124,22 +172,35 @@ public final class BucketDrops implements Drops {
   private void expect(Job job, Pair pair, Set<String> keys, Set<Path> files) throws IOException {
     boolean closed = job.state() != JobState.SUBMIT_UNKNOWN;
     assertThat(job.closedAt() != null).as("%s is closed", job.name()).isEqualTo(closed);
+    boolean deleted = afterwards == Afterwards.DELETE && job.state() == JobState.DELIVERED;
     for (InputFile file : job.inputs()) {
       Optional<ObjectPlace> last =
           Optional.ofNullable(file.archived()).filter(ObjectPlace::is).map(ObjectPlace::of);
       ObjectPlace place = last.orElseGet(() -> ObjectPlace.of(file.source()));
-      keys.add(place.key());
       if (!closed) {
         files.add(Path.of(file.custody()));
       }
-      isWhole(pair, file, place);
+      if (!deleted || !closed) {
+        keys.add(place.key());
+        isWhole(pair, file, place);
+      }
+      isTagged(job, place, closed);
     }
-    if (job.state() == JobState.DELIVERED) {
-      files.add(site.outbox().resolve(job.name() + ".mp4"));
-      files.add(site.outbox().resolve(job.name() + ".receipt.json"));
-    } else if (closed) {
-      keys.add("failed/" + job.name() + REASON);
+    if (closed && job.state() != JobState.DELIVERED) {
+      if (afterwards == Afterwards.NOTHING) {
+        files.add(site.failed().resolve(job.name() + REASON));
+      } else {
+        keys.add("failed/" + job.name() + REASON);
+      }
     }
+  }
+
+  private void isTagged(Job job, ObjectPlace place, boolean closed) {
+    String how = job.state() == JobState.DELIVERED ? "done" : "failed";
+    boolean wanted = afterwards == Afterwards.TAG && closed;
+    assertThat(tags.apply(place.key()))
+        .as("tags of %s", place.text())
+        .isEqualTo(wanted ? Map.of("swapline", how, "swapline-job", job.id()) : Map.of());
   }
 
   private void isWhole(Pair pair, InputFile file, ObjectPlace place) throws IOException {
@@ -153,7 +214,6 @@ public final class BucketDrops implements Drops {
     Set<Path> found = new HashSet<>();
     for (Path folder :
         List.of(
-            site.outbox(),
             site.done(),
             site.failed(),
             site.data().resolve("custody"),
@@ -169,7 +229,10 @@ public final class BucketDrops implements Drops {
   }
 
   @Override
-  public String reason(Pair pair) {
+  public String reason(Pair pair) throws IOException {
+    if (afterwards == Afterwards.NOTHING) {
+      return Files.readString(site.failed().resolve(pair.name() + REASON));
+    }
     String key =
         keys().stream()
             .filter(one -> one.endsWith("/" + pair.name() + REASON))

@@ -20,6 +20,9 @@ public interface Drops {
    */
   void check(List<Pair> pairs, Map<String, Job> jobs) throws IOException;
 
+  /** Where the results of what was dropped go. */
+  Results results();
+
   /** What is said of a job that failed. */
   String reason(Pair pair) throws IOException;
 }

@@ -24,6 +24,11 @@ public record FolderDrops(Site site) implements Drops {
   }
 
   @Override
+  public Results results() {
+    return new FolderResults(site);
+  }
+
+  @Override
   public String reason(Pair pair) throws IOException {
     return Files.readString(site.failed().resolve(pair.name() + ".reason.txt"));
   }

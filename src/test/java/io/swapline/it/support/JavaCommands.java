@@ -1,5 +1,6 @@
 package io.swapline.it.support;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,15 @@ record JavaCommands(Path home) {
     return new ProcessBuilder(command);
   }
 
-  private static List<String> swapline(boolean withTestClasses) {
-    return List.of("-cp", Project.classpath(withTestClasses), "io.swapline.Swapline");
+  private List<String> swapline(boolean withTestClasses) {
+    return List.of(
+        "-cp",
+        Project.classpath(withTestClasses)
+            + File.pathSeparator
+            + home.resolve("lib")
+            + File.separator
+            + "*",
+        "io.swapline.Swapline");
   }
 
   private List<String> java() {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A service in a process of its own, with its output in a file. */
 public final class ServiceProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(150);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

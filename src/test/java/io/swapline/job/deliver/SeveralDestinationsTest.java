@@ -38,6 +38,24 @@ class SeveralDestinationsTest extends DeliverTestSupport {
   }
 
   @Test
+  void aJobEndsWithItsLastDestinationAndSaysUntilThenWhatFailed() throws IOException {
+    Job job = fetchedFor("shot", DOWN, OUTBOX);
+    Exchange down = next(job);
+    down.getMessage().setBody(failed(down, new IOException("no route to host")));
+
+    Outcome<Deliver.Next> failed = deliver.rest(down);
+
+    assertThat(failed.is(Deliver.Next.OPEN)).isTrue();
+    assertThat(failed.getWhy()).contains("no route to host");
+    Exchange outbox = next(job);
+    deliver.done(outbox);
+    assertThat(deliver.rest(outbox).is(Deliver.Next.OPEN)).isTrue();
+    Exchange only = next(fetchedFor("only", OUTBOX));
+    deliver.done(only);
+    assertThat(deliver.rest(only).is(Deliver.Next.DONE)).isTrue();
+  }
+
+  @Test
   void aDestinationThatIsSlowOrDownLeavesTheOthersTheirTurns() throws IOException {
     Exchange one = next(fetchedFor("one", DOWN));
     Exchange two = next(fetchedFor("two", DOWN));

@@ -285,7 +285,9 @@ class DecisionPairsTest {
   void aJobThatIsToBeCancelledDoesNotWaitForWhatItsStepWaitsFor() {
     Job at = job(JobState.PREPARED, true);
     scene.sql(
-        "INSERT INTO provider_state VALUES ('" + LedgerScene.PROVIDER + "', 1, 'x', 1, 'Al', 1)");
+        "INSERT INTO provider_state VALUES ('"
+            + LedgerScene.PROVIDER
+            + "', 1, 'x', 1, 'Al', 1, 0)");
     say(Said.CANCEL, at, JO);
     scene.ledger().hold(at, Outcome.plain().dueIn(Duration.ofHours(9)).why("budget"));
 

@@ -105,6 +105,7 @@ class FailedCommitTest {
             .scene()
             .sql("UPDATE job SET name = id, lease_owner = NULL, wanted = NULL, fingerprint = NULL");
         faulty.scene().sql("UPDATE attempt SET token = id, task_id = NULL");
+        faulty.scene().sql("UPDATE provider_state SET paused = 0");
       }
     }
   }

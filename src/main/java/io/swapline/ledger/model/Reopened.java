@@ -1,0 +1,9 @@
+package io.swapline.ledger.model;
+
+/**
+ * A rejected job whose files another one takes.
+ *
+ * @param opened takes them
+ * @param rejected as it is now
+ */
+public record Reopened(Job opened, Job rejected) {}
