@@ -154,6 +154,15 @@ public final class AnswerFields extends PropertyGroup {
     texts.put("resultCode", resultCode);
   }
 
+  /** Where the answer of {@code ID-names} has an object whose names are the request's fields. */
+  public JsonAt fields() {
+    return at("fields");
+  }
+
+  public void setFields(String fields) {
+    texts.put("fields", fields);
+  }
+
   /** Where a status read has the result's link. */
   public JsonAt link() {
     return at("link");

@@ -6,10 +6,14 @@ import java.util.Locale;
 public enum AnswerMeaning {
   /** Too many requests; nothing was accepted. Try again later. */
   THROTTLED(true, false),
+  /** The vendor is closed for a while; nothing was accepted. Try again later. */
+  MAINTENANCE(true, false),
   /** No money in the account; nothing was accepted. */
   CREDIT(true, true),
   /** The key is missing, wrong or not allowed; nothing was accepted. */
   KEY(true, true),
+  /** What is asked for is switched off there; nothing was accepted. */
+  DISABLED(true, true),
   /** This input is refused for good; nothing was accepted. */
   REFUSED(true, false),
   /** There is no such task. */
@@ -32,9 +36,28 @@ public enum AnswerMeaning {
     return certain;
   }
 
+  /** Whether the same request is worth another try after a while. */
+  public boolean passes() {
+    return this == THROTTLED || this == MAINTENANCE;
+  }
+
   /** Whether every other job of the provider would meet the same answer. */
   public boolean pausesProvider() {
     return pauses;
+  }
+
+  /**
+   * What a person is told of an answer that pauses the provider.
+   *
+   * @param who the provider
+   * @param said the answer, in brackets
+   */
+  public String pausing(String who, String said) {
+    return switch (this) {
+      case KEY -> who + " does not accept the API key" + said + ": correct it, restart the service";
+      case DISABLED -> who + " is switched off there" + said + ": have it switched on";
+      default -> who + " says that the account has no money" + said + ": top it up";
+    };
   }
 
   static AnswerMeaning of(String word) {
@@ -44,8 +67,8 @@ public enum AnswerMeaning {
       throw new IllegalArgumentException(
           "'"
               + word
-              + "' is no meaning of an answer: throttled, credit, key, refused, not-found, failed"
-              + " or unclear");
+              + "' is no meaning of an answer: throttled, maintenance, credit, key, disabled,"
+              + " refused, not-found, failed or unclear");
     }
   }
 }

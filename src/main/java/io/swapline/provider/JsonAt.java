@@ -77,7 +77,7 @@ public final class JsonAt {
   }
 
   /** The object there; an empty one where there is none. */
-  JsonNode object(JsonNode tree) {
+  public JsonNode object(JsonNode tree) {
     return places.stream()
         .map(tree::at)
         .filter(JsonNode::isObject)

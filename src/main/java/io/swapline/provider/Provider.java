@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a provider file declares beside its routes: what it takes, how it bills, its options, where
@@ -21,6 +22,7 @@ public final class Provider {
   private String uploads = Asset.TARGET.text();
   private String lengthOption = "";
   private String resultCodes = "";
+  private String fields = "";
   private AcceptedFiles target = new AcceptedFiles("target");
   private AcceptedFiles face = new AcceptedFiles("face");
   private KeyRule key = new KeyRule("key");
@@ -69,6 +71,9 @@ public final class Provider {
     }
     if (at.has("resultCode") == resultCodes.isBlank()) {
       throw new IllegalArgumentException("at.resultCode and resultCodes go together");
+    }
+    if (at.has("fields") == fields.isBlank()) {
+      throw new IllegalArgumentException("at.fields and fields go together");
     }
     callback.check();
     list.check();
@@ -231,6 +236,26 @@ public final class Provider {
 
   public void setList(ListRules list) {
     this.list = list;
+  }
+
+  /**
+   * The fields of the paid request whose names the vendor tells ({@code at.fields}), separated by
+   * commas.
+   */
+  public String getFields() {
+    return fields;
+  }
+
+  public void setFields(String fields) {
+    this.fields = fields;
+  }
+
+  /** The same as a list; empty where the vendor cannot be asked. */
+  public List<String> fieldList() {
+    return Stream.of(fields.split(",", -1))
+        .map(String::strip)
+        .filter(field -> !field.isEmpty())
+        .toList();
   }
 
   /** Options under the vendor's names, each with its rule. */

@@ -55,6 +55,9 @@ public final class Providers {
     if (provider.getList().isThere()) {
       requireRoute(id + "-list");
     }
+    if (!provider.fieldList().isEmpty()) {
+      requireRoute(id + "-names");
+    }
     if (provider.getCallback().secretCanBeHad()) {
       requireRoute(id + "-secret");
     }

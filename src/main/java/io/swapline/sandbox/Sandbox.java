@@ -184,11 +184,10 @@ public final class Sandbox implements AutoCloseable {
   /** The settings with which Swapline finds this sandbox, each with its value. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
-    vendor
-        .addresses(apiUrl(), assetsUrl())
-        .forEach(
-            (last, address) ->
-                settings.put("swapline.providers." + vendor.id() + "." + last, address));
+    Map<String, String> all = new TreeMap<>(vendor.addresses(apiUrl(), assetsUrl()));
+    all.putAll(vendor.terms());
+    all.forEach(
+        (last, value) -> settings.put("swapline.providers." + vendor.id() + "." + last, value));
     return settings;
   }
 

@@ -37,6 +37,7 @@ import io.swapline.job.reconcile.TaskSearch;
 import io.swapline.job.resubmit.Resubmits;
 import io.swapline.job.stage.Uploads;
 import io.swapline.job.submit.AnswersInCustody;
+import io.swapline.job.submit.FieldNames;
 import io.swapline.job.submit.HostWaits;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.job.submit.Submits;
@@ -241,6 +242,7 @@ final class Beans {
             () -> new SendWindow(settings.duration(SUBMIT_BEGIN), clock, System::nanoTime),
             this::token,
             (provider, token) -> callbackAddresses.of(provider, token).orElse(null)));
+    main.bind("fieldNames", new FieldNames(providers, keys, ledger.pauses(), clock));
     main.bind("resubmits", new Resubmits(ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock));
     bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));

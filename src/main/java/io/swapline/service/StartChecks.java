@@ -192,6 +192,17 @@ final class StartChecks extends MainListenerSupport {
           Map.of("destination", destination.key()));
     }
     addSecrets(model);
+    providers.all().entrySet().stream()
+        .filter(one -> !one.getValue().fieldList().isEmpty())
+        .map(Map.Entry::getKey)
+        .forEach(
+            id ->
+                add(
+                    model,
+                    "routes/job/names.camel.yaml",
+                    "ask-names-" + id,
+                    "ask-names-template",
+                    Map.of("provider", id)));
     addBuckets(model);
     if (settings.statusFolder().isPresent()) {
       add(

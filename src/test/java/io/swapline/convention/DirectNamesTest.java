@@ -25,7 +25,7 @@ class DirectNamesTest {
   private static final String OF_TEMPLATE = "{{provider}}";
 
   /** Routes that only some providers have. */
-  private static final Pattern OPTIONAL = Pattern.compile("-(list|secret)$");
+  private static final Pattern OPTIONAL = Pattern.compile("-(list|secret|names)$");
 
   /** What a bean calls, for each bucket. */
   private static final List<String> OF_BUCKETS =

@@ -72,16 +72,18 @@ class AnswerTableTest {
   }
 
   @Test
-  void onlyFourMeaningsAreCertainAndTwoConcernEveryJob() {
+  void onlySixMeaningsAreCertainAndThreeConcernEveryJob() {
     assertThat(AnswerMeaning.values())
         .filteredOn(AnswerMeaning::isCertainRefusal)
         .containsExactly(
             AnswerMeaning.THROTTLED,
+            AnswerMeaning.MAINTENANCE,
             AnswerMeaning.CREDIT,
             AnswerMeaning.KEY,
+            AnswerMeaning.DISABLED,
             AnswerMeaning.REFUSED);
     assertThat(AnswerMeaning.values())
         .filteredOn(AnswerMeaning::pausesProvider)
-        .containsExactly(AnswerMeaning.CREDIT, AnswerMeaning.KEY);
+        .containsExactly(AnswerMeaning.CREDIT, AnswerMeaning.KEY, AnswerMeaning.DISABLED);
   }
 }

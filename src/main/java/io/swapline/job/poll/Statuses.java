@@ -135,16 +135,11 @@ public final class Statuses {
             + ")";
     AnswerMeaning meaning = provider.meaning(answer.status(), reason);
     return switch (meaning) {
-      case CREDIT, KEY ->
+      case CREDIT, KEY, DISABLED ->
           notRead(job, answer)
               .as(Status.PAUSED)
               .why(
-                  provider.getTitle()
-                      + (meaning == AnswerMeaning.KEY
-                          ? " does not accept the API key"
-                              + said
-                              + ": correct it, restart the service"
-                          : " says that the account has no money" + said + ": top it up")
+                  meaning.pausing(provider.getTitle(), said)
                       + ", then ./swapline resume "
                       + job.provider()
                       + "; the task is asked for again");

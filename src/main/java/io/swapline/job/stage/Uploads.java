@@ -116,9 +116,7 @@ public final class Uploads {
           .lastExchange(shown)
           .why(
               what
-                  + (meaning == AnswerMeaning.KEY
-                      ? ": correct the API key, restart the service"
-                      : ": top the account up")
+                  + mend(meaning)
                   + ", then ./swapline resume "
                   + job.provider()
                   + "; nothing was paid");
@@ -128,9 +126,17 @@ public final class Uploads {
             .lastExchange(shown)
             .why(what + "; nothing was paid, it is tried again")
             .failure();
-    return meaning == AnswerMeaning.THROTTLED
+    return meaning.passes()
         ? again.throttled(answer.retryAfter())
         : again.dueIn(answer.retryAfter().orElse(Backoff.after(job.tries())));
+  }
+
+  private static String mend(AnswerMeaning meaning) {
+    return switch (meaning) {
+      case KEY -> ": correct the API key, restart the service";
+      case DISABLED -> ": have it switched on there";
+      default -> ": top the account up";
+    };
   }
 
   private static Outcome<Staged> goOn(Exchange exchange, Provider provider) {

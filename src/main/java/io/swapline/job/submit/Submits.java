@@ -169,12 +169,13 @@ public final class Submits {
               .why(who + " has too many requests for now" + said + "; nothing was paid")
               .failure()
               .throttled(answer.retryAfter());
-      case CREDIT ->
-          paused(job, who + " says that the account has no money" + said + ": top it up");
-      case KEY ->
-          paused(
-              job,
-              who + " does not accept the API key" + said + ": correct it, restart the service");
+      case MAINTENANCE ->
+          Outcome.named(Answer.LATER)
+              .attempt("refused")
+              .why(who + " is closed for maintenance" + said + "; nothing was paid")
+              .failure()
+              .throttled(answer.retryAfter());
+      case CREDIT, KEY, DISABLED -> paused(job, meaning.pausing(who, said));
       default ->
           Outcome.named(Answer.REFUSED)
               .attempt("refused")

@@ -14,6 +14,8 @@ public enum RequestKind {
   RESULT,
   /** The secret is read with which callbacks are signed. */
   SECRET,
+  /** The names of a model's fields are read. */
+  NAMES,
   /** Anything the vendor does not know. */
   UNKNOWN
 }

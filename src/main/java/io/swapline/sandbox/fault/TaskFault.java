@@ -34,6 +34,14 @@ public sealed interface TaskFault extends FaultEffect {
   /** The task is done and no result is listed. */
   record NoResult() implements TaskFault {}
 
+  /**
+   * The task is done by its word, and a code of the result's own says something else.
+   *
+   * @param code the vendor's
+   * @param message the vendor's text
+   */
+  record ResultCode(int code, String message) implements TaskFault {}
+
   /** The link to the result is over when it is given out. */
   record ExpiredLink() implements TaskFault {}
 

@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
  * refuses in the words of S3, whatever the vendor's are.
  */
 public final class PresignedPut implements RequestHandler {
+  /** Of a file whose length was not announced. */
+  private static final long LIMIT = 300L << 20;
+
   private final StorageErrors words = new StorageErrors();
   private final UploadLinks links;
   private final UploadFolder intake;
@@ -48,7 +51,7 @@ public final class PresignedPut implements RequestHandler {
     try {
       UploadLinks.Link link = link(call);
       checkHeaders(call, link);
-      StoredFile file = intake.receive(call.body(), link.bytes());
+      StoredFile file = intake.receive(call.body(), link.bytes().orElse(LIMIT));
       call.reach(FaultPoint.AFTER_BODY);
       if (link.used().getAndSet(true)) {
         throw usedTwice();
@@ -81,7 +84,7 @@ public final class PresignedPut implements RequestHandler {
       throw new Refusal(
           411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
     }
-    if (call.length().getAsLong() != link.bytes()) {
+    if (link.bytes().isPresent() && !link.bytes().equals(call.length())) {
       breach("has another length than was announced");
       throw StorageErrors.wrongSignature();
     }

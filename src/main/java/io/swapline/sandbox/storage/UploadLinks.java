@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -18,7 +19,8 @@ public final class UploadLinks {
   /** Where all of them begin. */
   public static final String PATH = "/uploads/";
 
-  private static final String SIGNED = "content-length%3Bcontent-type%3Bhost";
+  private static final String LENGTH_SIGNED = "content-length%3B";
+  private static final String SIGNED = "content-type%3Bhost";
   private static final Duration LIFE = Duration.ofMinutes(15);
   private final URI host;
   private final Clock clock;
@@ -37,18 +39,32 @@ public final class UploadLinks {
    * @param url with its signature
    * @param assetId the id that the file will have
    * @param type the {@code Content-Type} that was signed
-   * @param bytes the {@code Content-Length} that was signed
+   * @param bytes the {@code Content-Length} that was signed; empty where none was announced
    * @param until when it ends
    * @param used whether a file came whole
    */
   public record Link(
-      URI url, String assetId, String type, long bytes, Instant until, AtomicBoolean used) {}
+      URI url,
+      String assetId,
+      String type,
+      OptionalLong bytes,
+      Instant until,
+      AtomicBoolean used) {}
 
-  /** A new address for one file. */
+  /** A new address for one file of a known length. */
   public Link issue(String assetId, String type, long bytes) {
+    return issue(assetId, type, OptionalLong.of(bytes), LENGTH_SIGNED + SIGNED);
+  }
+
+  /** A new address for one file of any length. */
+  public Link issue(String assetId, String type) {
+    return issue(assetId, type, OptionalLong.empty(), SIGNED);
+  }
+
+  private Link issue(String assetId, String type, OptionalLong bytes, String signed) {
     Instant now = clock.instant();
     String query = SignedQuery.of(now, LIFE, ids.next() + ids.next());
-    String address = PATH + ids.next() + "?X-Amz-SignedHeaders=" + SIGNED + "&" + query;
+    String address = PATH + ids.next() + "?X-Amz-SignedHeaders=" + signed + "&" + query;
     Link link =
         new Link(host.resolve(address), assetId, type, bytes, now.plus(LIFE), new AtomicBoolean());
     issued.put(address, link);

@@ -31,6 +31,14 @@ public interface Vendor {
    */
   Map<String, String> addresses(URI api, URI assets);
 
+  /**
+   * What an operator has to set beside key and addresses before a first job is submitted, by the
+   * last part of each setting.
+   */
+  default Map<String, String> terms() {
+    return Map.of();
+  }
+
   /** The requests on {@code SandboxHost.API} and {@code SandboxHost.ASSETS}. */
   List<HttpRoute> routes(VendorContext context);
 

@@ -81,7 +81,7 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     set("swapline.poll.first", "200ms");
     set("swapline.poll.max", "500ms");
     set("swapline.disk.reserve", "100MB");
-    for (String provider : List.of("novita-video", "wavespeed")) {
+    for (String provider : Sandbox.providers()) {
       // Most tests drop more in a moment than a vendor takes in a minute.
       set("swapline.providers." + provider + ".submits-per-minute", "none");
       set("swapline.providers." + provider + ".tasks-at-once", "none");

@@ -53,6 +53,28 @@ final class ErrorRows {
             + "): top it up, then ./swapline resume");
   }
 
+  /** The answer to a submit says that the vendor is closed for a while. */
+  static Row maintenance(String name, Reply reply) {
+    return submit(
+        name,
+        reply,
+        JobState.PREPARED,
+        "is closed for maintenance (HTTP " + reply.status() + ", " + SAID + "); nothing was paid");
+  }
+
+  /** The answer to a submit says that what it asks for is switched off. */
+  static Row disabled(String name, Reply reply) {
+    return submit(
+        name,
+        reply,
+        JobState.PREPARED,
+        "is switched off there (HTTP "
+            + reply.status()
+            + ", "
+            + SAID
+            + "): have it switched on, then ./swapline resume");
+  }
+
   /** The answer to a submit asks to come later. */
   static Row throttled(String name, Reply reply) {
     return submit(

@@ -190,7 +190,7 @@ class ProviderConformanceTest {
 
   private static JobState state(Row row) {
     return switch (row.meaning()) {
-      case "throttled", "credit", "key" -> JobState.PREPARED;
+      case "throttled", "maintenance", "credit", "key", "disabled" -> JobState.PREPARED;
       case "refused" -> JobState.FAILED;
       default -> JobState.SUBMIT_UNKNOWN;
     };
@@ -200,6 +200,8 @@ class ProviderConformanceTest {
     String said = " (HTTP " + row.status() + ", " + RecordingVendor.WORDS + ")";
     return switch (row.meaning()) {
       case "throttled" -> "too many requests for now" + said + "; nothing was paid";
+      case "maintenance" -> "is closed for maintenance" + said + "; nothing was paid";
+      case "disabled" -> "is switched off there" + said + ": have it switched on, then ./swapline";
       case "credit" -> "no money" + said + ": top it up, then ./swapline resume";
       case "key" ->
           "does not accept the API key"

@@ -1,0 +1,2 @@
+/** Crun.ai, played from its documentation and its published client. */
+package io.swapline.sandbox.crun;
