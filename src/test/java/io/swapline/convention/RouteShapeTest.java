@@ -44,6 +44,7 @@ class RouteShapeTest {
           "read",
           "receive",
           "reconcile",
+          "remove",
           "renew",
           "resubmit",
           "search",
