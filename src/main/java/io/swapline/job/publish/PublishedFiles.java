@@ -3,6 +3,8 @@ package io.swapline.job.publish;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Published;
 import io.swapline.ledger.submits.PublishedMedia;
+import io.swapline.logging.Masking;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -131,20 +135,37 @@ public final class PublishedFiles {
       response.end();
     } else {
       Runnable inTime = cutWhenTooLong(request.connection());
-      response
-          .sendFile(row.place(), range.get().from(), range.get().length())
-          .onComplete(
-              sent -> {
-                inTime.run();
-                free.release();
-              });
-      if (!response.ended()) {
+      Future<Void> sent =
+          response
+              .sendFile(row.place(), range.get().from(), range.get().length())
+              .onComplete(
+                  done -> {
+                    inTime.run();
+                    free.release();
+                  });
+      if (!response.ended() && !isSent(sent) && !response.headWritten()) {
         // gone between the look and the act
         response.headers().clear();
         return NOT_FOUND;
       }
     }
     return response.getStatusCode();
+  }
+
+  /** Only where HTTP/2 is spoken it is not on its way at once: then it is waited for. */
+  private static boolean isSent(Future<Void> sent) {
+    try {
+      sent.toCompletionStage().toCompletableFuture().get(LONGEST, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.info(
+          "a vendor did not get its media whole: {}",
+          Masking.oneLine(String.valueOf(e.getMessage())));
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**
