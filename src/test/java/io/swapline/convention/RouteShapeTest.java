@@ -35,6 +35,7 @@ class RouteShapeTest {
           "fetch",
           "forget",
           "get",
+          "hand",
           "head",
           "learn",
           "list",

@@ -111,8 +111,8 @@ public final class PublishedFiles {
     HttpServerResponse response = asked.getResponse();
     String wanted = request.getHeader("If-Range");
     String etag = "\"" + row.sha256() + "\"";
-    Optional<ByteRange> range =
-        ByteRange.of(
+    Optional<AskedRange> range =
+        AskedRange.of(
             wanted == null || wanted.equals(etag) ? request.getHeader("Range") : null, row.bytes());
     response.putHeader("Accept-Ranges", "bytes");
     response.putHeader("Cache-Control", "private, no-store");

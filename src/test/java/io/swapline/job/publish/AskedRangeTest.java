@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which bytes of ten a vendor gets. */
-class ByteRangeTest {
+class AskedRangeTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "null",
@@ -29,7 +29,7 @@ class ByteRangeTest {
         "bytes=99999999999999999999-, bytes 0-9/10",
       })
   void aVendorGetsTheBytesThatItAsksFor(String header, String sent) {
-    assertThat(ByteRange.of(header, 10).map(range -> range.text(10)).orElse("nothing"))
+    assertThat(AskedRange.of(header, 10).map(range -> range.text(10)).orElse("nothing"))
         .isEqualTo(sent);
   }
 }

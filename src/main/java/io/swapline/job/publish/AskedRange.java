@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  * @param from the first, from 0 on
  * @param length how many; 0 where there are none
  */
-record ByteRange(long from, long length) {
+record AskedRange(long from, long length) {
   private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-  static ByteRange all(long bytes) {
-    return new ByteRange(0, bytes);
+  static AskedRange all(long bytes) {
+    return new AskedRange(0, bytes);
   }
 
   /**
@@ -24,14 +24,14 @@ record ByteRange(long from, long length) {
    * @param header null where there is none
    * @return nothing where the file has none of those bytes
    */
-  static Optional<ByteRange> of(String header, long bytes) {
+  static Optional<AskedRange> of(String header, long bytes) {
     Matcher range = ONE.matcher(header == null ? "" : header.replace(" ", ""));
     if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
       return Optional.of(all(bytes));
     }
     if (range.group(1).isEmpty()) {
       long last = Math.min(Long.parseLong(range.group(2)), bytes);
-      return last == 0 ? Optional.empty() : Optional.of(new ByteRange(bytes - last, last));
+      return last == 0 ? Optional.empty() : Optional.of(new AskedRange(bytes - last, last));
     }
     long from = Long.parseLong(range.group(1));
     long to =
@@ -39,7 +39,7 @@ record ByteRange(long from, long length) {
     if (!range.group(2).isEmpty() && Long.parseLong(range.group(2)) < from) {
       return Optional.of(all(bytes));
     }
-    return from >= bytes ? Optional.empty() : Optional.of(new ByteRange(from, to - from + 1));
+    return from >= bytes ? Optional.empty() : Optional.of(new AskedRange(from, to - from + 1));
   }
 
   boolean isAllOf(long bytes) {
