@@ -67,7 +67,8 @@ class PublishIT {
       site.set("swapline.publish.s3.path-style", "true");
       site.set("swapline.publish.s3.access-key", S3Server.KEY.id());
       site.set("swapline.publish.s3.secret-key", S3Server.KEY.secret());
-      site.set("swapline.poll.first", "20s");
+      site.set("swapline.poll.first", "10s");
+      site.set("swapline.poll.max", "10s");
       ServiceProcess killed = site.start();
       Pair pair = site.dropReady("Anna Example");
       site.await("the task", SOON, reads -> reads.ids(JobState.RUNNING).size() == 1);
