@@ -58,7 +58,7 @@ public final class PublishWays {
   public Choice of(String id) {
     Provider provider = providers.get(id);
     if (provider.publishList().isEmpty()) {
-      return new Choice(PublishWay.PROVIDER, "it takes no address of ours");
+      return new Choice(PublishWay.PROVIDER, "its own way (it takes no address of ours)");
     }
     Map<PublishWay, String> against = new EnumMap<>(PublishWay.class);
     for (PublishWay way : PublishWay.values()) {
