@@ -22,12 +22,14 @@ public final class Doctor {
   /**
    * @param providers as their files declare them
    * @param buckets that are watched
+   * @param publishing how providers get media
    * @param needsPerson how many jobs of a ledger go no further without a person
    */
   public Doctor(
       Settings settings,
       List<ProviderFacts> providers,
       List<BucketFacts> buckets,
+      PublishFacts publishing,
       ToIntFunction<Ledger> needsPerson,
       Clock clock) {
     this.parts =
@@ -41,6 +43,7 @@ public final class Doctor {
             new BucketsPart(buckets, settings.path("swapline.data"), LIMITS, clock),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers),
+            new PublishPart(publishing, LIMITS, clock),
             new ReachabilityPart(settings, providers, new Reachability()),
             new DiskPart(settings),
             new RetentionPart(settings),

@@ -38,6 +38,7 @@ import io.swapline.ledger.store.JsonColumn;
 import io.swapline.ledger.submits.Attempts;
 import io.swapline.ledger.submits.Duplicates;
 import io.swapline.ledger.submits.ProviderChanges;
+import io.swapline.ledger.submits.PublishedMedia;
 import io.swapline.ledger.transitions.JobUpdate;
 import io.swapline.ledger.transitions.JobWrites;
 import java.sql.SQLException;
@@ -309,6 +310,11 @@ public final class Ledger {
   /** What the server of a bucket told of its objects. */
   public ObjectArrivals objectArrivals() {
     return new ObjectArrivals(database, clock);
+  }
+
+  /** What of jobs can be fetched at addresses of ours. */
+  public PublishedMedia published() {
+    return new PublishedMedia(database, clock);
   }
 
   /** Jobs that are over, and what becomes of their files. */

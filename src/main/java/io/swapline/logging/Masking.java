@@ -23,7 +23,9 @@ public final class Masking {
           Pattern.compile("(?i)([?&]sig=)" + VALUE),
           Pattern.compile("(?i)(" + NAMES + "[\"']\\s*[:=]\\s*[\"'])[^\"']+"),
           Pattern.compile("(?i)(api[-_]?key:\\s*)" + VALUE),
-          Pattern.compile("(?i)(callbacks(?:\\\\?/|%2F)[\\w.-]+(?:\\\\?/|%2F))[\\w.-]+"));
+          Pattern.compile("(?i)(callbacks(?:\\\\?/|%2F)[\\w.-]+(?:\\\\?/|%2F))[\\w.-]+"),
+          Pattern.compile("(?i)(\\bmedia(?:\\\\?/|%2F))[0-9a-f]{32}"),
+          Pattern.compile("(?i)((?:\\\\?/|%2F))[0-9a-f]{32}(?=(?:\\\\?/|%2F)(?:target|face)\\.)"));
 
   private static final Pattern USER_INFO = Pattern.compile("(://)[^\\s/?#\"'<>]*@");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
@@ -32,7 +34,7 @@ public final class Masking {
 
   /**
    * The text without API keys, bearer tokens, passwords, signatures of links, user info in URLs and
-   * the tokens of our callback addresses.
+   * the tokens of our callback addresses and of what is published.
    */
   public static String mask(String text) {
     String masked = text;

@@ -20,6 +20,7 @@ public final class Provider {
   private String model = "";
   private String kind = "video";
   private String uploads = Asset.TARGET.text();
+  private String publish = "";
   private String lengthOption = "";
   private String resultCodes = "";
   private String fields = "";
@@ -66,6 +67,7 @@ public final class Provider {
     price.check();
     at.check();
     PropertyChecks.named("uploads", uploads, text -> CommaList.list(text).forEach(Asset::of));
+    PropertyChecks.named("publish", publish, text -> CommaList.list(text).forEach(Asset::of));
     if (!lengthOption.isEmpty() && !options.containsKey(lengthOption)) {
       throw new IllegalArgumentException("lengthOption is one of " + options.keySet());
     }
@@ -105,6 +107,11 @@ public final class Provider {
   /** What is uploaded before a submit, in this order; each by a call of its own. */
   public List<Asset> uploadList() {
     return CommaList.list(uploads).stream().map(Asset::of).toList();
+  }
+
+  /** What a submit may name by an address of ours in place of what an upload answered. */
+  public List<Asset> publishList() {
+    return CommaList.list(publish).stream().map(Asset::of).toList();
   }
 
   /** The last parts of the names of the routes that its file must have. */
@@ -162,6 +169,15 @@ public final class Provider {
 
   public void setUploads(String uploads) {
     this.uploads = uploads;
+  }
+
+  /** What may be an address of ours: {@code target}, {@code face}; separated by commas. */
+  public String getPublish() {
+    return publish;
+  }
+
+  public void setPublish(String publish) {
+    this.publish = publish;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.swapline.s3;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,6 +26,11 @@ public final class KeyOrChain implements AwsCredentialsProvider {
     return given.isPresent()
         ? AwsBasicCredentials.create(given.get().id(), given.get().secret())
         : chain().resolveCredentials();
+  }
+
+  /** When the key ends that signs now; nothing where it does not, or does not tell. */
+  Optional<Instant> ends() {
+    return resolveCredentials().expirationTime();
   }
 
   private synchronized AwsCredentialsProvider chain() {

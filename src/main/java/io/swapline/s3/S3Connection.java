@@ -1,10 +1,10 @@
 package io.swapline.s3;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,10 +29,12 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class S3Connection implements AutoCloseable {
   private final S3Client client;
   private final S3Presigner presigner;
+  private final KeyOrChain key;
 
-  private S3Connection(S3Client client, S3Presigner presigner) {
+  private S3Connection(S3Client client, S3Presigner presigner, KeyOrChain key) {
     this.client = client;
     this.presigner = presigner;
+    this.key = key;
   }
 
   /**
@@ -43,7 +45,7 @@ public final class S3Connection implements AutoCloseable {
    */
   public static S3Connection open(
       BucketAddress address, Supplier<Optional<AccessKey>> key, S3Limits limits) {
-    AwsCredentialsProvider credentials = new KeyOrChain(key);
+    KeyOrChain credentials = new KeyOrChain(key);
     S3Client sdk =
         S3Client.builder()
             .region(Region.of(address.region()))
@@ -72,7 +74,7 @@ public final class S3Connection implements AutoCloseable {
                 S3Configuration.builder().pathStyleAccessEnabled(address.pathStyle()).build())
             .credentialsProvider(credentials)
             .build();
-    return new S3Connection(new Cut(sdk), presigner);
+    return new S3Connection(new Cut(sdk), presigner, credentials);
   }
 
   public S3Client client() {
@@ -81,6 +83,16 @@ public final class S3Connection implements AutoCloseable {
 
   public S3Presigner presigner() {
     return presigner;
+  }
+
+  /**
+   * When the access key ends that signs links now, and they with it; nothing where it does not end,
+   * or does not tell.
+   *
+   * @throws SdkClientException where there is no key
+   */
+  public Optional<Instant> keyEnds() {
+    return key.ends();
   }
 
   /** The same client for Camel, which would ask for the bucket at each start and fail there. */

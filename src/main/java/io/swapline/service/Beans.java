@@ -115,6 +115,7 @@ final class Beans {
   private final String ledgerId;
   private final AnswersInCustody answers;
   private final QueueBeans queues;
+  private final PublishBeans publishing;
 
   Beans(
       Settings settings,
@@ -140,6 +141,7 @@ final class Beans {
     DropFolders landing = WatchBeans.dropFolders(settings, folders, access);
     this.buckets = BucketBeans.of(settings, ledger, ledgerId, landing, camel);
     this.destinations = new DestinationBeans(settings, folders, access, camel);
+    this.publishing = new PublishBeans(settings, providers, camel);
     this.sources = buckets.sources();
     this.rules = new JobRules(settings, providers, sources, clock);
     this.downloaders = new Downloaders(providers, settings);
@@ -177,6 +179,7 @@ final class Beans {
   /** When no route runs any more. */
   void close() {
     destinations.close();
+    publishing.close();
     queues.close();
   }
 
@@ -229,7 +232,8 @@ final class Beans {
         "submitSlot",
         new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
     main.bind("diskHealth", new DiskHealth(room::shortage));
-    main.bind("uploads", new Uploads(providers, clock));
+    main.bind("uploads", new Uploads(providers, publishing.ways()::uploaded, clock));
+    publishing.bindTo(main, ledger.published(), this::token, clock);
     main.bind(
         "submits",
         new Submits(

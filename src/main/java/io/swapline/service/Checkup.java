@@ -4,13 +4,16 @@ import io.swapline.doctor.BucketFacts;
 import io.swapline.doctor.Doctor;
 import io.swapline.doctor.DoctorFinding;
 import io.swapline.doctor.ProviderFacts;
+import io.swapline.doctor.PublishFacts;
 import io.swapline.ledger.Ledger;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Has everything looked at that the service needs. */
@@ -26,6 +29,8 @@ public final class Checkup {
       Settings settings, ToIntFunction<Ledger> needsPerson, Clock clock) {
     List<ProviderFacts> providers = new ArrayList<>();
     List<DoctorFinding> findings = new ArrayList<>();
+    PublishFacts publishing =
+        new PublishFacts(List.of(), Optional.empty(), Optional::empty, Duration.ZERO);
     try (ProviderBeans beans = ProviderBeans.read(settings)) {
       beans
           .providers()
@@ -36,6 +41,7 @@ public final class Checkup {
                 ProviderValues.wrong(settings, id, provider)
                     .forEach(wrong -> findings.add(DoctorFinding.mend("configuration", wrong)));
               });
+      publishing = PublishBeans.facts(settings, beans.providers());
     } catch (StartException e) {
       findings.add(DoctorFinding.mend("provider files", e.getMessage()));
     }
@@ -47,7 +53,8 @@ public final class Checkup {
     }
     FailoverSettings.obstacles(settings, BudgetSettings.of(settings, ZoneId.systemDefault()))
         .forEach(words -> findings.add(DoctorFinding.mend("failover", words)));
-    findings.addAll(new Doctor(settings, providers, buckets, needsPerson, clock).examine());
+    findings.addAll(
+        new Doctor(settings, providers, buckets, publishing, needsPerson, clock).examine());
     return findings;
   }
 }

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.job.publish.PublishWays;
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderRoutePolicy;
@@ -121,6 +122,11 @@ final class StartChecks extends MainListenerSupport {
                 throw new RefusedStartException(wrong);
               });
     }
+    PublishWays.Choice way =
+        PublishBeans.ways(settings, providers).of(settings.text("swapline.provider"));
+    if (way.way() == null) {
+      throw new RefusedStartException(settings.text("swapline.provider") + ": " + way.why());
+    }
   }
 
   private void providerIsWhole(String fileName) {
@@ -204,6 +210,7 @@ final class StartChecks extends MainListenerSupport {
                     "ask-names-template",
                     Map.of("provider", id)));
     addBuckets(model);
+    PublishBeans.addRoutes(model, settings);
     if (settings.statusFolder().isPresent()) {
       add(
           model,

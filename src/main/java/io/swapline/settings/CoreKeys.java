@@ -73,6 +73,7 @@ final class CoreKeys {
     keys.put("swapline.http.host", new CoreKey("127.0.0.1", ValueKind.host()));
     keys.put("swapline.http.port", new CoreKey("8080", ValueKind.number(0, 65_535)));
     keys.put(PUBLIC_URL, new CoreKey("", new BaseUrl().orNothing()));
+    PublishSettings.addTo(keys);
     return keys;
   }
 }

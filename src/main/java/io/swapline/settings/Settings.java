@@ -85,9 +85,10 @@ public final class Settings {
     layers.addCommandLine(sets);
     Values values = Values.parse(layers.settings(), known, start);
     Consistency.check(layers.settings(), values, files, known.names());
-    BucketOverlap.mustBeApart(
-        new BucketSettings(layers.settings(), values, known.names()).all(),
-        new DestinationSettings(layers.settings(), values));
+    List<BucketSetting> watched =
+        new BucketSettings(layers.settings(), values, known.names()).all();
+    BucketOverlap.mustBeApart(watched, new DestinationSettings(layers.settings(), values));
+    new PublishSettings(layers.settings(), values).check(watched);
     List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
     return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
   }
@@ -149,6 +150,11 @@ public final class Settings {
   /** Where results go. */
   public DestinationSettings destinations() {
     return new DestinationSettings(layers.settings(), values);
+  }
+
+  /** How media get addresses that providers fetch them from. */
+  public PublishSettings publishing() {
+    return new PublishSettings(layers.settings(), values);
   }
 
   /** How results are named. */

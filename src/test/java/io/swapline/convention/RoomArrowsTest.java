@@ -67,6 +67,7 @@ class RoomArrowsTest {
           Map.entry("consent", Set.of("request", "stage")),
           Map.entry("forget", Set.of("close")),
           Map.entry("prepare", Set.of("consent", "request")),
+          Map.entry("publish", Set.of("stage")),
           Map.entry("submit", Set.of("consent", "disk", "fetch", "poll", "prepare", "stage")),
           Map.entry("take", Set.of("consent", "disk", "prepare", "request")),
           Map.entry("watch", Set.of("consent", "request")),

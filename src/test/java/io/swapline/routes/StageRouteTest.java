@@ -24,7 +24,9 @@ class StageRouteTest extends RouteTestSupport {
             "uploads.prepareNext",
             "direct:acme-stage",
             "uploads.read",
+            "publications.publish",
             "consents.replaceOutcomeUnlessCovered",
+            "publications.address",
             "direct:send-submit (staged)");
   }
 
@@ -35,7 +37,9 @@ class StageRouteTest extends RouteTestSupport {
             "ledger:advance?to=staging",
             "requestPermit.allowUnpaid",
             "uploads.begin",
+            "publications.publish",
             "consents.replaceOutcomeUnlessCovered",
+            "publications.address",
             "direct:send-submit (staged)");
   }
 
@@ -44,7 +48,9 @@ class StageRouteTest extends RouteTestSupport {
     assertThat(stage("paused", "target"))
         .endsWith(
             "uploads.read",
+            "publications.publish",
             "consents.replaceOutcomeUnlessCovered",
+            "publications.address",
             "submitSlot.pauseProvider",
             "ledger:advance?to=prepared (paused)");
   }
@@ -52,7 +58,7 @@ class StageRouteTest extends RouteTestSupport {
   @Test
   void aRefusedUploadIsTriedAgainLater() throws Exception {
     assertThat(stage("later", "target"))
-        .endsWith("consents.replaceOutcomeUnlessCovered", "ledger:advance?to=prepared (later)");
+        .endsWith("publications.address", "ledger:advance?to=prepared (later)");
   }
 
   @Test
@@ -61,7 +67,25 @@ class StageRouteTest extends RouteTestSupport {
 
     assertThat(stage("staged", "target"))
         .endsWith(
-            "consents.replaceOutcomeUnlessCovered", "ledger:advance?to=prepared (not-covered)");
+            "consents.replaceOutcomeUnlessCovered",
+            "publications.address",
+            "ledger:advance?to=prepared (not-covered)");
+  }
+
+  @Test
+  void whatCannotBePublishedIsTriedAgainLaterAndNotSubmitted() throws Exception {
+    answer("publications.publish", outcome("not-staged"));
+
+    assertThat(stage("staged"))
+        .endsWith("publications.address", "ledger:advance?to=prepared (not-staged)");
+  }
+
+  @Test
+  void aLinkThatWouldNotOutliveTheWorkIsNotSubmitted() throws Exception {
+    answer("publications.address", outcome("not-staged"));
+
+    assertThat(stage("staged"))
+        .endsWith("publications.address", "ledger:advance?to=prepared (not-staged)");
   }
 
   @Test

@@ -53,6 +53,20 @@ class BucketOverlapTest {
   }
 
   @Test
+  void mediaForVendorsThatWouldBeTakenForDropsStopTheStart() throws Exception {
+    refused(
+        "swapline.publish.s3.bucket=drops",
+        "swapline.watch.s3.prefix and swapline.publish.s3.prefix are the same folder of the bucket"
+            + " drops or one inside the other",
+        "such as in/ and staging/");
+    refused("swapline.publish=s3", "swapline.publish.s3.bucket is not set");
+    refused(
+        "swapline.publish.s3.bucket=media\nswapline.publish.s3.access-key=a",
+        "swapline.publish.s3.secret-key is not");
+    taken("swapline.publish.s3.bucket=drops\nswapline.publish.s3.prefix=staging");
+  }
+
+  @Test
   void resultsAmongWhatIsOverStopTheStart() throws Exception {
     refused(
         "swapline.deliver.to=aws2-s3:drops\nswapline.deliver.s3.prefix=done/results",

@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** What of a job is uploaded, and what the provider answered to that. Nothing is paid yet. */
@@ -44,17 +46,22 @@ public final class Uploads {
   }
 
   private final Providers providers;
+  private final Function<String, List<Asset>> wanted;
   private final InstantSource clock;
 
-  public Uploads(Providers providers, InstantSource clock) {
+  /**
+   * @param wanted provider id → what of its jobs is uploaded
+   */
+  public Uploads(Providers providers, Function<String, List<Asset>> wanted, InstantSource clock) {
     this.providers = providers;
+    this.wanted = wanted;
     this.clock = clock;
   }
 
   /** {@code staged} where the provider wants nothing uploaded; else the first is next. */
   public Outcome<Staged> begin(Exchange exchange) {
     exchange.setVariable(JsonRequest.MEDIA, new EnumMap<Asset, String>(Asset.class));
-    return goOn(exchange, providers.get(StepExchange.job(exchange).provider()));
+    return goOn(exchange, StepExchange.job(exchange).provider());
   }
 
   /** The file to upload as the body, with a name and a type that tell nothing else of it. */
@@ -86,7 +93,7 @@ public final class Uploads {
             : Optional.empty();
     if (media.isPresent()) {
       uploaded(exchange).put(exchange.getVariable(NEXT, Asset.class), media.get());
-      return goOn(exchange, provider);
+      return goOn(exchange, job.provider());
     }
     exchange.removeVariable(NEXT);
     boolean elsewhere = exchange.getMessage().getHeader(UploadLink.ELSEWHERE) != null;
@@ -139,11 +146,11 @@ public final class Uploads {
     };
   }
 
-  private static Outcome<Staged> goOn(Exchange exchange, Provider provider) {
+  private Outcome<Staged> goOn(Exchange exchange, String provider) {
     Map<Asset, String> done = uploaded(exchange);
     exchange.setVariable(
         NEXT,
-        provider.uploadList().stream()
+        wanted.apply(provider).stream()
             .filter(asset -> !done.containsKey(asset))
             .findFirst()
             .orElse(null));

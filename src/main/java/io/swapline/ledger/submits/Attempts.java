@@ -62,6 +62,7 @@ public final class Attempts {
         estimate == null ? null : Dollars.reserved(estimate.usd()),
         now,
         now + intent.begin().toMillis());
+    PublishedMedia.named(tx, job.id(), intent.token());
   }
 
   public static void answered(Statements tx, Attempt attempt, String taskId, long now)

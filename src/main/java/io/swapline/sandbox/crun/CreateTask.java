@@ -8,6 +8,7 @@ import io.swapline.sandbox.http.RequestHandler;
 import io.swapline.sandbox.http.ServedRequest;
 import io.swapline.sandbox.media.PictureMetadata;
 import io.swapline.sandbox.task.Tasks;
+import io.swapline.sandbox.upload.PublicMedia;
 import io.swapline.sandbox.upload.StoredFile;
 import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
@@ -17,12 +18,17 @@ import java.util.Optional;
 
 /** {@code POST /api/v1/client/job/CreateTask}: makes a task and charges for it. */
 final class CreateTask implements RequestHandler {
+  /** Bytes; assumed, no page of Crun's says a limit. */
+  private static final long LIMIT = 300_000_000;
+
   private final CrunKey key;
   private final VendorContext context;
+  private final PublicMedia elsewhere;
 
   CreateTask(CrunKey key, VendorContext context) {
     this.key = key;
     this.context = context;
+    this.elsewhere = new PublicMedia(context.intake(), LIMIT);
   }
 
   @Override
@@ -33,8 +39,8 @@ final class CreateTask implements RequestHandler {
     Optional<URI> callback = callback(wanted);
     call.names(wanted.video());
     call.reach(FaultPoint.AFTER_BODY);
-    StoredFile video = media(TaskRequest.VIDEO, wanted.video());
-    StoredFile face = media(TaskRequest.FACE, wanted.face());
+    StoredFile video = media(TaskRequest.VIDEO, wanted.video(), "video/");
+    StoredFile face = media(TaskRequest.FACE, wanted.face(), "image/");
     if (PictureMetadata.read(video.path()).isPresent()) {
       throw CrunError.INVALID.because(TaskRequest.VIDEO + " is a picture");
     }
@@ -59,11 +65,27 @@ final class CreateTask implements RequestHandler {
     return address;
   }
 
-  private StoredFile media(String name, String address) throws Refusal {
+  /** Official client code: an upload, or any public address. */
+  private StoredFile media(String name, String address, String type)
+      throws Refusal, IOException, InterruptedException {
     String ours = AnnounceUpload.address(context, "");
-    return context
-        .assets()
-        .find(address.startsWith(ours) ? address.substring(ours.length()) : "")
-        .orElseThrow(() -> CrunError.INVALID.because(name + " could not be downloaded"));
+    if (address.startsWith(ours)) {
+      return context
+          .assets()
+          .find(address.substring(ours.length()))
+          .orElseThrow(() -> notDownloaded(name, "there is no such upload"));
+    }
+    StoredFile file;
+    try {
+      file = elsewhere.fetch(address, type);
+    } catch (IOException e) {
+      throw notDownloaded(name, e.getMessage());
+    }
+    context.book().uploaded(address, file);
+    return file;
+  }
+
+  private static Refusal notDownloaded(String name, String why) {
+    return CrunError.INVALID.because(name + " could not be downloaded: " + why);
   }
 }

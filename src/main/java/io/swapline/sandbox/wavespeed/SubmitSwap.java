@@ -9,6 +9,7 @@ import io.swapline.sandbox.http.ServedRequest;
 import io.swapline.sandbox.media.PictureMetadata;
 import io.swapline.sandbox.media.VideoMetadata;
 import io.swapline.sandbox.task.Tasks;
+import io.swapline.sandbox.upload.PublicMedia;
 import io.swapline.sandbox.upload.StoredFile;
 import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
@@ -26,11 +27,13 @@ final class SubmitSwap implements RequestHandler {
   private final WaveSpeedKey key;
   private final VendorContext context;
   private final Predictions predictions;
+  private final PublicMedia elsewhere;
 
   SubmitSwap(WaveSpeedKey key, VendorContext context, Predictions predictions) {
     this.key = key;
     this.context = context;
     this.predictions = predictions;
+    this.elsewhere = new PublicMedia(context.intake(), UploadMedia.LIMIT);
   }
 
   @Override
@@ -72,8 +75,8 @@ final class SubmitSwap implements RequestHandler {
     return address;
   }
 
-  private StoredFile video(String address) throws Refusal, IOException {
-    StoredFile video = uploaded("video", address);
+  private StoredFile video(String address) throws Refusal, IOException, InterruptedException {
+    StoredFile video = media("video", address, "video/");
     if (PictureMetadata.read(video.path()).isPresent()) {
       throw WaveSpeedError.INVALID_PARAMETER.because("video is a picture");
     }
@@ -84,20 +87,35 @@ final class SubmitSwap implements RequestHandler {
     return video;
   }
 
-  private StoredFile face(String address) throws Refusal, IOException {
-    StoredFile face = uploaded("face_image", address);
+  private StoredFile face(String address) throws Refusal, IOException, InterruptedException {
+    StoredFile face = media("face_image", address, "image/");
     if (PictureMetadata.read(face.path()).isEmpty()) {
       throw WaveSpeedError.INVALID_PARAMETER.because("face_image is no picture");
     }
     return face;
   }
 
-  private StoredFile uploaded(String name, String address) throws Refusal {
+  /** WaveSpeed, video-face-swap page: an upload, or any public address. */
+  private StoredFile media(String name, String address, String type)
+      throws Refusal, IOException, InterruptedException {
     String ours = UploadMedia.address(context, "");
-    return context
-        .assets()
-        .find(address.startsWith(ours) ? address.substring(ours.length()) : "")
-        .orElseThrow(
-            () -> WaveSpeedError.MEDIA_NOT_FETCHED.because(name + " could not be fetched"));
+    if (address.startsWith(ours)) {
+      return context
+          .assets()
+          .find(address.substring(ours.length()))
+          .orElseThrow(() -> notFetched(name, "there is no such upload"));
+    }
+    StoredFile file;
+    try {
+      file = elsewhere.fetch(address, type);
+    } catch (IOException e) {
+      throw notFetched(name, e.getMessage());
+    }
+    context.book().uploaded(address, file);
+    return file;
+  }
+
+  private static Refusal notFetched(String name, String why) {
+    return WaveSpeedError.MEDIA_NOT_FETCHED.because(name + " could not be fetched: " + why);
   }
 }

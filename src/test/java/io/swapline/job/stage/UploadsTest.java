@@ -44,7 +44,7 @@ class UploadsTest {
         Map.of(
             "200 402", "credit", "200 401", "key", "200 429", "throttled", "200 422", "refused"));
     context.getRegistry().bind(LedgerScene.PROVIDER, provider);
-    uploads = new Uploads(new Providers(() -> context), scene.clock());
+    uploads = new Uploads(new Providers(() -> context), id -> provider.uploadList(), scene.clock());
     exchange = new DefaultExchange(context);
     exchange.setVariable(StepExchange.JOB, scene.in(JobState.STAGING));
     uploads.begin(exchange);

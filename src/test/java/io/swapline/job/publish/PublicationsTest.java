@@ -1,0 +1,264 @@
+package io.swapline.job.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.it.support.S3Server;
+import io.swapline.job.stage.Uploads;
+import io.swapline.job.stage.Uploads.Staged;
+import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.Outcome;
+import io.swapline.ledger.model.Published;
+import io.swapline.provider.Asset;
+import io.swapline.provider.JsonRequest;
+import io.swapline.provider.Provider;
+import io.swapline.provider.Providers;
+import io.swapline.s3.ObjectRoute;
+import io.swapline.s3.OpenBucket;
+import io.swapline.s3.S3Limits;
+import io.swapline.step.StepExchange;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a vendor can fetch, out of a real bucket whose server checks signatures, or from us. */
+class PublicationsTest {
+  private static final String BUCKET = "staging";
+  private static final Duration WORK = Duration.ofHours(2);
+  private static final String SERVER = "https://swap.example";
+
+  @TempDir private static Path folder;
+  private static S3Server server;
+  private static OpenBucket bucket;
+
+  @TempDir private Path data;
+
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final Provider provider = new Provider();
+  private PublishScene scene;
+  private Optional<Instant> keyEnds = Optional.empty();
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = S3Server.start(folder);
+    server.makeBucket(BUCKET);
+    bucket = new OpenBucket(server.address("publish.s3", BUCKET, "out/"), S3Limits.usual());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    bucket.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    scene = new PublishScene(data);
+    provider.setPublish("target,face");
+    provider.setUploads("");
+    context.getRegistry().bind(LedgerScene.PROVIDER, provider);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server
+        .keys(BUCKET)
+        .forEach(key -> server.client().deleteObject(one -> one.bucket(BUCKET).key(key)));
+    scene.close();
+  }
+
+  @Test
+  void linksIntoTheBucketGiveTheMediaToWhoeverHasThemAndNothingWithoutTheSignature()
+      throws Exception {
+    Map<Asset, String> media = staged(scene.job("shot"), "s3");
+
+    assertThat(media.get(Asset.TARGET)).contains("/out/").contains("/target.mp4?X-Amz-");
+    assertThat(get(media.get(Asset.TARGET))).isEqualTo(PublishScene.VIDEO);
+    assertThat(get(media.get(Asset.FACE))).isEqualTo(PublishScene.FACE);
+    assertThat(media.get(Asset.FACE)).contains("X-Amz-Expires=10800");
+    String bare = media.get(Asset.FACE).replaceFirst("\\?.*", "");
+    assertThat(status(bare)).isEqualTo(403);
+    assertThat(status(media.get(Asset.FACE).replace("X-Amz-Expires=10800", "X-Amz-Expires=99999")))
+        .isEqualTo(403);
+    assertThat(
+            server.client().headObject(one -> one.bucket(BUCKET).key(key("target"))).contentType())
+        .isEqualTo("video/mp4");
+  }
+
+  @Test
+  void aSecondTryPutsNothingAgainAndSignsAnew() throws Exception {
+    Job job = scene.job("shot");
+    String first = staged(job, "s3").get(Asset.TARGET);
+    Instant put =
+        server.client().headObject(one -> one.bucket(BUCKET).key(key("target"))).lastModified();
+    scene.ledger().clock().move(Duration.ofHours(1));
+    String second = staged(job, "s3").get(Asset.TARGET);
+
+    assertThat(server.keys(BUCKET)).hasSize(2);
+    assertThat(
+            server.client().headObject(one -> one.bucket(BUCKET).key(key("target"))).lastModified())
+        .isEqualTo(put);
+    assertThat(second.replaceFirst("\\?.*", "")).isEqualTo(first.replaceFirst("\\?.*", ""));
+    assertThat(scene.ledger().rows("SELECT DISTINCT expires_at FROM published"))
+        .containsExactly(
+            scene.ledger().clock().instant().plus(WORK).plusSeconds(3600).toEpochMilli() + "|");
+  }
+
+  @Test
+  void aLinkThatWouldEndWithItsAccessKeyBeforeTheWorkIsNotSent() throws Exception {
+    keyEnds = Optional.of(scene.ledger().clock().instant().plus(WORK));
+    Exchange exchange = exchange(scene.job("shot"));
+    Outcome<Staged> outcome = stage(exchange, "s3");
+
+    assertThat(outcome.is(Staged.NOT_STAGED)).isTrue();
+    assertThat(outcome.getWhy())
+        .contains("ends at 2026-03-01T14:00:00Z", "180 minutes", "swapline.poll.deadline")
+        .contains("nothing was paid");
+    assertThat(Uploads.uploaded(exchange)).isEmpty();
+  }
+
+  @Test
+  void addressesOfThisServerEndInANameAndAreOfThatJobAlone() throws Exception {
+    Map<Asset, String> one = staged(scene.job("one"), "serve");
+    Map<Asset, String> other = staged(scene.job("other"), "serve");
+
+    assertThat(one.get(Asset.TARGET)).matches(SERVER + "/media/[0-9a-f]{32}/target\\.mp4");
+    assertThat(one.get(Asset.FACE)).matches(SERVER + "/media/[0-9a-f]{32}/face\\.jpg");
+    assertThat(List.of(one.get(Asset.TARGET), one.get(Asset.FACE)))
+        .doesNotContainAnyElementsOf(other.values());
+    assertThat(server.keys(BUCKET)).isEmpty();
+  }
+
+  @Test
+  void aBucketThatCannotBeWrittenCostsATryAndSaysWhy() throws Exception {
+    bucket.stopBefore(ObjectRoute.PUT);
+    Exchange exchange = exchange(scene.job("shot"));
+    Outcome<Staged> outcome = stage(exchange, "s3");
+    bucket.goOn(ObjectRoute.PUT);
+
+    assertThat(outcome.is(Staged.NOT_STAGED)).isTrue();
+    assertThat(outcome.getWhy()).startsWith("the staging bucket: ").endsWith("it is tried again");
+    assertThat(stage(exchange, "s3").is(Staged.STAGED)).isTrue();
+  }
+
+  @Test
+  void whatWasPublishedIsGoneAfterACrashAndARestartAndNotBeforeItsJobIsOver() throws Exception {
+    Job over = scene.job("over");
+    staged(over, "s3");
+    staged(scene.job("runs"), "s3");
+    scene.restart();
+    removal().removeOver();
+    assertThat(server.keys(BUCKET)).hasSize(4);
+
+    scene.close(over);
+    bucket.stopBefore(ObjectRoute.DELETE);
+    removal().removeOver();
+    assertThat(server.keys(BUCKET)).hasSize(4);
+    bucket.goOn(ObjectRoute.DELETE);
+    removal().removeOver();
+    assertThat(server.keys(BUCKET)).as("not tried again at once").hasSize(4);
+    scene.restart();
+    scene.ledger().clock().move(Duration.ofSeconds(10));
+    removal().removeOver();
+
+    assertThat(server.keys(BUCKET)).hasSize(2);
+    assertThat(scene.ledger().rows("SELECT DISTINCT job_id FROM published")).hasSize(1);
+  }
+
+  @Test
+  void aRowWhoseFileACrashKeptFromTheBucketIsRemovedAsWell() throws Exception {
+    Job job = scene.job("shot");
+    Published row = scene.publish(job, "s3");
+    scene.close(job);
+    removal().removeOver();
+
+    assertThat(row.place()).startsWith("s3://staging/");
+    assertThat(scene.ledger().rows("SELECT * FROM published")).isEmpty();
+  }
+
+  @Test
+  void whatLiesInABucketThatIsNotSetAnyMoreIsNotForgotten() throws Exception {
+    Job job = scene.job("shot");
+    staged(job, "s3");
+    scene.close(job);
+    new PublishedRemoval(
+            scene.ledger().ledger().published(), Optional.empty(), scene.ledger().clock())
+        .removeOver();
+
+    assertThat(scene.ledger().rows("SELECT tries FROM published")).containsExactly("1|", "1|");
+  }
+
+  private PublishedRemoval removal() {
+    return new PublishedRemoval(
+        scene.ledger().ledger().published(), Optional.of(staging()), scene.ledger().clock());
+  }
+
+  private StagingBucket staging() {
+    return new StagingBucket("s3://" + BUCKET + "/", bucket.objects(), () -> keyEnds);
+  }
+
+  private Map<Asset, String> staged(Job job, String way) {
+    Exchange exchange = exchange(job);
+    assertThat(stage(exchange, way).is(Staged.STAGED)).isTrue();
+    return Uploads.uploaded(exchange);
+  }
+
+  private Exchange exchange(Job job) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable(StepExchange.JOB, job);
+    exchange.setVariable(JsonRequest.MEDIA, new EnumMap<Asset, String>(Asset.class));
+    return exchange;
+  }
+
+  private Outcome<Staged> stage(Exchange exchange, String way) {
+    Publications publications =
+        new Publications(
+            new PublishWays(
+                way, Optional.of(BUCKET), "", SERVER, new Providers(() -> context), id -> false),
+            Optional.of(staging()),
+            scene.ledger().ledger().published(),
+            SERVER,
+            "out/",
+            WORK,
+            scene::token,
+            scene.ledger().clock());
+    Outcome<Staged> outcome = publications.publish(Outcome.named(Staged.STAGED), exchange);
+    return publications.address(outcome, exchange);
+  }
+
+  private String key(String asset) {
+    return server.keys(BUCKET).stream()
+        .filter(key -> key.contains("/" + asset + "."))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static byte[] get(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray())
+        .body();
+  }
+
+  private static int status(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+}

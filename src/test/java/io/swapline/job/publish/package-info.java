@@ -1,0 +1,2 @@
+/** Media at addresses of ours. */
+package io.swapline.job.publish;
