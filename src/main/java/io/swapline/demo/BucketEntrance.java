@@ -69,13 +69,13 @@ final class BucketEntrance implements DemoEntrance {
   }
 
   @Override
-  public String drop() throws IOException {
-    SamplePair pair = SamplePair.write(folder.resolve("sample"));
+  public String drop(SamplePair.Kind kind) throws IOException {
+    SamplePair pair = SamplePair.write(folder.resolve("sample"), kind);
     BucketAddress address =
         new BucketAddress("demo", BUCKET, PREFIX, REGION, server.endpoint(), true);
     try (S3Connection connection =
         S3Connection.open(address, () -> Optional.of(key), S3Limits.usual())) {
-      for (Path file : List.of(pair.video(), pair.face(), pair.consent())) {
+      for (Path file : List.of(pair.target(), pair.face(), pair.consent())) {
         connection
             .client()
             .putObject(

@@ -10,7 +10,7 @@ interface DemoEntrance extends AutoCloseable {
   List<String> settings();
 
   /** Puts the pair there; returns where, for people. */
-  String drop() throws IOException;
+  String drop(SamplePair.Kind kind) throws IOException;
 
   /** What of it can be looked at when the demo has ended, if it is not where it was dropped. */
   List<Path> left();

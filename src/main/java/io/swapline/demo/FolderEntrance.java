@@ -23,8 +23,8 @@ final class FolderEntrance implements DemoEntrance {
   }
 
   @Override
-  public String drop() throws IOException {
-    SamplePair.write(inbox);
+  public String drop(SamplePair.Kind kind) throws IOException {
+    SamplePair.write(inbox, kind);
     return shown;
   }
 
