@@ -44,7 +44,7 @@ class ArchitectureTest {
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),
-          Map.entry("provider", Set.of("logging")),
+          Map.entry("provider", Set.of("durable", "logging")),
           Map.entry("ledger", Set.of("durable", "media", "text")),
           Map.entry("custody", Set.of("access", "durable", "ledger")),
           Map.entry("callback", Set.of("ledger", "logging", "provider")),

@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -119,6 +120,8 @@ class NovitaImageIT {
   @Test
   void whatIsPaidAndCutIsToldAndIsNotSentAgainUnlessAPersonSaysSo() throws Exception {
     site.set("swapline.provider", "novita-image");
+    site.set("swapline.submit.begin", "3s");
+    site.set("swapline.submit.timeout", "10s");
     site.faults()
         .add(Fault.of(RequestKind.SUBMIT, FaultPoint.MID_ANSWER, new ExchangeFault.Cut()).only(1));
     Path folder = Files.createDirectory(site.home().resolve("look"));
@@ -141,7 +144,9 @@ class NovitaImageIT {
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.text()).contains("novita-image has no tasks");
 
-    assertThat(site.say(false, "resolve", job.id(), "--not-submitted").text()).contains("again");
+    Awaitility.await("no answer can come any more")
+        .atMost(SOON)
+        .until(() -> site.say(false, "resolve", job.id(), "--not-submitted").exit() == 0);
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     assertThat(site.outbox().resolve("cut.png")).exists();
     assertThat(site.book().submits()).hasSize(2);
