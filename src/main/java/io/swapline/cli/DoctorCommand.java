@@ -53,7 +53,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<DoctorFinding> examine() {
     try {
-      return Checkup.of(options.load(), ledger -> NeedsYou.jobs(ledger).size(), Clock.systemUTC());
+      return Checkup.of(
+          options.load(),
+          ledger -> NeedsYou.jobs(ledger, provider -> true).size(),
+          Clock.systemUTC());
     } catch (SettingsException e) {
       // Without settings there is nothing else to look at.
       return List.of(DoctorFinding.mend("configuration", e.getMessage()));

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What goes no further without a person. */
 final class NeedsYou {
@@ -58,7 +59,7 @@ final class NeedsYou {
     }
     items.addAll(rights(ledger));
     items.addAll(messages(ledger));
-    items.addAll(jobs(ledger));
+    items.addAll(jobs(ledger, settings::hasTasks));
     return items;
   }
 
@@ -94,14 +95,19 @@ final class NeedsYou {
         .toList();
   }
 
-  /** Jobs alone. */
-  static List<Item> jobs(Ledger ledger) {
+  /**
+   * Jobs alone.
+   *
+   * @param tasks whether the provider of that id has tasks
+   */
+  static List<Item> jobs(Ledger ledger, Predicate<String> tasks) {
     List<Item> items = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (Deaths.SetAside one : ledger.deaths().setAside(MOST)) {
       Job job = one.job();
       told.add(job.id());
-      items.add(item(job, one.words(), money(job, ledger), undecided(job, setAside(ledger, job))));
+      items.add(
+          item(job, one.words(), money(job, ledger), undecided(job, setAside(ledger, job, tasks))));
     }
     for (Job job : parked(ledger, JobState.SUBMIT_UNKNOWN, told)) {
       ledger.reads().attempts(job.id()).stream()
@@ -111,9 +117,9 @@ final class NeedsYou {
                   items.add(
                       item(
                           job,
-                          unknown(job, last),
+                          unknown(job, last, tasks),
                           "possibly " + amount(job),
-                          undecided(job, resolve(job, last)))));
+                          undecided(job, resolve(job, last, tasks)))));
     }
     for (String id : ledger.reads().unsettledIds(MOST)) {
       if (told.add(id)) {
@@ -181,13 +187,13 @@ final class NeedsYou {
     }
   }
 
-  private static String setAside(Ledger ledger, Job job) {
+  private static String setAside(Ledger ledger, Job job, Predicate<String> tasks) {
     String retry = "./swapline retry " + job.id() + " tries it once more";
     return job.state() != JobState.SUBMIT_UNKNOWN
         ? retry
         : ledger.reads().attempts(job.id()).stream()
             .reduce((earlier, later) -> later)
-            .map(last -> retry + ";  " + resolve(job, last))
+            .map(last -> retry + ";  " + resolve(job, last, tasks))
             .orElse(retry);
   }
 
@@ -224,16 +230,20 @@ final class NeedsYou {
   }
 
   /** What to look for where only a person can look. */
-  private static String unknown(Job job, Attempt attempt) {
+  private static String unknown(Job job, Attempt attempt, Predicate<String> tasks) {
     Instant sent = attempt.sentAt();
     return job.why()
         + ". Look into the console of "
         + job.provider()
-        + " for a task made between "
+        + (tasks.test(job.provider()) ? " for a task made between " : " for a charge between ")
         + seconds(sent.minus(AROUND))
         + " and "
         + seconds(sent.plus(AROUND))
-        + String.format(Locale.ROOT, ", video of %.1f MB (", job.target().bytes() / 1e6)
+        + String.format(
+            Locale.ROOT,
+            ", %s of %.1f MB (",
+            "image".equals(job.kind()) ? "picture" : "video",
+            job.target().bytes() / 1e6)
         + job.target().fileName()
         + job.input(FileRole.FACE).map(face -> ", face " + face.fileName()).orElse("")
         + ")";
@@ -251,7 +261,14 @@ final class NeedsYou {
         .orElse(next);
   }
 
-  private static String resolve(Job job, Attempt attempt) {
+  private static String resolve(Job job, Attempt attempt, Predicate<String> tasks) {
+    if (!tasks.test(job.provider())) {
+      return "./swapline resolve "
+          + job.id()
+          + " --not-submitted  if there is none: it is sent again, and paid;  ./swapline cancel "
+          + job.id()
+          + "  if there is one: the picture was in the answer alone, and cannot be asked for";
+    }
     if (TooEarly.isLookedFor(job, attempt)) {
       return "none yet: it is looked for at the provider, next at "
           + seconds(job.lookAt())

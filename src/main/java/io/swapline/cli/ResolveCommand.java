@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.LedgerException;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.ArgGroup;
@@ -35,7 +36,16 @@ final class ResolveCommand extends DecisionCommand {
   }
 
   private int adopt(Context context) {
-    int line = context.ledger().decisions().task(context.job(), known.task, context.person());
+    Job job = context.job();
+    if (!context.settings().hasTasks(job.provider())) {
+      throw new LedgerException(
+          job.provider()
+              + " has no tasks: what it makes is in the answer alone, and cannot be asked for. Give"
+              + " the job up with ./swapline cancel "
+              + job.id()
+              + ", or have it sent and paid again with --not-submitted");
+    }
+    int line = context.ledger().decisions().task(job, known.task, context.person());
     return ServiceAnswer.print(context, line);
   }
 

@@ -93,9 +93,9 @@ final class BucketPlaces implements DemoPlaces {
   }
 
   @Override
-  public String drop() throws IOException {
-    SamplePair pair = SamplePair.write(folder.resolve("sample"));
-    for (Path file : List.of(pair.video(), pair.face(), pair.consent())) {
+  public String drop(SamplePair.Kind kind) throws IOException {
+    SamplePair pair = SamplePair.write(folder.resolve("sample"), kind);
+    for (Path file : List.of(pair.target(), pair.face(), pair.consent())) {
       connection
           .client()
           .putObject(

@@ -87,8 +87,11 @@ final class Demo {
       throws IOException, StartException, InterruptedException {
     try (Service service = Service.start(settings, Clock.systemUTC())) {
       screen.say("Drawing a sample pair …");
-      String where = places.drop();
-      screen.say("Dropped sample.mp4, sample.face.jpg and sample.consent.json into " + where);
+      SamplePair.Kind kind =
+          Sandbox.isForPictures(wish.provider()) ? SamplePair.Kind.PICTURE : SamplePair.Kind.VIDEO;
+      String where = places.drop(kind);
+      screen.say(
+          "Dropped " + kind.target() + ", sample.face.jpg and sample.consent.json into " + where);
       return watch(service.ledger(), settings, places, sandbox);
     }
   }
@@ -179,6 +182,9 @@ final class Demo {
     all.add("swapline.http.port=0");
     all.add("swapline.provider=" + wish.provider());
     all.add("swapline.consent.policy=required");
+    // Nothing is paid here, and of some providers no page has a price.
+    all.add("swapline.budget.per-job=none");
+    all.add("swapline.budget.per-day=none");
     sandbox.settings().forEach((setting, value) -> all.add(setting + "=" + value));
     all.addAll(account);
     all.addAll(wish.sets());

@@ -10,7 +10,7 @@ interface DemoPlaces extends AutoCloseable {
   List<String> settings();
 
   /** Puts the pair there; returns where, for people. */
-  String drop() throws IOException;
+  String drop(SamplePair.Kind kind) throws IOException;
 
   /**
    * Looks for what was delivered under that name; returns where it is, for people.

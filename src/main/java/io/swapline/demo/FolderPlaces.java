@@ -32,8 +32,8 @@ final class FolderPlaces implements DemoPlaces {
   }
 
   @Override
-  public String drop() throws IOException {
-    SamplePair.write(inbox);
+  public String drop(SamplePair.Kind kind) throws IOException {
+    SamplePair.write(inbox, kind);
     return shown.apply(inbox);
   }
 

@@ -11,14 +11,32 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * A drop to try things with: a drawn film, a drawn face and a record that says so: no living person
- * is in it.
+ * A drop to try things with: a drawn film or picture, a drawn face and a record that says so: no
+ * living person is in it.
  *
- * @param video {@code sample.mp4}: 3 s, 640x360, 25 frames a second, H.264, no sound
+ * @param target {@code sample.mp4}: 3 s, 640x360, 25 frames a second, H.264, no sound; or {@code
+ *     sample.target.png}: the first of these frames
  * @param face {@code sample.face.jpg}: 512x512
  * @param consent {@code sample.consent.json}: the face is nobody's
  */
-public record SamplePair(Path video, Path face, Path consent) {
+public record SamplePair(Path target, Path face, Path consent) {
+  /** What is worked on. */
+  enum Kind {
+    VIDEO("sample.mp4"),
+    PICTURE("sample.target.png");
+
+    private final String target;
+
+    Kind(String target) {
+      this.target = target;
+    }
+
+    /** The target's file name. */
+    String target() {
+      return target;
+    }
+  }
+
   private static final int FRAMES = 75;
   private static final double FRAME_SECONDS = 1 / 25.0;
 
@@ -27,16 +45,20 @@ public record SamplePair(Path video, Path face, Path consent) {
    *
    * @param folder created when missing; files of the same names are replaced
    */
-  static SamplePair write(Path folder) throws IOException {
+  static SamplePair write(Path folder, Kind kind) throws IOException {
     Files.createDirectories(folder);
     SamplePair pair =
         new SamplePair(
-            folder.resolve("sample.mp4"),
+            folder.resolve(kind.target()),
             folder.resolve("sample.face.jpg"),
             folder.resolve("sample.consent.json"));
     writeFace(pair.face);
     writeConsent(pair.face, pair.consent);
-    writeVideo(pair.video);
+    if (kind == Kind.VIDEO) {
+      writeVideo(pair.target);
+    } else {
+      writePicture(pair.target);
+    }
     return pair;
   }
 
@@ -63,6 +85,14 @@ public record SamplePair(Path video, Path face, Path consent) {
         }
         """
             .formatted(Sha256.of(face)));
+  }
+
+  private static void writePicture(Path file) throws IOException {
+    BufferedImage image = canvas(Walk.WIDTH, Walk.HEIGHT);
+    Graphics2D graphics = brush(image);
+    new Walk().draw(graphics, 0);
+    graphics.dispose();
+    ImageIO.write(image, "png", file.toFile());
   }
 
   private static void writeVideo(Path file) throws IOException {

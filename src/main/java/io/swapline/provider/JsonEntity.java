@@ -24,12 +24,26 @@ final class JsonEntity extends AbstractHttpEntity {
       Map.of("{media}", Asset.TARGET, "{media:face}", Asset.FACE);
   private static final String OPTION = "{option:";
 
+  /**
+   * What the placeholders of a request stand for.
+   *
+   * @param media the provider's names for what was uploaded
+   * @param files the job's files, as they are to be sent
+   * @param options the job's options
+   * @param words what the step laid out, by the placeholder's name
+   */
+  record Values(
+      Map<Asset, String> media,
+      Map<Asset, Path> files,
+      Map<String, Object> options,
+      Map<String, Object> words) {}
+
   private final JsonNode template;
-  private final PlaceholderValues values;
+  private final Values values;
   private final long length;
 
   /** Measures the body by writing it once to nowhere. */
-  JsonEntity(JsonNode template, PlaceholderValues values) throws IOException {
+  JsonEntity(JsonNode template, Values values) throws IOException {
     super(ContentType.APPLICATION_JSON, null);
     this.template = template;
     this.values = values;

@@ -62,8 +62,8 @@ public final class JsonRequest {
   @SuppressWarnings("unchecked")
   public void fill(Exchange exchange) throws IOException {
     JsonNode template = MAPPER.readTree(exchange.getMessage().getBody(String.class));
-    PlaceholderValues values =
-        new PlaceholderValues(
+    JsonEntity.Values values =
+        new JsonEntity.Values(
             (Map<Asset, String>) exchange.getVariable(MEDIA, Map.class),
             files(exchange),
             (Map<String, Object>) exchange.getVariable(OPTIONS, Map.class),

@@ -96,6 +96,11 @@ public final class Sandbox implements AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Whether one of those works on pictures, not on videos. */
+  public static boolean isForPictures(String provider) {
+    return vendors().anyMatch(vendor -> vendor.forPictures().contains(provider));
+  }
+
   private static Stream<Vendor> vendors() {
     return ServiceLoader.load(Vendor.class).stream().map(ServiceLoader.Provider::get);
   }

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.ledger.limits.Limits;
 import io.swapline.settings.Settings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,13 @@ public final class LimitSettings {
     for (String id : settings.providers()) {
       limits.put(id, new Limits.Limit(settings.submitsPerMinute(id), settings.tasksAtOnce(id)));
     }
-    return new Limits(limits, settings.duration("swapline.poll.deadline"));
+    // Without tasks a provider is at work no longer than its answer is awaited.
+    Map<String, Duration> answers = new TreeMap<>();
+    for (String id : settings.providers()) {
+      if (!settings.hasTasks(id)) {
+        answers.put(id, settings.duration("swapline.submit.timeout"));
+      }
+    }
+    return new Limits(limits, settings.duration("swapline.poll.deadline"), answers);
   }
 }

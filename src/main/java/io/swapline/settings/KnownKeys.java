@@ -71,6 +71,12 @@ final class KnownKeys {
     return BucketSettings.kind(key).or(() -> DestinationKeys.kind(key));
   }
 
+  /** Whether that provider answers a submit with the result, and has no tasks. */
+  boolean isInline(String provider) {
+    ProviderFile file = files.providers().get(provider);
+    return file != null && file.inline();
+  }
+
   /** The keys that can be listed. */
   Set<String> names() {
     return Collections.unmodifiableSet(kinds.keySet());

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * @param names every key that the bean declares, for the whole key
  * @param defaults whole key → the value that the file gives it
  * @param signed whether the vendor signs its callbacks
+ * @param inline whether the answer to a submit has the result
  * @param anyOption true where the file cannot be understood: what is wrong with it is told by those
  *     who load it, and not by its settings being unknown
  */
@@ -28,6 +29,7 @@ record ProviderFile(
     List<String> names,
     Map<String, String> defaults,
     boolean signed,
+    boolean inline,
     boolean anyOption) {
   private static final Pattern FLAT = Pattern.compile("(options|settings)(?:\\[(.+)]|\\.(.+))");
   private static final Pattern PLACEHOLDER_WITH_DEFAULT =
@@ -67,7 +69,18 @@ record ProviderFile(
                 .isPresent()
             || bean.isEmpty();
     return new ProviderFile(
-        id, account, List.copyOf(rules.keySet()), defaults, signed, bean.isEmpty());
+        id,
+        account,
+        List.copyOf(rules.keySet()),
+        defaults,
+        signed,
+        bean.filter(ProviderFile::isInline).isPresent(),
+        bean.isEmpty());
+  }
+
+  private static boolean isInline(Map<?, ?> properties) {
+    return properties.containsKey("at.inline")
+        || (properties.get("at") instanceof Map<?, ?> at && at.containsKey("inline"));
   }
 
   private static void addRules(String id, Map<?, ?> properties, Map<String, String> rules) {

@@ -196,6 +196,13 @@ public final class Settings {
     return value(KnownKeys.providerKey(providerId, KnownKeys.TASKS), Integer.class);
   }
 
+  /**
+   * Whether a provider makes tasks; else its answer to a submit has the result, or nothing does.
+   */
+  public boolean hasTasks(String providerId) {
+    return !known.isInline(providerId);
+  }
+
   /** An amount of US dollars, more than 0; nothing where the operator wrote {@code none}. */
   public Optional<BigDecimal> dollars(String key) {
     return value(key, BigDecimal.class);

@@ -24,7 +24,7 @@ final class InSmallHeap {
     JsonEntity entity =
         new JsonEntity(
             new ObjectMapper().readTree("{\"media\": \"{media}\", \"face\": \"{base64:face}\"}"),
-            new PlaceholderValues(
+            new JsonEntity.Values(
                 Map.of(Asset.TARGET, "m"),
                 Map.of(Asset.FACE, Path.of(arguments[0])),
                 Map.of(),

@@ -47,6 +47,16 @@ record Home(Path folder) {
                     constant: "{{?swapline.providers.other.voice}}"
         """);
     home.write(
+        "routes/providers/novita-image.camel.yaml",
+        """
+        - beans:
+            - name: novita-image
+              properties:
+                account: novita
+                options:
+                  response_image_type: png|webp|jpeg
+        """);
+    home.write(
         "routes/providers/wavespeed.camel.yaml",
         """
         - beans:

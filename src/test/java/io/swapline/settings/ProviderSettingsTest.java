@@ -34,7 +34,8 @@ class ProviderSettingsTest {
     assertThat(settings.text("swapline.providers.other.voice")).isEqualTo("loud");
     assertThat(home.refusal("swapline.provider=nobody"))
         .isEqualTo(
-            "swapline.provider = nobody (--set): must be one of novita-video, other, wavespeed");
+            "swapline.provider = nobody (--set): must be one of novita-image, novita-video, other,"
+                + " wavespeed");
   }
 
   @Test
@@ -120,8 +121,10 @@ class ProviderSettingsTest {
   void fileThatCannotBeReadIsLeftToThoseWhoLoadItWithTheLine() throws Exception {
     home.write(
         "routes/providers/novita-video.camel.yaml",
-        "- beans: [\n  account: novita\n# {{swapline.providers.novita.base-url}}"
-            + " {{swapline.providers.novita.assets-url}} {{swapline.providers.novita-video.callback}}\n");
+        "- beans: [\n"
+            + "  account: novita\n"
+            + "# {{swapline.providers.novita.base-url}} {{swapline.providers.novita.assets-url}}"
+            + " {{swapline.providers.novita-video.callback}}\n");
 
     assertThat(home.refusal()).isEqualTo("not refused");
   }

@@ -143,14 +143,11 @@ public final class Submits {
     if (inline.state() == InlineAnswer.State.WHOLE) {
       return answers.read(job, exchange.getVariable(StepExchange.TOKEN, String.class));
     }
-    return Outcome.named(Answer.UNKNOWN)
-        .attempt("unknown")
-        .why(
-            (inline.state() == InlineAnswer.State.CUT
-                    ? "paid, answer cut: "
-                    : "paid, and the answer cannot be read: ")
-                + inline.words()
-                + ". It is not sent again by itself");
+    return inline.state() == InlineAnswer.State.CUT
+        ? Outcome.named(Answer.UNKNOWN)
+            .attempt("unknown")
+            .why("paid, answer cut: " + inline.words() + ". It is not sent again by itself")
+        : unknown("", "the answer to the submit cannot be read (" + inline.words() + ")");
   }
 
   /** From here on it is known in this process, whatever becomes of the step and of the disk. */

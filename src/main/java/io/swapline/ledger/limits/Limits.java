@@ -10,11 +10,18 @@ import java.util.Optional;
  * What the providers allow.
  *
  * @param byProvider provider id → its limits; a provider that is not there has none
- * @param deadline how long the provider may be at work on a submit without a clear answer
+ * @param deadline how long a provider may be at work on a submit without a clear answer
+ * @param deadlines the same for those with one of their own, by provider id
  */
-public record Limits(Map<String, Limit> byProvider, Duration deadline) {
+public record Limits(
+    Map<String, Limit> byProvider, Duration deadline, Map<String, Duration> deadlines) {
   /** For who submits nothing. */
   public static final Limits NONE = new Limits(Map.of(), Duration.ZERO);
+
+  /** With one deadline for all. */
+  public Limits(Map<String, Limit> byProvider, Duration deadline) {
+    this(byProvider, deadline, Map.of());
+  }
 
   /**
    * Of one provider.
@@ -40,6 +47,11 @@ public record Limits(Map<String, Limit> byProvider, Duration deadline) {
         (provider, limit) ->
             limit.words().ifPresent(words -> parts.add(provider + " at most " + words)));
     return parts.isEmpty() ? "limits: none" : "limits: " + String.join("; ", parts);
+  }
+
+  /** How long that provider may be at work on a submit without a clear answer. */
+  Duration deadline(String provider) {
+    return deadlines.getOrDefault(provider, deadline);
   }
 
   public Limit of(String provider) {

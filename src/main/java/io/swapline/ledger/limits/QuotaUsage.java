@@ -34,8 +34,8 @@ public record QuotaUsage(int atOnce, int perMinute, List<Instant> over) {
       "SELECT COUNT(*) FROM job WHERE provider = ? AND state = 'running'";
 
   private static final String UNKNOWN =
-      "SELECT COUNT(*) FROM job WHERE provider = ? AND state = 'submit_unknown' AND EXISTS"
-          + " (SELECT 1 FROM attempt WHERE job_id = job.id AND outcome = 'unknown' AND sent_at > ?)";
+      "SELECT COUNT(*) FROM job WHERE provider = ? AND state = 'submit_unknown' AND EXISTS (SELECT"
+          + " 1 FROM attempt WHERE job_id = job.id AND outcome = 'unknown' AND sent_at > ?)";
 
   /** What ended later than a minute from now was written before the clock was set back. */
   private static final String OVER =
@@ -47,7 +47,7 @@ public record QuotaUsage(int atOnce, int perMinute, List<Instant> over) {
     int onTheirWay = count(tx, SUBMITTED, provider) + count(tx, LEASED, provider);
     int atWork =
         count(tx, RUNNING, provider)
-            + count(tx, UNKNOWN, provider, now - limits.deadline().toMillis());
+            + count(tx, UNKNOWN, provider, now - limits.deadline(provider).toMillis());
     List<Instant> over =
         tx.query(
             row -> JobRow.instant(row, "ended_at"),

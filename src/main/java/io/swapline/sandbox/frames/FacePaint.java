@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.RoundRectangle2D;
@@ -44,8 +45,17 @@ final class FacePaint {
     return new FacePaint(face);
   }
 
-  /** Paints into a frame of this size. */
-  void paint(Graphics2D graphics, Rectangle head, Dimension frame) {
+  /** Paints over a head in a frame or picture. */
+  void paint(BufferedImage canvas, Rectangle head) {
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    paint(graphics, head, new Dimension(canvas.getWidth(), canvas.getHeight()));
+    graphics.dispose();
+  }
+
+  private void paint(Graphics2D graphics, Rectangle head, Dimension frame) {
     double height = Math.max(head.width / OVAL, head.height) * OVER;
     double width = height * OVAL;
     double left = head.getCenterX() - width / 2;

@@ -2,10 +2,8 @@ package io.swapline.sandbox.frames;
 
 import io.swapline.sandbox.media.ResultMaker;
 import io.swapline.sandbox.media.VideoMetadata;
-import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +19,7 @@ import org.jcodec.scale.AWTUtil;
  * A result for people: every frame of the film with the face put over the head it finds, and the
  * word SANDBOX beside it, so that nobody takes it for a swap. Size, length and frame rate stay; the
  * sound does not. Meant for the sample and films like it: at most 20 MB, 1280x720 and 60 s, H.264
- * without B-frames; a face in JPEG or PNG.
+ * without B-frames; a face in JPEG or PNG. Of a picture {@link PictureSwap} makes one.
  */
 public final class FramesMaker implements ResultMaker {
   private static final long MOST_BYTES = 20L << 20;
@@ -31,6 +29,10 @@ public final class FramesMaker implements ResultMaker {
 
   @Override
   public void make(Order order) throws IOException {
+    if (PictureSwap.isFor(order)) {
+      PictureSwap.make(order);
+      return;
+    }
     VideoMetadata head = VideoMetadata.read(order.video());
     check(order, head);
     FacePaint face = FacePaint.read(order.face());
@@ -77,12 +79,7 @@ public final class FramesMaker implements ResultMaker {
       }
       last = frame.getTimestamp();
       Rectangle place = draw(frame, canvas, finder);
-      Graphics2D graphics = canvas.createGraphics();
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-      face.paint(graphics, place, new Dimension(head.width(), head.height()));
-      graphics.dispose();
+      face.paint(canvas, place);
       out.add(canvas, frame.getDuration());
     }
   }

@@ -19,7 +19,8 @@ public interface ResultMaker {
    * @param video the target as received
    * @param face the face as received
    * @param output to be written; does not exist
-   * @param type what is asked for: {@code mp4} or {@code gif}
+   * @param type what is asked for: {@code mp4} or {@code gif}; of a picture {@code png}, {@code
+   *     webp} or {@code jpeg}
    */
   record Order(Path video, Path face, Path output, String type) {}
 }

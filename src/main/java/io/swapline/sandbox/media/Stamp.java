@@ -9,11 +9,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a stamped result was made of.
  *
- * @param videoSha256 hash of the target video, in lower-case hexadecimal
+ * @param videoSha256 hash of the target, in lower-case hexadecimal
  * @param faceSha256 hash of the face, likewise
  */
 public record Stamp(String videoSha256, String faceSha256) {
@@ -24,13 +25,17 @@ public record Stamp(String videoSha256, String faceSha256) {
   private static final byte[] UUID = "uuid".getBytes(US_ASCII);
 
   /**
-   * Reads the stamp of an MP4 or GIF that {@link StampMaker} made.
+   * Reads the stamp of an MP4, GIF or picture that {@link StampMaker} made.
    *
    * @throws IOException when the file has none
    */
   public static Stamp read(Path file) throws IOException {
     if (GifStamp.isGif(file)) {
       return GifStamp.read(file);
+    }
+    Optional<Stamp> picture = PictureStamp.read(file);
+    if (picture.isPresent()) {
+      return picture.get();
     }
     try (SeekableByteChannel in = Files.newByteChannel(file)) {
       // The stamp is the last box and has one size, so there is no need to walk a hostile file.

@@ -13,7 +13,8 @@ import java.util.HexFormat;
 /**
  * A result for tests: the same film with a {@link Stamp} that says which video and face it was made
  * of, so that a result delivered to the wrong job shows. An MP4 is copied as it is; a GIF is one
- * white dot that lasts as long as the film.
+ * white dot that lasts as long as the film, a picture is black and as large as the one it was made
+ * of.
  */
 public final class StampMaker implements ResultMaker {
   private static final Duration UNKNOWN_LENGTH = Duration.ofSeconds(1);
@@ -25,6 +26,12 @@ public final class StampMaker implements ResultMaker {
         Stamp stamp = new Stamp(hash(order.video()), hash(order.face()));
         Duration length = VideoMetadata.read(order.video()).length().orElse(UNKNOWN_LENGTH);
         out.write(GifStamp.gif(stamp, length));
+      } else if (PictureStamp.TYPES.contains(order.type())) {
+        Stamp stamp = new Stamp(hash(order.video()), hash(order.face()));
+        PictureMetadata head =
+            PictureMetadata.read(order.video())
+                .orElseThrow(() -> new IOException("the target is no picture"));
+        out.write(PictureStamp.picture(stamp, order.type(), head.width(), head.height()));
       } else {
         String video = pass(order.video(), out);
         out.write(new Stamp(video, hash(order.face())).box());

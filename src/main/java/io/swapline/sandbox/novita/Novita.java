@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Novita's video-merge-face: upload, submit and task-result. */
+/** Novita's video-merge-face: upload, submit and task-result; and merge-face, which has no task. */
 public final class Novita implements Vendor {
   /** Novita, model-apis-webhook page; that it signs is not documented. */
   private static final CallbackPolicy CALLBACKS = new CallbackPolicy(5, Optional.empty());
+
+  private static final String IMAGE = "novita-image";
 
   private final NovitaAnswer error = new NovitaAnswer("error.json");
 
@@ -30,7 +32,12 @@ public final class Novita implements Vendor {
 
   @Override
   public Set<String> providers() {
-    return Set.of("novita-video");
+    return Set.of("novita-video", IMAGE);
+  }
+
+  @Override
+  public Set<String> forPictures() {
+    return Set.of(IMAGE);
   }
 
   @Override
@@ -50,6 +57,12 @@ public final class Novita implements Vendor {
             "/v3/async/video-merge-face",
             RequestKind.SUBMIT,
             new SubmitMerge(key, context)),
+        new HttpRoute(
+            SandboxHost.API,
+            "POST",
+            "/v3/merge-face",
+            RequestKind.SUBMIT,
+            new MergeImage(key, context)),
         new HttpRoute(
             SandboxHost.API,
             "GET",

@@ -6,7 +6,6 @@ import io.swapline.sandbox.http.Answer;
 import io.swapline.sandbox.http.Refusal;
 import io.swapline.sandbox.http.RequestHandler;
 import io.swapline.sandbox.http.ServedRequest;
-import io.swapline.sandbox.media.PictureMetadata;
 import io.swapline.sandbox.media.VideoMetadata;
 import io.swapline.sandbox.task.Tasks;
 import io.swapline.sandbox.upload.StoredFile;
@@ -14,16 +13,14 @@ import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code POST /v3/async/video-merge-face}: makes a task and charges for it. */
 final class SubmitMerge implements RequestHandler {
-  /** Novita, video-merge-face page: 2048 x 2048 for the face, 3840 x 2160 for the video. */
-  private static final int FACE_SIDE = 2048;
-
+  /** Novita, video-merge-face page: 3840 x 2160. */
   private static final int VIDEO_WIDTH = 3840;
+
   private static final int VIDEO_HEIGHT = 2160;
   private final NovitaAnswer done = new NovitaAnswer("submit.json");
   private final NovitaKey key;
@@ -38,18 +35,12 @@ final class SubmitMerge implements RequestHandler {
   public Answer serve(ServedRequest call) throws Refusal, IOException, InterruptedException {
     key.check(call);
     context.rate().admit(NovitaError.RATE_LIMIT_EXCEEDED.because("rate limit exceeded"));
-    if (!call.query().isEmpty()) {
-      throw NovitaError.INVALID_REQUEST_BODY.because("a submit has no query");
-    }
-    String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (!type.split(";", 2)[0].strip().equals("application/json")) {
-      throw NovitaError.INVALID_REQUEST_BODY.because("Content-Type is application/json");
-    }
+    StrictJson.check(call);
     MergeRequest wanted = MergeBody.read(call.body(), context.intake(), call::names);
     String taskId;
     try {
       call.reach(FaultPoint.AFTER_BODY);
-      checkFace(wanted.face());
+      PictureRules.check(wanted.face(), "the face");
       Optional<URI> callback = callback(wanted);
       taskId = make(call.submitNumber(), video(wanted.assetId()), wanted, callback);
     } catch (Refusal | IOException e) {
@@ -83,16 +74,6 @@ final class SubmitMerge implements RequestHandler {
       throw NovitaError.INVALID_REQUEST_BODY.because("extra.webhook.url is no https address");
     }
     return address;
-  }
-
-  private static void checkFace(StoredFile face) throws Refusal, IOException {
-    PictureMetadata head =
-        PictureMetadata.read(face.path())
-            .orElseThrow(
-                () -> NovitaError.INVALID_IMAGE_FORMAT.because("the face is no JPEG, PNG or WebP"));
-    if (head.width() > FACE_SIDE || head.height() > FACE_SIDE) {
-      throw NovitaError.IMAGE_EXCEEDS_MAX_RESOLUTION.because("the face exceeds 2048x2048");
-    }
   }
 
   private StoredFile video(String assetId) throws Refusal, IOException {

@@ -60,7 +60,8 @@ public final class Tasks {
    * @param video the target
    * @param face the face
    * @param options the vendor's own, by name
-   * @param resultType {@code mp4} or {@code gif}
+   * @param resultType {@code mp4} or {@code gif}; {@code png}, {@code webp} or {@code jpeg} of a
+   *     picture
    * @param input what a read tells again of the submit, by the vendor's names
    * @param callback where its end is told
    */
@@ -94,13 +95,35 @@ public final class Tasks {
         new Task(
             id, name, times, wanted.input(), wanted.callback(), faults.lastingTaskFaults(), making);
     tasks.put(id, task);
-    book.paid(
-        submitNumber,
-        new Book.Paid(id, now, wanted.video().sha256(), wanted.face().sha256(), wanted.options()),
-        times.ends());
+    pay(submitNumber, id, wanted, now, times.ends());
     LOG.info("Sandbox task {} is taken", id);
     whenMade.accept(task);
     return id;
+  }
+
+  /**
+   * Makes a result while its submit waits, as vendors without tasks do. When it is made it is paid;
+   * nobody can ask for it again.
+   *
+   * @param submitNumber of the submit in the book
+   * @return the result
+   * @throws IOException if it cannot be made; it costs nothing then
+   */
+  public Path makeAtOnce(int submitNumber, Wanted wanted) throws IOException {
+    Instant begins = options.clock().instant();
+    String id = ids.next();
+    String name = id + "." + wanted.resultType();
+    result(wanted, name);
+    pay(submitNumber, id, wanted, begins, options.clock().instant());
+    return result(name);
+  }
+
+  private void pay(int submitNumber, String id, Wanted wanted, Instant begins, Instant ends) {
+    book.paid(
+        submitNumber,
+        new Book.Paid(
+            id, begins, wanted.video().sha256(), wanted.face().sha256(), wanted.options()),
+        ends);
   }
 
   private Void result(Wanted wanted, String name) throws IOException {

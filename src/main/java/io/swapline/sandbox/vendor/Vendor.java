@@ -23,6 +23,11 @@ public interface Vendor {
   /** The ids of Swapline's providers that this vendor's API serves. */
   Set<String> providers();
 
+  /** Those of them that work on pictures; the others work on videos. */
+  default Set<String> forPictures() {
+    return Set.of();
+  }
+
   /**
    * The addresses that a client has to know, by the last part of the setting for each.
    *

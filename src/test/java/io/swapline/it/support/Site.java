@@ -86,6 +86,8 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
       set("swapline.providers." + provider + ".submits-per-minute", "none");
       set("swapline.providers." + provider + ".tasks-at-once", "none");
     }
+    // No page of the vendor has a price, and without one nothing runs under a budget.
+    set("swapline.providers.novita-image.price", "0.02");
     set("swapline.consent.policy", "attested");
     set("swapline.consent.attestation", "Test: nobody is shown.");
     sandbox.settings().forEach(this::set);
@@ -225,6 +227,20 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     if (ready) {
       Files.createFile(inbox().resolve(name + ".ready"));
     }
+    return pair;
+  }
+
+  /** Drops a small picture to work on, beside a face, that are taken at once. */
+  public Pair dropPicture(String name) throws IOException {
+    return dropPicture(name, Clip.face(home.resolve(name + ".target.jpg")));
+  }
+
+  /** The same with that picture, which has the name that it is to have. */
+  public Pair dropPicture(String name, Path target) throws IOException {
+    Path face = Clip.face(inbox().resolve(name + ".face.jpg"));
+    Pair pair = new Pair(name, Clip.sha256(target), Clip.sha256(face));
+    Files.move(target, inbox().resolve(target.getFileName()));
+    Files.createFile(inbox().resolve(name + ".ready"));
     return pair;
   }
 

@@ -36,20 +36,31 @@ final class FaultTable {
   private static final String ONCE_A_SECOND = "delay: 1000\n";
 
   private final Site site;
+  private final boolean pictures;
   private int jobs;
 
-  private FaultTable(Site site) {
+  private FaultTable(Site site, boolean pictures) {
     this.site = site;
+    this.pictures = pictures;
   }
 
   /** Starts the service; it looks into its inbox ten times a second, for there are many rows. */
   static FaultTable started(Site site) throws IOException {
+    return started(site, false);
+  }
+
+  /** The same with pictures to work on. */
+  static FaultTable ofPictures(Site site) throws IOException {
+    return started(site, true);
+  }
+
+  private static FaultTable started(Site site, boolean pictures) throws IOException {
     Path route = site.home().resolve("routes/watch/folder.camel.yaml");
     String shipped = Files.readString(route);
     assertThat(shipped).contains(ONCE_A_SECOND);
     Files.writeString(route, shipped.replace(ONCE_A_SECOND, "delay: 100\n"));
     site.start();
-    return new FaultTable(site);
+    return new FaultTable(site, pictures);
   }
 
   /**
@@ -79,7 +90,7 @@ final class FaultTable {
     String name = "fault-" + ++jobs;
     int before = site.book().submits().size();
     row.set().accept(site.faults());
-    Pair pair = site.dropReady(name);
+    Pair pair = pictures ? site.dropPicture(name) : site.dropReady(name);
     try {
       site.await(name + " " + row.ends(), SOON, reads -> isThere(reads.newest(1), name, row));
     } catch (ConditionTimeoutException e) {
@@ -115,17 +126,16 @@ final class FaultTable {
   }
 
   private void filesAreWhereTheyBelong(Job job, Pair pair) throws IOException {
-    Path output = site.outbox().resolve(job.name() + ".mp4");
+    String target = job.name() + (pictures ? ".target.jpg" : ".mp4");
+    Path output = site.outbox().resolve(job.name() + (pictures ? ".png" : ".mp4"));
     if (job.state() == JobState.DELIVERED) {
       assertThat(output).exists();
-      assertThat(Clip.sha256(site.done().resolve(job.name() + ".mp4")))
-          .isEqualTo(pair.videoSha256());
+      assertThat(Clip.sha256(site.done().resolve(target))).isEqualTo(pair.videoSha256());
       return;
     }
     assertThat(output).doesNotExist();
     if (job.state() == JobState.FAILED) {
-      assertThat(Clip.sha256(site.failed().resolve(job.name() + ".mp4")))
-          .isEqualTo(pair.videoSha256());
+      assertThat(Clip.sha256(site.failed().resolve(target))).isEqualTo(pair.videoSha256());
       List<String> reason = Files.readAllLines(site.failed().resolve(job.name() + ".reason.txt"));
       boolean charged = paid(pair) > 0;
       assertThat(reason).hasSize(4);

@@ -12,7 +12,12 @@ import static io.swapline.it.vendors.ErrorRows.uploadPauses;
 
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
+import io.swapline.ledger.model.JobState;
+import io.swapline.sandbox.fault.ExchangeFault;
 import io.swapline.sandbox.fault.ExchangeFault.Reply;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.FaultPoint;
+import io.swapline.sandbox.fault.RequestKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +57,72 @@ class NovitaErrorsIT {
   @TestFactory
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> everyAnswerToASubmit() throws Exception {
+    return FaultTable.started(site).tests(submits());
+  }
+
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  Stream<DynamicTest> everyAnswerToASubmitOfAPicture() throws Exception {
+    site.set("swapline.provider", "novita-image");
+    List<Row> rows = new ArrayList<>(submits());
+    rows.add(
+        paid(
+            "the connection is cut before the answer",
+            FaultPoint.AFTER_TASK,
+            new ExchangeFault.Cut(),
+            JobState.SUBMIT_UNKNOWN,
+            "nobody knows whether the provider accepted it"));
+    rows.add(
+        paid(
+            "the answer is cut in the middle",
+            FaultPoint.MID_ANSWER,
+            new ExchangeFault.Cut(),
+            JobState.SUBMIT_UNKNOWN,
+            "paid, answer cut: "));
+    rows.add(
+        paid(
+            "an answer without a picture",
+            FaultPoint.AFTER_TASK,
+            Reply.json(200, "{\"image_file\":\"\",\"image_type\":\"png\"}"),
+            JobState.SUBMIT_UNKNOWN,
+            "the answer to the submit has no result: nobody knows whether"));
+    rows.add(
+        paid(
+            "an answer that is no base64",
+            FaultPoint.AFTER_TASK,
+            Reply.json(200, "{\"image_file\":\"data:image/png;base64,AAAA\"}"),
+            JobState.SUBMIT_UNKNOWN,
+            "the answer to the submit cannot be read (it is not what was expected): nobody"));
+    rows.add(
+        paid(
+            "a page of a gateway",
+            FaultPoint.AFTER_TASK,
+            FaultTable.PAGE,
+            JobState.SUBMIT_UNKNOWN,
+            "the answer to the submit cannot be read (it is not what was expected): nobody"));
+    rows.add(
+        paid(
+            "base64 that is no picture",
+            FaultPoint.AFTER_TASK,
+            Reply.json(200, "{\"image_file\":\"c29ycnk=\",\"image_type\":\"png\"}"),
+            JobState.QUARANTINED,
+            "what the provider answered cannot be used: "));
+    return FaultTable.ofPictures(site).tests(rows);
+  }
+
+  /** It is paid, and what the provider made does not come over. */
+  private static Row paid(
+      String fault, FaultPoint point, ExchangeFault effect, JobState ends, String words) {
+    return new Row(
+        "picture, " + fault + ": " + ends + ", paid",
+        faults -> faults.add(Fault.of(RequestKind.SUBMIT, point, effect)),
+        ends,
+        1,
+        1,
+        words);
+  }
+
+  private static List<Row> submits() {
     List<Row> rows = new ArrayList<>();
     BAD_INPUT.forEach(reason -> rows.add(refused(reason, reply(400, reason))));
     rows.add(credit("400 balance", reply(400, "BILLING_BALANCE_NOT_ENOUGH")));
@@ -68,7 +139,7 @@ class NovitaErrorsIT {
     rows.add(parked("503", reply(503, "")));
     rows.add(parked("504", reply(504, "")));
     rows.add(parked("in an SDK only", reply(400, "ANONYMOUS_ACCESS_QUOTA_EXCEEDS")));
-    return FaultTable.started(site).tests(rows);
+    return rows;
   }
 
   @TestFactory

@@ -33,6 +33,10 @@ public final class LimitScene implements AutoCloseable {
     this(data, "this-process", new HandClock(), perMinute, atOnce);
   }
 
+  LimitScene(Path data, Limits limits) {
+    this.scene = new LedgerScene(data, "this-process", new HandClock(), CAPS, limits);
+  }
+
   public LimitScene(Path data, String owner, HandClock clock, Integer perMinute, Integer atOnce) {
     Limits.Limit limit =
         new Limits.Limit(Optional.ofNullable(perMinute), Optional.ofNullable(atOnce));

@@ -10,6 +10,8 @@ import io.swapline.ledger.model.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +108,23 @@ class LimitsTest {
       scene.pass(MINUTE);
       assertThat(scene.claim()).isEmpty();
       scene.pass(Duration.ofMillis(1));
+      assertThat(scene.claimedNames()).containsExactly("shot2");
+    }
+  }
+
+  @Test
+  void whatIsUnknownOfAProviderWithoutTasksHoldsItsPlaceOnlyForItsOwnShorterTime() {
+    Limits limits =
+        new Limits(
+            Map.of(LedgerScene.PROVIDER, new Limits.Limit(Optional.empty(), Optional.of(1))),
+            LimitScene.DEADLINE,
+            Map.of(LedgerScene.PROVIDER, MINUTE));
+    try (LimitScene scene = new LimitScene(data, limits)) {
+      scene.prepare(2);
+      scene.end(scene.intend(scene.claim().get(0)), "unknown");
+      scene.pass(MINUTE.minus(SECOND));
+      assertThat(scene.claim()).isEmpty();
+      scene.pass(SECOND);
       assertThat(scene.claimedNames()).containsExactly("shot2");
     }
   }
