@@ -7,7 +7,6 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.service.BudgetSettings;
 import io.swapline.service.FailoverSettings;
 import io.swapline.service.LimitSettings;
 import io.swapline.settings.Settings;
@@ -37,7 +36,7 @@ final class LedgerReading implements AutoCloseable {
             data,
             Clock.systemUTC(),
             "cli",
-            BudgetSettings.of(settings, ZoneId.systemDefault()),
+            LimitSettings.budget(settings, ZoneId.systemDefault()),
             LimitSettings.of(settings));
   }
 

@@ -51,7 +51,7 @@ public final class Checkup {
     } catch (SettingsException e) {
       findings.add(DoctorFinding.mend("configuration", e.getMessage()));
     }
-    FailoverSettings.obstacles(settings, BudgetSettings.of(settings, ZoneId.systemDefault()))
+    FailoverSettings.obstacles(settings, LimitSettings.budget(settings, ZoneId.systemDefault()))
         .forEach(words -> findings.add(DoctorFinding.mend("failover", words)));
     findings.addAll(
         new Doctor(settings, providers, buckets, publishing, needsPerson, clock).examine());

@@ -49,7 +49,7 @@ public final class FolderDryRun {
       }
       try (LedgerStore ledger =
           LedgerStore.openExisting(
-              data, clock, "check", BudgetSettings.of(settings, ZoneId.systemDefault()))) {
+              data, clock, "check", LimitSettings.budget(settings, ZoneId.systemDefault()))) {
         remarkOwners(folder, ledger.id());
         return look(folder, beans.providers(), ledger.ledger().reads()::duplicate);
       } catch (LedgerException e) {

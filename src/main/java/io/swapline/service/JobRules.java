@@ -107,7 +107,7 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
 
   /** By the clocks of where the machine is. */
   BudgetCaps caps() {
-    return BudgetSettings.of(settings, ZoneId.systemDefault());
+    return LimitSettings.budget(settings, ZoneId.systemDefault());
   }
 
   boolean payForDuplicates() {

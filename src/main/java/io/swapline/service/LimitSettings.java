@@ -1,16 +1,18 @@
 package io.swapline.service;
 
 import io.swapline.ledger.limits.Limits;
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.settings.Settings;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The providers' limits as the ledger keeps them. */
+/** The providers' limits and the operator's budget as the ledger keeps them. */
 public final class LimitSettings {
   private LimitSettings() {}
 
-  /** Reads them. */
+  /** The providers' limits. */
   public static Limits of(Settings settings) {
     Map<String, Limits.Limit> limits = new TreeMap<>();
     for (String id : settings.providers()) {
@@ -24,5 +26,15 @@ public final class LimitSettings {
       }
     }
     return new Limits(limits, settings.duration("swapline.poll.deadline"), answers);
+  }
+
+  /**
+   * The budget.
+   *
+   * @param zone by whose clocks the day begins and ends
+   */
+  public static BudgetCaps budget(Settings settings, ZoneId zone) {
+    return new BudgetCaps(
+        settings.dollars(BudgetCaps.PER_JOB), settings.dollars(BudgetCaps.PER_DAY), zone);
   }
 }

@@ -92,7 +92,7 @@ public final class Service implements AutoCloseable {
             clock,
             new JobIds(clock, new SecureRandom()),
             UUID.randomUUID().toString(),
-            BudgetSettings.of(settings, ZoneId.systemDefault()),
+            LimitSettings.budget(settings, ZoneId.systemDefault()),
             LimitSettings.of(settings));
     parts.push(store);
     ledger = store.ledger();

@@ -3,6 +3,7 @@ package io.swapline.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.ledger.decisions.Reopened;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
@@ -11,7 +12,6 @@ import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
-import io.swapline.ledger.model.Reopened;
 import io.swapline.ledger.model.SubmitIntent;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -135,7 +135,7 @@ abstract class RouteTestSupport extends CamelMainTestSupport {
     assertThat(into).as("route %s of %s", route, file()).isNotNull();
     last = into.getEndpoint().createExchange();
     given.process(last);
-    try (RouteLog log = new RouteLog(route, trace)) {
+    try (Trace.RouteLog log = new Trace.RouteLog(route, trace)) {
       log.start();
       into.getConsumer().getProcessor().process(last);
     }

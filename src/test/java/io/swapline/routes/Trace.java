@@ -1,5 +1,8 @@
 package io.swapline.routes;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.swapline.ledger.model.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.slf4j.LoggerFactory;
 
 /** What a route asked of its beans and of the endpoints around it, in order, and their answers. */
 final class Trace {
@@ -68,5 +72,34 @@ final class Trace {
       calls.add("and nobody said what " + method + " answers");
     }
     return null;
+  }
+
+  /** What the steps of a route log goes into the trace, and nowhere else. */
+  static final class RouteLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Trace trace;
+    private final Logger logger;
+
+    RouteLog(String route, Trace trace) {
+      this.trace = trace;
+      this.logger = (Logger) LoggerFactory.getLogger(route);
+    }
+
+    @Override
+    public void start() {
+      super.start();
+      logger.setAdditive(false);
+      logger.addAppender(this);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      trace.add("log: " + event.getLevel() + " " + event.getFormattedMessage());
+    }
+
+    @Override
+    public void close() {
+      logger.detachAppender(this);
+      logger.setAdditive(true);
+    }
   }
 }

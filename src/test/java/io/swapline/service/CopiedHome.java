@@ -9,6 +9,7 @@ import io.swapline.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +55,14 @@ public record CopiedHome(Path folder) {
 
   void delete(String file) throws IOException {
     Files.delete(folder.resolve(file));
+  }
+
+  void deleteFilesOf(String inside) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(inside))) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** The first line that has that text, as a message names it. */

@@ -89,7 +89,8 @@ class ProviderStartErrorsTest {
     assertThat(home.refusal()).isEqualTo(NOVITA + ": there is no property 'price.units'");
 
     home.change(NOVITA, "units: frame", "unit: minute");
-    assertThat(home.refusal()).isEqualTo(NOVITA + ": price.unit is frame or second, not 'minute'");
+    assertThat(home.refusal())
+        .isEqualTo(NOVITA + ": price.unit is frame, second, image or job, not 'minute'");
 
     home.change(NOVITA, "maxWidth: 3840", "maxWidth: wide");
     assertThat(home.refusal()).isEqualTo(NOVITA + ": 'target.maxWidth' cannot be 'wide'");

@@ -19,7 +19,6 @@ class StartErrorsTest {
   private static final String POLL = "routes/job/poll.camel.yaml";
   private static final String FOLDER = "routes/watch/folder.camel.yaml";
   private static final String NOVITA = "routes/providers/novita-video.camel.yaml";
-  private static final String WAVESPEED = "routes/providers/wavespeed.camel.yaml";
 
   @TempDir Path temp;
   private CopiedHome home;
@@ -176,8 +175,7 @@ class StartErrorsTest {
 
   @Test
   void noRoutesAtAllAreTold() throws Exception {
-    home.delete(NOVITA);
-    home.delete(WAVESPEED);
+    home.deleteFilesOf("routes/providers");
 
     assertThat(home.refusal())
         .startsWith("there is no provider file in ")

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A launcher's folder with the shipped settings and two provider files of one account. */
+/**
+ * A launcher's folder with the shipped settings and provider files; three of these are made up, in
+ * short.
+ */
 record Home(Path folder) {
   static final Path SHIPPED = Path.of("config/application.properties");
 
@@ -47,16 +51,6 @@ record Home(Path folder) {
                     constant: "{{?swapline.providers.other.voice}}"
         """);
     home.write(
-        "routes/providers/novita-image.camel.yaml",
-        """
-        - beans:
-            - name: novita-image
-              properties:
-                account: novita
-                options:
-                  response_image_type: png|webp|jpeg
-        """);
-    home.write(
         "routes/providers/wavespeed.camel.yaml",
         """
         - beans:
@@ -81,7 +75,19 @@ record Home(Path folder) {
                 - to:
                     uri: "{{swapline.providers.wavespeed.base-url}}/wavespeed-ai/video-face-swap"
         """);
+    home.addShippedProviders();
     return home;
+  }
+
+  /** The shipped settings speak of all of them. */
+  private void addShippedProviders() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("routes/providers"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.notExists(folder.resolve(file))) {
+          write(file.toString(), Files.readString(file));
+        }
+      }
+    }
   }
 
   void write(String file, String text) throws IOException {

@@ -6,7 +6,7 @@ import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import io.swapline.ledger.submits.PublishedMedia;
 import io.swapline.logging.Masking;
 import io.swapline.provider.Asset;

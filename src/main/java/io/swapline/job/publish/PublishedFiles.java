@@ -1,7 +1,7 @@
 package io.swapline.job.publish;
 
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import io.swapline.ledger.submits.PublishedMedia;
 import io.swapline.logging.Masking;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.swapline.job.publish;
 
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import io.swapline.ledger.submits.PublishedMedia;
 import io.swapline.logging.Masking;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.swapline.job.publish;
 
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import io.swapline.s3.BucketObjects;
 import io.swapline.s3.NewObject;
 import io.swapline.s3.ObjectFacts;

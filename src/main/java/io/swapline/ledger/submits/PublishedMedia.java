@@ -1,6 +1,5 @@
 package io.swapline.ledger.submits;
 
-import io.swapline.ledger.model.Published;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;

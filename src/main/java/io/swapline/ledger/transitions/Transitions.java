@@ -90,12 +90,6 @@ public final class Transitions {
     if (to == RUNNING) {
       throw new LedgerException("job " + job.id() + ": an answer is written with answered()");
     }
-    boolean answered = to == FETCHED || to == QUARANTINED;
-    if (answered != outcome.attempt().isAccepted()
-        || (answered && !outcome.facts().say(JobFacts.OUTPUT))) {
-      throw new LedgerException(
-          "job " + job.id() + " goes to " + to.text() + " only with the result that was answered");
-    }
     boolean back = to == PREPARED || to == FAILED;
     if (back && !outcome.attempt().isCertainRefusal()) {
       throw new LedgerException(
@@ -104,6 +98,12 @@ public final class Transitions {
               + " may have been paid for: it goes to "
               + to.text()
               + " only when it is certain that nothing was accepted");
+    }
+    boolean answered = to == FETCHED || to == QUARANTINED;
+    if (answered != outcome.attempt().isAccepted()
+        || (answered && !outcome.facts().say(JobFacts.OUTPUT))) {
+      throw new LedgerException(
+          "job " + job.id() + " goes to " + to.text() + " only with the result that was answered");
     }
   }
 }

@@ -42,9 +42,7 @@ class DemoIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "", "--provider wavespeed", "--provider crun", "--provider novita-image", "--s3"
-      })
+      strings = {"", "--provider wavespeed", "--provider crun", "--provider novita-image", "--s3"})
   void theDemoDeliversAResultWithItsReceiptAndIsPaidOnce(String options) throws Exception {
     Path screen = start(options);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends within a minute").isTrue();

@@ -8,7 +8,7 @@ import io.swapline.job.stage.Uploads.Staged;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import io.swapline.provider.Asset;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.Provider;

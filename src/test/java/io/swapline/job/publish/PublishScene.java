@@ -4,7 +4,7 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.MediaType;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.FreePort;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.model.Published;
+import io.swapline.ledger.submits.Published;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -205,7 +205,9 @@ class PublishedFilesTest {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket
             .getOutputStream()
-            .write(("GET " + named(video) + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            .write(
+                ("GET " + named(video) + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
         assertThat(socket.getInputStream().read()).isEqualTo('H');
       }
     }
@@ -220,7 +222,9 @@ class PublishedFilesTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
-          .write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+          .write(
+              (line + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }

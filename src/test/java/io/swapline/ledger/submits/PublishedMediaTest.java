@@ -6,7 +6,6 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.Published;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.swapline.ledger.model;
+package io.swapline.ledger.submits;
 
 import java.time.Instant;
 

@@ -1,4 +1,6 @@
-package io.swapline.ledger.model;
+package io.swapline.ledger.decisions;
+
+import io.swapline.ledger.model.Job;
 
 /**
  * A rejected job whose files another one takes.
