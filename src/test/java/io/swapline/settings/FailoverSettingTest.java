@@ -33,7 +33,7 @@ class FailoverSettingTest {
 
   @Test
   void aProviderThatIsNotThereNamedTwiceOrTheUsualOneStopsTheStart() throws Exception {
-    refused("wavespeed,nobody", "must be of novita-video, other, wavespeed");
+    refused("wavespeed,nobody", "novita-video, other, wavespeed");
     refused("wavespeed,wavespeed", "each once");
     refused("wavespeed,", "each once");
     refused("novita-video", "must be other providers than swapline.provider");

@@ -33,9 +33,8 @@ class ProviderSettingsTest {
         .isEqualTo("http://127.0.0.1:8099");
     assertThat(settings.text("swapline.providers.other.voice")).isEqualTo("loud");
     assertThat(home.refusal("swapline.provider=nobody"))
-        .isEqualTo(
-            "swapline.provider = nobody (--set): must be one of novita-image, novita-video, other,"
-                + " wavespeed");
+        .startsWith("swapline.provider = nobody (--set): must be one of ")
+        .contains("novita-video, other, wavespeed");
   }
 
   @Test

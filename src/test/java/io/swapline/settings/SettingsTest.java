@@ -120,8 +120,8 @@ class SettingsTest {
 
   @Test
   void keysOfLaterReleasesAndMisspelledPrefixesAreRefused() {
-    assertThat(home.refusal("swapline.failover=wavespeed"))
-        .contains("unknown setting swapline.failover (--set)");
+    assertThat(home.refusal("swapline.custody=s3://mine/custody"))
+        .contains("unknown setting swapline.custody (--set)");
     assertThat(home.refusal("swapine.watch.folder=x"))
         .contains("did you mean swapline.watch.folder?");
     assertThat(home.refusal("swapline.providers.novita-vidio.price=1"))

@@ -30,6 +30,7 @@ class BucketKillIT {
       new Site(options -> options.withTimes(Duration.ofMillis(50), Duration.ofMillis(150)));
 
   @Test
+  @Tag("long")
   void aHandfulOfKillsFromBucketToBucketNeverPaysTwiceAndLosesNothing() throws Exception {
     try (BucketGround ground = queued()) {
       run(ground, KillPlan.each(SEED_OF_EVERY_BUILD, 1, IN_EVERY_BUILD));

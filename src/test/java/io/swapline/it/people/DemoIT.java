@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +42,19 @@ class DemoIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "--provider wavespeed", "--provider crun", "--provider novita-image", "--s3"})
+  @ValueSource(strings = {"", "--s3"})
   void theDemoDeliversAResultWithItsReceiptAndIsPaidOnce(String options) throws Exception {
+    deliversOnce(options);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wavespeed", "crun", "novita-image"})
+  @Tag("long")
+  void theDemoDoesSoWithEachOtherProvidersApi(String provider) throws Exception {
+    deliversOnce("--provider " + provider);
+  }
+
+  private void deliversOnce(String options) throws Exception {
     Path screen = start(options);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends within a minute").isTrue();
 

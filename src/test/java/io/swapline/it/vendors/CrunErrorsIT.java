@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every row of Crun's list of codes, as an HTTP status and within HTTP 200. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class CrunErrorsIT {
   @RegisterExtension final Site site = new Site(options -> options.withVendor("crun"));

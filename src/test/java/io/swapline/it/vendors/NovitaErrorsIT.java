@@ -22,12 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every row of Novita's error table (its pages basic-error-code and error). */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class NovitaErrorsIT {
   private static final List<String> BAD_INPUT =

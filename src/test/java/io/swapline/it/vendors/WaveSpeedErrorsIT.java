@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every row of WaveSpeed's error table (its page error-codes, and what its clients read). */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class WaveSpeedErrorsIT {
   private static final List<Integer> BAD_INPUT = List.of(1200, 1400, 1401, 1402);
