@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.DropJob;
 import io.swapline.ledger.model.FileRole;
@@ -257,6 +258,18 @@ public final class Custody {
   /** Where a verified result is kept. */
   public Path keptResult(String jobId, String extension) {
     return folder(jobId).resolve("result." + extension);
+  }
+
+  /** A result that came within the answer to a submit gets the name of one that was fetched. */
+  public void nameResult(Job job) throws IOException {
+    if (job.output() == null) {
+      return;
+    }
+    Path held = Path.of(job.output().path());
+    Path kept = keptResult(job.id(), job.output().extension());
+    if (held.startsWith(folder(job.id())) && !held.equals(kept) && Files.exists(held)) {
+      DurableFile.rename(held, kept);
+    }
   }
 
   /**

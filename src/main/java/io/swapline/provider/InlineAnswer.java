@@ -17,6 +17,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -85,8 +86,10 @@ public final class InlineAnswer {
   byte[] receive(InputStream in) {
     ByteArrayOutputStream around = new ByteArrayOutputStream();
     Bounded bounded = new Bounded(in);
+    boolean complete = false;
     try {
-      if (copy(bounded, around)) {
+      complete = copy(bounded, around);
+      if (complete) {
         DurableFile.rename(part, whole);
         state = State.WHOLE;
       }
@@ -96,7 +99,8 @@ public final class InlineAnswer {
       state = bounded.ended ? State.CUT : State.UNREADABLE;
       words = bounded.ended ? "it ends in the middle" : "it is not what was expected";
     } catch (IOException e) {
-      state = State.CUT;
+      // Where only the folder could not be synced, all of it was read and is there.
+      state = complete && Files.exists(whole) ? State.WHOLE : State.CUT;
       words = Masking.oneLine(String.valueOf(e.getMessage()));
     }
     return around.toByteArray();

@@ -259,7 +259,7 @@ final class Beans {
             ledger, custody, reasons, folders.inbox(), folders.done(), folders.failed());
     List<Ending> endings = new ArrayList<>(List.of(folderEnding));
     endings.addAll(buckets.endings(folderEnding, ledger, custody, reasons));
-    main.bind("close", new Close(endings, ledger.labelledFaces()));
+    main.bind("close", new Close(endings, ledger.labelledFaces(), custody));
     main.bind(
         "retention",
         new Retention(

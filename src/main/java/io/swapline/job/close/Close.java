@@ -1,5 +1,6 @@
 package io.swapline.job.close;
 
+import io.swapline.custody.Custody;
 import io.swapline.ledger.LabelledFaces;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
@@ -12,18 +13,22 @@ import org.apache.camel.Exchange;
 public final class Close {
   private final List<Ending> endings;
   private final CommonFiles common;
+  private final Custody custody;
 
   /**
    * @param faces tells which job of a drop with labelled faces takes what they have in common
    */
-  public Close(List<Ending> endings, LabelledFaces faces) {
+  public Close(List<Ending> endings, LabelledFaces faces, Custody custody) {
     this.endings = endings;
+    this.custody = custody;
     this.common = new CommonFiles(faces);
   }
 
   /** Chooses the last place of the job's files; the route writes it on the row. */
   public Outcome<?> plan(Job job) throws IOException {
     Job own = common.own(job);
+    // Else an ending does not find it, and the only copy of what was paid for goes with custody.
+    custody.nameResult(own);
     Outcome<?> planned = ending(own).plan(own);
     boolean told = own.equals(job) || !planned.facts().inputs().isEmpty();
     return told ? planned : planned.inputs(own.inputs());

@@ -177,7 +177,9 @@ public final class Publications {
         if (ends.isPresent() && ends.get().isBefore(until)) {
           return notStaged(job, endsTooEarly(ends.get()));
         }
-        ledger.renew(row.token(), until);
+        if (!ledger.renew(row.token(), until)) {
+          return notStaged(job, "what was published was over and is removed; it is published anew");
+        }
         Uploads.uploaded(exchange).put(one.getKey(), address);
       }
       return staged;

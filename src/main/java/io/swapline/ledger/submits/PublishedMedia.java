@@ -67,14 +67,19 @@ public final class PublishedMedia {
         clock.millis());
   }
 
-  /** It is for the next attempt, and lives until then. */
-  public void renew(String token, Instant expires) {
-    database.transaction(
+  /**
+   * It is for the next attempt, and lives until then.
+   *
+   * @return whether it is there; what is over may have been removed meanwhile
+   */
+  public boolean renew(String token, Instant expires) {
+    return database.transaction(
         tx ->
             tx.update(
-                "UPDATE published SET attempt = NULL, expires_at = ? WHERE token = ?",
-                expires.toEpochMilli(),
-                token));
+                    "UPDATE published SET attempt = NULL, expires_at = ? WHERE token = ?",
+                    expires.toEpochMilli(),
+                    token)
+                == 1);
   }
 
   /** The intent of that attempt is written: what is published of its job may be named in it. */

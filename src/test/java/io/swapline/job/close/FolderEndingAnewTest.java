@@ -225,6 +225,22 @@ class FolderEndingAnewTest {
   }
 
   @Test
+  void aResultThatCameWithinAnAnswerIsKeptWhenTheJobIsCancelled() throws IOException {
+    Job job = ended(JobState.CANCELLED, "shot.mp4");
+    Path result = custody.folder(job.id()).resolve("result.0a1b.done");
+    Files.writeString(result, "paid for");
+    Output output = new Output(result.toString(), "jpg", 8, Sha256.of(result), null, List.of());
+    Job late = noted(job, Outcome.plain().output(output));
+    Close any = new Close(List.of(close), scene.ledger().labelledFaces(), custody);
+
+    Job planned = noted(late, any.plan(late));
+    close.move(planned);
+
+    assertThat(names(failed)).contains("shot.mp4", "shot.reason.txt", "shot.result.jpg");
+    assertThat(Path.of(planned.output().path())).hasContent("paid for").hasParent(failed);
+  }
+
+  @Test
   void aCloseThatIsRepeatedChangesNothing() throws IOException {
     Job job = planned(ended(JobState.FAILED, "shot.mp4", "shot.face.jpg"));
     close.move(job);

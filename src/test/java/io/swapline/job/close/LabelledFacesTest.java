@@ -61,7 +61,8 @@ class LabelledFacesTest {
                     Optional.empty(),
                     FolderMarker.open(done, known, new Random(1)),
                     FolderMarker.open(failed, known, new Random(2)))),
-            scene.ledger().ledger().labelledFaces());
+            scene.ledger().ledger().labelledFaces(),
+            scene.custody());
   }
 
   @AfterEach
