@@ -5,6 +5,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Pauses a provider when the last submits all went wrong, in the transaction that writes the last
@@ -14,16 +15,23 @@ public final class AutoPause {
   private static final int UNKNOWNS = 3;
   private static final int PAID_FAILURES = 5;
 
+  private static final Set<String> FOR_NOTHING =
+      Set.of(JobState.FAILED.text(), JobState.QUARANTINED.text());
+
   private AutoPause() {}
 
   public static void check(Statements tx, Job job, JobState to, long now) throws SQLException {
     if (to == JobState.SUBMIT_UNKNOWN && lastAttemptsUnknown(tx, job.provider())) {
       pause(tx, job, UNKNOWNS + " submits in a row had no clear answer", now);
-    } else if (job.state() == JobState.RUNNING
-        && to == JobState.FAILED
-        && lastTasksFailed(tx, job.provider())) {
+    } else if (isPaidForNothing(job.state(), to) && lastTasksFailed(tx, job.provider())) {
       pause(tx, job, PAID_FAILURES + " paid tasks in a row failed", now);
     }
+  }
+
+  /** Of a provider without tasks: an answer that was paid for and holds nothing of use. */
+  private static boolean isPaidForNothing(JobState from, JobState to) {
+    return (from == JobState.RUNNING && to == JobState.FAILED)
+        || (from == JobState.SUBMITTING && to == JobState.QUARANTINED);
   }
 
   private static void pause(Statements tx, Job job, String why, long now) throws SQLException {
@@ -53,14 +61,14 @@ public final class AutoPause {
         tx.query(
             row -> row.getString(1),
             "SELECT to_state FROM job_event e JOIN job j ON j.id = e.job_id"
-                + " WHERE j.provider = ? AND e.from_state = 'running'"
-                + " AND e.to_state IN ('finished', 'failed')"
+                + " WHERE j.provider = ?"
+                + " AND ((e.from_state = 'running' AND e.to_state IN ('finished', 'failed'))"
+                + " OR (e.from_state = 'submitting' AND e.to_state IN ('fetched', 'quarantined')))"
                 + " AND e.at > COALESCE((SELECT since FROM provider_state WHERE provider = ?), 0)"
                 + " ORDER BY e.at DESC, e.n DESC LIMIT ?",
             provider,
             provider,
             PAID_FAILURES);
-    return states.size() == PAID_FAILURES
-        && states.stream().allMatch(JobState.FAILED.text()::equals);
+    return states.size() == PAID_FAILURES && states.stream().allMatch(FOR_NOTHING::contains);
   }
 }
