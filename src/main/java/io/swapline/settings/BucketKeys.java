@@ -56,10 +56,7 @@ record BucketKeys(Map<String, Setting> settings, Values values) {
         bucket,
         values.find(start + "prefix", String.class).orElse(""),
         values.find(start + "region", String.class).filter(text -> !text.isEmpty()).orElse(REGION),
-        values
-            .find(start + "endpoint", String.class)
-            .filter(text -> !text.isEmpty())
-            .map(URI::create),
+        endpoint(start),
         values.find(start + "path-style", Boolean.class).orElse(false));
   }
 
@@ -68,12 +65,7 @@ record BucketKeys(Map<String, Setting> settings, Values values) {
     // An access key is nothing without its secret, nor the secret without it.
     oneNeedsTheOther(start + "access-key", start + "secret-key");
     oneNeedsTheOther(start + "secret-key", start + "access-key");
-    Optional<URI> endpoint =
-        values
-            .find(start + "endpoint", String.class)
-            .filter(text -> !text.isEmpty())
-            .map(URI::create);
-    if (endpoint.filter(BaseUrl::isPlainElsewhere).isPresent()
+    if (endpoint(start).filter(BaseUrl::isPlainElsewhere).isPresent()
         && !values.find(start + "plain-http", Boolean.class).orElse(false)) {
       throw settings
           .get(start + "endpoint")
@@ -85,6 +77,13 @@ record BucketKeys(Map<String, Setting> settings, Values values) {
                   + start
                   + "plain-http=true");
     }
+  }
+
+  private Optional<URI> endpoint(String start) {
+    return values
+        .find(start + "endpoint", String.class)
+        .filter(text -> !text.isEmpty())
+        .map(URI::create);
   }
 
   private void oneNeedsTheOther(String one, String other) throws SettingsException {
