@@ -8,8 +8,8 @@ import io.swapline.sandbox.http.RequestHandler;
 import io.swapline.sandbox.http.ServedRequest;
 import io.swapline.sandbox.media.PictureMetadata;
 import io.swapline.sandbox.task.Tasks;
-import io.swapline.sandbox.upload.PublicMedia;
 import io.swapline.sandbox.upload.StoredFile;
+import io.swapline.sandbox.vendor.NamedMedia;
 import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.net.URI;
@@ -23,12 +23,12 @@ final class CreateTask implements RequestHandler {
 
   private final CrunKey key;
   private final VendorContext context;
-  private final PublicMedia elsewhere;
+  private final NamedMedia named;
 
   CreateTask(CrunKey key, VendorContext context) {
     this.key = key;
     this.context = context;
-    this.elsewhere = new PublicMedia(context.intake(), LIMIT);
+    this.named = new NamedMedia(context, LIMIT);
   }
 
   @Override
@@ -68,24 +68,10 @@ final class CreateTask implements RequestHandler {
   /** Official client code: an upload, or any public address. */
   private StoredFile media(String name, String address, String type)
       throws Refusal, IOException, InterruptedException {
-    String ours = AnnounceUpload.address(context, "");
-    if (address.startsWith(ours)) {
-      return context
-          .assets()
-          .find(address.substring(ours.length()))
-          .orElseThrow(() -> notDownloaded(name, "there is no such upload"));
-    }
-    StoredFile file;
     try {
-      file = elsewhere.fetch(address, type);
+      return named.file(AnnounceUpload.address(context, ""), address, type);
     } catch (IOException e) {
-      throw notDownloaded(name, e.getMessage());
+      throw CrunError.INVALID.because(name + " could not be downloaded: " + e.getMessage());
     }
-    context.book().uploaded(address, file);
-    return file;
-  }
-
-  private static Refusal notDownloaded(String name, String why) {
-    return CrunError.INVALID.because(name + " could not be downloaded: " + why);
   }
 }

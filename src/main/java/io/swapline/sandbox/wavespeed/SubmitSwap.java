@@ -9,8 +9,8 @@ import io.swapline.sandbox.http.ServedRequest;
 import io.swapline.sandbox.media.PictureMetadata;
 import io.swapline.sandbox.media.VideoMetadata;
 import io.swapline.sandbox.task.Tasks;
-import io.swapline.sandbox.upload.PublicMedia;
 import io.swapline.sandbox.upload.StoredFile;
+import io.swapline.sandbox.vendor.NamedMedia;
 import io.swapline.sandbox.vendor.VendorContext;
 import java.io.IOException;
 import java.net.URI;
@@ -27,13 +27,13 @@ final class SubmitSwap implements RequestHandler {
   private final WaveSpeedKey key;
   private final VendorContext context;
   private final Predictions predictions;
-  private final PublicMedia elsewhere;
+  private final NamedMedia named;
 
   SubmitSwap(WaveSpeedKey key, VendorContext context, Predictions predictions) {
     this.key = key;
     this.context = context;
     this.predictions = predictions;
-    this.elsewhere = new PublicMedia(context.intake(), UploadMedia.LIMIT);
+    this.named = new NamedMedia(context, UploadMedia.LIMIT);
   }
 
   @Override
@@ -98,24 +98,11 @@ final class SubmitSwap implements RequestHandler {
   /** WaveSpeed, video-face-swap page: an upload, or any public address. */
   private StoredFile media(String name, String address, String type)
       throws Refusal, IOException, InterruptedException {
-    String ours = UploadMedia.address(context, "");
-    if (address.startsWith(ours)) {
-      return context
-          .assets()
-          .find(address.substring(ours.length()))
-          .orElseThrow(() -> notFetched(name, "there is no such upload"));
-    }
-    StoredFile file;
     try {
-      file = elsewhere.fetch(address, type);
+      return named.file(UploadMedia.address(context, ""), address, type);
     } catch (IOException e) {
-      throw notFetched(name, e.getMessage());
+      throw WaveSpeedError.MEDIA_NOT_FETCHED.because(
+          name + " could not be fetched: " + e.getMessage());
     }
-    context.book().uploaded(address, file);
-    return file;
-  }
-
-  private static Refusal notFetched(String name, String why) {
-    return WaveSpeedError.MEDIA_NOT_FETCHED.because(name + " could not be fetched: " + why);
   }
 }
