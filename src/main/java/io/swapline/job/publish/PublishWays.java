@@ -123,7 +123,7 @@ public final class PublishWays {
     };
   }
 
-  /** Plain http is let through by settings to this machine alone: a vendor is elsewhere. */
+  /** A link by plain http is for a vendor on this machine: to another it goes over open ways. */
   private Optional<String> unreachable(String address, String id, String key) {
     boolean open = address.isEmpty() || "https".equalsIgnoreCase(URI.create(address).getScheme());
     return open || isHere.test(id)
