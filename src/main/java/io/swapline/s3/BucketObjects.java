@@ -108,7 +108,7 @@ public final class BucketObjects {
 
   /** The same of a file, in parts where it is large. */
   public void put(NewObject object, Path file) throws IOException {
-    if (Files.size(file) > limits.partBytes()) {
+    if (Files.size(file) > limits.wholeBytes()) {
       large.put(object, file, false, limits.partBytes());
     } else {
       put(ObjectRoute.PUT, object, file.toFile());
@@ -130,7 +130,7 @@ public final class BucketObjects {
   public boolean putIfAbsent(NewObject object, Path file) throws IOException {
     return ifAbsent(
         () -> {
-          if (Files.size(file) > limits.partBytes()) {
+          if (Files.size(file) > limits.wholeBytes()) {
             large.put(object, file, true, limits.partBytes());
           } else {
             put(ObjectRoute.PUT_NEW, object, file.toFile());

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * One object on its way into a file. What was cut goes on where it stopped, with the same bytes.
  */
 final class ObjectDownload {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 256 * 1024;
   private static final Set<OpenOption> ANEW =
       Set.of(
           StandardOpenOption.CREATE,
@@ -136,12 +136,26 @@ final class ObjectDownload {
     }
   }
 
-  /** What fails here may go on; what fails in writing does not. */
-  private static int read(InputStream in, byte[] buffer) throws CutException {
+  /**
+   * As much as comes in time: few large writes cost less than many small ones. What fails here may
+   * go on, after what came before it was written; what fails in writing does not.
+   */
+  private int read(InputStream in, byte[] buffer) throws CutException {
+    int done = 0;
     try {
-      return in.read(buffer);
+      do {
+        int n = in.read(buffer, done, buffer.length - done);
+        if (n < 0) {
+          return done == 0 ? -1 : done;
+        }
+        done += n;
+      } while (done < buffer.length && !isPast());
+      return done;
     } catch (IOException | SdkException e) {
-      throw new CutException(e);
+      if (done == 0) {
+        throw new CutException(e);
+      }
+      return done;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -74,7 +77,7 @@ public final class S3Connection implements AutoCloseable {
                 S3Configuration.builder().pathStyleAccessEnabled(address.pathStyle()).build())
             .credentialsProvider(credentials)
             .build();
-    return new S3Connection(new Cut(sdk), presigner, credentials);
+    return new S3Connection(new Bounded(sdk, limits), presigner, credentials);
   }
 
   public S3Client client() {
@@ -111,16 +114,35 @@ public final class S3Connection implements AutoCloseable {
     client.close();
   }
 
-  /** Closed under a request, the SDK throws what it throws for mistakes of a program. */
-  private static final class Cut extends DelegatingS3Client {
-    Cut(S3Client client) {
+  /**
+   * Gives a put the time that its size needs. Closed under a request, the SDK throws what it throws
+   * for mistakes of a program.
+   */
+  private static final class Bounded extends DelegatingS3Client {
+    private final S3Limits limits;
+
+    Bounded(S3Client client, S3Limits limits) {
       super(client);
+      this.limits = limits;
     }
 
     /** Each page by this client, and not by the one behind it. */
     @Override
     public ListObjectsV2Iterable listObjectsV2Paginator(ListObjectsV2Request request) {
       return new ListObjectsV2Iterable(this, request);
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+      long bytes = body.optionalContentLength().orElse(0L);
+      return super.putObject(
+          request.toBuilder()
+              .overrideConfiguration(
+                  with ->
+                      with.apiCallAttemptTimeout(limits.attempt(bytes))
+                          .apiCallTimeout(limits.call(bytes)))
+              .build(),
+          body);
     }
 
     @Override

@@ -64,6 +64,7 @@ class BucketObjectsTest {
         usual.leastDownload(),
         usual.leastBytesPerSecond(),
         5 * MB,
+        5 * MB,
         5 * MB);
   }
 

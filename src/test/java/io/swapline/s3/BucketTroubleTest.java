@@ -11,14 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.swapline.RawHttpServer;
+import io.swapline.RawHttpServer.Answer;
 import io.swapline.it.support.S3Server;
 import io.swapline.s3.S3Exception.Kind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,51 @@ class BucketTroubleTest {
     s3.close();
 
     assertThat(failure(() -> listing.each(page -> {})).kind()).isEqualTo(Kind.UNREACHABLE);
+  }
+
+  @Test
+  void aPutMayTakeAsLongAsItsSizeNeedsAndNoLonger() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Answer slow =
+        (request, out) -> {
+          if (!waits(never, Duration.ofSeconds(2))) {
+            send(out, "");
+          }
+        };
+    NewObject object = new NewObject("film.mp4", "video/mp4", Map.of());
+
+    s3.answer(impatient(), slow);
+    s3.objects().put(object, new byte[9_000]);
+    assertThat(s3.requests()).hasSize(1);
+
+    s3.answer(impatient(), slow);
+    assertThat(failure(() -> s3.objects().put(object, new byte[500])).kind())
+        .isEqualTo(Kind.UNREACHABLE);
+    never.countDown();
+  }
+
+  /** A request half a second, and a second more for each thousand bytes. */
+  private static S3Limits impatient() {
+    return new S3Limits(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(5),
+        1,
+        1,
+        Duration.ofSeconds(5),
+        1_000,
+        10_000,
+        10_000,
+        10_000);
+  }
+
+  private static boolean waits(CountDownLatch latch, Duration most) throws IOException {
+    try {
+      return latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   @Test

@@ -96,6 +96,7 @@ class DownloadTroubleTest {
             Duration.ZERO,
             1000,
             1,
+            1,
             1),
         (request, out) -> {
           out.write(bytes("HTTP/1.1 200 OK\r\nETag: \"tag1\"\r\nContent-Length: 10\r\n\r\n0123"));

@@ -46,6 +46,7 @@ final class FakeS3 implements AutoCloseable {
         Duration.ofSeconds(30),
         1000,
         5 * 1024 * 1024,
+        5 * 1024 * 1024,
         5 * 1024 * 1024);
   }
 

@@ -27,7 +27,11 @@ class BucketKillIT {
 
   @RegisterExtension
   final Site site =
-      new Site(options -> options.withTimes(Duration.ofMillis(50), Duration.ofMillis(150)));
+      new Site(
+          options ->
+              options
+                  .withTimes(Duration.ofMillis(50), Duration.ofMillis(150))
+                  .withMaker(new LargeResults()));
 
   @Test
   @Tag("long")

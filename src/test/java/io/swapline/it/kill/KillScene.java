@@ -41,13 +41,12 @@ enum KillScene {
   static final String MARK = "as the scene wants it";
 
   private static final long SMALL = 1_000;
-  private static final long IN_PARTS = 17 * 1024 * 1024;
 
   /** Drops the pair that is meant to come to the window. */
   Pair drop(Drops drops, String name) throws IOException {
     return switch (this) {
       case TOO_LARGE -> drops.tooLarge(name);
-      case LARGE -> drops.ready(name, IN_PARTS);
+      case LARGE -> drops.ready(name, LargeResults.SOME_SIZE);
       default -> drops.ready(name, SMALL);
     };
   }
