@@ -96,6 +96,7 @@ class ProviderConformanceTest {
             .containsPattern("\\Q" + bench.publicUrl() + "\\E/media/[0-9a-f]{32}/" + media + "\\.");
       }
     }
+    assertThat(submit.body()).as("a placeholder that nothing fills").doesNotContain(":null");
     assertThat(submit.headers().get("connection")).containsExactly("close");
     assertThat(step(all, "status").isEmpty()).isEqualTo(provider.isInline());
     for (Asked status : step(all, "status")) {
