@@ -4,6 +4,10 @@ import java.util.List;
 
 /** Which files a provider takes: the groups {@code target} and {@code face} of its file. */
 public final class AcceptedFiles extends PropertyGroup {
+  /** The kinds of file that are told apart by their content. */
+  static final List<String> KNOWN =
+      List.of("mp4", "mov", "mkv", "webm", "avi", "jpeg", "png", "webp", "gif", "heic", "tiff");
+
   private String types = "";
   private int maxWidth;
   private int maxHeight;
@@ -18,6 +22,12 @@ public final class AcceptedFiles extends PropertyGroup {
   void check() {
     if (typeList().isEmpty()) {
       throw new IllegalArgumentException(full("types") + " is missing");
+    }
+    for (String type : typeList()) {
+      if (!KNOWN.contains(type)) {
+        throw new IllegalArgumentException(
+            full("types") + ": '" + type + "' is none of " + String.join(", ", KNOWN));
+      }
     }
     PropertyChecks.notNegative(full("maxWidth"), maxWidth);
     PropertyChecks.notNegative(full("maxHeight"), maxHeight);

@@ -82,6 +82,10 @@ public final class Provider {
     new AnswerTable(answers);
     words.forEach(
         (word, state) -> PropertyChecks.named("words[" + word + "]", state, TaskState::of));
+    if (!at.isInline() && !words.containsValue("succeeded")) {
+      throw new IllegalArgumentException(
+          "words: none is succeeded, so that what was paid would never be fetched");
+    }
     options.forEach(
         (name, rule) -> PropertyChecks.named("options[" + name + "]", rule, OptionRule::of));
     settings.forEach(

@@ -69,7 +69,16 @@ public final class Sandbox implements AutoCloseable {
    * @throws IllegalArgumentException when there is no such vendor
    */
   public static Sandbox start(SandboxOptions options) throws IOException {
-    Vendor vendor = vendor(options.vendor());
+    return start(vendor(options.vendor()), options);
+  }
+
+  /**
+   * The same with a vendor that need not be one of those that the sandbox finds by itself.
+   *
+   * @param options whose vendor is not looked at
+   * @throws IOException when a port is taken or the folder cannot be written
+   */
+  public static Sandbox start(Vendor vendor, SandboxOptions options) throws IOException {
     Files.createDirectories(options.folder());
     Sandbox sandbox = new Sandbox(vendor, options);
     try {

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -22,7 +23,29 @@ public final class ProviderBeans implements AutoCloseable {
   }
 
   /**
-   * Reads the files in {@code routes/providers}.
+   * Checks that a provider's file has all that it has to have.
+   *
+   * @param fileName its name, without the folder
+   * @throws RefusedStartException naming the file and what to mend
+   */
+  static void requireWhole(Settings settings, Providers providers, String fileName) {
+    String id = fileName.substring(0, fileName.length() - RouteFiles.EXTENSION.length());
+    try {
+      providers.check(id);
+      Provider provider = providers.get(id);
+      for (String address : provider.getKey().addressList()) {
+        String key = "swapline.providers." + provider.getAccount() + "." + address;
+        if (!settings.keys().contains(key)) {
+          throw new IllegalArgumentException("key.to: no route uses {{" + key + "}}");
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the files in {@code routes/providers}; each of them is whole.
    *
    * @throws StartException naming the file to mend
    */
@@ -36,6 +59,7 @@ public final class ProviderBeans implements AutoCloseable {
       for (Path file : providerFiles(settings.home())) {
         Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + file);
         PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+        requireWhole(settings, beans.providers(), file.getFileName().toString());
       }
       return beans;
     } catch (Exception e) {

@@ -2,7 +2,6 @@ package io.swapline.service;
 
 import io.swapline.job.publish.PublishWays;
 import io.swapline.provider.CallbackRules;
-import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
 import io.swapline.settings.BucketSetting;
@@ -130,19 +129,7 @@ final class StartChecks extends MainListenerSupport {
   }
 
   private void providerIsWhole(String fileName) {
-    String id = fileName.substring(0, fileName.length() - RouteFiles.EXTENSION.length());
-    try {
-      providers.check(id);
-      Provider provider = providers.get(id);
-      for (String address : provider.getKey().addressList()) {
-        String key = "swapline.providers." + provider.getAccount() + "." + address;
-        if (!settings.keys().contains(key)) {
-          throw new IllegalArgumentException("key.to: no route uses {{" + key + "}}");
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
-    }
+    ProviderBeans.requireWhole(settings, providers, fileName);
   }
 
   private void check(CamelContext context, LoadedRoutes loaded) {

@@ -3,6 +3,9 @@ package io.swapline.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.media.facts.MediaType;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +28,9 @@ class ProviderTest {
     refused("at.word is missing", p -> p.getAt().setWord(""));
     refused("at.link is missing", p -> p.getAt().setLink(""));
     refused("price.unit is frame, second, image or job", p -> p.getPrice().setUnit("minute"));
+    refused("target.types: 'jpg' is none of mp4, mov,", p -> p.getTarget().setTypes("jpeg,jpg"));
     refused("'later' is no task state", p -> p.setWords(Map.of("LATER", "later")));
+    refused("words: none is succeeded", p -> p.setWords(Map.of("1", "running")));
     refused("no rule for an option", p -> p.setOptions(Map.of("x", "anything")));
     refused("'video' is no upload", p -> p.setUploads("video"));
     refused("lengthOption is one of", p -> p.setLengthOption("seconds"));
@@ -40,6 +45,15 @@ class ProviderTest {
     assertThat(provider.taskState("done")).contains(TaskState.SUCCEEDED);
     assertThat(provider.taskState("DONE ")).isEmpty();
     assertThat(provider.taskState("")).isEmpty();
+  }
+
+  @Test
+  void theTypesThatAFileCanNameAreThoseThatAreRecognised() {
+    assertThat(AcceptedFiles.KNOWN)
+        .containsExactlyElementsOf(
+            Arrays.stream(MediaType.values())
+                .map(type -> type.name().toLowerCase(Locale.ROOT))
+                .toList());
   }
 
   @Test
@@ -102,6 +116,7 @@ class ProviderTest {
     provider.getAt().setWord("/status");
     provider.getAt().setLink("/url");
     provider.getPrice().setUnit("frame");
+    provider.setWords(Map.of("done", "succeeded"));
     change.accept(provider);
     return provider;
   }

@@ -1,8 +1,12 @@
 package io.swapline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,16 @@ class ProviderStartErrorsTest {
 
     home.change(NOVITA, "https://api.novita.ai", "{{swapline.providers.wavespeed.base-url}}");
     assertThat(home.refusal()).contains(": an address begins with a setting of the account:");
+  }
+
+  @Test
+  void doctorAndCheckSayOfAFileThatIsNotWholeWhatTheStartSays() throws Exception {
+    home.change(NOVITA, "kind: video", "kind: vidio");
+    String words = NOVITA + ": kind is video or image, not 'vidio'";
+
+    assertThat(home.refusal()).isEqualTo(words);
+    assertThatThrownBy(() -> ProviderBeans.read(Settings.load(home.folder(), Map.of(), List.of())))
+        .hasMessage(words);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.callback.SandboxCallbacks;
 import io.swapline.sandbox.fault.Faults;
 import io.swapline.sandbox.options.SandboxOptions;
+import io.swapline.sandbox.vendor.Vendor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -45,6 +47,7 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
   private static final int LOGS_SHOWN = 8;
 
   private final UnaryOperator<SandboxOptions> options;
+  private final Optional<Vendor> vendor;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<ServiceProcess> processes = new ArrayList<>();
   private Path home;
@@ -61,6 +64,17 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
    */
   public Site(UnaryOperator<SandboxOptions> options) {
     this.options = options;
+    this.vendor = Optional.empty();
+  }
+
+  /**
+   * With a vendor that the tests bring along.
+   *
+   * @param vendor serves one provider, which has its id; the test adds that provider's file
+   */
+  public Site(Vendor vendor) {
+    this.options = UnaryOperator.identity();
+    this.vendor = Optional.of(vendor);
   }
 
   @Override
@@ -75,8 +89,8 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
             .withApiKey(KEY)
             .withTimes(Duration.ofMillis(100), Duration.ofMillis(400));
     SandboxOptions chosen = options.apply(usual);
-    sandbox = Sandbox.start(chosen);
-    account = chosen.vendor();
+    sandbox = vendor.isEmpty() ? Sandbox.start(chosen) : Sandbox.start(vendor.get(), chosen);
+    account = vendor.map(Vendor::id).orElse(chosen.vendor());
     set("swapline.watch.settle", "500ms");
     set("swapline.poll.first", "200ms");
     set("swapline.poll.max", "500ms");

@@ -90,6 +90,13 @@ class ProviderConformanceTest {
     if (target >= 0) {
       assertThat(submit.body()).contains(RecordingVendor.MEDIA);
     }
+    if (provider.isFetched()) {
+      for (String media : provider.text("publish").split(",", -1)) {
+        assertThat(submit.body())
+            .containsPattern("\\Q" + bench.publicUrl() + "\\E/media/[0-9a-f]{32}/" + media + "\\.");
+      }
+    }
+    assertThat(submit.body()).as("a placeholder that nothing fills").doesNotContain(":null");
     assertThat(submit.headers().get("connection")).containsExactly("close");
     assertThat(step(all, "status").isEmpty()).isEqualTo(provider.isInline());
     for (Asked status : step(all, "status")) {

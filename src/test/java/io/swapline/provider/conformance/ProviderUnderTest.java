@@ -170,6 +170,11 @@ record ProviderUnderTest(
     return matches("\\{\\{swapline\\.providers\\." + text("account") + "\\.([a-z-]+-url)[}:]");
   }
 
+  /** Whether it takes no upload, and its vendor fetches the media. */
+  boolean isFetched() {
+    return uploads().isEmpty() && !text("publish").isEmpty();
+  }
+
   /** The headers that its routes set, in lower case. */
   Set<String> headers() {
     return matches("- setHeader:\\s+name: ([A-Za-z0-9-]+)").stream()
