@@ -12,6 +12,8 @@ import io.swapline.media.Mp4Builder;
 import io.swapline.service.CopiedHome;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +43,7 @@ final class Bench implements AutoCloseable {
       """;
 
   private final ProviderUnderTest provider;
+  private final int port;
   private final CopiedHome home;
   private final RecordingVendor vendor;
   private final Process process;
@@ -50,6 +53,7 @@ final class Bench implements AutoCloseable {
 
   Bench(ProviderUnderTest provider, Path folder) throws Exception {
     this.provider = provider;
+    this.port = provider.isFetched() ? freePort() : 0;
     this.home = CopiedHome.in(folder);
     this.log = home.folder().resolve("log");
     Path film = Mp4Builder.video().writeTo(folder.resolve("film.mp4"));
@@ -71,6 +75,17 @@ final class Bench implements AutoCloseable {
     store =
         LedgerStore.openExisting(
             home.folder().resolve("data"), Clock.systemUTC(), "test", BudgetCaps.NONE);
+  }
+
+  /** Where the vendor is told to fetch media, if it does that; else empty. */
+  String publicUrl() {
+    return port == 0 ? "" : "http://127.0.0.1:" + port;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   RecordingVendor vendor() {
@@ -121,7 +136,8 @@ final class Bench implements AutoCloseable {
     List<String> sets =
         new ArrayList<>(
             List.of(
-                "swapline.http.port=0",
+                "swapline.http.port=" + port,
+                "swapline.http.public-url=" + publicUrl(),
                 "swapline.provider=" + provider.id(),
                 "swapline.consent.policy=attested",
                 "swapline.consent.attestation=Test: nobody is shown.",
@@ -132,6 +148,7 @@ final class Bench implements AutoCloseable {
                 "swapline.disk.reserve=10MB",
                 "swapline.budget.per-job=none",
                 "swapline.budget.per-day=none"));
+    provider.words().forEach(word -> sets.add(word + "=true"));
     for (String address : provider.addresses()) {
       sets.add(
           "swapline.providers."

@@ -170,6 +170,16 @@ record ProviderUnderTest(
     return matches("\\{\\{swapline\\.providers\\." + text("account") + "\\.([a-z-]+-url)[}:]");
   }
 
+  /** What the operator has to say before it may have jobs: the whole keys of these settings. */
+  Set<String> words() {
+    return matches("\\{\\{(swapline\\.providers\\.[a-z0-9-]+\\.(?:enabled|status-confirmed))[}:]");
+  }
+
+  /** Whether it takes no upload, and its vendor fetches the media. */
+  boolean isFetched() {
+    return uploads().isEmpty() && !text("publish").isEmpty();
+  }
+
   /** The headers that its routes set, in lower case. */
   Set<String> headers() {
     return matches("- setHeader:\\s+name: ([A-Za-z0-9-]+)").stream()
