@@ -2,6 +2,7 @@ package io.swapline.cli;
 
 import io.swapline.doctor.DoctorFinding;
 import io.swapline.service.Checkup;
+import io.swapline.service.StartException;
 import io.swapline.settings.SettingsException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Looks at configuration, folders, ledger, keys, providers and disk, and says what to mend."
-            + " Changes, sends and pays nothing. Exits 1 if a person is needed.",
+            + " Changes, sends and pays nothing; with --task it reads that task's status, and notes"
+            + " where that confirms how a provider's tasks are read. Exits 1 if a person is"
+            + " needed.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options;
@@ -29,6 +33,28 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
+
+  @ArgGroup(exclusive = false)
+  private TaskOfProvider read;
+
+  /** A task that a person made at a vendor. */
+  static final class TaskOfProvider {
+    @Option(
+        names = "--provider",
+        paramLabel = "ID",
+        required = true,
+        description = "With --task: whose it is.")
+    private String provider;
+
+    @Option(
+        names = "--task",
+        paramLabel = "ID",
+        required = true,
+        description =
+            "Reads the status of a task that you made at the provider, with the API key, and does"
+                + " nothing else.")
+    private String task;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -51,8 +77,11 @@ final class DoctorCommand implements Callable<Integer> {
     return toMend == 0 ? 0 : SwaplineCommand.FAILED;
   }
 
-  private List<DoctorFinding> examine() {
+  private List<DoctorFinding> examine() throws StartException {
     try {
+      if (read != null) {
+        return Checkup.ofTask(options.load(), read.provider, read.task, Clock.systemUTC());
+      }
       return Checkup.of(
           options.load(),
           ledger -> NeedsYou.jobs(ledger, provider -> true).size(),

@@ -44,9 +44,9 @@ final class NeedsYou {
   /** Providers and jobs. */
   static List<Item> of(Ledger ledger, Settings settings) {
     List<Item> items = new ArrayList<>();
-    new MissingKeys(settings, ledger.reads())
-        .besideService()
-        .forEach((provider, words) -> items.add(noKey(provider, words)));
+    MissingKeys missing = new MissingKeys(settings, ledger.reads());
+    missing.besideService().forEach((provider, words) -> items.add(noKey(provider, words)));
+    missing.notCleared().forEach((provider, words) -> items.add(notCleared(provider, words)));
     for (ProviderPause pause : ledger.pauses().paused()) {
       items.add(
           new Item(
@@ -66,6 +66,10 @@ final class NeedsYou {
   private static Item noKey(String provider, String words) {
     return new Item(
         null, provider, "no key", words, "none", "./swapline doctor says whether it is found");
+  }
+
+  private static Item notCleared(String provider, String words) {
+    return new Item(null, provider, "not confirmed", words, "none", "what is said there");
   }
 
   /** Drops that wait, and folders that cannot be written, until somebody gives a right. */

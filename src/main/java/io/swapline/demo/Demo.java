@@ -15,6 +15,8 @@ import io.swapline.service.StartException;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -165,7 +167,7 @@ final class Demo {
   }
 
   private Settings settings(Path folder, DemoPlaces places, Sandbox sandbox, List<String> account)
-      throws SettingsException {
+      throws IOException, SettingsException {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
     all.add("swapline.watch.buckets=");
@@ -179,7 +181,7 @@ final class Demo {
     all.add("swapline.poll.first=500ms");
     all.add("swapline.poll.max=1s");
     all.add("swapline.disk.reserve=100MB");
-    all.add("swapline.http.port=0");
+    all.addAll(publishing());
     all.add("swapline.provider=" + wish.provider());
     all.add("swapline.consent.policy=required");
     // Nothing is paid here, and of some providers no page has a price.
@@ -189,6 +191,22 @@ final class Demo {
     all.addAll(account);
     all.addAll(wish.sets());
     return Settings.load(home, Map.of(), all);
+  }
+
+  /** The sample goes to the sandbox alone: not to a bucket of the operator's, nor is he called. */
+  private List<String> publishing() throws IOException {
+    if (!Sandbox.fetchesMedia(wish.provider())) {
+      return List.of(
+          "swapline.http.port=0", "swapline.http.public-url=", "swapline.publish=provider");
+    }
+    String host = InetAddress.getLoopbackAddress().getHostAddress();
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return List.of(
+          "swapline.http.host=" + host,
+          "swapline.http.port=" + socket.getLocalPort(),
+          "swapline.http.public-url=http://" + host + ":" + socket.getLocalPort(),
+          "swapline.publish=serve");
+    }
   }
 
   private Path scratch() throws IOException {

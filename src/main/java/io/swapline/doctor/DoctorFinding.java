@@ -29,11 +29,13 @@ public record DoctorFinding(Level level, String subject, String words) {
     }
   }
 
-  static DoctorFinding ok(String subject, String words) {
+  /** Something that is as it should be. */
+  public static DoctorFinding ok(String subject, String words) {
     return new DoctorFinding(Level.OK, subject, words);
   }
 
-  static DoctorFinding warn(String subject, String words) {
+  /** Something that works, and that a person should know of. */
+  public static DoctorFinding warn(String subject, String words) {
     return new DoctorFinding(Level.WARN, subject, words);
   }
 

@@ -3,8 +3,13 @@ package io.swapline.doctor;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Whether there is a key for each provider, and from where; never the key. */
+/**
+ * Whether there is a key for each provider, and from where, never the key; and whether it may have
+ * jobs.
+ */
 final class KeysPart implements DoctorPart {
   private final Settings settings;
   private final List<ProviderFacts> providers;
@@ -21,10 +26,27 @@ final class KeysPart implements DoctorPart {
 
   @Override
   public List<DoctorFinding> examine() {
-    return providers.stream().map(this::examine).toList();
+    return providers.stream()
+        .flatMap(provider -> Stream.concat(Stream.of(key(provider)), objection(provider).stream()))
+        .toList();
   }
 
-  private DoctorFinding examine(ProviderFacts provider) {
+  /** Of a provider that is used. */
+  private Optional<DoctorFinding> objection(ProviderFacts provider) {
+    boolean chosen = settings.text("swapline.provider").equals(provider.id());
+    if (!chosen && settings.missingKey(provider.id()).isPresent()) {
+      return Optional.empty();
+    }
+    return provider
+        .objection()
+        .map(
+            words ->
+                chosen
+                    ? DoctorFinding.mend("provider", words)
+                    : DoctorFinding.warn("provider", words));
+  }
+
+  private DoctorFinding key(ProviderFacts provider) {
     try {
       if (settings.apiKey(provider.id()).isPresent()) {
         return DoctorFinding.ok(

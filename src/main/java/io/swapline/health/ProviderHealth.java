@@ -5,30 +5,34 @@ import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.ProviderPause;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready while the provider for new jobs has a key and is not paused. That it does not answer for a
- * while is said, and passes by itself.
+ * Ready while the provider for new jobs has a key, may have jobs and is not paused. That it does
+ * not answer for a while is said, and passes by itself.
  */
 public final class ProviderHealth extends AbstractHealthCheck {
   private final String provider;
   private final Ledger ledger;
-  private final BooleanSupplier hasKey;
+  private final Supplier<Optional<String>> objection;
   private final Supplier<Optional<String>> silence;
 
   /**
+   * @param objection why the operator's settings let nothing go there, in words; empty where they
+   *     do
    * @param silence why nothing is sent to it for a while, in words; empty while something may be
    */
   public ProviderHealth(
-      String provider, Ledger ledger, BooleanSupplier hasKey, Supplier<Optional<String>> silence) {
+      String provider,
+      Ledger ledger,
+      Supplier<Optional<String>> objection,
+      Supplier<Optional<String>> silence) {
     super("swapline", "provider." + provider);
     this.provider = provider;
     this.ledger = ledger;
-    this.hasKey = hasKey;
+    this.objection = objection;
     this.silence = silence;
   }
 
@@ -39,8 +43,9 @@ public final class ProviderHealth extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-    if (!hasKey.getAsBoolean()) {
-      builder.down().message("there is no API key: jobs wait");
+    Optional<String> closed = objection.get();
+    if (closed.isPresent()) {
+      builder.down().message(closed.get() + ": jobs wait");
       return;
     }
     try {

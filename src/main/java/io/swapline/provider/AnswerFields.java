@@ -91,6 +91,15 @@ public final class AnswerFields extends PropertyGroup {
     texts.put("uploadMethod", uploadMethod);
   }
 
+  /** Where an answer names the model that a task is of. */
+  public JsonAt model() {
+    return at("model");
+  }
+
+  public void setModel(String model) {
+    texts.put("model", model);
+  }
+
   /** Where an error names its reason. */
   public JsonAt reason() {
     return at("reason");

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.camel.util.StringHelper;
 
 /**
  * What a provider file declares beside its routes: what it takes, how it bills, its options, where
@@ -24,6 +25,9 @@ public final class Provider {
   private String lengthOption = "";
   private String resultCodes = "";
   private String fields = "";
+  private String statusRead = "";
+  private boolean statusConfirmed;
+  private boolean enabled = true;
   private AcceptedFiles target = new AcceptedFiles("target");
   private AcceptedFiles face = new AcceptedFiles("face");
   private KeyRule key = new KeyRule("key");
@@ -77,6 +81,9 @@ public final class Provider {
     if (at.has("fields") == fields.isBlank()) {
       throw new IllegalArgumentException("at.fields and fields go together");
     }
+    if (statusConfirmed && statusRead.isBlank()) {
+      throw new IllegalArgumentException("statusConfirmed: statusRead is missing");
+    }
     callback.check();
     list.check();
     new AnswerTable(answers);
@@ -99,7 +106,11 @@ public final class Provider {
 
   /** The settings that the file adds, with the rule for each. */
   public Map<String, OptionRule> settingRules() {
-    return rules(settings);
+    Map<String, OptionRule> rules = new LinkedHashMap<>();
+    // Camel's YAML reader makes statusId of status-id.
+    settings.forEach(
+        (name, rule) -> rules.put(StringHelper.camelCaseToDash(name), OptionRule.of(rule)));
+    return rules;
   }
 
   private static Map<String, OptionRule> rules(Map<String, String> texts) {
@@ -213,6 +224,41 @@ public final class Provider {
     return at.resultCode()
         .text(answer)
         .filter(code -> !CommaList.list(resultCodes).contains(code.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The model that the vendor's answer names, where that is another than ours. */
+  public Optional<String> otherModel(JsonNode answer) {
+    return at.model().text(answer).filter(named -> !named.equals(model));
+  }
+
+  /** Whether the operator wants jobs to go there: for vendors that are off until he says so. */
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  /**
+   * How a task is read, in words that hold every setting that the read depends on; empty where the
+   * vendor documents it, and it has not to be confirmed.
+   */
+  public String getStatusRead() {
+    return statusRead;
+  }
+
+  public void setStatusRead(String statusRead) {
+    this.statusRead = statusRead;
+  }
+
+  /** Whether the operator answers for it that a task can be read so. */
+  public boolean isStatusConfirmed() {
+    return statusConfirmed;
+  }
+
+  public void setStatusConfirmed(boolean statusConfirmed) {
+    this.statusConfirmed = statusConfirmed;
   }
 
   /** Which videos or pictures it takes. */

@@ -110,6 +110,12 @@ public final class Sandbox implements AutoCloseable {
     return vendors().anyMatch(vendor -> vendor.forPictures().contains(provider));
   }
 
+  /** Whether the vendor of one of those takes no upload and fetches its media. */
+  public static boolean fetchesMedia(String provider) {
+    return vendors()
+        .anyMatch(vendor -> vendor.providers().contains(provider) && vendor.fetchesMedia());
+  }
+
   private static Stream<Vendor> vendors() {
     return ServiceLoader.load(Vendor.class).stream().map(ServiceLoader.Provider::get);
   }

@@ -37,8 +37,10 @@ import io.swapline.job.reconcile.TaskSearch;
 import io.swapline.job.resubmit.Resubmits;
 import io.swapline.job.stage.Uploads;
 import io.swapline.job.submit.AnswersInCustody;
+import io.swapline.job.submit.Clearance;
 import io.swapline.job.submit.FieldNames;
 import io.swapline.job.submit.HostWaits;
+import io.swapline.job.submit.StatusConfirmations;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.job.submit.Submits;
 import io.swapline.job.take.TakeChecks;
@@ -88,6 +90,7 @@ import org.apache.camel.main.Main;
 /** Makes what the routes name, once, and binds it under the name the routes use. */
 final class Beans {
   private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Optional<String> NO_KEY = Optional.of("there is no API key");
   private static final String SUBMIT_BEGIN = "swapline.submit.begin";
   private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
 
@@ -112,6 +115,7 @@ final class Beans {
   private final JobRules rules;
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
+  private final Clearance clearance;
   private final String ledgerId;
   private final AnswersInCustody answers;
   private final QueueBeans queues;
@@ -147,6 +151,7 @@ final class Beans {
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
+    this.clearance = clearance(settings, providers);
     this.answers = new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
     boolean twice = rules.payForDuplicates();
     this.steps =
@@ -155,6 +160,24 @@ final class Beans {
     this.queues =
         new QueueBeans(
             buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
+  }
+
+  /** What the operator has to say before jobs go where he wants them to. */
+  static Clearance clearance(Settings settings, Providers providers) {
+    return new Clearance(providers, confirmations(settings));
+  }
+
+  /** Which ways to read a task have worked. */
+  static StatusConfirmations confirmations(Settings settings) {
+    return new StatusConfirmations(settings.path("swapline.data").resolve("confirmed"));
+  }
+
+  /** To which of the providers in use nothing is sent yet, and why; once their files are read. */
+  List<String> notCleared() {
+    return Stream.concat(
+            Stream.of(settings.text("swapline.provider")), settings.failover().stream())
+        .flatMap(id -> clearance.objection(id).stream())
+        .toList();
   }
 
   /** Who calls back, in words; once the provider files are read. */
@@ -230,7 +253,8 @@ final class Beans {
     buckets.bindTo(main, watch);
     main.bind(
         "submitSlot",
-        new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
+        new SubmitSlot(
+            providers, clearance, keys, ledger, rules.prices(), consents, room, hostWaits));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, publishing.ways()::uploaded, clock));
     publishing.bindTo(main, ledger.published(), this::token, clock);
@@ -310,7 +334,9 @@ final class Beans {
   }
 
   private FailoverRules failoverRules() {
-    return FailoverSettings.of(settings, id -> keys.has(id) && hostWaits.words(id).isEmpty());
+    return FailoverSettings.of(
+        settings,
+        id -> keys.has(id) && clearance.objection(id).isEmpty() && hostWaits.words(id).isEmpty());
   }
 
   private Retention.Term term(String setting, FolderMarker folder) {
@@ -337,7 +363,10 @@ final class Beans {
     main.bind(
         "providerHealth",
         new ProviderHealth(
-            provider, ledger, () -> keys.has(provider), () -> hostWaits.words(provider)));
+            provider,
+            ledger,
+            () -> keys.has(provider) ? clearance.objection(provider) : NO_KEY,
+            () -> hostWaits.words(provider)));
   }
 
   private PollPace pace() {

@@ -5,9 +5,14 @@ import io.swapline.doctor.Doctor;
 import io.swapline.doctor.DoctorFinding;
 import io.swapline.doctor.ProviderFacts;
 import io.swapline.doctor.PublishFacts;
+import io.swapline.job.submit.Clearance;
+import io.swapline.job.submit.StatusTrial;
 import io.swapline.ledger.Ledger;
+import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +23,8 @@ import java.util.function.ToIntFunction;
 
 /** Has everything looked at that the service needs. */
 public final class Checkup {
+  private static final String STATUS = "status";
+
   private Checkup() {}
 
   /**
@@ -32,12 +39,15 @@ public final class Checkup {
     PublishFacts publishing =
         new PublishFacts(List.of(), Optional.empty(), Optional::empty, Duration.ZERO);
     try (ProviderBeans beans = ProviderBeans.read(settings)) {
+      Clearance clearance = Beans.clearance(settings, beans.providers());
       beans
           .providers()
           .all()
           .forEach(
               (id, provider) -> {
-                providers.add(new ProviderFacts(id, provider.getTitle(), provider.getAccount()));
+                providers.add(
+                    new ProviderFacts(
+                        id, provider.getTitle(), provider.getAccount(), clearance.objection(id)));
                 ProviderValues.wrong(settings, id, provider)
                     .forEach(wrong -> findings.add(DoctorFinding.mend("configuration", wrong)));
               });
@@ -56,5 +66,66 @@ public final class Checkup {
     findings.addAll(
         new Doctor(settings, providers, buckets, publishing, needsPerson, clock).examine());
     return findings;
+  }
+
+  /**
+   * Reads the status of a task that a person made, with the key and by the provider's file. Where
+   * that works it is noted, so that jobs may be paid for that are collected in this way.
+   *
+   * @return what was found, in one line or two
+   * @throws StartException if the provider files cannot be read
+   */
+  public static List<DoctorFinding> ofTask(Settings settings, String id, String task, Clock clock)
+      throws StartException {
+    try (ProviderBeans beans = ProviderBeans.read(settings)) {
+      Provider provider = beans.providers().all().get(id);
+      if (provider == null || provider.getAt().isInline()) {
+        return mend(
+            provider == null
+                ? "there is no provider '" + id + "': there is " + beans.providers().all().keySet()
+                : provider.getTitle() + " has no tasks that could be read");
+      }
+      Optional<String> keyless = settings.missingKey(id);
+      return keyless.isPresent()
+          ? mend(keyless.get())
+          : ofTask(settings, id, provider, task, beans.status(id, task, clock), beans);
+    } catch (IOException e) {
+      return mend("the status of task " + task + " could not be read: " + e.getMessage());
+    }
+  }
+
+  private static List<DoctorFinding> ofTask(
+      Settings settings,
+      String id,
+      Provider provider,
+      String task,
+      ProviderAnswer answer,
+      ProviderBeans beans)
+      throws IOException {
+    StatusTrial trial = StatusTrial.of(provider, task, answer);
+    if (!trial.works()) {
+      return mend(trial.words() + ". Nothing was confirmed");
+    }
+    List<DoctorFinding> findings = new ArrayList<>();
+    if (provider.getStatusRead().isBlank()) {
+      findings.add(DoctorFinding.ok(STATUS, trial.words()));
+    } else {
+      Beans.confirmations(settings).add(id, provider.getStatusRead());
+      findings.add(
+          DoctorFinding.ok(
+              STATUS,
+              trial.words()
+                  + ". How its tasks are read is confirmed ("
+                  + provider.getStatusRead()
+                  + "): jobs that waited for that go on by themselves"));
+    }
+    Beans.clearance(settings, beans.providers())
+        .objection(id)
+        .ifPresent(words -> findings.add(DoctorFinding.warn(STATUS, words)));
+    return findings;
+  }
+
+  private static List<DoctorFinding> mend(String words) {
+    return List.of(DoctorFinding.mend(STATUS, words));
   }
 }

@@ -5,6 +5,7 @@ import io.swapline.dryrun.DryRun;
 import io.swapline.dryrun.DryRunReport;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.prepare.Prepare;
+import io.swapline.job.submit.Clearance;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.provider.Provider;
@@ -119,10 +120,19 @@ public final class FolderDryRun {
           "A consent record to copy is in docs/folders.md; in the inbox the service puts one to be"
               + " filled in beside each drop that lacks it.");
     }
+    Clearance clearance = Beans.clearance(settings, providers);
     found.taken().stream()
         .map(DryRunReport.Taken::provider)
         .distinct()
-        .forEach(id -> remarkKey(id, providers.get(id)));
+        .forEach(
+            id -> {
+              remarkKey(id, providers.get(id));
+              clearance.objection(id).ifPresent(words -> remarks.add(sentence(words)));
+            });
+  }
+
+  private static String sentence(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
   }
 
   private void remarkKey(String id, Provider provider) {

@@ -1,9 +1,12 @@
 package io.swapline.service;
 
+import io.swapline.job.submit.Clearance;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.settings.Settings;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,8 +14,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Providers that are to be paid and have no API key: provider → what to do, in one line. */
+/**
+ * Providers that are to be paid and have no API key, or may not have jobs yet: provider → what to
+ * do, in one line.
+ */
 public final class MissingKeys {
+  private static final int MOST = 500;
+
   private final Settings settings;
   private final JobReads reads;
 
@@ -27,7 +35,21 @@ public final class MissingKeys {
     for (String provider : wanted()) {
       settings.missingKey(provider).ifPresent(words -> missing.put(provider, words));
     }
+    notCleared().forEach((provider, words) -> missing.putIfAbsent(provider, words));
     return missing;
+  }
+
+  /** Providers for which jobs wait that are not sent there, by the service's own words. */
+  public Map<String, String> notCleared() {
+    Map<String, String> waiting = new TreeMap<>();
+    if (!reads.providers(JobState.PREPARED, Clearance.NOT_CLEARED).isEmpty()) {
+      for (Job job : reads.inState(JobState.PREPARED, MOST)) {
+        if (job.why() != null && job.why().startsWith(Clearance.NOT_CLEARED)) {
+          waiting.putIfAbsent(job.provider(), job.why());
+        }
+      }
+    }
+    return waiting;
   }
 
   /**

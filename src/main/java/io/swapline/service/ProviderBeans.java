@@ -1,24 +1,50 @@
 package io.swapline.service;
 
+import io.swapline.provider.FormRequest;
+import io.swapline.provider.GuardedRequests;
+import io.swapline.provider.HostCircuitBreakers;
+import io.swapline.provider.JsonRequest;
+import io.swapline.provider.PathSegment;
 import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAddresses;
+import io.swapline.provider.ProviderAnswer;
+import io.swapline.provider.ProviderKeys;
+import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
+import io.swapline.provider.QueryString;
+import io.swapline.provider.RequestPermit;
+import io.swapline.provider.UploadLink;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** The providers as their files declare them, read without starting anything. */
+/** The providers as their files declare them, read without starting anything but what is asked. */
 public final class ProviderBeans implements AutoCloseable {
+  private static final String HTTP = "http";
+  private static final String ASK = "direct:ask-status";
+
+  private final Settings settings;
   private final DefaultCamelContext context;
 
-  private ProviderBeans(DefaultCamelContext context) {
+  private ProviderBeans(Settings settings, DefaultCamelContext context) {
+    this.settings = settings;
     this.context = context;
   }
 
@@ -53,7 +79,7 @@ public final class ProviderBeans implements AutoCloseable {
     RouteFiles files = new RouteFiles(settings.home());
     DefaultCamelContext context = new DefaultCamelContext(false);
     context.setPropertiesComponent(ours(settings.forCamel()));
-    ProviderBeans beans = new ProviderBeans(context);
+    ProviderBeans beans = new ProviderBeans(settings, context);
     try {
       context.build();
       for (Path file : providerFiles(settings.home())) {
@@ -71,6 +97,79 @@ public final class ProviderBeans implements AutoCloseable {
   /** By the ids that the files declare; good until this is closed. */
   Providers providers() {
     return new Providers(() -> context);
+  }
+
+  /**
+   * Asks a vendor once how a task stands, by the route of the provider's file. The gate of the
+   * service stands before it: nothing can be sent that is no GET, and the key goes where it may.
+   *
+   * @throws StartException if the file's routes cannot be started
+   * @throws IOException if there was no answer
+   */
+  ProviderAnswer status(String id, String task, Clock clock) throws StartException, IOException {
+    ProviderKeys keys = new ProviderKeys(this::key);
+    ProviderAddresses addresses = new ProviderAddresses(providers(), keys, settings::addresses);
+    GuardedRequests gate =
+        new GuardedRequests(
+            settings.duration("swapline.submit.timeout"),
+            addresses,
+            new HostCircuitBreakers(System::nanoTime));
+    for (String scheme : List.of(HTTP, HTTP + "s")) {
+      context.addComponent(scheme, HttpComponents.guarded(gate, addresses::covers));
+    }
+    context.addRoutePolicyFactory(new ProviderRoutePolicy());
+    bindForRoutes(clock);
+    try {
+      keepRoutesOf(id);
+      // The answer is a stream that is closed when the exchange is over.
+      RouteBuilder.addRoutes(
+          context,
+          route ->
+              route
+                  .from(ASK)
+                  .to("direct:" + id + "-status")
+                  .process(read -> read.getMessage().setBody(ProviderAnswer.of(read, clock))));
+      context.start();
+    } catch (Exception e) {
+      throw new StartErrorText(new RouteFiles(settings.home())).exception(e);
+    }
+    try (ProducerTemplate requests = context.createProducerTemplate()) {
+      Exchange exchange = requests.request(ASK, asked -> asked.setVariable("task", task));
+      if (exchange.getException() != null) {
+        throw new IOException(exchange.getException().toString(), exchange.getException());
+      }
+      return exchange.getMessage().getBody(ProviderAnswer.class);
+    }
+  }
+
+  /** What any provider file may call by its name. */
+  private void bindForRoutes(Clock clock) {
+    Registry registry = context.getRegistry();
+    registry.bind("query", new QueryString());
+    registry.bind("path", new PathSegment());
+    registry.bind("formRequest", new FormRequest());
+    registry.bind("jsonRequest", new JsonRequest());
+    registry.bind("requestPermit", new RequestPermit());
+    Uploaders none = new Uploaders(provider -> false);
+    registry.bind("uploadLink", new UploadLink(providers(), none, clock));
+  }
+
+  /** What is wrong with another file is no business of this one's. */
+  private void keepRoutesOf(String id) throws Exception {
+    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+    for (RouteDefinition route : List.copyOf(model.getRouteDefinitions())) {
+      if (!id.equals(ProviderRoutePolicy.providerOf(route))) {
+        model.removeRouteDefinition(route);
+      }
+    }
+  }
+
+  private Optional<String> key(String provider) {
+    try {
+      return settings.apiKey(provider);
+    } catch (SettingsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   private static PropertiesComponent ours(Properties settings) {

@@ -132,6 +132,7 @@ public final class Service implements AutoCloseable {
     parts.push(main::stop);
     parts.push(beans::cutShort);
     new CamelSetup(settings, store.id(), port).start(main, providers);
+    beans.notCleared().forEach(words -> LOG.warn("{}", words));
     beans.callbacks().forEach(words -> LOG.info("{}", words));
     LOG.info(
         "Swapline {} works; health at http://{}:{}/observe/health",

@@ -56,10 +56,20 @@ final class KnownKeys {
       case "api-key-file" -> ValueKind.pathOrNothing();
       case "price", "credit-price" -> ValueKind.price();
       case "callback" -> ValueKind.choice("on", "off");
-      case "list-is-proof" -> ValueKind.flag();
+      case "list-is-proof", "enabled", "status-confirmed" -> ValueKind.flag();
       case SUBMITS, TASKS -> ValueKind.numberOrNone(1, 1_000_000);
-      default -> lastSegment.endsWith("-url") ? new BaseUrl() : ValueKind.text();
+      default -> kindByEnding(lastSegment);
     };
+  }
+
+  private static ValueKind kindByEnding(String lastSegment) {
+    if (lastSegment.endsWith("-path")) {
+      return ValueKind.addressPath();
+    }
+    if (lastSegment.endsWith("-parameter")) {
+      return ValueKind.parameterName();
+    }
+    return lastSegment.endsWith("-url") ? new BaseUrl() : ValueKind.text();
   }
 
   /** Takes in the keys of what the operator names in a list. */

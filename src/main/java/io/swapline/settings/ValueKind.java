@@ -177,6 +177,26 @@ interface ValueKind {
     };
   }
 
+  /** What stands behind the address of an API, from its slash on; nothing that is encoded. */
+  static ValueKind addressPath() {
+    return (text, home) -> {
+      if (!text.matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")) {
+        throw new BadValueException("must be the path of an address, such as /tasks or /v2/get");
+      }
+      return Optional.of(text);
+    };
+  }
+
+  /** The name of a parameter in a query, which goes there as it is. */
+  static ValueKind parameterName() {
+    return (text, home) -> {
+      if (!text.matches("[A-Za-z0-9._~-]+")) {
+        throw new BadValueException("must be the name of a parameter, such as id or task_id");
+      }
+      return Optional.of(text);
+    };
+  }
+
   static ValueKind path() {
     return (text, home) -> {
       if (text.isEmpty()) {

@@ -16,7 +16,9 @@ import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.prepare.Prices;
 import io.swapline.job.request.Sidecars;
+import io.swapline.job.submit.Clearance;
 import io.swapline.job.submit.HostWaits;
+import io.swapline.job.submit.StatusConfirmations;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.job.take.TakeChecks;
 import io.swapline.job.take.Taking;
@@ -151,6 +153,7 @@ public final class SidecarScene implements AutoCloseable {
     slot =
         new SubmitSlot(
             providers,
+            new Clearance(providers, new StatusConfirmations(data.resolve("confirmed"))),
             new ProviderKeys(id -> Optional.of("key")),
             ledger.ledger(),
             prices,

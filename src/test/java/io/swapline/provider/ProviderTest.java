@@ -35,6 +35,7 @@ class ProviderTest {
     refused("'video' is no upload", p -> p.setUploads("video"));
     refused("lengthOption is one of", p -> p.setLengthOption("seconds"));
     refused("never tells for certain", p -> p.setAnswers(Map.of("500", "refused")));
+    refused("statusConfirmed: statusRead is missing", p -> p.setStatusConfirmed(true));
     refused("Invalid input", p -> p.getAt().setTask("task_id"));
   }
 

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.TestInstance;
  * a job goes. When all tests of the class have run, every step must have been walked.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RouteTestSupport extends CamelMainTestSupport {
+public abstract class RouteTestSupport extends CamelMainTestSupport {
   /** The provider of {@link #job()}. */
   static final String PROVIDER = "acme";
 

@@ -58,6 +58,8 @@ public final class Statuses {
     ADOPTED,
     NO_SUCH_TASK,
     OTHER_MEDIA,
+    /** The vendor made it by another of its models. */
+    OTHER_MODEL,
     /** It could not be asked. */
     UNCLEAR
   }
@@ -101,6 +103,10 @@ public final class Statuses {
     }
     String shown = answer.shown(STATUS);
     Progress progress = progress(job, provider, answer, word);
+    Optional<String> other = provider.otherModel(answer.json());
+    if (other.isPresent()) {
+      return ofOtherModel(job, provider, progress, other.get()).lastExchange(shown);
+    }
     return switch (known.orElse(TaskState.RUNNING)) {
       case QUEUED, RUNNING -> running(job, progress).lastExchange(shown);
       case SUCCEEDED -> succeeded(job, provider, answer, progress).lastExchange(shown);
@@ -169,9 +175,10 @@ public final class Statuses {
         .dueIn(Backoff.after(job.tries()));
   }
 
+  /** What stands where a state would is no state in an answer that is an error. */
   public static boolean isForgotten(Provider provider, ProviderAnswer answer) {
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
-    return provider.getAt().word().text(answer.json()).isEmpty()
+    return (!answer.isSuccess() || provider.getAt().word().text(answer.json()).isEmpty())
         && provider.meaning(answer.status(), reason) == AnswerMeaning.NOT_FOUND;
   }
 
@@ -208,8 +215,8 @@ public final class Statuses {
   }
 
   /**
-   * After a person named a task: {@code adopted}, {@code no-such-task}, {@code other-media}, or
-   * {@code unclear} where it could not be asked.
+   * After a person named a task: {@code adopted}, {@code no-such-task}, {@code other-media}, {@code
+   * other-model}, or {@code unclear} where it could not be asked.
    */
   public Outcome<Adoption> adopt(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
@@ -225,6 +232,20 @@ public final class Statuses {
     Optional<String> word = provider.getAt().word().text(answer.json());
     if (!answer.isSuccess() || word.isEmpty()) {
       return withoutWord(job, provider, answer).as(Adoption.UNCLEAR);
+    }
+    Optional<String> other = provider.otherModel(answer.json());
+    if (other.isPresent()) {
+      return Outcome.named(Adoption.OTHER_MODEL)
+          .decisionRefused()
+          .lastExchange(answer.shown(STATUS))
+          .why(
+              "task "
+                  + task
+                  + " is of another model ("
+                  + cut(other.get())
+                  + "), not of "
+                  + provider.getModel()
+                  + "; nothing was changed");
     }
     List<Attempt> attempts = ledger.reads().attempts(job.id());
     Attempt last = attempts.get(attempts.size() - 1);
@@ -287,16 +308,7 @@ public final class Statuses {
    * @param said what the vendor's own code says against the result
    */
   private Outcome<Status> withoutLink(Job job, Provider provider, Progress read, String said) {
-    int before = job.progress() == null ? 0 : job.progress().emptyReads();
-    Progress empty =
-        new Progress(
-            read.percent(),
-            read.etaSeconds(),
-            read.word(),
-            read.reads(),
-            before + 1,
-            0,
-            read.readAt());
+    Progress empty = empty(job, read);
     if (empty.emptyReads() <= EMPTY_READS) {
       return running(job, empty).why("finished, but the result is not there yet" + said);
     }
@@ -308,6 +320,28 @@ public final class Statuses {
                 + " says that it finished, and offers no result"
                 + said
                 + "; claim it back");
+  }
+
+  /** One answer may be a slip of the vendor's: what is paid for is not given up for that. */
+  private Outcome<Status> ofOtherModel(Job job, Provider provider, Progress read, String model) {
+    Progress empty = empty(job, read);
+    String said =
+        " says that the task is of another model ("
+            + cut(model)
+            + "), not of "
+            + provider.getModel();
+    if (empty.emptyReads() <= EMPTY_READS) {
+      return running(job, empty).why(provider.getTitle() + said + "; asking again");
+    }
+    return Outcome.named(Status.FAILED)
+        .progress(empty)
+        .why("paid, not collected: " + provider.getTitle() + said + "; claim it back");
+  }
+
+  private static Progress empty(Job job, Progress read) {
+    int before = job.progress() == null ? 0 : job.progress().emptyReads();
+    return new Progress(
+        read.percent(), read.etaSeconds(), read.word(), read.reads(), before + 1, 0, read.readAt());
   }
 
   private Outcome<Status> notRead(Job job, ProviderAnswer answer) {

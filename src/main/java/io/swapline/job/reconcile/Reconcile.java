@@ -157,6 +157,10 @@ public final class Reconcile {
     if (!answer.isSuccess() || provider.getAt().word().text(answer.json()).isEmpty()) {
       return again(job, attempt, failures, answer).lastExchange(shown);
     }
+    if (provider.otherModel(answer.json()).isPresent()) {
+      LOG.warn("a callback named task {}, which is of another model", attempt.calledTask());
+      return heeded(TaskSearch.Look.HEEDED).lastExchange(shown);
+    }
     Optional<String> input = provider.getList().input(answer.json());
     if (input.isPresent() && !input.get().equals(attempt.mediaRef())) {
       LOG.warn("a callback named task {}, which was made of other media", attempt.calledTask());

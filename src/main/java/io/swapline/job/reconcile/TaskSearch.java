@@ -147,13 +147,14 @@ public final class TaskSearch {
     Seen seen = seen(exchange);
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     boolean read = answer.isSuccess() && provider.getAt().word().text(answer.json()).isPresent();
+    boolean mayBeOurs = provider.otherModel(answer.json()).isEmpty();
     Optional<String> input = provider.getList().input(answer.json());
     if (!read && !Statuses.isForgotten(provider, answer)) {
       seen.failure = "a task in its list could not be read (HTTP " + answer.status() + ")";
       seen.retryAfter = answer.retryAfter();
-    } else if (input.isEmpty()) {
+    } else if (mayBeOurs && input.isEmpty()) {
       seen.unproven.add(task);
-    } else if (input.get().equals(attempt.mediaRef())) {
+    } else if (mayBeOurs && input.get().equals(attempt.mediaRef())) {
       seen.proven = task;
       seen.toRead.clear();
     }

@@ -35,6 +35,7 @@ public final class SubmitSlot {
   }
 
   private final Providers providers;
+  private final Clearance clearance;
   private final ProviderKeys keys;
   private final Ledger ledger;
   private final Prices prices;
@@ -44,6 +45,7 @@ public final class SubmitSlot {
 
   public SubmitSlot(
       Providers providers,
+      Clearance clearance,
       ProviderKeys keys,
       Ledger ledger,
       Prices prices,
@@ -51,6 +53,7 @@ public final class SubmitSlot {
       DiskRoom room,
       HostWaits hosts) {
     this.providers = providers;
+    this.clearance = clearance;
     this.keys = keys;
     this.ledger = ledger;
     this.prices = prices;
@@ -82,7 +85,9 @@ public final class SubmitSlot {
               + provider.getAccount()
               + ".api-key and restart");
     }
-    return room.shortage()
+    return clearance
+        .objection(job.provider())
+        .or(room::shortage)
         .map(SubmitSlot::waiting)
         .or(() -> hosts.objection(job.provider()).map(rests -> rests.as(Slot.WAIT)))
         .orElseGet(() -> withinBudget(job, provider));

@@ -121,6 +121,11 @@ public final class Submits {
     }
     Optional<String> task =
         answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
+    Optional<String> other =
+        answer.isSuccess() ? provider.otherModel(answer.json()) : Optional.empty();
+    if (other.isPresent()) {
+      return unknown(shown, ofOtherModel(provider, other.get()));
+    }
     if (task.isPresent()) {
       return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
     }
@@ -135,6 +140,13 @@ public final class Submits {
               : "the provider answered HTTP " + answer.status() + " to the submit");
     }
     return refusal(provider, meaning, answer, job, said(answer, reason, words)).lastExchange(shown);
+  }
+
+  private static String ofOtherModel(Provider provider, String model) {
+    return "the answer to the submit names another model ("
+        + cut(model)
+        + "), not "
+        + provider.getModel();
   }
 
   /** It was accepted: what was answered is the result, or was to be. */
@@ -197,9 +209,13 @@ public final class Submits {
   }
 
   private static String said(ProviderAnswer answer, String reason, String words) {
-    String detail = Masking.oneLine(words.isBlank() ? reason : words);
-    String cut = detail.length() > 200 ? detail.substring(0, 200) + "…" : detail;
+    String cut = cut(words.isBlank() ? reason : words);
     return " (HTTP " + answer.status() + (cut.isBlank() ? "" : ", " + cut) + ")";
+  }
+
+  private static String cut(String words) {
+    String line = Masking.oneLine(words);
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 
   private static boolean isUsable(String task) {

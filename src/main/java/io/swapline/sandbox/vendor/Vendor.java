@@ -28,6 +28,11 @@ public interface Vendor {
     return Set.of();
   }
 
+  /** Whether it takes no upload, and fetches all media from addresses that a submit names. */
+  default boolean fetchesMedia() {
+    return false;
+  }
+
   /**
    * The addresses that a client has to know, by the last part of the setting for each.
    *

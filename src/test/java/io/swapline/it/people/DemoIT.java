@@ -48,7 +48,7 @@ class DemoIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wavespeed", "crun", "novita-image"})
+  @ValueSource(strings = {"wavespeed", "crun", "deepixels", "novita-image"})
   @Tag("long")
   void theDemoDoesSoWithEachOtherProvidersApi(String provider) throws Exception {
     deliversOnce("--provider " + provider);

@@ -41,8 +41,6 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
   /** The only API key that the sandbox takes. */
   public static final String KEY = "sk-it-5f3a9c0de1b7442c8d66";
 
-  private static final String KEY_VARIABLE = "SWAPLINE_PROVIDERS_NOVITA_API_KEY";
-
   /** Of the last processes; those of all are in the folder. */
   private static final int LOGS_SHOWN = 8;
 
@@ -204,13 +202,15 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
       sets.put("swapline.http.public-url", "http://127.0.0.1:" + port);
     }
     ProcessBuilder builder = new JavaCommands(home).service(launch, sets, stands);
-    builder
-        .environment()
-        .put("SWAPLINE_PROVIDERS_" + account.toUpperCase(Locale.ROOT) + "_API_KEY", KEY);
+    builder.environment().put(keyVariable(), KEY);
     Path log = home.resolve("service-" + n + ".log");
     ServiceProcess process = ServiceProcess.start(builder, log, port, stands);
     processes.add(process);
     return process;
+  }
+
+  private String keyVariable() {
+    return "SWAPLINE_PROVIDERS_" + account.toUpperCase(Locale.ROOT) + "_API_KEY";
   }
 
   /** Drops a small pair that is taken at once. */
@@ -330,7 +330,7 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
   public Said say(boolean withKey, String... arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(arguments));
     settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
-    return run(withKey ? Map.of(KEY_VARIABLE, KEY) : Map.of(), all);
+    return run(withKey ? Map.of(keyVariable(), KEY) : Map.of(), all);
   }
 
   private Said run(Map<String, String> environment, List<String> arguments)

@@ -45,6 +45,8 @@ class StatusesTest {
     scene = new LedgerScene(data);
     Provider provider = new Provider();
     provider.setTitle("A provider");
+    provider.setModel("acme/swap");
+    provider.getAt().setModel("/model");
     provider.getAt().setWord("/state");
     provider.getAt().setLink("/link");
     provider.getAt().setPercent("/percent");
@@ -208,6 +210,56 @@ class StatusesTest {
             body.contains("oops")
                 ? "offers no result (code 500, oops); claim it back"
                 : "offers no result; claim it back");
+  }
+
+  @Test
+  void anErrorWithAStatusOfItsOwnIsNoStateAndATaskThatIsNotThereIsForgotten() throws Exception {
+    String gone = "{\"state\":\"done\",\"reason\":\"NO_TASK\"}";
+    scene.clock().move(Duration.ofMinutes(1));
+    hold(read(404, gone));
+    hold(read(404, gone));
+
+    assertThat(read(404, gone).getWhy()).contains("does not know task task-1 any more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WORKING, DONE})
+  void aTaskOfAnotherModelIsReadAFewTimesMoreAndHasThenFailedAsPaid(String answer)
+      throws Exception {
+    String other = answer.replace("{", "{\"model\":\"acme/others\",");
+    for (int i = 0; i < 5; i++) {
+      assertThat(read(200, other).getName()).isEqualTo("running");
+      hold(read(200, other));
+      assertThat(job.why()).contains("of another model (acme/others)").endsWith("asking again");
+    }
+
+    Outcome<?> last = read(200, other);
+    assertThat(last.getName()).isEqualTo("failed");
+    assertThat(last.getWhy())
+        .isEqualTo(
+            "paid, not collected: A provider says that the task is of another model (acme/others),"
+                + " not of acme/swap; claim it back");
+  }
+
+  @Test
+  void oneAnswerThatNamesAnotherModelGivesNothingUp() throws Exception {
+    hold(read(200, DONE.replace("{", "{\"model\":\"acme/others\",")));
+
+    assertThat(read(200, DONE.replace("{", "{\"model\":\"acme/swap\",")).getName())
+        .isEqualTo("finished");
+  }
+
+  @Test
+  void aPersonsWordDoesNotAdoptATaskOfAnotherModel() throws Exception {
+    Exchange exchange = exchange(200, DONE.replace("{", "{\"model\":\"acme/others\","));
+    exchange.setVariable("task", "task-9");
+
+    Outcome<?> refused = statuses.adopt(exchange);
+
+    assertThat(refused.getName()).isEqualTo("other-model");
+    assertThat(refused.getWhy())
+        .isEqualTo(
+            "task task-9 is of another model (acme/others), not of acme/swap; nothing was changed");
   }
 
   private Outcome<?> renewed() throws IOException {

@@ -148,6 +148,7 @@ final class Bench implements AutoCloseable {
                 "swapline.disk.reserve=10MB",
                 "swapline.budget.per-job=none",
                 "swapline.budget.per-day=none"));
+    provider.words().forEach(word -> sets.add(word + "=true"));
     for (String address : provider.addresses()) {
       sets.add(
           "swapline.providers."

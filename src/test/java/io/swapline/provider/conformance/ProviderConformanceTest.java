@@ -63,6 +63,9 @@ class ProviderConformanceTest {
                 new Row(200, "", "unclear"))) {
           anAnswerComesToWhatItMeans(row, submit, bench);
         }
+        if (!provider.place("model").isEmpty()) {
+          anAnswerThatNamesAnotherModelIsRefused(provider, bench);
+        }
       }
       assertThat(bench.log()).doesNotContain(Bench.KEY).doesNotContain("s3cr3t");
       assertThat(bench.log()).doesNotContain("OutOfMemory");
@@ -192,6 +195,21 @@ class ProviderConformanceTest {
       // It would be tried again, or looked for in the vendor's list.
       bench.end();
     }
+    bench.vendor().accept();
+  }
+
+  private static void anAnswerThatNamesAnotherModelIsRefused(
+      ProviderUnderTest provider, Bench bench) throws IOException {
+    bench.vendor().forget();
+    bench.vendor().answerOfModel("another/model");
+    bench.await(
+        bench.drop(Mp4Builder.video()),
+        JobState.SUBMIT_UNKNOWN,
+        "names another model (another/model), not " + provider.text("model"));
+
+    assertThat(step(bench.vendor().requests(), "submit")).hasSize(1);
+    assertThat(step(bench.vendor().requests(), "status")).isEmpty();
+    bench.end();
     bench.vendor().accept();
   }
 

@@ -170,6 +170,11 @@ record ProviderUnderTest(
     return matches("\\{\\{swapline\\.providers\\." + text("account") + "\\.([a-z-]+-url)[}:]");
   }
 
+  /** What the operator has to say before it may have jobs: the whole keys of these settings. */
+  Set<String> words() {
+    return matches("\\{\\{(swapline\\.providers\\.[a-z0-9-]+\\.(?:enabled|status-confirmed))[}:]");
+  }
+
   /** Whether it takes no upload, and its vendor fetches the media. */
   boolean isFetched() {
     return uploads().isEmpty() && !text("publish").isEmpty();

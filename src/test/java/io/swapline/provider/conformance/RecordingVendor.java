@@ -49,6 +49,7 @@ final class RecordingVendor implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Asked> requests = new CopyOnWriteArrayList<>();
   private final AtomicReference<Reply> submit = new AtomicReference<>();
+  private final AtomicReference<String> otherModel = new AtomicReference<>();
 
   private record Reply(int status, String body) {}
 
@@ -114,6 +115,13 @@ final class RecordingVendor implements AutoCloseable {
   /** Accepts every submit. */
   void accept() {
     submit.set(null);
+    otherModel.set(null);
+  }
+
+  /** Accepts every submit, as if it had been for another model. */
+  void answerOfModel(String model) {
+    submit.set(null);
+    otherModel.set(model);
   }
 
   private void serve(String name, HttpExchange exchange) throws IOException {
@@ -174,9 +182,11 @@ final class RecordingVendor implements AutoCloseable {
           return submit.get();
         }
         put(root, provider.place("task"), TASK);
+        put(root, provider.place("model"), model());
         put(root, provider.place("inline"), provider.isInline() ? PICTURE : "");
       }
       default -> {
+        put(root, provider.place("model"), model());
         put(root, provider.place("word"), provider.word("succeeded"));
         put(root, provider.place("link"), url("result") + "/film.mp4");
         put(root, provider.place("type"), "mp4");
@@ -184,6 +194,10 @@ final class RecordingVendor implements AutoCloseable {
       }
     }
     return new Reply(200, root.toString());
+  }
+
+  private String model() {
+    return otherModel.get() == null ? provider.text("model") : otherModel.get();
   }
 
   /** Addresses that nobody may follow. */

@@ -1,4 +1,4 @@
-package io.swapline.routes;
+package io.swapline.routes.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.swapline.RawHttpServer;
 import io.swapline.provider.Asset;
 import io.swapline.provider.JsonRequest;
 import io.swapline.provider.QueryString;
+import io.swapline.routes.RouteUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

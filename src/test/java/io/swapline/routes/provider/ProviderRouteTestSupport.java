@@ -1,8 +1,9 @@
-package io.swapline.routes;
+package io.swapline.routes.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
+import io.swapline.routes.RouteTestSupport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
-package io.swapline.routes;
+package io.swapline.routes.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.RawHttpServer;
 import io.swapline.provider.JsonRequest;
+import io.swapline.routes.RouteUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
