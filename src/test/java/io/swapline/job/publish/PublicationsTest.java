@@ -183,6 +183,38 @@ class PublicationsTest {
   }
 
   @Test
+  void whatAJobThatIsPaidAgainUsesIsNotRemovedAndWhatIsBeingRemovedIsPutAnew() throws Exception {
+    Job job = scene.job("shot");
+    staged(job, "s3");
+    String before = key("target");
+    String token = before.split("/")[1];
+    scene.ledger().clock().move(WORK.plusHours(2));
+    assertThat(scene.ledger().ledger().published().claim(token)).isTrue();
+    Map<Asset, String> media = staged(job, "s3");
+    removal().removeOver();
+
+    assertThat(media.get(Asset.TARGET)).doesNotContain(token);
+    assertThat(get(media.get(Asset.TARGET))).isEqualTo(PublishScene.VIDEO);
+    assertThat(server.keys(BUCKET)).hasSize(2).doesNotContain(before);
+  }
+
+  @Test
+  void whatCameIntoTheBucketAfterItsRowWasRemovedDoesNotStayThere() throws Exception {
+    Job job = scene.job("shot");
+    scene
+        .ledger()
+        .sql(
+            "CREATE TRIGGER gone AFTER INSERT ON published BEGIN"
+                + " DELETE FROM published WHERE token = NEW.token; END");
+    Outcome<Staged> outcome = stage(exchange(job), "s3");
+    scene.ledger().sql("DROP TRIGGER gone");
+
+    assertThat(outcome.is(Staged.NOT_STAGED)).isTrue();
+    assertThat(outcome.getWhy()).contains("published anew", "nothing was paid");
+    assertThat(server.keys(BUCKET)).isEmpty();
+  }
+
+  @Test
   void aRowWhoseFileACrashKeptFromTheBucketIsRemovedAsWell() throws Exception {
     Job job = scene.job("shot");
     Published row = scene.publish(job, "s3");
