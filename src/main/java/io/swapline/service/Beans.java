@@ -230,7 +230,8 @@ final class Beans {
     buckets.bindTo(main, watch);
     main.bind(
         "submitSlot",
-        new SubmitSlot(providers, keys, ledger, rules.prices(), consents, room, hostWaits));
+        new SubmitSlot(
+            providers, keys, ledger, rules.prices(), consents, room, hostWaits, answers));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, publishing.ways()::uploaded, clock));
     publishing.bindTo(main, ledger.published(), this::token, clock);
@@ -247,7 +248,10 @@ final class Beans {
             this::token,
             (provider, token) -> callbackAddresses.of(provider, token).orElse(null)));
     main.bind("fieldNames", new FieldNames(providers, keys, ledger.pauses(), clock));
-    main.bind("resubmits", new Resubmits(ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock));
+    main.bind(
+        "resubmits",
+        new Resubmits(
+            ledger.reads(), settings.duration(SUBMIT_TIMEOUT), settings::hasTasks, clock));
     bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.provider.InlineAnswer;
 import io.swapline.settings.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,6 +27,15 @@ public final class LimitSettings {
       }
     }
     return new Limits(limits, settings.duration("swapline.poll.deadline"), answers);
+  }
+
+  /**
+   * How long after its intent the answer to a submit may come; where it carries the result, that
+   * may be a long one.
+   */
+  public static Duration answerMayTake(Settings settings, String provider) {
+    Duration begins = settings.duration("swapline.submit.timeout");
+    return settings.hasTasks(provider) ? begins : begins.plus(InlineAnswer.LONGEST);
   }
 
   /**

@@ -41,6 +41,7 @@ public final class SubmitSlot {
   private final Consents consents;
   private final DiskRoom room;
   private final HostWaits hosts;
+  private final AnswersInCustody answers;
 
   public SubmitSlot(
       Providers providers,
@@ -49,7 +50,8 @@ public final class SubmitSlot {
       Prices prices,
       Consents consents,
       DiskRoom room,
-      HostWaits hosts) {
+      HostWaits hosts,
+      AnswersInCustody answers) {
     this.providers = providers;
     this.keys = keys;
     this.ledger = ledger;
@@ -57,6 +59,7 @@ public final class SubmitSlot {
     this.consents = consents;
     this.room = room;
     this.hosts = hosts;
+    this.answers = answers;
   }
 
   /**
@@ -82,7 +85,9 @@ public final class SubmitSlot {
               + provider.getAccount()
               + ".api-key and restart");
     }
-    return room.shortage()
+    return answers
+        .objection(job)
+        .or(room::shortage)
         .map(SubmitSlot::waiting)
         .or(() -> hosts.objection(job.provider()).map(rests -> rests.as(Slot.WAIT)))
         .orElseGet(() -> withinBudget(job, provider));
