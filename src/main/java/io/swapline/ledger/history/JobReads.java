@@ -233,6 +233,21 @@ public final class JobReads {
     return database.query(ProviderChanges::read, ProviderChanges.OF_JOB, jobId);
   }
 
+  /** Jobs under way that are at another provider than they were given to, in words. */
+  public List<String> elsewhere(int most) {
+    return database.query(
+        row ->
+            row.getLong(4)
+                + " job(s) went over from "
+                + row.getString(1)
+                + " to "
+                + row.getString(2)
+                + ": "
+                + row.getString(3),
+        ProviderChanges.UNDER_WAY,
+        most);
+  }
+
   /** How many jobs went over from the one provider to the other, ever. */
   public long wentOver(String from, String to) {
     return database
