@@ -247,7 +247,9 @@ public final class DryRun {
       return twin == null || earlier.isPresent()
           ? earlier
           : Optional.of(
-              "the same video and face are in this folder as "
+              "the same "
+                  + job.what()
+                  + " and face are in this folder as "
                   + twin
                   + " too: only one of them is paid for");
     }
