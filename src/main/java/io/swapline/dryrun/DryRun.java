@@ -174,6 +174,7 @@ public final class DryRun {
           files(job),
           facts.provider(),
           facts.label(),
+          prepare.leftOut(job).orElse(null),
           facts.estimate(),
           others.of(job, facts.provider()).stream()
               .map(one -> new DryRunReport.Other(one.provider(), one.estimate(), one.objection()))

@@ -131,8 +131,11 @@ class NovitaImageIT {
     Path folder = Files.createDirectory(site.home().resolve("look"));
     Clip.face(folder.resolve("a.target.jpg"));
     Clip.face(folder.resolve("a.face.jpg"));
+    Files.writeString(
+        folder.resolve("_job.yaml"), "provider: novita-video\nenable_restore: true\n");
     assertThat(site.say(true, "check", folder.toString()).text())
-        .contains("\"a\": novita-image, about $0.02 (1 image at");
+        .contains("\"a\": novita-image, about $0.02 (1 image at")
+        .contains("_job.yaml names novita-video, which takes no pictures");
     site.start();
     site.dropPicture("cut");
     site.await("it is parked", SOON, reads -> !parked(reads.newest(1)).isEmpty());
