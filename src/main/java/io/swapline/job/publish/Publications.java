@@ -121,8 +121,9 @@ public final class Publications {
     if (way == PublishWay.S3) {
       bucket.orElseThrow().put(row, Path.of(file.custody()));
       if (!ledger.renew(row.token(), clock.instant().plus(life))) {
-        // Its job was closed during the put: nobody else would look for it any more.
-        bucket.orElseThrow().remove(row);
+        // Its row may have gone before it came: one that is over sees to it until it is gone, also
+        // where the bucket cannot be reached now.
+        ledger.open(row.over(tokens.get()));
         throw new IOException(OVER);
       }
     }

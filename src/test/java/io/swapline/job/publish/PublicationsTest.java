@@ -204,14 +204,23 @@ class PublicationsTest {
     scene
         .ledger()
         .sql(
-            "CREATE TRIGGER gone AFTER INSERT ON published BEGIN"
+            "CREATE TRIGGER gone AFTER INSERT ON published WHEN NEW.expires_at > 0 BEGIN"
                 + " DELETE FROM published WHERE token = NEW.token; END");
     Outcome<Staged> outcome = stage(exchange(job), "s3");
     scene.ledger().sql("DROP TRIGGER gone");
 
     assertThat(outcome.is(Staged.NOT_STAGED)).isTrue();
     assertThat(outcome.getWhy()).contains("published anew", "nothing was paid");
+    new PublishedRemoval(
+            scene.ledger().ledger().published(), Optional.empty(), scene.ledger().clock())
+        .removeOver();
+    assertThat(scene.ledger().rows("SELECT tries FROM published"))
+        .as("also where it cannot be removed at once it is not forgotten")
+        .containsExactly("1|");
+    scene.ledger().clock().move(Duration.ofMinutes(1));
+    removal().removeOver();
     assertThat(server.keys(BUCKET)).isEmpty();
+    assertThat(scene.ledger().rows("SELECT * FROM published")).isEmpty();
   }
 
   @Test
