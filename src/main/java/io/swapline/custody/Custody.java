@@ -297,16 +297,26 @@ public final class Custody {
     }
     String made = "{*.part,result.*,fitted_*}";
     try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, made)) {
+      boolean kept = false;
       for (Path copy : copies) {
-        if (job.output() == null && WholeAnswers.isWhole(copy)) {
-          // It came after the job had ended, and is paid for: the only copy there is.
+        if (WholeAnswers.isLeftOver(copy, job)) {
+          // It is paid for, and the only copy there is.
           LOG.warn("job {}: a whole answer that came too late is kept: {}", job.id(), copy);
-          return;
+          kept = true;
+        } else {
+          Files.delete(copy);
         }
-        Files.delete(copy);
+      }
+      if (kept) {
+        return;
       }
     }
     Files.delete(folder);
+  }
+
+  /** What is to be said of a whole answer that was paid for and is not its result. */
+  public Optional<String> leftOver(Job job) {
+    return new WholeAnswers(root).objection(job);
   }
 
   private static String extension(String name) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.swapline.durable.DurableFile;
+import io.swapline.durable.FileSync;
 import io.swapline.logging.Masking;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -131,6 +132,8 @@ public final class InlineAnswer {
   }
 
   private boolean keep(JsonParser json) throws IOException {
+    // Its job may have been cancelled and put away while the answer was on its way: it is paid for.
+    FileSync.makeFolders(part.toAbsolutePath().getParent());
     try (FileOutputStream file = new FileOutputStream(part.toFile());
         OutputStream out = new BufferedOutputStream(file)) {
       int bytes = json.readBinaryValue(BASE64, out);

@@ -30,12 +30,19 @@ public final class LimitSettings {
   }
 
   /**
-   * How long after its intent the answer to a submit may come; where it carries the result, that
-   * may be a long one.
+   * How long after its intent the answer to a submit may come. Where it carries the result it is
+   * the only way to what was paid for, and may be a long one: its time counts from the last moment
+   * at which its request may have begun.
    */
   public static Duration answerMayTake(Settings settings, String provider) {
-    Duration begins = settings.duration("swapline.submit.timeout");
-    return settings.hasTasks(provider) ? begins : begins.plus(InlineAnswer.LONGEST);
+    Duration answer = settings.duration("swapline.submit.timeout");
+    return settings.hasTasks(provider)
+        ? answer
+        : settings
+            .duration("swapline.submit.begin")
+            .multipliedBy(2)
+            .plus(answer)
+            .plus(InlineAnswer.LONGEST);
   }
 
   /**

@@ -70,6 +70,21 @@ class InlineAnswerTest {
   }
 
   @Test
+  void aResultThatComesAfterItsJobWasPutAwayIsKeptAllTheSame() throws IOException {
+    Path gone = folder.resolve("gone");
+    InlineAnswer late =
+        new InlineAnswer(
+            JsonAt.of("/image_file"),
+            gone.resolve("a.part"),
+            gone.resolve("a.done"),
+            System::nanoTime);
+    late.receive(stream(answer));
+
+    assertThat(late.state()).isEqualTo(InlineAnswer.State.WHOLE);
+    assertThat(gone.resolve("a.done")).hasBinaryContent(picture);
+  }
+
+  @Test
   void whereverTheAnswerIsCutThereIsNoResult() throws IOException {
     for (int end : new int[] {20, answer.length() / 2, answer.length() - 30, answer.length() - 1}) {
       make();

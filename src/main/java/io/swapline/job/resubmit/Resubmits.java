@@ -48,7 +48,8 @@ public final class Resubmits {
     Attempt last = attempts.get(attempts.size() - 1);
     Instant over = last.over(answerMayTake);
     if (!hasTasks.test(last.provider())) {
-      over = later(over, last.sentAt().plus(answerMayTake).plus(InlineAnswer.LONGEST));
+      // What begins as late as it may is answered that much later.
+      over = over.plus(answerMayTake).plus(InlineAnswer.LONGEST);
     }
     Instant now = clock.instant();
     return now.isBefore(over)
@@ -56,9 +57,5 @@ public final class Resubmits {
         : Outcome.named(Resubmit.RESUBMIT)
             .why("sent again as swapline.submit.unknown=resubmit says; it may be paid twice")
             .failure();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

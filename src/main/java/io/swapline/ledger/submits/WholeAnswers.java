@@ -40,10 +40,11 @@ public final class WholeAnswers {
     return custody.resolve(jobId).resolve("result." + token + end);
   }
 
-  /** Whether that is the name of a whole answer. */
-  public static boolean isWhole(Path file) {
+  /** Whether that is a whole answer, and another than the one that is the job's result. */
+  public static boolean isLeftOver(Path file, Job job) {
     String name = file.getFileName().toString();
-    return name.startsWith("result.") && name.endsWith(WHOLE);
+    boolean taken = job.output() != null && file.equals(Path.of(job.output().path()));
+    return name.startsWith("result.") && name.endsWith(WHOLE) && !taken;
   }
 
   /**
@@ -53,16 +54,16 @@ public final class WholeAnswers {
   public Optional<String> objection(Job job) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(custody.resolve(job.id()))) {
       for (Path file : files) {
-        boolean taken = job.output() != null && file.toString().equals(job.output().path());
-        if (isWhole(file) && !taken) {
+        if (isLeftOver(file, job)) {
           return Optional.of(
               "the whole answer to a submit of job "
                   + job.id()
                   + " is on the disk ("
-                  + file.getFileName()
+                  + file
                   + "): it is paid for, and "
                   + (job.state().isEnd()
-                      ? "kept there, as it came after the job had ended"
+                      ? "kept there, as it came too late for the job; to pay for another all the"
+                          + " same, move it to another folder first"
                       : "the service takes it up by itself"));
         }
       }
