@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 final class CancelCommand extends DecisionCommand {
   @Override
   int decide(Context context) {
+    context.refuseWhileAnswered();
     boolean ended = context.ledger().decisions().cancel(context.job(), context.person());
     boolean paid =
         context.ledger().reads().attempts(context.job().id()).stream()

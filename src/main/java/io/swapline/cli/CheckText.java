@@ -79,6 +79,7 @@ final class CheckText {
         + (taken.label() == null ? "" : ", label " + Quote.value(taken.label()))
         + ", "
         + cost(taken.estimate())
+        + (taken.leftOut() == null ? "" : "; " + Quote.line(taken.leftOut()))
         + taken.others().stream().map(CheckText::other).collect(Collectors.joining());
   }
 

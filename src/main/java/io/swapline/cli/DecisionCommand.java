@@ -3,6 +3,7 @@ package io.swapline.cli;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Person;
+import io.swapline.ledger.submits.WholeAnswers;
 import io.swapline.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -33,6 +34,15 @@ abstract class DecisionCommand implements Callable<Integer> {
    * @param job as it stands
    */
   record Context(Job job, Ledger ledger, Settings settings, Person person, PrintWriter out) {
+    /**
+     * Refuses to decide over a paid result that nobody took up yet.
+     *
+     * @throws io.swapline.ledger.model.LedgerException saying so
+     */
+    void refuseWhileAnswered() {
+      new WholeAnswers(settings.path("swapline.data").resolve("custody")).refuse(now());
+    }
+
     /** The job as it is by now. */
     Job now() {
       return ledger.reads().find(job.id()).orElseThrow();

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code jobs}: what needs a person, what waits in the inbox, and the jobs. */
 @Command(
     name = "jobs",
-    description = "Lists what needs you, what waits in the inbox, and the jobs.",
+    description = "Lists what needs you, what waits to be taken, and the jobs.",
     mixinStandardHelpOptions = true)
 final class JobsCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options;
@@ -42,7 +42,7 @@ final class JobsCommand implements Callable<Integer> {
       names = "--most",
       defaultValue = "200",
       description =
-          "At most so many jobs, newest first, and so many lines of what waits in the inbox"
+          "At most so many jobs, newest first, and so many lines of what waits to be taken"
               + " (default ${DEFAULT-VALUE}).")
   private int most;
 

@@ -243,11 +243,7 @@ final class NeedsYou {
         + seconds(sent.minus(AROUND))
         + " and "
         + seconds(sent.plus(AROUND))
-        + String.format(
-            Locale.ROOT,
-            ", %s of %.1f MB (",
-            "image".equals(job.kind()) ? "picture" : "video",
-            job.target().bytes() / 1e6)
+        + String.format(Locale.ROOT, ", %s of %.1f MB (", job.what(), job.target().bytes() / 1e6)
         + job.target().fileName()
         + job.input(FileRole.FACE).map(face -> ", face " + face.fileName()).orElse("")
         + ")";

@@ -2,6 +2,7 @@ package io.swapline.cli;
 
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.service.LimitSettings;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.ArgGroup;
@@ -50,7 +51,9 @@ final class ResolveCommand extends DecisionCommand {
   }
 
   private static int notSubmitted(Context context) {
-    Duration answerMayTake = context.settings().duration("swapline.submit.timeout");
+    context.refuseWhileAnswered();
+    Duration answerMayTake =
+        LimitSettings.answerMayTake(context.settings(), context.job().provider());
     Job job =
         context
             .ledger()

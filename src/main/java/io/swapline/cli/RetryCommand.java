@@ -78,6 +78,7 @@ final class RetryCommand extends DecisionCommand {
       context.out().println("To do it: ./swapline retry " + job.id() + " --pay-again");
       return SwaplineCommand.WRONG_USAGE;
     }
+    context.refuseWhileAnswered();
     String path = face == null ? null : face.toAbsolutePath().normalize().toString();
     int line = context.ledger().decisions().payAgain(job, path, context.person());
     return ServiceAnswer.print(context, line);

@@ -6,6 +6,7 @@ import io.swapline.ledger.model.DropJob;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.submits.WholeAnswers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,12 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code data/custody/ID/}: where a job's files are held from the moment it is taken until it is
  * closed. Taking can be repeated: what is there already is not taken again.
  */
 public final class Custody {
+  private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
+
   private final Path root;
   private final Sources sources;
   private final DropCustody drops = new DropCustody(this);
@@ -292,11 +297,26 @@ public final class Custody {
     }
     String made = "{*.part,result.*,fitted_*}";
     try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, made)) {
+      boolean kept = false;
       for (Path copy : copies) {
-        Files.delete(copy);
+        if (WholeAnswers.isLeftOver(copy, job)) {
+          // It is paid for, and the only copy there is.
+          LOG.warn("job {}: a whole answer that came too late is kept: {}", job.id(), copy);
+          kept = true;
+        } else {
+          Files.delete(copy);
+        }
+      }
+      if (kept) {
+        return;
       }
     }
     Files.delete(folder);
+  }
+
+  /** What is to be said of a whole answer that was paid for and is not its result. */
+  public Optional<String> leftOver(Job job) {
+    return new WholeAnswers(root).objection(job);
   }
 
   private static String extension(String name) {

@@ -174,6 +174,7 @@ public final class DryRun {
           files(job),
           facts.provider(),
           facts.label(),
+          prepare.leftOut(job).orElse(null),
           facts.estimate(),
           others.of(job, facts.provider()).stream()
               .map(one -> new DryRunReport.Other(one.provider(), one.estimate(), one.objection()))
@@ -247,7 +248,9 @@ public final class DryRun {
       return twin == null || earlier.isPresent()
           ? earlier
           : Optional.of(
-              "the same video and face are in this folder as "
+              "the same "
+                  + job.what()
+                  + " and face are in this folder as "
                   + twin
                   + " too: only one of them is paid for");
     }

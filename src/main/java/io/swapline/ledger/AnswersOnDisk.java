@@ -19,6 +19,11 @@ public interface AnswersOnDisk {
         }
 
         @Override
+        public boolean isWhole(String jobId, String token) {
+          return false;
+        }
+
+        @Override
         public boolean isBegun(Job job, String token) {
           return false;
         }
@@ -29,6 +34,9 @@ public interface AnswersOnDisk {
    * its result cannot be used. Empty where it is not there, or not whole.
    */
   Optional<Outcome<?>> whole(Job job, String token) throws IOException;
+
+  /** Whether it is there, without a look into it. */
+  boolean isWhole(String jobId, String token);
 
   /** Whether a result began to come in for that attempt, which was accepted then. */
   boolean isBegun(Job job, String token);

@@ -71,7 +71,11 @@ public final class LabelledFaces {
               .map(job -> job.id() + " (" + job.label() + ")")
               .collect(Collectors.joining(", "));
       tell(
-          tx, drop.id(), JobState.RECEIVED, "the other faces of its video are jobs " + others, now);
+          tx,
+          drop.id(),
+          JobState.RECEIVED,
+          "the other faces of its " + drop.what() + " are jobs " + others,
+          now);
     }
     return JobRow.of(tx, drop.id());
   }
@@ -91,7 +95,12 @@ public final class LabelledFaces {
         job.label(),
         faces,
         drop.id());
-    tell(tx, job.id(), null, "one of the faces of its video, with job " + drop.id(), now);
+    tell(
+        tx,
+        job.id(),
+        null,
+        "one of the faces of its " + drop.what() + ", with job " + drop.id(),
+        now);
     // What stays at its place until its job is closed is remembered with that job.
     for (InputFile file : job.inputs()) {
       if (file.role() == FileRole.FACE) {

@@ -16,6 +16,7 @@ import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.history.PendingNotifications;
+import io.swapline.ledger.limits.AutoPause;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.limits.ProviderPauses;
 import io.swapline.ledger.limits.ProviderWaits;
@@ -41,6 +42,7 @@ import io.swapline.ledger.submits.ProviderChanges;
 import io.swapline.ledger.submits.PublishedMedia;
 import io.swapline.ledger.transitions.JobUpdate;
 import io.swapline.ledger.transitions.JobWrites;
+import io.swapline.ledger.transitions.Transitions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,6 +222,39 @@ public final class Ledger {
           } else if (attempt.taskId() == null) {
             SecondTask.open(tx, job, attempt, outcome, ids.get(), now);
           }
+          return JobRow.of(tx, job.id());
+        });
+  }
+
+  /**
+   * Writes the result that came with the answer of a paid submit, and was found when its job was
+   * parked already or waits to be submitted again: it is paid for, so the job goes on with it.
+   *
+   * @param outcome {@code fetched} or {@code quarantined}, with the output
+   * @return the job as it is now
+   * @throws LedgerException if a step works on the job, or it waits for no such answer
+   */
+  public Job resulted(String attemptToken, Outcome<?> outcome, String note) {
+    return database.transaction(
+        tx -> {
+          long now = clock.millis();
+          Attempt attempt =
+              Attempts.byToken(tx, attemptToken)
+                  .orElseThrow(() -> new LedgerException("no attempt bears that token"));
+          Job job = JobRow.of(tx, attempt.jobId());
+          JobState to = Transitions.requireResult(job, outcome);
+          boolean waits =
+              job.state() == JobState.SUBMIT_UNKNOWN || job.state() == JobState.PREPARED;
+          if (!waits || job.leased() || !"unknown".equals(attempt.outcome())) {
+            throw new LedgerException(
+                "job " + job.id() + " is " + job.state().text() + ": it waits for no late answer");
+          }
+          Attempts.resulted(tx, attempt, now);
+          ProviderWaits.accepted(tx, attempt.provider());
+          JobUpdate change = new JobUpdate(job, outcome, now);
+          change.moveTo(to, false);
+          JobWrites.write(tx, job, change, null, JobEvent.ITSELF, note);
+          AutoPause.check(tx, job, to, now);
           return JobRow.of(tx, job.id());
         });
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -69,6 +70,9 @@ public final class SubmitRecovery {
         done("job " + id, () -> bringBack(ledger.reads().find(id).orElseThrow(), PROCESS_ENDED));
       }
     }
+    for (String token : late()) {
+      done("the answer to attempt " + token, () -> takeUp(token));
+    }
     for (String token : files.tokens()) {
       if (!kept.contains(token)) {
         done("the file of attempt " + token, () -> discardOnceDecided(token));
@@ -101,7 +105,8 @@ public final class SubmitRecovery {
 
   /**
    * Attempts over which something was decided, or that were given up, while their answer stands in
-   * their file: it could not be written when it was found there.
+   * their file: it could not be written when it was found there. Also those whose answer has the
+   * result and became whole after its job was parked.
    */
   public List<String> unmerged() throws IOException {
     List<String> unmerged = new ArrayList<>();
@@ -110,7 +115,29 @@ public final class SubmitRecovery {
         unmerged.add(token);
       }
     }
+    unmerged.addAll(late());
     return unmerged;
+  }
+
+  /** The tokens of attempts whose whole answer is on the disk, and in no job yet. */
+  private List<String> late() {
+    return ledger.reads().unclear().entrySet().stream()
+        .filter(one -> answers.isWhole(one.getValue(), one.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The job goes on with it, instead of being paid for again. */
+  private void takeUp(String token) throws IOException {
+    Attempt attempt = ledger.reads().attempt(token).orElseThrow();
+    Job job = ledger.reads().find(attempt.jobId()).orElseThrow();
+    Optional<Outcome<?>> whole = answers.whole(job, attempt.token());
+    if (whole.isPresent()) {
+      String why = whole.get().getWhy();
+      String found = "the whole answer to submit " + attempt.n() + " was found on disk";
+      ledger.resulted(attempt.token(), whole.get(), why == null ? found : found + "; " + why);
+      LOG.info("job {} has its result from the answer that was found on disk", job.id());
+    }
   }
 
   private boolean isAnswered(String token) {
@@ -136,6 +163,9 @@ public final class SubmitRecovery {
   /** Writes the answer that stands in that file. */
   public void mergeLeft(String token) throws IOException {
     mergeAnswer(token);
+    if (late().contains(token)) {
+      takeUp(token);
+    }
     discardOnceDecided(token);
   }
 

@@ -141,7 +141,12 @@ public final class StatusPage {
     page.append('\n');
     ledger.budget().line().ifPresent(line -> add(page, line));
     ledger.waits().lines().forEach(line -> page.append('\n').append(line.words()).append('\n'));
-    page.append("\nWaiting in the inbox:\n");
+    List<String> elsewhere = ledger.reads().elsewhere(SHOWN);
+    if (!elsewhere.isEmpty()) {
+      page.append("\nAt another provider:\n");
+      elsewhere.forEach(words -> page.append(Quote.line("  " + words)).append('\n'));
+    }
+    page.append("\nWaiting to be taken:\n");
     List<Arrival> waiting = ledger.arrivals().all();
     waiting.stream()
         .limit(SHOWN)

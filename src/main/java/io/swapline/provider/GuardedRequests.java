@@ -99,34 +99,53 @@ public final class GuardedRequests implements HttpClientConfigurer {
     return chain.proceed(request, scope);
   }
 
-  /** A result that comes with the answer goes to its file before anything else sees the answer. */
+  /**
+   * A result that comes with the answer goes to its file before anything else sees the answer; of
+   * any other answer to a paid request no more is taken than such an answer may have.
+   */
   @SuppressWarnings("deprecation")
   private ClassicHttpResponse receive(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    InlineAnswer inline =
-        scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
-                && exchange.getProperty(RequestPermit.PAID) != null
-            ? RequestPermit.inline(exchange)
-            : null;
-    if (inline == null) {
+    boolean paid =
+        scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange carrier
+            && carrier.getProperty(RequestPermit.PAID) != null
+            && !Method.GET.isSame(request.getMethod());
+    if (!paid) {
       return chain.proceed(request, scope);
     }
+    InlineAnswer inline =
+        RequestPermit.inline((Exchange) scope.clientContext.getAttribute(EXCHANGE));
     paidInFlight.incrementAndGet();
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
       HttpEntity entity = response.getEntity();
-      if (entity != null && response.getCode() / 100 == 2) {
+      if (entity == null) {
+        return response;
+      }
+      if (inline != null && response.getCode() / 100 == 2) {
         byte[] around = inline.receive(entity.getContent());
         if (inline.state() == InlineAnswer.State.CUT) {
           // Its stream must not be read on to an end that may never come.
           scope.execRuntime.discardEndpoint();
         }
         response.setEntity(new ByteArrayEntity(around, ContentType.APPLICATION_JSON));
+      } else {
+        ContentType type = ContentType.parseLenient(entity.getContentType());
+        response.setEntity(new ByteArrayEntity(small(entity, scope), type));
       }
       return response;
     } finally {
       paidInFlight.decrementAndGet();
+    }
+  }
+
+  private static byte[] small(HttpEntity entity, ExecChain.Scope scope) throws IOException {
+    try {
+      return InlineAnswer.receiveSmall(entity.getContent(), System::nanoTime);
+    } catch (IOException e) {
+      scope.execRuntime.discardEndpoint();
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.swapline.durable.DurableFile;
+import io.swapline.durable.FileSync;
 import io.swapline.logging.Masking;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,10 +41,12 @@ public final class InlineAnswer {
     WHOLE
   }
 
+  /** The longest time that one may take, from its first byte to its last. */
+  public static final Duration LONGEST = Duration.ofMinutes(10);
+
   private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
   private static final long MOST_BYTES = 500_000_000;
   private static final int MOST_AROUND = 1_000_000;
-  private static final long LONGEST = Duration.ofMinutes(10).toNanos();
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -85,7 +88,7 @@ public final class InlineAnswer {
    */
   byte[] receive(InputStream in) {
     ByteArrayOutputStream around = new ByteArrayOutputStream();
-    Bounded bounded = new Bounded(in);
+    Bounded bounded = new Bounded(in, MOST_BYTES, nanoTime);
     boolean complete = false;
     try {
       complete = copy(bounded, around);
@@ -129,6 +132,8 @@ public final class InlineAnswer {
   }
 
   private boolean keep(JsonParser json) throws IOException {
+    // Its job may have been cancelled and put away while the answer was on its way: it is paid for.
+    FileSync.makeFolders(part.toAbsolutePath().getParent());
     try (FileOutputStream file = new FileOutputStream(part.toFile());
         OutputStream out = new BufferedOutputStream(file)) {
       int bytes = json.readBinaryValue(BASE64, out);
@@ -138,14 +143,34 @@ public final class InlineAnswer {
     }
   }
 
+  /**
+   * Reads an answer without a result. What names a task or says why there is none is a few hundred
+   * bytes; a thousand times that is no answer of the vendor's API, and is not kept.
+   *
+   * @throws IOException if it is longer than {@link #MOST_AROUND}, or takes longer than {@link
+   *     #LONGEST}: nobody knows then what it was to say
+   */
+  static byte[] receiveSmall(InputStream in, LongSupplier nanoTime) throws IOException {
+    byte[] all = new Bounded(in, MOST_AROUND, nanoTime).readNBytes(MOST_AROUND + 1);
+    if (all.length > MOST_AROUND) {
+      throw new IOException("the answer was longer than " + MOST_AROUND / 1_000_000 + " MB");
+    }
+    return all;
+  }
+
   /** An answer that never ends, or drips, does not hold up the rest. */
-  private final class Bounded extends FilterInputStream {
-    private final long begun = nanoTime.getAsLong();
+  private static final class Bounded extends FilterInputStream {
+    private final long most;
+    private final LongSupplier nanoTime;
+    private final long begun;
     private long count;
     private boolean ended;
 
-    Bounded(InputStream in) {
+    Bounded(InputStream in, long most, LongSupplier nanoTime) {
       super(in);
+      this.most = most;
+      this.nanoTime = nanoTime;
+      this.begun = nanoTime.getAsLong();
     }
 
     @Override
@@ -158,10 +183,10 @@ public final class InlineAnswer {
       int read = super.read(bytes, offset, length);
       ended |= read < 0;
       count += Math.max(0, read);
-      if (count > MOST_BYTES) {
+      if (count > most + 1) {
         throw new IOException("it is longer than any result");
       }
-      if (nanoTime.getAsLong() - begun > LONGEST) {
+      if (nanoTime.getAsLong() - begun > LONGEST.toNanos()) {
         throw new IOException("it took longer than ten minutes");
       }
       return read;

@@ -254,7 +254,15 @@ final class Beans {
     main.bind(
         "submitSlot",
         new SubmitSlot(
-            providers, clearance, keys, ledger, rules.prices(), consents, room, hostWaits));
+            providers,
+            clearance,
+            keys,
+            ledger,
+            rules.prices(),
+            consents,
+            room,
+            hostWaits,
+            answers));
     main.bind("diskHealth", new DiskHealth(room::shortage));
     main.bind("uploads", new Uploads(providers, publishing.ways()::uploaded, clock));
     publishing.bindTo(main, ledger.published(), this::token, clock);
@@ -271,7 +279,10 @@ final class Beans {
             this::token,
             (provider, token) -> callbackAddresses.of(provider, token).orElse(null)));
     main.bind("fieldNames", new FieldNames(providers, keys, ledger.pauses(), clock));
-    main.bind("resubmits", new Resubmits(ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock));
+    main.bind(
+        "resubmits",
+        new Resubmits(
+            ledger.reads(), settings.duration(SUBMIT_TIMEOUT), settings::hasTasks, clock));
     bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
     main.bind("fetch", new Fetch(downloaders, providers, custody));

@@ -2,6 +2,7 @@ package io.swapline.service;
 
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.provider.InlineAnswer;
 import io.swapline.settings.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,6 +27,22 @@ public final class LimitSettings {
       }
     }
     return new Limits(limits, settings.duration("swapline.poll.deadline"), answers);
+  }
+
+  /**
+   * How long after its intent the answer to a submit may come. Where it carries the result it is
+   * the only way to what was paid for, and may be a long one: its time counts from the last moment
+   * at which its request may have begun.
+   */
+  public static Duration answerMayTake(Settings settings, String provider) {
+    Duration answer = settings.duration("swapline.submit.timeout");
+    return settings.hasTasks(provider)
+        ? answer
+        : settings
+            .duration("swapline.submit.begin")
+            .multipliedBy(2)
+            .plus(answer)
+            .plus(InlineAnswer.LONGEST);
   }
 
   /**

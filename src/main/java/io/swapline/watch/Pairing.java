@@ -210,7 +210,10 @@ final class Pairing {
             + labelled.size()
             + " faces, and "
             + MOST_FACES
-            + " are the most for one video. Move some of them away, and drop them with the video"
+            + " are the most for one "
+            + what()
+            + ". Move some of them away, and drop them with the "
+            + what()
             + " again later.",
         shown());
   }
@@ -226,6 +229,10 @@ final class Pairing {
       }
     }
     return Optional.empty();
+  }
+
+  private String what() {
+    return isVideo() ? "video" : "picture";
   }
 
   private static Optional<Shortfall> unfitLabel(List<DropEntry> face, String label) {

@@ -68,8 +68,11 @@ class ArchitecturePageTest {
 
   @Test
   void whatIsWrongOnTheMapIsFound() throws IOException {
-    assertThat(changed("| `running`, `prepared`, `cancelled` |", "| `running`, `prepared` |"))
-        .containsExactly("submit_unknown goes on to [cancelled, prepared, running]");
+    assertThat(
+            changed(
+                "`fetched`, `quarantined`, `prepared`, `cancelled` |", "`fetched`, `prepared` |"))
+        .containsExactly(
+            "submit_unknown goes on to [cancelled, fetched, prepared, quarantined, running]");
     assertThat(changed("| `fetched` | the", "| `fetchd` | the"))
         .contains("there is no state fetchd", "the state fetched is missing");
     assertThat(changed("| `routes/job/poll.camel.yaml` |", "| `routes/job/fetch.camel.yaml` |"))

@@ -7,6 +7,7 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.submits.WholeAnswers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -183,6 +184,33 @@ class CustodyTest {
     custody.clear(job.withInputs(taken));
     assertThat(custody.folder(job.id())).doesNotExist();
     custody.clear(job.withInputs(taken));
+  }
+
+  @Test
+  void anAnswerThatIsPaidForAndCameTooLateForItsJobStaysThoughTheJobHasAnotherResult()
+      throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"));
+    Path folder = Files.createDirectories(custody.folder(job.id()));
+    Path late = Files.writeString(folder.resolve("result.token-1.done"), "a picture");
+    Path result = Files.writeString(folder.resolve("result.token-2.done"), "sorry");
+    Path half = Files.writeString(folder.resolve("result.token-3.part"), "ha");
+    scene.sql(
+        "UPDATE job SET output = '{\"path\":\"%s\",\"extension\":\"bin\",\"bytes\":5}'"
+            .formatted(result));
+    Job kept = scene.find(job);
+
+    custody.clear(kept);
+
+    assertThat(late).hasContent("a picture");
+    assertThat(result).doesNotExist();
+    assertThat(half).doesNotExist();
+    assertThat(new WholeAnswers(custody.folder(job.id()).getParent()).objection(kept))
+        .get()
+        .asString()
+        .contains(late.toString(), "it is paid for");
+    Files.delete(late);
+    custody.clear(kept);
+    assertThat(folder).doesNotExist();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.prepare.Prices;
 import io.swapline.job.request.Sidecars;
+import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.job.submit.Clearance;
 import io.swapline.job.submit.HostWaits;
 import io.swapline.job.submit.StatusConfirmations;
@@ -159,7 +160,8 @@ public final class SidecarScene implements AutoCloseable {
             prices,
             consents,
             new DiskRoom(data, 0),
-            new HostWaits(new HostCircuitBreakers(() -> 0), id -> List.of(), ledger.clock()));
+            new HostWaits(new HostCircuitBreakers(() -> 0), id -> List.of(), ledger.clock()),
+            new AnswersInCustody(data.resolve("custody")));
     prepare =
         new Prepare(
             providers,

@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -66,6 +67,21 @@ class InlineAnswerTest {
     assertThat(folder.resolve("a.done")).hasBinaryContent(picture);
     assertThat(folder.resolve("a.part")).doesNotExist();
     assertThat(new String(around, StandardCharsets.UTF_8)).isEqualTo(AROUND);
+  }
+
+  @Test
+  void aResultThatComesAfterItsJobWasPutAwayIsKeptAllTheSame() throws IOException {
+    Path gone = folder.resolve("gone");
+    InlineAnswer late =
+        new InlineAnswer(
+            JsonAt.of("/image_file"),
+            gone.resolve("a.part"),
+            gone.resolve("a.done"),
+            System::nanoTime);
+    late.receive(stream(answer));
+
+    assertThat(late.state()).isEqualTo(InlineAnswer.State.WHOLE);
+    assertThat(gone.resolve("a.done")).hasBinaryContent(picture);
   }
 
   @Test
@@ -181,6 +197,22 @@ class InlineAnswerTest {
     assertThat(inline.state()).isEqualTo(InlineAnswer.State.NONE);
   }
 
+  @Test
+  void anAnswerThatIsToNameATaskIsReadAsItIsAndOneThatNeverEndsIsLeftToNobodyKnows()
+      throws Exception {
+    inline = null;
+    answer = "{\"task\": \"" + "7".repeat(100_000) + "\"}";
+    assertThat(posted(200, false, 0)).isEqualTo(answer);
+    assertThat(posted(400, true, 0)).isEqualTo(answer);
+    answer = " ".repeat(1_000_001);
+    assertThatThrownBy(() -> posted(200, false, 0))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the answer was longer than 1 MB");
+    assertThatThrownBy(() -> posted(503, true, 0))
+        .as("unpacked")
+        .hasMessage("the answer was longer than 1 MB");
+  }
+
   /**
    * @param missing how many bytes of what is promised do not come
    */
@@ -204,7 +236,9 @@ class InlineAnswerTest {
       Exchange exchange = new DefaultExchange(camel);
       RequestPermit permit = new RequestPermit();
       permit.allowPaid(exchange, new NoNotes(), window());
-      permit.expect(exchange, inline);
+      if (inline != null) {
+        permit.expect(exchange, inline);
+      }
       HttpClientContext context = HttpClientContext.create();
       context.setAttribute(GuardedRequests.EXCHANGE, exchange);
       HttpPost post = new HttpPost("http://127.0.0.1:" + server.getAddress().getPort() + "/");

@@ -82,10 +82,10 @@ public final class ReasonFiles {
           + " --pay-again.";
     }
     if (job.state() == JobState.REJECTED) {
-      return "mend what is said above and drop the files into the inbox again.";
+      return "mend what is said above and drop the files again.";
     }
     if (job.state() == JobState.CANCELLED) {
-      return "nothing; to have it done after all, drop the files into the inbox again.";
+      return "nothing; to have it done after all, drop the files again.";
     }
     return "to pay for another try: ./swapline retry "
         + job.id()

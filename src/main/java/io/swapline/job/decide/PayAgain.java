@@ -126,7 +126,13 @@ public final class PayAgain {
           job,
           siblings
               .holder(job, job.target())
-              .map(other -> "its video is in work with job " + other.id() + " still, try it then")
+              .map(
+                  other ->
+                      "its "
+                          + job.what()
+                          + " is in work with job "
+                          + other.id()
+                          + " still, try it then")
               .orElse("its files are not in the failed folder any more"));
     }
     removeReason(job);

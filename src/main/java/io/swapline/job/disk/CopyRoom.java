@@ -29,7 +29,7 @@ public final class CopyRoom {
         words ->
             String.format(
                 Locale.ROOT,
-                "its %.1f MB stay in the inbox until there is room for them: %s",
+                "its %.1f MB stay where they were dropped until there is room for them: %s",
                 bytes / 1e6,
                 words));
   }

@@ -99,7 +99,12 @@ public final class Fetch {
     Path kept = keep(part, "bin");
     return Outcome.named(Result.QUARANTINED)
         .output(output(job, fetched, kept, null))
-        .why("what the provider offers is no whole video: " + words + " It is kept apart");
+        .why(
+            "what the provider offers is no whole "
+                + job.what()
+                + ": "
+                + words
+                + " It is kept apart");
   }
 
   private static Outcome<Result> expired(Job job, String why) {

@@ -113,6 +113,15 @@ public final class Prepare {
     }
   }
 
+  /** What is written for the job's folder and is not for this job, in words. */
+  public Optional<String> leftOut(Job job) throws IOException {
+    try {
+      return sidecars.leftOut(job);
+    } catch (SidecarException e) {
+      return Optional.empty();
+    }
+  }
+
   /** What a person wrote beside the drop that binds it to its provider, in words. */
   public Optional<String> bond(Job job) throws IOException {
     try {

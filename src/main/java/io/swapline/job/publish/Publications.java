@@ -32,6 +32,9 @@ public final class Publications {
   /** Variable: what is published of the job, by what it is; its addresses are not made yet. */
   private static final String PUBLISHED = "published";
 
+  private static final String OVER =
+      "what was published was over and is removed; it is published anew";
+
   /** The longest life of a signed link. */
   private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -108,13 +111,21 @@ public final class Publications {
   private Published publish(Job job, Asset asset, PublishWay way, List<Published> unused)
       throws IOException {
     InputFile file = asset == Asset.FACE ? job.faceToSend() : job.targetToSend();
+    // Renewed before the put: what is about to be removed would go after it.
     Published row =
         unused.stream()
             .filter(one -> one.asset().equals(asset.text()) && isOf(one, way, file))
+            .filter(one -> ledger.renew(one.token(), clock.instant().plus(life)))
             .findFirst()
             .orElseGet(() -> open(job, asset, way, file));
     if (way == PublishWay.S3) {
       bucket.orElseThrow().put(row, Path.of(file.custody()));
+      if (!ledger.renew(row.token(), clock.instant().plus(life))) {
+        // Its row may have gone before it came: one that is over sees to it until it is gone, also
+        // where the bucket cannot be reached now.
+        ledger.open(row.over(tokens.get()));
+        throw new IOException(OVER);
+      }
     }
     return row;
   }
@@ -178,7 +189,7 @@ public final class Publications {
           return notStaged(job, endsTooEarly(ends.get()));
         }
         if (!ledger.renew(row.token(), until)) {
-          return notStaged(job, "what was published was over and is removed; it is published anew");
+          return notStaged(job, OVER);
         }
         Uploads.uploaded(exchange).put(one.getKey(), address);
       }

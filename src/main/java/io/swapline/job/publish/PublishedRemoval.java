@@ -30,6 +30,9 @@ public final class PublishedRemoval {
   /** Removes what is over, or puts off what cannot be removed now. */
   public void removeOver() {
     for (Published row : ledger.due(AT_ONCE)) {
+      if (!ledger.claim(row.token())) {
+        continue;
+      }
       try {
         remove(row);
         ledger.removed(row.token());

@@ -51,10 +51,11 @@ public final class Sidecars {
   public JobRequest of(Job job) throws IOException, SidecarException {
     Optional<JobSidecar> folder = read(job, FileRole.FOLDER_OPTIONS);
     Optional<JobSidecar> own = read(job, FileRole.OPTIONS);
-    String folderProvider = provider(folder).orElse(job.provider());
+    String folderProvider = provider(folder).filter(id -> takes(id, job)).orElse(job.provider());
+    boolean ofThatKind = strange(job, folder).isEmpty();
     String provider = provider(own).orElse(folderProvider);
     Map<String, Object> options = new LinkedHashMap<>(asSet(job, provider));
-    if (folder.isPresent()) {
+    if (folder.isPresent() && ofThatKind) {
       Map<String, Object> typed = typed(folder.get(), folderProvider);
       // Written for another provider than the one that this drop chose for itself.
       options.putAll(folderProvider.equals(provider) ? typed : Map.of());
@@ -63,6 +64,32 @@ public final class Sidecars {
       options.putAll(typed(own.get(), provider));
     }
     return request(provider, options, own, folder);
+  }
+
+  private boolean takes(String provider, Job job) {
+    return providers.get(provider).getKind().equals(job.kind());
+  }
+
+  /** The provider that the folder's sidecar names for targets of the other kind. */
+  private Optional<String> strange(Job job, Optional<JobSidecar> folder) throws SidecarException {
+    return provider(folder).filter(id -> !takes(id, job));
+  }
+
+  /**
+   * What the sidecar of the job's folder says that is not for it, in words: a folder may hold
+   * videos and pictures, and a provider takes one of them.
+   */
+  public Optional<String> leftOut(Job job) throws IOException, SidecarException {
+    Optional<JobSidecar> folder = read(job, FileRole.FOLDER_OPTIONS);
+    return strange(job, folder)
+        .map(
+            id ->
+                folder.orElseThrow().fileName()
+                    + " names "
+                    + id
+                    + ", which takes no "
+                    + job.what()
+                    + "s: that and the options there are for others of the folder");
   }
 
   /** With what is the same for every provider. */
@@ -97,7 +124,8 @@ public final class Sidecars {
   public Optional<String> bond(Job job) throws IOException, SidecarException {
     for (FileRole role : List.of(FileRole.OPTIONS, FileRole.FOLDER_OPTIONS)) {
       Optional<JobSidecar> sidecar = read(job, role);
-      if (sidecar.isPresent()) {
+      boolean ofOthers = role == FileRole.FOLDER_OPTIONS && strange(job, sidecar).isPresent();
+      if (sidecar.isPresent() && !ofOthers) {
         boolean chooses = sidecar.get().provider().isPresent();
         if (chooses || !sidecar.get().options().isEmpty()) {
           return Optional.of(

@@ -8,6 +8,7 @@ import io.swapline.ledger.AnswersOnDisk;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Output;
+import io.swapline.ledger.submits.WholeAnswers;
 import io.swapline.media.MediaCompleteness;
 import io.swapline.media.MediaProbe;
 import io.swapline.media.MediaVerdict;
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 public final class AnswersInCustody implements AnswersOnDisk {
   private final Path custody;
+  private final WholeAnswers files;
   private final MediaProbe probe = new MediaProbe();
   private final MediaCompleteness completeness = new MediaCompleteness();
 
@@ -36,25 +38,42 @@ public final class AnswersInCustody implements AnswersOnDisk {
    */
   public AnswersInCustody(Path custody) {
     this.custody = custody;
+    this.files = new WholeAnswers(custody);
   }
 
-  /** Where the answer to that attempt goes; its folder is there on return. */
+  /** What is to be said where the job has a whole answer that nobody took up yet. */
+  Optional<String> objection(Job job) {
+    return files.objection(job);
+  }
+
+  /**
+   * Where the answer to that attempt goes; its folder is there on return.
+   *
+   * @throws io.swapline.ledger.model.LedgerException where an earlier one is whole: nothing more is
+   *     to be paid then
+   */
   InlineAnswer expect(Job job, String token, JsonAt place) throws IOException {
+    files.refuse(job);
     FileSync.makeFolders(custody.resolve(job.id()));
     return new InlineAnswer(place, part(job, token), done(job, token), System::nanoTime);
   }
 
   private Path part(Job job, String token) {
-    return custody.resolve(job.id()).resolve("result." + token + ".part");
+    return files.part(job.id(), token);
   }
 
   private Path done(Job job, String token) {
-    return custody.resolve(job.id()).resolve("result." + token + ".done");
+    return files.whole(job.id(), token);
   }
 
   @Override
   public boolean isBegun(Job job, String token) {
     return Files.exists(part(job, token));
+  }
+
+  @Override
+  public boolean isWhole(String jobId, String token) {
+    return Files.exists(files.whole(jobId, token));
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class SubmitSlot {
   private final Consents consents;
   private final DiskRoom room;
   private final HostWaits hosts;
+  private final AnswersInCustody answers;
 
   public SubmitSlot(
       Providers providers,
@@ -51,7 +52,8 @@ public final class SubmitSlot {
       Prices prices,
       Consents consents,
       DiskRoom room,
-      HostWaits hosts) {
+      HostWaits hosts,
+      AnswersInCustody answers) {
     this.providers = providers;
     this.clearance = clearance;
     this.keys = keys;
@@ -60,6 +62,7 @@ public final class SubmitSlot {
     this.consents = consents;
     this.room = room;
     this.hosts = hosts;
+    this.answers = answers;
   }
 
   /**
@@ -85,8 +88,9 @@ public final class SubmitSlot {
               + provider.getAccount()
               + ".api-key and restart");
     }
-    return clearance
-        .objection(job.provider())
+    return answers
+        .objection(job)
+        .or(() -> clearance.objection(job.provider()))
         .or(room::shortage)
         .map(SubmitSlot::waiting)
         .or(() -> hosts.objection(job.provider()).map(rests -> rests.as(Slot.WAIT)))

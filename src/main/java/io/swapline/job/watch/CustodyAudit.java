@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -55,13 +56,28 @@ public final class CustodyAudit {
             .collect(Collectors.toSet());
     findings.addAll(leftBehind.look(folders, open));
     for (String id : custody.jobs()) {
-      if (!ledger.reads().exists(id) && !begun.contains(id)) {
+      if (ledger.reads().exists(id)) {
+        tooLate(id).ifPresent(findings::add);
+      } else if (!begun.contains(id)) {
         findings.add(
             custody.folder(id) + " belongs to no job of this ledger; look into it, then remove it");
       }
     }
     findings.forEach(line -> LOG.error("{}", line));
     return findings;
+  }
+
+  /** A job that cannot be read was told of already, if it is open. */
+  private Optional<String> tooLate(String id) {
+    try {
+      return ledger
+          .reads()
+          .find(id)
+          .filter(job -> job.closedAt() != null)
+          .flatMap(custody::leftOver);
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /**

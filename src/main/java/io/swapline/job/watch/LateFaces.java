@@ -60,11 +60,15 @@ final class LateFaces {
 
   private static String words(SourceFile face, Job job) {
     return Quote.name(face.fileName())
-        + ": the video is missing. One of that name was taken before, with job "
+        + ": the "
+        + job.what()
+        + " is missing. One of that name was taken before, with job "
         + job.id()
         + " ("
         + Quote.line(job.path())
-        + "), and a face that comes later is not added to it. Drop the video beside it, again if it"
+        + "), and a face that comes later is not added to it. Drop the "
+        + job.what()
+        + " beside it, again if it"
         + " is the same: what was paid for is not paid for again. Where that is: ./swapline show "
         + job.id()
         + ".";

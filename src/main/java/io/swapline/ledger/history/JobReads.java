@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,9 +214,38 @@ public final class JobReads {
         Attempts::read, "SELECT * FROM attempt WHERE job_id = ? ORDER BY n", jobId);
   }
 
+  /**
+   * Submits of which nobody knows the end, of jobs that wait for it or would be submitted again,
+   * and on which no step works: the attempt's token → the job's id.
+   */
+  public Map<String, String> unclear() {
+    Map<String, String> unclear = new LinkedHashMap<>();
+    database.query(
+        row -> unclear.put(row.getString(1), row.getString(2)),
+        "SELECT a.token, a.job_id FROM job j CROSS JOIN attempt a ON a.job_id = j.id"
+            + " WHERE j.state IN ('submit_unknown', 'prepared') AND j.lease_owner IS NULL"
+            + " AND a.outcome = 'unknown' AND a.task_id IS NULL ORDER BY a.job_id, a.n");
+    return unclear;
+  }
+
   /** Which providers a job was at before, the first first; none where it stayed. */
   public List<ProviderChange> providerChanges(String jobId) {
     return database.query(ProviderChanges::read, ProviderChanges.OF_JOB, jobId);
+  }
+
+  /** Jobs under way that are at another provider than they were given to, in words. */
+  public List<String> elsewhere(int most) {
+    return database.query(
+        row ->
+            row.getLong(4)
+                + " job(s) went over from "
+                + row.getString(1)
+                + " to "
+                + row.getString(2)
+                + ": "
+                + row.getString(3),
+        ProviderChanges.UNDER_WAY,
+        most);
   }
 
   /** How many jobs went over from the one provider to the other, ever. */

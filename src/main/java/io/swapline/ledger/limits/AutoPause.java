@@ -4,6 +4,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,10 @@ public final class AutoPause {
   private static final Set<String> FOR_NOTHING =
       Set.of(JobState.FAILED.text(), JobState.QUARANTINED.text());
 
+  /** Also where a late answer with the result finds a job. */
+  private static final Set<JobState> BEFORE_AN_ANSWER =
+      EnumSet.of(JobState.SUBMITTING, JobState.SUBMIT_UNKNOWN, JobState.PREPARED);
+
   private AutoPause() {}
 
   public static void check(Statements tx, Job job, JobState to, long now) throws SQLException {
@@ -31,7 +36,7 @@ public final class AutoPause {
   /** Of a provider without tasks: an answer that was paid for and holds nothing of use. */
   private static boolean isPaidForNothing(JobState from, JobState to) {
     return (from == JobState.RUNNING && to == JobState.FAILED)
-        || (from == JobState.SUBMITTING && to == JobState.QUARANTINED);
+        || (BEFORE_AN_ANSWER.contains(from) && to == JobState.QUARANTINED);
   }
 
   private static void pause(Statements tx, Job job, String why, long now) throws SQLException {
@@ -63,7 +68,7 @@ public final class AutoPause {
             "SELECT to_state FROM job_event e JOIN job j ON j.id = e.job_id"
                 + " WHERE j.provider = ?"
                 + " AND ((e.from_state = 'running' AND e.to_state IN ('finished', 'failed'))"
-                + " OR (e.from_state = 'submitting' AND e.to_state IN ('fetched', 'quarantined')))"
+                + " OR (e.from_state IN ('submitting', 'submit_unknown', 'prepared') AND e.to_state IN ('fetched', 'quarantined')))"
                 + " AND e.at > COALESCE((SELECT since FROM provider_state WHERE provider = ?), 0)"
                 + " ORDER BY e.at DESC, e.n DESC LIMIT ?",
             provider,

@@ -22,7 +22,8 @@ public final class ProviderPauses {
   }
 
   /**
-   * Stops new submits; a second pause changes nothing.
+   * Stops new submits. It counts for more than a refusal: from then on no job leaves that provider
+   * by itself. A second pause of a person, and one after the brake's, changes nothing.
    *
    * @return the pause that was there already; empty where this one counts
    */
@@ -30,10 +31,10 @@ public final class ProviderPauses {
     return database.transaction(
         tx -> {
           Optional<ProviderPause> already = paused(tx, provider);
-          if (already.isEmpty()) {
-            pause(tx, provider, why, by, false, clock.millis());
-          }
-          return already;
+          boolean refused = endRefusal(tx, provider) > 0;
+          String words = refused ? why + "; before that: " + already.orElseThrow().why() : why;
+          boolean counts = pause(tx, provider, words, by, false, clock.millis()) > 0;
+          return counts ? Optional.empty() : already;
         });
   }
 
@@ -44,10 +45,14 @@ public final class ProviderPauses {
 
   /** It counts for more than a refusal: from then on no job leaves that provider by itself. */
   static int brake(Statements tx, String provider, String why, long now) throws SQLException {
-    tx.update(
+    endRefusal(tx, provider);
+    return pause(tx, provider, why, JobEvent.ITSELF, false, now);
+  }
+
+  private static int endRefusal(Statements tx, String provider) throws SQLException {
+    return tx.update(
         "UPDATE provider_state SET paused = 0 WHERE provider = ? AND paused = 1 AND refused = 1",
         provider);
-    return pause(tx, provider, why, JobEvent.ITSELF, false, now);
   }
 
   private static int pause(

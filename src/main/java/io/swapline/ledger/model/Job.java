@@ -27,7 +27,9 @@ public record Job(
   public static final String SECOND_OF = "second task of ";
 
   /** How the words about a job begin whose video and face another one had before. */
-  public static final String DUPLICATE = "the same video and face ";
+  private static final String SAME = "the same ";
+
+  private static final String AND_FACE = " and face ";
 
   /**
    * What was dropped, and where: none of it changes once it is taken.
@@ -163,9 +165,22 @@ public record Job(
         .map(PendingDecision::told);
   }
 
+  /** What its target is called before people: {@code video} or {@code picture}. */
+  public String what() {
+    return "image".equals(kind()) ? "picture" : "video";
+  }
+
+  /** How the words begin for one that was given the same as this one. */
+  public String same() {
+    return SAME + what() + AND_FACE;
+  }
+
   /** Whether it was rejected because the same was dropped before. */
   public boolean isDuplicate() {
-    return state() == JobState.REJECTED && why() != null && why().startsWith(DUPLICATE);
+    return state() == JobState.REJECTED
+        && why() != null
+        && why().startsWith(SAME)
+        && why().contains(AND_FACE);
   }
 
   /** The file of that role, if the job has one. */

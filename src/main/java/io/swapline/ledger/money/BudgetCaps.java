@@ -81,7 +81,7 @@ public record BudgetCaps(Optional<BigDecimal> perJob, Optional<BigDecimal> perDa
         + Dollars.text(cap)
         + " "
         + what
-        + ": cut the video into shorter ones, or raise "
+        + (estimate.growsWithLength() ? ": cut the video into shorter ones, or raise " : ": raise ")
         + key
         + " (none lifts it) and restart";
   }

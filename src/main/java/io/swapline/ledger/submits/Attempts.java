@@ -92,6 +92,16 @@ public final class Attempts {
         attempt.id());
   }
 
+  /** The answer that came with the result is on the disk, though nobody knew of it. */
+  public static void resulted(Statements tx, Attempt attempt, long now) throws SQLException {
+    tx.update(
+        "UPDATE attempt SET answered_at = ?, outcome = 'accepted',"
+            + " ended_at = COALESCE(ended_at, ?) WHERE id = ?",
+        now,
+        now,
+        attempt.id());
+  }
+
   /** Ends the attempt that is still awaited. */
   public static void ended(Statements tx, String jobId, String outcome, long now)
       throws SQLException {

@@ -40,6 +40,6 @@ public final class Duplicates {
         twin.state() == JobState.DELIVERED
             ? "was delivered already"
             : "is under way already (" + twin.state().text() + ")";
-    return Job.DUPLICATE + where + " as " + twin.path() + ", job " + twin.id();
+    return twin.same() + where + " as " + twin.path() + ", job " + twin.id();
   }
 }

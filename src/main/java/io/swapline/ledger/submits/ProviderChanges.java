@@ -15,6 +15,13 @@ public final class ProviderChanges {
 
   private static final String KEPT = "fingerprint, options, inputs, consent, estimate";
 
+  /** Of jobs whose files are not put away yet: where they are now, for what reason, how many. */
+  public static final String UNDER_WAY =
+      "SELECT c.from_provider, c.to_provider, c.why, COUNT(*) FROM provider_change c"
+          + " CROSS JOIN job j ON j.id = c.job_id WHERE j.closed_at IS NULL"
+          + " AND c.n = (SELECT MAX(n) FROM provider_change WHERE job_id = c.job_id)"
+          + " GROUP BY c.from_provider, c.to_provider, c.why ORDER BY MIN(c.at) LIMIT ?";
+
   private ProviderChanges() {}
 
   public static List<ProviderChange> of(Statements tx, String jobId) throws SQLException {

@@ -26,6 +26,16 @@ public record Published(
     Instant expires,
     int tries) {
 
+  /**
+   * The same file as nobody is to get it any more, only to be removed.
+   *
+   * @param other a token that was never given out
+   */
+  public Published over(String other) {
+    return new Published(
+        other, jobId, asset, way, place, name, mediaType, bytes, sha256, Instant.EPOCH, 0);
+  }
+
   /** Whoever has the token has the file: neither it nor the place is shown. */
   @Override
   public String toString() {

@@ -25,6 +25,13 @@ public final class PublishedMedia {
           + NO_TASK
           + " OR (a.outcome = 'accepted' AND w.closed_at IS NOT NULL))))";
 
+  private static final String ROWS =
+      " FROM published p JOIN job j ON j.id = p.job_id"
+          + " LEFT JOIN attempt a ON a.token = p.attempt LEFT JOIN job w ON w.id = a.job_id";
+
+  /** When that expires which is being removed: it was over in any case. */
+  private static final int CLAIMED = 0;
+
   private final Database database;
   private final InstantSource clock;
 
@@ -68,15 +75,18 @@ public final class PublishedMedia {
   }
 
   /**
-   * It is for the next attempt, and lives until then.
+   * It is for the next attempt, and lives until then; from now on nobody may {@link #claim} it
+   * before that.
    *
-   * @return whether it is there; what is over may have been removed meanwhile
+   * @return whether it is there; what is over may be removed, or be about to be
    */
   public boolean renew(String token, Instant expires) {
     return database.transaction(
         tx ->
             tx.update(
-                    "UPDATE published SET attempt = NULL, expires_at = ? WHERE token = ?",
+                    "UPDATE published SET attempt = NULL, expires_at = ? WHERE token = ?"
+                        + " AND expires_at > "
+                        + CLAIMED,
                     expires.toEpochMilli(),
                     token)
                 == 1);
@@ -108,14 +118,37 @@ public final class PublishedMedia {
     long now = clock.millis();
     return database.query(
         PublishedMedia::read,
-        "SELECT p.* FROM published p JOIN job j ON j.id = p.job_id"
-            + " LEFT JOIN attempt a ON a.token = p.attempt LEFT JOIN job w ON w.id = a.job_id"
+        "SELECT p.*"
+            + ROWS
             + " WHERE p.due_at <= ? AND"
             + OVER
             + " ORDER BY p.due_at, p.token LIMIT ?",
         now,
         now,
         most);
+  }
+
+  /**
+   * Takes it out of use for good, if it is over still: no submit reuses it from now on, and it
+   * stays {@link #due} until it is {@link #removed}, also after a crash.
+   *
+   * @return false where it is used again, or gone
+   */
+  public boolean claim(String token) {
+    long now = clock.millis();
+    return database.transaction(
+        tx ->
+            tx.update(
+                    "UPDATE published SET expires_at = "
+                        + CLAIMED
+                        + " WHERE token = ? AND token IN (SELECT p.token"
+                        + ROWS
+                        + " WHERE"
+                        + OVER
+                        + ")",
+                    token,
+                    now)
+                == 1);
   }
 
   /** It is gone. */

@@ -22,6 +22,10 @@ public final class JobUpdate {
   /** Where the sidecars say which provider it is, and nothing was sent to any. */
   private static final Set<JobState> MAY_CHOOSE = EnumSet.of(JobState.RECEIVED, JobState.FAILED);
 
+  /** Where a job goes whose submit is looked for no more. */
+  private static final Set<JobState> FOUND_OR_BACK =
+      EnumSet.of(JobState.PREPARED, JobState.FETCHED, JobState.QUARANTINED);
+
   private final Job job;
   private final Outcome<?> outcome;
   private final long now;
@@ -87,7 +91,7 @@ public final class JobUpdate {
       set("running_at", now);
     } else if (to == JobState.SUBMIT_UNKNOWN) {
       set("look_at", now);
-    } else if (to == JobState.PREPARED && job.state() == JobState.SUBMIT_UNKNOWN) {
+    } else if (job.state() == JobState.SUBMIT_UNKNOWN && FOUND_OR_BACK.contains(to)) {
       set("look_at", null);
     }
     set("ended_at", to.isEnd() ? now : null);

@@ -35,7 +35,7 @@ public final class Transitions {
     allow(PREPARED, STAGING, CANCELLED);
     allow(STAGING, PREPARED, SUBMITTING);
     allow(SUBMITTING, RUNNING, FETCHED, QUARANTINED, PREPARED, FAILED, SUBMIT_UNKNOWN);
-    allow(SUBMIT_UNKNOWN, RUNNING, PREPARED, CANCELLED);
+    allow(SUBMIT_UNKNOWN, RUNNING, FETCHED, QUARANTINED, PREPARED, CANCELLED);
     allow(RUNNING, FINISHED, FAILED);
     allow(FINISHED, FETCHED, FAILED, QUARANTINED);
     allow(QUARANTINED, FETCHED, CANCELLED);
@@ -82,7 +82,26 @@ public final class Transitions {
     }
     if (job.state() == SUBMITTING) {
       requireCertain(job, to, outcome);
+    } else if (job.state() == SUBMIT_UNKNOWN && isResult(to)) {
+      throw new LedgerException("job " + job.id() + ": a late result is written with resulted()");
     }
+  }
+
+  private static boolean isResult(JobState to) {
+    return to == FETCHED || to == QUARANTINED;
+  }
+
+  /**
+   * Refuses what is no result of a submit.
+   *
+   * @return the state to which the job goes with it
+   * @throws LedgerException where it names none, or has no output
+   */
+  public static JobState requireResult(Job job, Outcome<?> outcome) {
+    return JobState.of(String.valueOf(outcome.getName()))
+        .filter(Transitions::isResult)
+        .filter(to -> outcome.attempt().isAccepted() && outcome.facts().say(JobFacts.OUTPUT))
+        .orElseThrow(() -> new LedgerException("job " + job.id() + ": no result was answered"));
   }
 
   /** What may have been paid for does not go back, whatever a route says. */
@@ -99,7 +118,7 @@ public final class Transitions {
               + to.text()
               + " only when it is certain that nothing was accepted");
     }
-    boolean answered = to == FETCHED || to == QUARANTINED;
+    boolean answered = isResult(to);
     if (answered != outcome.attempt().isAccepted()
         || (answered && !outcome.facts().say(JobFacts.OUTPUT))) {
       throw new LedgerException(

@@ -109,7 +109,7 @@ class DiskIT {
       assertThat(Clip.sha256(site.inbox().resolve(pair.name() + ".mp4")))
           .isEqualTo(pair.videoSha256());
     }
-    assertThat(site.command("jobs")).contains("4.8 MB stay in the inbox", "make room");
+    assertThat(site.command("jobs")).contains("4.8 MB stay where they were dropped", "make room");
     assertThat(service.log()).containsOnlyOnce("one is not taken yet");
     Files.delete(filler);
 

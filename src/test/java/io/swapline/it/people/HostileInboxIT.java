@@ -92,7 +92,7 @@ class HostileInboxIT {
             () ->
                 assertThat(site.outbox().resolve("_status.txt"))
                     .content()
-                    .contains("Waiting in the inbox:")
+                    .contains("Waiting to be taken:")
                     .doesNotContain("\u001b"));
     String id =
         site.read(reads -> reads.newest(999)).stream()

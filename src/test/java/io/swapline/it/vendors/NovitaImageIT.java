@@ -8,6 +8,7 @@ import io.swapline.it.support.Audit;
 import io.swapline.it.support.Clip;
 import io.swapline.it.support.Launch;
 import io.swapline.it.support.Pair;
+import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
@@ -25,6 +26,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +37,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -127,8 +131,11 @@ class NovitaImageIT {
     Path folder = Files.createDirectory(site.home().resolve("look"));
     Clip.face(folder.resolve("a.target.jpg"));
     Clip.face(folder.resolve("a.face.jpg"));
+    Files.writeString(
+        folder.resolve("_job.yaml"), "provider: novita-video\nenable_restore: true\n");
     assertThat(site.say(true, "check", folder.toString()).text())
-        .contains("\"a\": novita-image, about $0.02 (1 image at");
+        .contains("\"a\": novita-image, about $0.02 (1 image at")
+        .contains("_job.yaml names novita-video, which takes no pictures");
     site.start();
     site.dropPicture("cut");
     site.await("it is parked", SOON, reads -> !parked(reads.newest(1)).isEmpty());
@@ -144,13 +151,62 @@ class NovitaImageIT {
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.text()).contains("novita-image has no tasks");
 
-    Awaitility.await("no answer can come any more")
-        .atMost(SOON)
-        .until(() -> site.say(false, "resolve", job.id(), "--not-submitted").exit() == 0);
+    Site.Said early = site.say(false, "resolve", job.id(), "--not-submitted");
+    assertThat(early.exit()).isNotZero();
+    assertThat(early.text()).contains("an answer may still come until", "decide after that");
+    // As if the longest time had passed that an answer may take.
+    before(Duration.ofMinutes(11));
+    assertThat(site.say(false, "resolve", job.id(), "--not-submitted").exit()).isZero();
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
     assertThat(site.outbox().resolve("cut.png")).exists();
     assertThat(site.book().submits()).hasSize(2);
     assertThat(custody()).isEmpty();
+  }
+
+  @Test
+  void aWholeAnswerThatNobodyTookUpIsNeitherPaidAgainNorGivenUpAndIsDeliveredAtTheNextStart()
+      throws Exception {
+    site.set("swapline.provider", "novita-image");
+    site.faults()
+        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.MID_ANSWER, new ExchangeFault.Cut()).only(1));
+    ServiceProcess first = site.start();
+    site.dropPicture("late");
+    site.await("it is parked", SOON, reads -> !parked(reads.newest(1)).isEmpty());
+    Job job = site.read(reads -> reads.newest(1)).get(0);
+    first.stop();
+    before(Duration.ofMinutes(11));
+    String token = site.read(reads -> reads.attempts(job.id())).get(0).token();
+    Path custody = site.data().resolve("custody").resolve(job.id());
+    Files.createDirectories(custody);
+    ImageIO.write(
+        new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB),
+        "png",
+        custody.resolve("result." + token + ".done").toFile());
+
+    for (List<String> words :
+        List.of(List.of("resolve", job.id(), "--not-submitted"), List.of("cancel", job.id()))) {
+      Site.Said said = site.say(false, words.toArray(String[]::new));
+      assertThat(said.exit()).as("%s", words).isNotZero();
+      assertThat(said.text()).contains("it is paid for", "takes it up by itself");
+    }
+    site.start();
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+    assertThat(site.outbox().resolve("late.png")).exists();
+    assertThat(site.book().submits()).hasSize(1);
+    assertThat(custody()).isEmpty();
+  }
+
+  private void before(Duration passed) throws SQLException {
+    try (Connection ledger =
+            DriverManager.getConnection("jdbc:sqlite:" + site.data().resolve("ledger.db"));
+        Statement statement = ledger.createStatement()) {
+      long millis = passed.toMillis();
+      statement.executeUpdate(
+          "UPDATE attempt SET sent_at = sent_at - "
+              + millis
+              + ", send_before = send_before - "
+              + millis);
+    }
   }
 
   private static List<Job> parked(List<Job> jobs) {

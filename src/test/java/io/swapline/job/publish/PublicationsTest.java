@@ -183,6 +183,47 @@ class PublicationsTest {
   }
 
   @Test
+  void whatAJobThatIsPaidAgainUsesIsNotRemovedAndWhatIsBeingRemovedIsPutAnew() throws Exception {
+    Job job = scene.job("shot");
+    staged(job, "s3");
+    String before = key("target");
+    String token = before.split("/")[1];
+    scene.ledger().clock().move(WORK.plusHours(2));
+    assertThat(scene.ledger().ledger().published().claim(token)).isTrue();
+    Map<Asset, String> media = staged(job, "s3");
+    removal().removeOver();
+
+    assertThat(media.get(Asset.TARGET)).doesNotContain(token);
+    assertThat(get(media.get(Asset.TARGET))).isEqualTo(PublishScene.VIDEO);
+    assertThat(server.keys(BUCKET)).hasSize(2).doesNotContain(before);
+  }
+
+  @Test
+  void whatCameIntoTheBucketAfterItsRowWasRemovedDoesNotStayThere() throws Exception {
+    Job job = scene.job("shot");
+    scene
+        .ledger()
+        .sql(
+            "CREATE TRIGGER gone AFTER INSERT ON published WHEN NEW.expires_at > 0 BEGIN"
+                + " DELETE FROM published WHERE token = NEW.token; END");
+    Outcome<Staged> outcome = stage(exchange(job), "s3");
+    scene.ledger().sql("DROP TRIGGER gone");
+
+    assertThat(outcome.is(Staged.NOT_STAGED)).isTrue();
+    assertThat(outcome.getWhy()).contains("published anew", "nothing was paid");
+    new PublishedRemoval(
+            scene.ledger().ledger().published(), Optional.empty(), scene.ledger().clock())
+        .removeOver();
+    assertThat(scene.ledger().rows("SELECT tries FROM published"))
+        .as("also where it cannot be removed at once it is not forgotten")
+        .containsExactly("1|");
+    scene.ledger().clock().move(Duration.ofMinutes(1));
+    removal().removeOver();
+    assertThat(server.keys(BUCKET)).isEmpty();
+    assertThat(scene.ledger().rows("SELECT * FROM published")).isEmpty();
+  }
+
+  @Test
   void aRowWhoseFileACrashKeptFromTheBucketIsRemovedAsWell() throws Exception {
     Job job = scene.job("shot");
     Published row = scene.publish(job, "s3");

@@ -113,6 +113,34 @@ class SidecarsTest {
     assertThat(job.label()).isEqualTo("folder");
   }
 
+  @Test
+  void whatAFolderSaysForPicturesIsNotForItsVideos() throws IOException {
+    scene.other().setKind("image");
+    scene.drop("shot");
+    scene.write("_job.yaml", "provider: other-video\ntarget_gender: male\nlabel: folder\n");
+
+    Job job = scene.prepared();
+
+    assertThat(job.state()).isEqualTo(JobState.PREPARED);
+    assertThat(job.provider()).isEqualTo("novita-video");
+    assertThat(job.options())
+        .containsEntry("enable_restore", true)
+        .doesNotContainKey("target_gender");
+    assertThat(job.label()).isEqualTo("folder");
+  }
+
+  @Test
+  void aDropThatItselfNamesAProviderOfTheOtherKindIsToldSo() throws IOException {
+    scene.other().setKind("image");
+    scene.drop("shot");
+    scene.write("shot.job.yaml", "provider: other-video\n");
+
+    Job job = scene.prepared();
+
+    assertThat(job.state()).isEqualTo(JobState.REJECTED);
+    assertThat(job.why()).contains("takes images, and this is a video");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,6 +3,7 @@ package io.swapline.job.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.job.SidecarScene;
+import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
@@ -49,6 +50,18 @@ class BudgetChecksTest {
             "this would cost about $45 (90 frames at the list price of $0.50; the invoice decides),"
                 + " and at most $20 one job may cost: cut the video into shorter ones, or raise"
                 + " swapline.budget.per-job (none lifts it) and restart");
+  }
+
+  @Test
+  void whatHasOnePriceIsNotToldToBeCut() throws IOException {
+    open("0.02", "0.01", null);
+    BudgetCaps caps = new BudgetCaps(dollars("0.01"), dollars(null), ZoneOffset.UTC);
+    Estimate picture = new Estimate(new BigDecimal("0.02"), "1 image at the list price of $0.02");
+
+    assertThat(caps.tooDear(picture))
+        .hasValue(
+            "this would cost about $0.02 (1 image at the list price of $0.02), and at most $0.01"
+                + " one job may cost: raise swapline.budget.per-job (none lifts it) and restart");
   }
 
   @Test

@@ -66,6 +66,8 @@ class FailoversTest {
         .containsExactly(
             new ProviderChange(HOME, OTHER, scene.ledger().clock().instant(), NO_MONEY));
     assertThat(scene.ledger().ledger().reads().wentOver(HOME, OTHER)).isEqualTo(1);
+    assertThat(scene.ledger().ledger().reads().elsewhere(9))
+        .containsExactly("1 job(s) went over from novita-video to wavespeed: " + NO_MONEY);
     assertThat(scene.ledger().claim(JobState.PREPARED, 10)).hasSize(1);
   }
 
@@ -77,6 +79,30 @@ class FailoversTest {
 
     assertThat(scene.claim()).isEmpty();
     assertThat(scene.failovers().lines()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatAPersonPausedAfterARefusalKeepsItsJobsUntilSomebodyResumesIt() {
+    scene.refuseForCredit(HOME);
+    scene.prepared("shot");
+    assertThat(scene.ledger().ledger().pauses().pause(HOME, "we wait for the money", "Jo"))
+        .as("it counts")
+        .isEmpty();
+    scene.pass(AFTER.multipliedBy(10));
+
+    assertThat(scene.claim()).isEmpty();
+    assertThat(scene.ledger().ledger().pauses().paused())
+        .singleElement()
+        .satisfies(
+            pause -> {
+              assertThat(pause.by()).isEqualTo("Jo");
+              assertThat(pause.why())
+                  .startsWith("we wait for the money; before that: ")
+                  .contains(NO_MONEY);
+            });
+    assertThat(scene.ledger().ledger().pauses().pause(HOME, "me too", "Al")).isPresent();
+    assertThat(scene.ledger().ledger().pauses().resume(HOME, "Al")).isPresent();
+    assertThat(scene.ledger().ledger().pauses().paused()).isEmpty();
   }
 
   @Test

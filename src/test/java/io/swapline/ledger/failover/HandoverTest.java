@@ -128,7 +128,7 @@ class HandoverTest {
     for (String provider : List.of(HOME, OTHER)) {
       Job again = again("shot", provider);
       assertThat(again.state()).isEqualTo(JobState.REJECTED);
-      assertThat(again.why()).startsWith(Job.DUPLICATE);
+      assertThat(again.why()).startsWith("the same video and face ");
     }
   }
 

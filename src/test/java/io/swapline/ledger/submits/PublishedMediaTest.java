@@ -112,6 +112,31 @@ class PublishedMediaTest {
   }
 
   @Test
+  void whatASubmitUsesAgainIsNotRemovedThoughItWasOverWhenTheRemovalLooked() {
+    published("shot");
+    scene.clock().move(LIFE);
+    Published over = media.due(9).get(0);
+    assertThat(media.renew(over.token(), scene.clock().instant().plus(LIFE))).isTrue();
+
+    assertThat(media.claim(over.token())).isFalse();
+    assertThat(media.due(9)).isEmpty();
+  }
+
+  @Test
+  void noSubmitUsesWhatIsBeingRemovedAndACrashMeanwhileLeavesItToTheNextRemoval() {
+    Job job = published("shot");
+    close(job);
+    Published over = media.due(9).get(0);
+    assertThat(media.claim(over.token())).isTrue();
+    scene.sql("UPDATE job SET closed_at = NULL");
+
+    assertThat(media.unused(job.id(), "s3")).isEmpty();
+    assertThat(media.renew(over.token(), scene.clock().instant().plus(LIFE))).isFalse();
+    assertThat(media.due(9)).extracting(Published::token).containsExactly(over.token());
+    assertThat(media.claim(over.token())).isTrue();
+  }
+
+  @Test
   void aPublishedFileShowsNeitherItsTokenNorItsPlace() {
     published("shot");
 
