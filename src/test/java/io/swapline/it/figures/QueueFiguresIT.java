@@ -80,7 +80,8 @@ class QueueFiguresIT {
     drop("first");
     delivered(1);
     int atTheStart = pages.get();
-    assertThat(atTheStart).isEqualTo(FOREIGN / PAGE + 1);
+    // The marker of the service may be there already, or not.
+    assertThat(atTheStart).isBetween(FOREIGN / PAGE, FOREIGN / PAGE + 1);
 
     List<Duration> took = new ArrayList<>();
     for (int n = 0; n < ONE_BY_ONE; n++) {
