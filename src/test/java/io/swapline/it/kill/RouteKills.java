@@ -108,13 +108,7 @@ final class RouteKills {
     Instant began = Instant.now();
     site.start().stop();
     for (int n = 1; n <= windows.size(); n++) {
-      Instant t0 = Instant.now();
       kill("r%03d".formatted(n), windows.get(n - 1));
-      System.out.println(
-          "TMP "
-              + windows.get(n - 1).text()
-              + " "
-              + Duration.between(t0, Instant.now()).toMillis());
       if (n % PEACE_EVERY == 0 || n == windows.size()) {
         peace();
         System.out.printf("%d of %d kills: the books agree%n", n, windows.size());
