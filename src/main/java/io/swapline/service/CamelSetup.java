@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.health.StraightPaths;
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.take.Taking;
 import io.swapline.people.StatusParts;
@@ -47,6 +48,7 @@ final class CamelSetup {
     main.addMainListener(new StartChecks(settings, providers, files, words));
     try {
       main.start();
+      StraightPaths.require(main.getCamelContext(), port);
     } catch (Exception e) {
       throw words.exception(e);
     }

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -43,11 +44,22 @@ class PictureKillIT {
     AFTER_LAST_BYTE(FaultPoint.AFTER_BODY, 0, "nobody knows"),
     PAID_NOT_ANSWERED(FaultPoint.AFTER_TASK, 1, "nobody knows"),
     IN_THE_ANSWER(FaultPoint.MID_ANSWER, 1, CUT),
+    CHECK_JOB("check-job"),
+    CHECK_SLOT("check-slot"),
+    BEGIN_STAGING("begin-staging"),
     INTEND_SUBMIT("intend-submit"),
     WRITE_INTENT("write-intent"),
     POST_SUBMIT("post-submit"),
     READ_ANSWER("read-answer"),
-    WRITE_ANSWERED_RESULT("write-answered-result");
+    GO_WRITING_ANSWER("go-writing-answer"),
+    WRITE_ANSWERED_RESULT("write-answered-result"),
+    CLAIM_NAMES("claim-names"),
+    PUT_RESULT("put-result"),
+    PLACE_RESULT("place-result"),
+    PLACE_RECEIPT("place-receipt"),
+    WRITE_DELIVERED("write-delivered"),
+    MOVE_FILES("move-files"),
+    WRITE_CLOSED("write-closed");
 
     private final FaultPoint point;
     private final String step;
@@ -75,6 +87,8 @@ class PictureKillIT {
 
   @RegisterExtension final Site site = new Site();
 
+  private final Map<Pair, Window> killed = new LinkedHashMap<>();
+
   @Test
   void killsAroundAnAnswerThatHasTheResultPayOnceAndLoseNothingThatIsWhole() throws Exception {
     kill(
@@ -97,7 +111,6 @@ class PictureKillIT {
 
   private void kill(List<Window> windows) throws Exception {
     site.set("swapline.provider", "novita-image");
-    Map<Pair, Window> killed = new LinkedHashMap<>();
     for (Window window : windows) {
       String name = "picture-" + (killed.size() + 1);
       killed.put(window.point == null ? before(window, name) : at(window, name), window);
@@ -109,12 +122,20 @@ class PictureKillIT {
       holds(one.getKey(), one.getValue());
     }
     assertThat(site.book().breaches()).isEmpty();
+    for (Window window : new TreeSet<>(killed.values())) {
+      long kills = killed.values().stream().filter(window::equals).count();
+      System.out.printf(
+          "%-24s %3d kills: %s, %d paid each%n", window, kills, window.ends().text(), window.paid);
+    }
+    System.out.printf("%d kills; paid in all: %d%n", killed.size(), site.book().paid().size());
   }
 
   private Pair before(Window window, String name) throws Exception {
     ServiceProcess process = site.launch(Launch.plain().blockedBefore(window.step, name));
     Pair pair = site.dropPicture(name);
     Awaitility.await(window.step).atMost(SOON).until(process::isBlocked);
+    // Else this kill would be another one of theirs.
+    site.await("earlier jobs are over", SOON, reads -> Audit.isOver(reads, killed.size()));
     process.kill();
     return pair;
   }

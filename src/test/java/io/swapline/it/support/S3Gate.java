@@ -317,6 +317,9 @@ public final class S3Gate implements AutoCloseable {
       StringBuilder head = new StringBuilder(raw.line()).append("\r\n");
       raw.headers().stream()
           .filter(header -> !header.toLowerCase(Locale.ROOT).startsWith("connection:"))
+          // What goes with that: another protocol is offered.
+          .filter(header -> !header.toLowerCase(Locale.ROOT).startsWith("upgrade:"))
+          .filter(header -> !header.toLowerCase(Locale.ROOT).startsWith("http2-settings:"))
           // The body is here already.
           .filter(header -> !header.toLowerCase(Locale.ROOT).startsWith("expect:"))
           .forEach(header -> head.append(header).append("\r\n"));

@@ -292,6 +292,13 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  /** Pauses providers, and lets them go on, behind the service's back. */
+  public void pauses(Consumer<ProviderPauses> change) {
+    try (LedgerStore store = ledger()) {
+      change.accept(store.ledger().pauses());
+    }
+  }
+
   /** Waits until the ledger answers so. */
   public void await(String what, Duration atMost, Predicate<JobReads> question) {
     try (LedgerStore store = ledger()) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
+import io.swapline.it.support.PublishedRows;
 import io.swapline.it.support.S3Server;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.account.Book;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +54,7 @@ class PublishIT {
         .allMatch(
             one -> one.matches("http://127.0.0.1:\\d+/media/[0-9a-f]{32}/[a-z]+\\.[a-z0-9]+"));
     awaitNothingPublished();
+    nothingElseIsBehindMedia(service);
     for (String address : addresses) {
       assertThat(status(address)).isEqualTo(404);
       assertNobodyTells(service, pair, address.replaceFirst(".*/media/([0-9a-f]+)/.*", "$1"));
@@ -87,6 +92,34 @@ class PublishIT {
         assertNobodyTells(service, pair, signature);
         assertThat(killed.log()).doesNotContain(signature);
       }
+    }
+  }
+
+  /** A proxy lets the world come to all that begins with /media. */
+  private static void nothingElseIsBehindMedia(ServiceProcess service) throws Exception {
+    for (String path :
+        List.of(
+            "/media/../observe/metrics",
+            "/media/%2e%2e/observe/metrics",
+            "/media/..%2fobserve%2fmetrics",
+            "/media/x/../../observe/health",
+            "/media/./../observe/health",
+            "/media/../../../../etc/passwd",
+            "/media//observe/metrics")) {
+      String answer = raw(service, path);
+      assertThat(answer).as(path).startsWith("HTTP/1.1 404").doesNotContain("swapline_", "UP");
+    }
+  }
+
+  private static String raw(ServiceProcess service, String path) throws Exception {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), service.address("/").getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -177,6 +177,16 @@ class PublishedFilesTest {
         "/media/..%2fcustody%2fshot%2ftarget",
         "/media/%2e%2e/%2e%2e/ledger.db",
         "/media//etc/passwd",
+        "/media/../x",
+        "/media/../media",
+        "/media/TOKEN/../../x",
+        "/media/TOKEN/../../../ledger.db",
+        "/media/TOKEN/./face.jpg",
+        "/media/%252e%252e%252fledger.db",
+        "/media/TOKEN/%c0%ae%c0%ae/face",
+        "/media/TOKEN/\\..\\face",
+        "/media/TOKEN;/../face",
+        "/%6dedia/TOKEN/..",
         "/media/TOKEN%00",
         "/media/TOKEN/target.mp4%00.jpg",
         "/media/*",
@@ -184,10 +194,60 @@ class PublishedFilesTest {
         "/MEDIA/TOKEN",
       })
   void aPathThatLeadsElsewhereGetsNothing(String path) throws Exception {
-    String answer = raw("GET " + path.replace("TOKEN", video.token()) + " HTTP/1.1");
+    for (String method : List.of("GET", "HEAD")) {
+      String answer = raw(method + " " + path.replace("TOKEN", video.token()) + " HTTP/1.1");
 
-    assertThat(answer).matches("(?s)HTTP/1.1 (400|404) .*");
-    assertThat(answer.length()).isLessThan(1000);
+      assertThat(answer).as(method).matches("(?s)HTTP/1.1 (400|404) .*");
+      assertThat(answer.length()).isLessThan(1000);
+    }
+  }
+
+  @Test
+  void aLookAtAGuessedAddressIsAnsweredAsOneAtAClosedOneAndTellsNoLength() throws Exception {
+    Job over = scene.job("over");
+    Published closed = scene.publish(over, "serve");
+    scene.close(over);
+    for (String path : List.of("/media/" + "f".repeat(32), named(closed))) {
+      for (String range : List.of("bytes=0-1", "bytes=-1", "bytes=999999-")) {
+        HttpResponse<byte[]> answer =
+            send(request(path).method("HEAD", noBody()).header("Range", range));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(header(answer, "content-range")).isEmpty();
+        assertThat(header(answer, "content-type")).isEmpty();
+        assertThat(header(answer, "etag")).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"bytes=300000-", "bytes=300000-300001", "bytes=999999999999999999-", "bytes=-0"})
+  void aPartBeyondTheEndIsNoneOfAnyFile(String range) throws Exception {
+    for (String method : List.of("GET", "HEAD")) {
+      HttpResponse<byte[]> answer =
+          send(request(named(video)).method(method, noBody()).header("Range", range));
+      assertThat(answer.statusCode()).as(method).isEqualTo(416);
+      assertThat(header(answer, "content-range")).isEqualTo("bytes */300000");
+      assertThat(answer.body()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bytes=5-3",
+        "bytes=0-1,5-6",
+        "bytes=--1",
+        "bytes=0x10-",
+        "bytes=99999999999999999999999999-",
+        "lines=1-2",
+        "bytes=-",
+        "bytes"
+      })
+  void whatIsNoPartIsHeededByTheWholeFileAndNothingBeyondIt(String range) throws Exception {
+    HttpResponse<byte[]> answer = send(request(named(video)).header("Range", range));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(PublishScene.VIDEO);
   }
 
   @Test

@@ -1,0 +1,247 @@
+package io.swapline.it.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swapline.it.support.BucketDrops;
+import io.swapline.it.support.Clip;
+import io.swapline.it.support.Launch;
+import io.swapline.it.support.S3Gate;
+import io.swapline.it.support.S3Ground;
+import io.swapline.it.support.ServiceProcess;
+import io.swapline.it.support.Site;
+import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
+import io.swapline.sandbox.account.Book;
+import io.swapline.sandbox.fault.Fault;
+import io.swapline.sandbox.fault.RequestKind;
+import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Stamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * {@code kill -9} while videos with two faces are taken from a bucket and put away there: before
+ * each step that knows what their jobs have in common, and at each request about the video.
+ */
+class LabelledFacesInBucketKillIT {
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final int PEACE_EVERY = 12;
+  private static final List<String> LABELS = List.of("anna", "bob");
+
+  /** While one row holds all of the drop. */
+  private static final List<String> TAKING =
+      List.of("open-job-of-bucket", "take-files", "write-received");
+
+  /** Of one of its jobs. */
+  private static final List<String> CLOSING =
+      List.of("plan-places", "write-places", "move-files", "write-closed");
+
+  /** Of the one that takes the video with it. */
+  private static final List<Request> REQUESTS =
+      List.of(
+          new Request("GET", S3Gate.Point.HALFWAY),
+          new Request("COPY", S3Gate.Point.BEFORE),
+          new Request("COPY", S3Gate.Point.DONE),
+          new Request("DELETE", S3Gate.Point.BEFORE),
+          new Request("DELETE", S3Gate.Point.DONE));
+
+  private record Request(String kind, S3Gate.Point point) {
+    boolean is(S3Gate.Request request, String name) {
+      return request.kind().equals(kind) && request.key().endsWith("/" + name + ".mp4");
+    }
+
+    String text() {
+      return kind + " of the video, " + point;
+    }
+  }
+
+  @RegisterExtension
+  final Site site =
+      new Site(options -> options.withTimes(Duration.ofMillis(50), Duration.ofMillis(150)));
+
+  private final Map<String, String> videos = new LinkedHashMap<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private S3Ground ground;
+
+  @Test
+  @Tag("long")
+  void aKillWhileTheVideoIsPutAwayLosesNoneOfIt() throws Exception {
+    run(List.of("write-received", REQUESTS.get(2)), 17);
+  }
+
+  @Test
+  @Tag("crash")
+  void noFaceIsPaidTwiceAndNoVideoIsLostWhereverItIsKilled() throws Exception {
+    long seed = Long.getLong("swapline.it.seed", new Random().nextInt(1_000_000));
+    int kills = Integer.getInteger("swapline.it.kills", 4);
+    System.out.println("again: -Dswapline.it.seed=" + seed + " -Dswapline.it.kills=" + kills);
+    List<Object> all = new ArrayList<>();
+    for (List<?> windows : List.of(TAKING, CLOSING, REQUESTS)) {
+      windows.forEach(window -> all.addAll(Collections.nCopies(kills, window)));
+    }
+    Collections.shuffle(all, new Random(seed));
+    run(all, seed);
+  }
+
+  private void run(List<?> windows, long seed) throws Exception {
+    Random random = new Random(seed);
+    try (S3Ground opened = S3Ground.of(site)) {
+      ground = opened;
+      site.start().stop();
+      for (int n = 1; n <= windows.size(); n++) {
+        Object window = windows.get(n - 1);
+        String text = window instanceof Request request ? request.text() : (String) window;
+        counts.merge(text, 1, Integer::sum);
+        if (window instanceof Request request) {
+          killAt(request, random);
+        } else {
+          killBefore(text, random);
+        }
+        if (n % PEACE_EVERY == 0 || n == windows.size()) {
+          peace();
+          System.out.printf("%d of %d kills: the books agree%n", n, windows.size());
+        }
+      }
+    }
+    counts.forEach((text, kills) -> System.out.printf("%3d %s%n", kills, text));
+    System.out.printf(
+        "%d kills in %d windows, %d videos with %d faces, %d of them parked; paid: %d%n",
+        windows.size(),
+        counts.size(),
+        videos.size(),
+        videos.size() * LABELS.size(),
+        site.<Integer>read(reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 9999).size()),
+        site.book().paid().size());
+  }
+
+  private void killBefore(String step, Random random) throws Exception {
+    String name = drop(random);
+    String label = LABELS.get(random.nextInt(LABELS.size()));
+    String who = TAKING.contains(step) ? name : name + "." + label;
+    ServiceProcess process = site.launch(Launch.plain().blockedBefore(step, who));
+    await(step + " of " + who, process, process::isBlocked);
+    process.kill();
+  }
+
+  private void killAt(Request request, Random random) throws Exception {
+    String name = "k%04d".formatted(videos.size() + 1);
+    S3Gate.Hold hold = ground.gate().hold(request.point(), one -> request.is(one, name));
+    drop(random);
+    ServiceProcess process = site.launch(Launch.plain());
+    await(request.text() + " of " + name, process, hold::isReached);
+    process.kill();
+    hold.end(random.nextBoolean());
+  }
+
+  private static void await(String what, ServiceProcess process, BooleanSupplier arrived) {
+    Awaitility.await(what)
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              assertThat(process.isAlive()).as("ended by itself: %s", what).isTrue();
+              return arrived.getAsBoolean();
+            });
+  }
+
+  /** A video with two faces; at times one of them is paid for and fails. */
+  private String drop(Random random) throws IOException {
+    site.faults().clear();
+    if (random.nextInt(3) == 0) {
+      site.faults().add(Fault.of(RequestKind.SUBMIT, new TaskFault.FailTask("no face")).only(1));
+    }
+    String name = "k%04d".formatted(videos.size() + 1);
+    BucketDrops drops = ground.drops();
+    Path video = Clip.video(drops.scratch(name + ".mp4"), 1000 + random.nextInt(100_000));
+    videos.put(name, Clip.sha256(video));
+    for (String label : LABELS) {
+      String face = name + ".face." + label + ".jpg";
+      drops.put(face, Clip.face(drops.scratch(face)));
+    }
+    drops.put(name + ".mp4", video);
+    return name;
+  }
+
+  private void peace() throws Exception {
+    site.faults().clear();
+    ServiceProcess process = site.start(Launch.plain());
+    site.awaitResuming(
+        "every face has a job that is over or parked",
+        SOON,
+        reads -> over(reads) == (long) videos.size() * LABELS.size());
+    process.stop();
+    Map<String, Job> jobs =
+        site.<List<Job>>read(reads -> reads.newest(Integer.MAX_VALUE)).stream()
+            .filter(job -> job.state() != JobState.CANCELLED)
+            .collect(Collectors.toMap(Job::name, Function.identity()));
+    assertThat(jobs).hasSize(videos.size() * LABELS.size());
+    Set<String> expected = new TreeSet<>();
+    for (Map.Entry<String, String> one : videos.entrySet()) {
+      check(one.getKey(), one.getValue(), jobs, expected);
+    }
+    assertThat(ground.drops().keys()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(site.book().breaches()).isEmpty();
+    assertThat(site.data().resolve("custody").toFile().list())
+        .containsExactlyInAnyOrderElementsOf(
+            jobs.values().stream().filter(job -> job.closedAt() == null).map(Job::id).toList());
+  }
+
+  private static long over(JobReads reads) {
+    return reads.newest(Integer.MAX_VALUE).stream()
+        .filter(job -> job.siblings() != null)
+        .filter(job -> job.closedAt() != null || job.state() == JobState.SUBMIT_UNKNOWN)
+        .count();
+  }
+
+  private void check(String name, String video, Map<String, Job> jobs, Set<String> expected)
+      throws IOException {
+    boolean open = false;
+    boolean failed = false;
+    for (String label : LABELS) {
+      Job job = jobs.get(name + "." + label);
+      assertThat(job).as(name + "." + label).isNotNull();
+      String face = job.input(FileRole.FACE).orElseThrow().sha256();
+      List<Book.Paid> paid =
+          site.book().paid().stream()
+              .filter(one -> one.videoSha256().equals(video) && one.faceSha256().equals(face))
+              .toList();
+      assertThat(paid.size()).as("%s: times paid", job.name()).isLessThanOrEqualTo(1);
+      String key = name + ".face." + label + ".jpg";
+      if (job.state() == JobState.DELIVERED) {
+        assertThat(paid).hasSize(1);
+        assertThat(Stamp.read(site.outbox().resolve(job.name() + ".mp4")))
+            .isEqualTo(new Stamp(video, face));
+        expected.add("done/" + key);
+      } else if (job.state() == JobState.FAILED) {
+        failed = true;
+        assertThat(paid).hasSize(1);
+        expected.add("failed/" + key);
+        expected.add("failed/" + job.name() + ".reason.txt");
+      } else {
+        assertThat(job.state()).isEqualTo(JobState.SUBMIT_UNKNOWN);
+        open = true;
+        expected.add("in/" + key);
+      }
+    }
+    expected.add((open ? "in/" : failed ? "failed/" : "done/") + name + ".mp4");
+  }
+}
