@@ -20,12 +20,14 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a folder promises, of a bucket. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class BucketTableIT {
   private static final Duration A_WHILE = Duration.ofSeconds(60);
