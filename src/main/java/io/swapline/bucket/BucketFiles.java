@@ -92,7 +92,7 @@ public final class BucketFiles implements SourceFiles {
   }
 
   private static boolean isSame(InputFile file, ObjectFacts facts) {
-    return facts.version().etag().equals(identity(file).etag())
+    return facts.version().isTagged(identity(file).etag())
         && facts.version().bytes() == file.bytes();
   }
 

@@ -52,7 +52,7 @@ final class BucketMarker {
    * @param found as a listing just showed it
    */
   Optional<String> refusal(Optional<ListedObject> found) throws IOException {
-    if (found.isPresent() && found.get().etag().equals(accepted)) {
+    if (found.isPresent() && !found.get().etag().isEmpty() && found.get().etag().equals(accepted)) {
       return Optional.empty();
     }
     if (found.isEmpty() && !writes) {

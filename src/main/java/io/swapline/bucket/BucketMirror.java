@@ -182,7 +182,7 @@ final class BucketMirror implements ChangedObjects {
   private static boolean isSame(MirrorEntry known, MirrorEntry now) {
     return known != null
         && known.used() == now.used()
-        && known.object().etag().equals(now.object().etag())
+        && known.object().version().isTagged(now.object().etag())
         && known.object().bytes() == now.object().bytes()
         && known.object().modified().getEpochSecond() == now.object().modified().getEpochSecond();
   }

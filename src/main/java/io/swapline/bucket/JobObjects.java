@@ -45,7 +45,7 @@ final class JobObjects {
     boolean sameVersion =
         dropped.versionId() == null || version == null || dropped.versionId().equals(version);
     return sameVersion
-        && dropped.etag().equals(now.version().etag())
+        && now.version().isTagged(dropped.etag())
         && bytes == now.version().bytes()
         && seconds(Instant.ofEpochMilli(dropped.modifiedMillis())).equals(seconds(now.modified()));
   }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * By what an object that was seen is told from whatever bears its key later.
  *
- * @param etag of its bytes, without quotes
+ * @param etag of its bytes, without quotes; empty where the server tells none
  * @param modifiedMillis when it was put, milliseconds since 1970
  * @param versionId which version of the key it is; null where the bucket keeps none
  */

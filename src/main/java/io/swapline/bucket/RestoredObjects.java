@@ -53,7 +53,7 @@ final class RestoredObjects {
     boolean restored =
         objects
             .head(archived.key())
-            .filter(facts -> facts.version().etag().equals(archived.etag()))
+            .filter(facts -> facts.version().isTagged(archived.etag()))
             .filter(facts -> !facts.isArchived())
             .isPresent();
     answers.remove(archived.key());

@@ -6,7 +6,7 @@ import java.time.Instant;
  * An object as a listing names it.
  *
  * @param key its whole key
- * @param etag without quotes
+ * @param etag without quotes; empty where the server tells none
  * @param versionId null: listings do not tell it
  * @param storageClass null where the server has none
  */

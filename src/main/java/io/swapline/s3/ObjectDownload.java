@@ -83,6 +83,9 @@ final class ObjectDownload {
   }
 
   private void part(FileChannel out) throws IOException {
+    if (!version.isPinned()) {
+      beginAnew(out);
+    }
     ResponseInputStream<GetObjectResponse> in = reader.open(version, done);
     boolean whole = false;
     try {
@@ -105,9 +108,7 @@ final class ObjectDownload {
   /** A server that knows no ranges begins anew. */
   private void begin(GetObjectResponse head, FileChannel out) throws IOException {
     if (done > 0 && head.contentRange() == null) {
-      done = 0;
-      digest.reset();
-      out.truncate(0);
+      beginAnew(out);
     } else if (done > 0 && !head.contentRange().startsWith("bytes " + done + "-")) {
       throw new S3Exception(
           Kind.OTHER, "another part than was asked for came of " + reader.named(version.key()));
@@ -115,6 +116,13 @@ final class ObjectDownload {
     if (head.contentLength() != null && done + head.contentLength() != version.bytes()) {
       throw reader.changed(version.key());
     }
+  }
+
+  /** Of bytes that may be others by now no rest is asked for. */
+  private void beginAnew(FileChannel out) throws IOException {
+    done = 0;
+    digest.reset();
+    out.truncate(0);
   }
 
   private void copy(InputStream in, FileChannel out) throws IOException {

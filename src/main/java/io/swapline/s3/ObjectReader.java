@@ -39,7 +39,7 @@ final class ObjectReader {
     }
     ResponseInputStream<GetObjectResponse> in = send(request.build());
     String etag = ETag.bare(in.response().eTag());
-    if (version.etag() != null && !version.etag().equals(etag)) {
+    if (!version.isTagged(etag)) {
       in.abort();
       throw words.changed(version.key());
     }

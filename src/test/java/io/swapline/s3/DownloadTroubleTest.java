@@ -72,6 +72,27 @@ class DownloadTroubleTest {
   }
 
   @Test
+  void whatNoServerCanVouchForBeginsAnewAfterACut() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    s3.answer(
+        (request, out) -> {
+          if (asked.getAndIncrement() == 0) {
+            out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcd"));
+            out.flush();
+            throw new IOException("cut");
+          }
+          RawHttpServer.send(out, "200 OK", TEXT);
+        });
+
+    s3.objects().download(new ObjectVersion("film.mp4", null, "", 10), here.resolve("part"));
+
+    assertThat(here.resolve("part")).hasContent(TEXT);
+    assertThat(s3.requests()).hasSize(2);
+    assertThat(s3.requests().get(1).header("Range")).isEmpty();
+    assertThat(s3.requests().get(1).header("If-Match")).isEmpty();
+  }
+
+  @Test
   void aDownloadThatIsCutAgainAndAgainEnds() throws Exception {
     s3.answer((request, out) -> cut(out));
 

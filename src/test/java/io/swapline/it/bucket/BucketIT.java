@@ -81,6 +81,26 @@ class BucketIT {
   }
 
   @Test
+  void aPairThatCameThereByOtherWaysAndHasNoTagsIsDeliveredAndPaidOnce() throws Exception {
+    site.start();
+    Path files = Files.createDirectories(site.home().resolve("files"));
+    server.write("drops", "in/clip.mp4", Clip.video(files.resolve("clip.mp4"), 1000));
+    server.write("drops", "in/clip.face.jpg", Clip.face(files.resolve("clip.face.jpg")));
+
+    site.await("delivered", A_WHILE, reads -> reads.inState(JobState.DELIVERED, 2).size() == 1);
+
+    assertThat(site.book().submits()).hasSize(1);
+    Awaitility.await("put away")
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () ->
+                assertThat(server.keys("drops"))
+                    .containsExactlyInAnyOrder(
+                        "done/clip.face.jpg", "done/clip.mp4", "in/.swapline"));
+    assertThat(site.logs()).doesNotContain("ERROR");
+  }
+
+  @Test
   void aLatePartnerIsWaitedForAcrossARestart() throws Exception {
     ServiceProcess first = site.start();
     Path files = Files.createDirectories(site.home().resolve("files"));

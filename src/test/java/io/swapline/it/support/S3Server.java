@@ -8,6 +8,7 @@ import io.swapline.sandbox.s3.S3Proxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ public final class S3Server implements AutoCloseable {
   /** Makes objects as files under it, for large numbers of them. */
   public void writeMany(String bucket, List<String> keys, String text) throws IOException {
     proxy.write(bucket, keys, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Makes an object as a file under it, of which it then knows no tag. */
+  public void write(String bucket, String key, Path file) throws IOException {
+    proxy.write(bucket, List.of(key), Files.readAllBytes(file));
   }
 
   public void put(String bucket, String key, byte[] bytes) {
