@@ -25,12 +25,18 @@ final class LargeResults implements ResultMaker {
     if (Files.size(order.video()) < SOME_SIZE) {
       return;
     }
-    try (FileChannel out = FileChannel.open(order.output(), StandardOpenOption.WRITE)) {
-      long end = out.size();
+    try (FileChannel out =
+        FileChannel.open(order.output(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long end = Files.size(order.video());
+      ByteBuffer stamp = ByteBuffer.allocate((int) (out.size() - end));
+      while (stamp.hasRemaining() && out.read(stamp, end + stamp.position()) >= 0) {
+        // goes on where it stopped
+      }
       ByteBuffer box = ByteBuffer.allocate(8);
       box.putInt(HOLE).put("free".getBytes(StandardCharsets.US_ASCII));
       out.write(box.flip(), end);
-      out.write(ByteBuffer.allocate(1), end + HOLE - 1);
+      // The stamp stays the last of a film's boxes.
+      out.write(stamp.flip(), end + HOLE);
     }
   }
 }
