@@ -202,9 +202,7 @@ public final class Ledger {
     return database.transaction(
         tx -> {
           long now = clock.millis();
-          Attempt attempt =
-              Attempts.byToken(tx, attemptToken)
-                  .orElseThrow(() -> new LedgerException("no attempt bears that token"));
+          Attempt attempt = attempt(tx, attemptToken);
           Attempts.answered(tx, attempt, outcome.attempt().taskId(), now);
           ProviderWaits.accepted(tx, attempt.provider());
           Job job = JobRow.of(tx, attempt.jobId());
@@ -226,6 +224,11 @@ public final class Ledger {
         });
   }
 
+  private static Attempt attempt(Statements tx, String token) throws SQLException {
+    return Attempts.byToken(tx, token)
+        .orElseThrow(() -> new LedgerException("no attempt bears that token"));
+  }
+
   /**
    * Writes the result that came with the answer of a paid submit, and was found when its job was
    * parked already or waits to be submitted again: it is paid for, so the job goes on with it.
@@ -238,9 +241,7 @@ public final class Ledger {
     return database.transaction(
         tx -> {
           long now = clock.millis();
-          Attempt attempt =
-              Attempts.byToken(tx, attemptToken)
-                  .orElseThrow(() -> new LedgerException("no attempt bears that token"));
+          Attempt attempt = attempt(tx, attemptToken);
           Job job = JobRow.of(tx, attempt.jobId());
           JobState to = Transitions.requireResult(job, outcome);
           boolean waits =

@@ -23,7 +23,7 @@ final class TaskInfos {
 
   /** The {@code data} of a read, which is the body of a callback too (assumed for this model). */
   ObjectNode info(TaskView task) {
-    String word = word(task);
+    String word = task.word(TaskInfos::word);
     ObjectNode info =
         CrunAnswer.node()
             .put("task_id", task.taskId())
@@ -61,16 +61,12 @@ final class TaskInfos {
     result.putObject("usage");
   }
 
-  private static String word(TaskView task) {
-    return task.taskFault(TaskFault.StatusWord.class)
-        .map(TaskFault.StatusWord::word)
-        .orElseGet(
-            () ->
-                switch (task.state()) {
-                  case QUEUED -> "pending";
-                  case WORKING -> "running";
-                  case DONE -> "success";
-                  case FAILED -> "failed";
-                });
+  private static String word(TaskStage stage) {
+    return switch (stage) {
+      case QUEUED -> "pending";
+      case WORKING -> "running";
+      case DONE -> "success";
+      case FAILED -> "failed";
+    };
   }
 }

@@ -16,7 +16,7 @@ final class Generations {
 
   /** Words other than created and completed, and where a failure says why, are assumed. */
   ObjectNode told(TaskView task) {
-    String word = word(task);
+    String word = task.word(Generations::word);
     ObjectNode told =
         DeepixelsAnswer.node()
             .put("jobId", task.taskId())
@@ -35,16 +35,12 @@ final class Generations {
     return told.put("date", task.times().submitted().toEpochMilli());
   }
 
-  private static String word(TaskView task) {
-    return task.taskFault(TaskFault.StatusWord.class)
-        .map(TaskFault.StatusWord::word)
-        .orElseGet(
-            () ->
-                switch (task.state()) {
-                  case QUEUED -> "created";
-                  case WORKING -> "processing";
-                  case DONE -> "completed";
-                  case FAILED -> "failed";
-                });
+  private static String word(TaskStage stage) {
+    return switch (stage) {
+      case QUEUED -> "created";
+      case WORKING -> "processing";
+      case DONE -> "completed";
+      case FAILED -> "failed";
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.swapline.sandbox.novita;
 
 import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.task.TaskStage;
 import io.swapline.sandbox.task.TaskView;
 import io.swapline.sandbox.vendor.VendorContext;
 import java.time.Duration;
@@ -48,11 +49,7 @@ final class TaskResults {
   private static Map<String, Object> values(TaskView task) {
     Map<String, Object> values = new HashMap<>();
     values.put("task_id", task.taskId());
-    values.put(
-        "status",
-        task.taskFault(TaskFault.StatusWord.class)
-            .map(TaskFault.StatusWord::word)
-            .orElseGet(() -> word(task)));
+    values.put("status", task.word(TaskResults::word));
     values.put("reason", task.reason());
     values.put("eta", task.etaSeconds());
     values.put("progress_percent", task.percent());
@@ -63,8 +60,8 @@ final class TaskResults {
     return values;
   }
 
-  private static String word(TaskView task) {
-    return switch (task.state()) {
+  private static String word(TaskStage stage) {
+    return switch (stage) {
       case QUEUED -> "TASK_STATUS_QUEUED";
       case WORKING -> "TASK_STATUS_PROCESSING";
       case DONE -> "TASK_STATUS_SUCCEED";

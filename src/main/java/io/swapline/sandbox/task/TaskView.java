@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A task as a status read sees it.
@@ -43,6 +44,17 @@ public record TaskView(
   /** The task fault of a kind, if a fault set one. */
   public <T extends TaskFault> Optional<T> taskFault(Class<T> type) {
     return taskFaults.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /**
+   * Its state as the vendor names it, unless a fault has another word for it.
+   *
+   * @param names the vendor's word for each state
+   */
+  public String word(Function<TaskStage, String> names) {
+    return taskFault(TaskFault.StatusWord.class)
+        .map(TaskFault.StatusWord::word)
+        .orElseGet(() -> names.apply(state));
   }
 
   TaskView withFaults(List<TaskFault> more) {

@@ -100,13 +100,11 @@ final class Predictions {
 
   /** How its state is named. */
   static String word(TaskView task) {
-    return task.taskFault(TaskFault.StatusWord.class)
-        .map(TaskFault.StatusWord::word)
-        .orElseGet(() -> plainWord(task));
+    return task.word(Predictions::plainWord);
   }
 
-  private static String plainWord(TaskView task) {
-    return switch (task.state()) {
+  private static String plainWord(TaskStage stage) {
+    return switch (stage) {
       case QUEUED -> "created";
       case WORKING -> "processing";
       case DONE -> "completed";

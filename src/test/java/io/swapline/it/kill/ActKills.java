@@ -6,7 +6,6 @@ import io.swapline.it.support.Launch;
 import io.swapline.it.support.S3Gate;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 
 /**
  * Kills the service at one act after the other of something that not every job comes by, and looks
@@ -146,32 +144,16 @@ final class ActKills {
       }
       ServiceProcess process = site.launch(Launch.plain().blockedBefore(act.what(), Launch.ANY));
       meanwhile.run();
-      await(act.words() + " of " + name, process, process::isBlocked);
+      process.awaitAlive(act.words() + " of " + name, SOON, process::isBlocked);
       process.kill();
     } else {
       S3Gate.Hold hold = gate.hold(act.point(), request -> act.is(request, name));
       ServiceProcess process = runs ? scene.service() : site.launch(Launch.plain());
       meanwhile.run();
-      await(act.words() + " of " + name, process, hold::isReached);
+      process.awaitAlive(act.words() + " of " + name, SOON, hold::isReached);
       process.kill();
       hold.end(goesOn);
     }
     counts.merge(act.words(), 1, Integer::sum);
-  }
-
-  private interface Done {
-    boolean is() throws IOException;
-  }
-
-  private static void await(String what, ServiceProcess process, Done done) {
-    Awaitility.await(what)
-        .atMost(SOON)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(process.isAlive()).as("ended by itself: %s", what).isTrue();
-              return done.is();
-            });
   }
 }

@@ -3,14 +3,13 @@ package io.swapline.it.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.Launch;
+import io.swapline.it.support.NoCredit;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.Sandbox;
-import io.swapline.sandbox.fault.ExchangeFault.Reply;
-import io.swapline.sandbox.fault.Fault;
 import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.options.SandboxOptions;
@@ -169,15 +168,7 @@ class FailoverKillIT {
   }
 
   private void refuse() {
-    novita
-        .faults()
-        .add(
-            Fault.of(
-                RequestKind.SUBMIT,
-                FaultPoint.BEFORE_READ,
-                Reply.json(
-                    400,
-                    "{\"code\":400,\"reason\":\"BILLING_BALANCE_NOT_ENOUGH\",\"message\":\"\"}")));
+    novita.faults().add(NoCredit.atNovita());
   }
 
   private RouteKills.Scenery scenery() {

@@ -6,15 +6,11 @@ import io.swapline.it.support.Clip;
 import io.swapline.it.support.Launch;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
-import io.swapline.ledger.history.JobReads;
-import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
-import io.swapline.sandbox.account.Book;
 import io.swapline.sandbox.fault.Fault;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.fault.TaskFault;
-import io.swapline.sandbox.media.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,14 +91,7 @@ class LabelledFacesKillIT {
 
   private void before(String step, String who, Random random) throws Exception {
     ServiceProcess process = site.launch(Launch.plain().blockedBefore(step, who));
-    Awaitility.await(step + " of " + who)
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(process.isAlive()).as("ended by itself: %s", process.log()).isTrue();
-              return process.isBlocked();
-            });
+    process.awaitAlive(step + " of " + who, SOON, process::isBlocked);
     // The other jobs go on meanwhile.
     linger(Duration.ofMillis(random.nextInt(1500)));
     process.kill();
@@ -142,7 +131,7 @@ class LabelledFacesKillIT {
     site.awaitResuming(
         "every face has a job that is over or parked",
         SOON,
-        reads -> over(reads) == (long) names.size() * LABELS.size());
+        reads -> LabelledJobs.over(reads) == (long) names.size() * LABELS.size());
     process.stop();
     Map<String, Job> jobs =
         site.<List<Job>>read(reads -> reads.newest(Integer.MAX_VALUE)).stream()
@@ -159,13 +148,6 @@ class LabelledFacesKillIT {
     System.out.printf("%d kills: the books agree%n", kills);
   }
 
-  private static long over(JobReads reads) {
-    return reads.newest(Integer.MAX_VALUE).stream()
-        .filter(job -> job.siblings() != null)
-        .filter(job -> job.closedAt() != null || job.state() == JobState.SUBMIT_UNKNOWN)
-        .count();
-  }
-
   private void check(String name, String video, Map<String, Job> jobs, Set<String> expected)
       throws IOException {
     boolean open = false;
@@ -173,16 +155,8 @@ class LabelledFacesKillIT {
     for (String label : LABELS) {
       Job job = jobs.get(name + "." + label);
       assertThat(job).as(name + "." + label).isNotNull();
-      String face = job.input(FileRole.FACE).orElseThrow().sha256();
-      List<Book.Paid> paid =
-          site.book().paid().stream()
-              .filter(one -> one.videoSha256().equals(video) && one.faceSha256().equals(face))
-              .toList();
-      assertThat(paid.size()).as("%s: times paid", job.name()).isLessThanOrEqualTo(1);
+      LabelledJobs.paid(site, job, video);
       if (job.state() == JobState.DELIVERED) {
-        assertThat(paid).hasSize(1);
-        Path output = site.outbox().resolve(job.name() + ".mp4");
-        assertThat(Stamp.read(output)).isEqualTo(new Stamp(video, face));
         expected.add("done/" + name + ".face." + label + ".jpg");
       } else if (job.state() == JobState.FAILED) {
         failed = true;

@@ -146,7 +146,7 @@ final class RouteKills {
   }
 
   private void kill(ServiceProcess process, String what, BooleanSupplier arrived) throws Exception {
-    await(process, what, arrived);
+    process.awaitAlive(what, SOON, arrived::getAsBoolean);
     linger();
     process.kill();
   }
@@ -182,7 +182,7 @@ final class RouteKills {
   private void killWhileHeld(RouteWindow.Bucket held, String name, RouteWindow window)
       throws Exception {
     ServiceProcess process = launch(Launch.plain());
-    await(process, "what was published is gone", this::isNothingPublished);
+    process.awaitAlive("what was published is gone", SOON, this::isNothingPublished);
     S3Gate.Hold hold =
         scenery
             .gate()
@@ -202,7 +202,7 @@ final class RouteKills {
 
   /** Older jobs would come to the window too. */
   private void quiet(ServiceProcess process) {
-    await(process, "its start", () -> process.log().contains("budget: "));
+    process.awaitAlive("its start", SOON, () -> process.log().contains("budget: "));
     try {
       site.await("older jobs are over", SOON, this::areOver);
     } catch (ConditionTimeoutException e) {
@@ -248,18 +248,6 @@ final class RouteKills {
     return (int) meant.values().stream().filter(RouteWindow::isParked).count();
   }
 
-  private static void await(ServiceProcess process, String what, BooleanSupplier arrived) {
-    Awaitility.await(what)
-        .atMost(SOON)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(process.isAlive()).as("ended by itself: %s", what).isTrue();
-              return arrived.getAsBoolean();
-            });
-  }
-
   /** Half of them are killed at once. */
   private void linger() {
     if (random.nextBoolean()) {
@@ -273,7 +261,7 @@ final class RouteKills {
 
   private void peace() throws Exception {
     ServiceProcess process = launch(Launch.plain());
-    await(process, "what was published is gone", this::isNothingPublished);
+    process.awaitAlive("what was published is gone", SOON, this::isNothingPublished);
     scenery.check(process);
     parkedInPeace = parked();
     process.stop();

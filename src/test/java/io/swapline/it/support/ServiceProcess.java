@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** A service in a process of its own, with its output in a file. */
@@ -141,6 +142,19 @@ public final class ServiceProcess implements AutoCloseable {
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Waits for what comes while it lives. */
+  public void awaitAlive(String what, Duration most, Callable<Boolean> arrived) {
+    await(what)
+        .atMost(most)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              assertThat(isAlive()).as(() -> "ended by itself: " + what + "\n" + log()).isTrue();
+              return arrived.call();
+            });
   }
 
   /** SIGTERM, and nothing more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.it.support.Launch;
+import io.swapline.it.support.NoCredit;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
@@ -13,10 +14,6 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.account.Book;
-import io.swapline.sandbox.fault.ExchangeFault.Reply;
-import io.swapline.sandbox.fault.Fault;
-import io.swapline.sandbox.fault.FaultPoint;
-import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.media.Stamp;
 import io.swapline.sandbox.options.SandboxOptions;
 import java.nio.file.Files;
@@ -55,15 +52,7 @@ class FailoverIT {
     novita.set("swapline.providers.wavespeed.api-key-file", key.toString());
     novita.set("swapline.failover", "wavespeed");
     novita.set("swapline.failover.after", "1s");
-    novita
-        .faults()
-        .add(
-            Fault.of(
-                RequestKind.SUBMIT,
-                FaultPoint.BEFORE_READ,
-                Reply.json(
-                    400,
-                    "{\"code\":400,\"reason\":\"BILLING_BALANCE_NOT_ENOUGH\",\"message\":\"\"}")));
+    novita.faults().add(NoCredit.atNovita());
   }
 
   @AfterEach
