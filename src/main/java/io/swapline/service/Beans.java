@@ -285,7 +285,9 @@ final class Beans {
             ledger.reads(), settings.duration(SUBMIT_TIMEOUT), settings::hasTasks, clock));
     bindLookingForAnswers(main, keys);
     main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
-    main.bind("fetch", new Fetch(downloaders, providers, custody));
+    main.bind(
+        "fetch",
+        new Fetch(downloaders, providers, custody, settings.duration("swapline.fetch.again")));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
     destinations.bindTo(main, ledger, ledgerId, receipts, clock);
     ReasonFiles reasons = new ReasonFiles();

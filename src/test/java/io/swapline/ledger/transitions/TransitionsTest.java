@@ -47,7 +47,7 @@ class TransitionsTest {
           Map.entry(RUNNING, Set.of(FINISHED, FAILED)),
           Map.entry(FINISHED, Set.of(FETCHED, FAILED, QUARANTINED)),
           Map.entry(FETCHED, Set.of(DELIVERED, CANCELLED)),
-          Map.entry(QUARANTINED, Set.of(FETCHED, CANCELLED)),
+          Map.entry(QUARANTINED, Set.of(FETCHED, FINISHED, CANCELLED)),
           Map.entry(FAILED, Set.of(PREPARED)),
           Map.entry(DELIVERED, Set.of()),
           Map.entry(REJECTED, Set.of()),
