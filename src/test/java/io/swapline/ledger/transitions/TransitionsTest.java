@@ -40,7 +40,7 @@ class TransitionsTest {
           Map.entry(TAKING, Set.of(RECEIVED, CANCELLED)),
           Map.entry(RECEIVED, Set.of(PREPARED, REJECTED, CANCELLED)),
           Map.entry(PREPARED, Set.of(STAGING, CANCELLED)),
-          Map.entry(STAGING, Set.of(PREPARED, SUBMITTING)),
+          Map.entry(STAGING, Set.of(PREPARED, SUBMITTING, FAILED)),
           Map.entry(
               SUBMITTING, Set.of(RUNNING, FETCHED, QUARANTINED, PREPARED, FAILED, SUBMIT_UNKNOWN)),
           Map.entry(SUBMIT_UNKNOWN, Set.of(RUNNING, FETCHED, QUARANTINED, PREPARED, CANCELLED)),
