@@ -123,11 +123,12 @@ public final class Submits {
         answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
     Optional<String> other =
         answer.isSuccess() ? provider.otherModel(answer.json()) : Optional.empty();
-    if (other.isPresent()) {
-      return unknown(shown, ofOtherModel(provider, other.get()));
+    Optional<String> objection = other.map(model -> ofOtherModel(provider, model));
+    if (task.isPresent() && isUsable(task.get())) {
+      return accepted(exchange, task.get(), objection).lastExchange(shown);
     }
-    if (task.isPresent()) {
-      return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
+    if (task.isPresent() || objection.isPresent()) {
+      return unknown(shown, objection.orElse(NO_TASK));
     }
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
     String words = provider.getAt().message().words(answer.json()).orElse(reason);
@@ -162,10 +163,18 @@ public final class Submits {
         : unknown("", "the answer to the submit cannot be read (" + inline.words() + ")");
   }
 
-  /** From here on it is known in this process, whatever becomes of the step and of the disk. */
-  private Outcome<Answer> accepted(Exchange exchange, String task, String shown) {
+  /**
+   * From here on it is known in this process, whatever becomes of the step and of the disk.
+   *
+   * @param objection what the answer says against the task: it is paid for, so that it is read all
+   *     the same, and its status tells what it is
+   */
+  private Outcome<Answer> accepted(Exchange exchange, String task, Optional<String> objection) {
     files.heard(exchange.getVariable(StepExchange.TOKEN, String.class), task);
-    return Outcome.named(Answer.ACCEPTED).task(task).lastExchange(shown).dueIn(pace.first());
+    Outcome<Answer> outcome = Outcome.named(Answer.ACCEPTED).task(task).dueIn(pace.first());
+    return objection
+        .map(words -> outcome.foundBy(words).why(words + "; its status is read"))
+        .orElse(outcome);
   }
 
   private static Outcome<Answer> refusal(
