@@ -99,7 +99,7 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   public Outcome<N> progress(Progress progress) {
-    return fact("progress", progress);
+    return fact(JobFacts.PROGRESS, progress);
   }
 
   public Outcome<N> result(ResultLink result) {

@@ -72,11 +72,6 @@ class DeepixelsErrorsIT {
     for (int status : List.of(400, 401, 402, 404, 429, 500)) {
       rows.add(readOn("HTTP " + status, soon(error(status))));
     }
-    rows.add(
-        failed(
-            "HTTP 404 again and again",
-            error(404),
-            "paid, not collected: Deepixels video face swap does not know task"));
     rows.add(readOn("another model, once", Reply.json(200, OTHER)));
     rows.add(
         failed(
