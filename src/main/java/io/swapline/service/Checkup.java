@@ -129,3 +129,6 @@ public final class Checkup {
     return List.of(DoctorFinding.mend(STATUS, words));
   }
 }
+      Beans.confirmations(settings)
+          .foreign(id)
+          .ifPresent(words -> findings.add(DoctorFinding.warn(STATUS, words)));

@@ -49,7 +49,11 @@ public final class Clearance {
             + provider.getStatusRead()
             + "); or answer for it yourself, set "
             + setting
-            + "status-confirmed=true and restart");
+            + "status-confirmed=true and restart"
+            + confirmations
+                .obstacle(id)
+                .map(words -> ". Perhaps it was confirmed, by another user of the system: " + words)
+                .orElse(""));
   }
 
   private boolean isConfirmed(String id, Provider provider) {
