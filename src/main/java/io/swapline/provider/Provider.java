@@ -89,7 +89,7 @@ public final class Provider {
     new AnswerTable(answers);
     words.forEach(
         (word, state) -> PropertyChecks.named("words[" + word + "]", state, TaskState::of));
-    if (!at.isInline() && !words.containsValue("succeeded")) {
+    if (!at.isInline() && states().noneMatch(TaskState.SUCCEEDED::equals)) {
       throw new IllegalArgumentException(
           "words: none is succeeded, so that what was paid would never be fetched");
     }
@@ -98,6 +98,10 @@ public final class Provider {
     settings.forEach(
         (name, rule) -> PropertyChecks.named("settings[" + name + "]", rule, OptionRule::of));
   }
+  private Stream<TaskState> states() {
+    return words.values().stream().map(TaskState::of);
+  }
+
 
   /** The options the provider knows, with the rule for each. */
   public Map<String, OptionRule> optionRules() {
