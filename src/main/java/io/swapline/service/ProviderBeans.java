@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -38,7 +39,7 @@ import org.apache.camel.support.PluginHelper;
 /** The providers as their files declare them, read without starting anything but what is asked. */
 public final class ProviderBeans implements AutoCloseable {
   private static final String HTTP = "http";
-  private static final String ASK = "direct:ask-status";
+  private static final String ASK = "direct:ask-provider";
 
   private final Settings settings;
   private final DefaultCamelContext context;
@@ -127,14 +128,24 @@ public final class ProviderBeans implements AutoCloseable {
           route ->
               route
                   .from(ASK)
-                  .to("direct:" + id + "-status")
+                  .to("direct:" + id + "-" + step)
                   .process(read -> read.getMessage().setBody(ProviderAnswer.of(read, clock))));
       context.start();
     } catch (Exception e) {
       throw new StartErrorText(new RouteFiles(settings.home())).exception(e);
+    return ask(id, "status", Map.of("task", task), clock);
+  }
+
+  /** Asks a vendor once which fields its paid request has, in the same way. */
+  ProviderAnswer names(String id, Clock clock) throws StartException, IOException {
+    return ask(id, "names", Map.of(), clock);
+  }
+
+  private ProviderAnswer ask(String id, String step, Map<String, String> variables, Clock clock)
+      throws StartException, IOException {
     }
     try (ProducerTemplate requests = context.createProducerTemplate()) {
-      Exchange exchange = requests.request(ASK, asked -> asked.setVariable("task", task));
+      Exchange exchange = requests.request(ASK, asked -> variables.forEach(asked::setVariable));
       if (exchange.getException() != null) {
         throw new IOException(exchange.getException().toString(), exchange.getException());
       }
