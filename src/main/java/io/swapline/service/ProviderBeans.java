@@ -14,17 +14,20 @@ import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestPermit;
 import io.swapline.provider.UploadLink;
+import io.swapline.service.file.LiteralNames;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
-import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -50,14 +53,21 @@ public final class ProviderBeans implements AutoCloseable {
   }
 
   /**
-   * Checks that a provider's file has all that it has to have.
+   * Checks that a provider's file has all that it has to have, and gives the provider the names
+   * that stand in it.
    *
+   * @param context into which it was read
    * @param fileName its name, without the folder
    * @throws RefusedStartException naming the file and what to mend
    */
-  static void requireWhole(Settings settings, Providers providers, String fileName) {
+  static void requireWhole(
+      Settings settings, CamelContext context, Providers providers, String fileName) {
     String id = fileName.substring(0, fileName.length() - RouteFiles.EXTENSION.length());
     try {
+      Provider read = providers.all().get(id);
+      if (read != null) {
+        LiteralNames.restore(id, Files.readString(folder(settings).resolve(fileName)), read);
+      }
       providers.check(id);
       Provider provider = providers.get(id);
       for (String address : provider.getKey().addressList()) {
@@ -68,7 +78,13 @@ public final class ProviderBeans implements AutoCloseable {
       }
     } catch (IllegalArgumentException e) {
       throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + fileName, e);
     }
+  }
+
+  private static Path folder(Settings settings) {
+    return settings.home().resolve(RouteFiles.FOLDER).resolve("providers");
   }
 
   /**
@@ -83,10 +99,10 @@ public final class ProviderBeans implements AutoCloseable {
     ProviderBeans beans = new ProviderBeans(settings, context);
     try {
       context.build();
-      for (Path file : providerFiles(settings.home())) {
+      for (Path file : providerFiles(folder(settings))) {
         Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + file);
         PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-        requireWhole(settings, beans.providers(), file.getFileName().toString());
+        requireWhole(settings, context, beans.providers(), file.getFileName().toString());
       }
       return beans;
     } catch (Exception e) {
@@ -108,6 +124,16 @@ public final class ProviderBeans implements AutoCloseable {
    * @throws IOException if there was no answer
    */
   ProviderAnswer status(String id, String task, Clock clock) throws StartException, IOException {
+    return ask(id, "status", Map.of("task", task), clock);
+  }
+
+  /** Asks a vendor once which fields its paid request has, in the same way. */
+  ProviderAnswer names(String id, Clock clock) throws StartException, IOException {
+    return ask(id, "names", Map.of(), clock);
+  }
+
+  private ProviderAnswer ask(String id, String step, Map<String, String> variables, Clock clock)
+      throws StartException, IOException {
     ProviderKeys keys = new ProviderKeys(this::key);
     ProviderAddresses addresses = new ProviderAddresses(providers(), keys, settings::addresses);
     GuardedRequests gate =
@@ -133,16 +159,6 @@ public final class ProviderBeans implements AutoCloseable {
       context.start();
     } catch (Exception e) {
       throw new StartErrorText(new RouteFiles(settings.home())).exception(e);
-    return ask(id, "status", Map.of("task", task), clock);
-  }
-
-  /** Asks a vendor once which fields its paid request has, in the same way. */
-  ProviderAnswer names(String id, Clock clock) throws StartException, IOException {
-    return ask(id, "names", Map.of(), clock);
-  }
-
-  private ProviderAnswer ask(String id, String step, Map<String, String> variables, Clock clock)
-      throws StartException, IOException {
     }
     try (ProducerTemplate requests = context.createProducerTemplate()) {
       Exchange exchange = requests.request(ASK, asked -> variables.forEach(asked::setVariable));
@@ -191,8 +207,8 @@ public final class ProviderBeans implements AutoCloseable {
     return properties;
   }
 
-  private static List<Path> providerFiles(Path home) throws IOException {
-    try (Stream<Path> all = Files.list(home.resolve(RouteFiles.FOLDER).resolve("providers"))) {
+  private static List<Path> providerFiles(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
       return all.filter(file -> file.toString().endsWith(RouteFiles.EXTENSION)).sorted().toList();
     }
   }
