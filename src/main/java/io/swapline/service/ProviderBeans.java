@@ -15,6 +15,7 @@ import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestPermit;
 import io.swapline.provider.UploadLink;
 import io.swapline.service.file.LiteralNames;
+import io.swapline.service.file.RequestTemplates;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.io.IOException;
@@ -76,11 +77,19 @@ public final class ProviderBeans implements AutoCloseable {
           throw new IllegalArgumentException("key.to: no route uses {{" + key + "}}");
         }
       }
+      RequestTemplates.check(provider, LoadedRoutes.steps(routesOf(id, context)));
     } catch (IllegalArgumentException e) {
       throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + fileName, e);
     }
+  }
+
+  private static List<RouteDefinition> routesOf(String id, CamelContext context) {
+    return new LoadedRoutes(context)
+        .routes().stream()
+            .filter(route -> id.equals(ProviderRoutePolicy.providerOf(route)))
+            .toList();
   }
 
   private static Path folder(Settings settings) {
