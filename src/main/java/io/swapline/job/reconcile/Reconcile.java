@@ -14,6 +14,7 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
+import io.swapline.provider.TaskState;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -163,6 +164,9 @@ public final class Reconcile {
       return again(before, answer).lastExchange(shown);
     }
     if (provider.otherModel(answer.json()).isPresent()) {
+      if (isUnderWay(provider, answer)) {
+        return again(before, answer).lastExchange(shown);
+      }
       LOG.warn("a callback named task {}, which is of another model", attempt.calledTask());
       return heeded(TaskSearch.Look.HEEDED).lastExchange(shown);
     }
@@ -178,6 +182,17 @@ public final class Reconcile {
   /** The list may tell what the callback did not. */
   private <N extends OutcomeName> Outcome<N> heeded(N name) {
     return Outcome.named(name).heeded().lookIn(first);
+  }
+
+  /** Only an end is judged by its model: one answer before may be a slip of the vendor's. */
+  private static boolean isUnderWay(Provider provider, ProviderAnswer answer) {
+    return provider
+        .getAt()
+        .word()
+        .text(answer.json())
+        .flatMap(provider::taskState)
+        .filter(state -> state == TaskState.SUCCEEDED || state == TaskState.FAILED)
+        .isEmpty();
   }
 
   private Outcome<TaskSearch.Look> notFound(

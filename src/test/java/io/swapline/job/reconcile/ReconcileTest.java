@@ -7,6 +7,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,21 @@ class ReconcileTest extends ReconcileScene {
     assertThat(attempt().calledTask()).isEqualTo("c");
     begin();
     assertThat(readNamed(200, OURS)).isEqualTo("found");
+  }
+
+  @Test
+  void aTaskThatACallbackNamedIsJudgedByItsModelOnlyWhenItIsOver() throws IOException {
+    provider.getAt().setModel("/model");
+    provider.setWords(Map.of("working", "running", "done", "succeeded"));
+    call("c");
+    begin();
+    assertThat(readNamed(200, "{\"state\":\"working\",\"model\":\"other\"}")).isEqualTo("again");
+    write();
+    scene.clock().move(Duration.ofMinutes(5));
+    assertThat(begin()).as("it is asked for again").isEqualTo("named");
+    assertThat(readNamed(200, "{\"state\":\"working\",\"model\":\"swap\"}")).isEqualTo("found");
+
+    assertThat(readNamed(200, "{\"state\":\"done\",\"model\":\"other\"}")).isEqualTo("heeded");
   }
 
   @Test
