@@ -48,9 +48,9 @@ public record Progress(
       return goesOn ? new Streak(before.reads + 1, before.since, now) : new Streak(1, now, now);
     }
 
-    /** Whether there were so many, over so long a time. */
-    public boolean lasted(int most, Duration time) {
-      return reads >= most && last - since >= time.toMillis();
+    /** Whether there were so many at least, over so long a time. */
+    public boolean lasted(int least, Duration time) {
+      return reads >= least && last - since >= time.toMillis();
     }
   }
 

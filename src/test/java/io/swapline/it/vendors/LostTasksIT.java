@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A paid task that is not found: only the vendor's own word counts as that, and what a gateway says
@@ -34,6 +36,7 @@ class LostTasksIT {
   private static final int FIFTEEN_SECONDS = 4;
 
   /** What all vendors have to stand. */
+  @Execution(ExecutionMode.CONCURRENT)
   abstract static class Vendor {
     private final String provider;
     private final Reply own;
@@ -56,6 +59,7 @@ class LostTasksIT {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> onlyTheVendorsOwnWordMeansThatAPaidTaskIsLost() throws Exception {
       return FaultTable.started(site())
           .tests(
@@ -165,10 +169,12 @@ class LostTasksIT {
 
   @Nested
   @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
   class DeepixelsByTheOperatorsWord {
     @RegisterExtension final Site site = new Site(options -> options.withVendor("deepixels"));
 
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> nothingIsGivenUpWhereNobodySawATaskRead() throws Exception {
       site.set("swapline.provider", "deepixels");
       site.set("swapline.providers.deepixels.callback", "off");
