@@ -1,7 +1,6 @@
 package io.swapline.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallbackSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(CallbackSecrets.class);
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MOST_BYTES = 100_000;
 
   private final Providers providers;
@@ -78,7 +76,7 @@ public final class CallbackSecrets {
   private static JsonNode body(Exchange exchange) throws IOException {
     try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
       byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
-      return CallbackBody.parse(MAPPER, bytes);
+      return CallbackBody.parse(bytes).tree();
     }
   }
 }

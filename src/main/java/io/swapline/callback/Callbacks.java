@@ -1,7 +1,6 @@
 package io.swapline.callback;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.json.AnswerJson;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.reconciliation.Reconciliations.Call;
@@ -27,7 +26,6 @@ import org.slf4j.MDC;
  */
 public final class Callbacks {
   private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,200}");
   private static final Duration QUIET = Duration.ofMinutes(1);
@@ -113,11 +111,11 @@ public final class Callbacks {
         return refused(FORGED, "a callback as of " + provider + ": " + objection.get());
       }
     }
-    JsonNode json = CallbackBody.parse(MAPPER, bytes);
-    if (!json.isObject()) {
+    AnswerJson json = CallbackBody.parse(bytes);
+    String task = rules.task(json.tree()).filter(id -> TASK.matcher(id).matches()).orElse(null);
+    if (!json.tree().isObject() || (task == null && !json.isWhole())) {
       return refused(MALFORMED, provider + " called back with what is no JSON object");
     }
-    String task = rules.task(json).filter(id -> TASK.matcher(id).matches()).orElse(null);
     heard(ledger.called(provider, token, task), provider);
     return OK;
   }

@@ -143,7 +143,14 @@ final class NeedsYou {
               job.why() + "." + path,
               amount(job),
               undecided(
-                  job, "./swapline release " + job.id() + "  or  ./swapline discard " + job.id())));
+                  job,
+                  "./swapline release "
+                      + job.id()
+                      + "  or  ./swapline discard "
+                      + job.id()
+                      + (job.result() == null
+                          ? ""
+                          : "  or, to fetch it once more,  ./swapline retry " + job.id()))));
     }
     for (Job job : parked(ledger, JobState.RUNNING, told)) {
       if (job.overdueAt() != null) {

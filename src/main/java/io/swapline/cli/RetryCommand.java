@@ -48,8 +48,11 @@ final class RetryCommand extends DecisionCommand {
               + job.id());
     }
     if (state == JobState.QUARANTINED) {
-      throw new LedgerException(
-          "job " + job.id() + " has a result that is kept apart: release or discard it");
+      context.ledger().decisions().fetchAgain(job, context.person());
+      context
+          .out()
+          .println("The result of job " + job.id() + " is fetched once more; nothing is paid.");
+      return 0;
     }
     context.ledger().decisions().hurry(job, context.person());
     context.out().println("Job " + job.id() + " goes on from " + state.text() + " now.");

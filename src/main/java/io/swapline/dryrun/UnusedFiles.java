@@ -36,6 +36,12 @@ final class UnusedFiles {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             boolean hidden = !folder.equals(top) && role(folder) == DropName.Role.IGNORED;
+            if (hidden && !isHidden(folder)) {
+              found.add(
+                  new DryRunReport.LeftAlone(
+                      top.relativize(folder).toString(),
+                      "a folder in which a program keeps its own, with all in it"));
+            }
             return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
@@ -57,6 +63,10 @@ final class UnusedFiles {
         });
     found.sort(Comparator.comparing(DryRunReport.LeftAlone::file));
     return found;
+  }
+
+  private static boolean isHidden(Path path) {
+    return path.getFileName().toString().startsWith(".");
   }
 
   private static Optional<String> why(Path file) {

@@ -1,8 +1,11 @@
 package io.swapline.fetch;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -10,6 +13,38 @@ import org.apache.hc.client5.http.DnsResolver;
  * the open internet, so that a link cannot reach into the operator's network.
  */
 final class AddressGuard implements DnsResolver {
+  /**
+   * What is not globally reachable in the registries of special addresses of the IANA (as of
+   * 2026-11-27), and what clouds put beside them: 168.63.129.16 is Azure's wire server.
+   */
+  private static final List<Block> RESERVED_4 =
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "168.63.129.16/32",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/4",
+              "240.0.0.0/4")
+          .map(Block::of)
+          .toList();
+
+  /** All that is given out for the open internet. */
+  private static final Block GLOBAL_6 = Block.of("2000::/3");
+
+  /** Of these, what is not, or leads to an address of the other kind. */
+  private static final List<Block> RESERVED_6 =
+      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").map(Block::of).toList();
+
   private final boolean loopbackAllowed;
 
   /** The host has an address that a link of somebody else must not lead to. */
@@ -57,18 +92,41 @@ final class AddressGuard implements DnsResolver {
 
   private static boolean isReserved(InetAddress address) {
     byte[] bytes = address.getAddress();
-    int first = bytes[0] & 0xff;
-    int second = bytes[1] & 0xff;
-    if (address instanceof Inet4Address) {
-      return first == 0
-          || first >= 240
-          || (first == 100 && second >= 64 && second < 128)
-          || (first == 192 && second == 0 && bytes[2] == 0)
-          || (first == 198 && (second == 18 || second == 19));
+    return (address instanceof Inet4Address ? RESERVED_4 : RESERVED_6)
+            .stream().anyMatch(block -> block.holds(bytes))
+        || (address instanceof Inet6Address && !GLOBAL_6.holds(bytes));
+  }
+
+  /** Addresses that begin alike. */
+  private static final class Block {
+    private final byte[] start;
+    private final int bits;
+
+    private Block(byte[] start, int bits) {
+      this.start = start;
+      this.bits = bits;
     }
-    boolean global = (first & 0xe0) == 0x20;
-    boolean sixToFour = first == 0x20 && second == 0x02;
-    boolean special = first == 0x20 && second == 0x01 && (bytes[2] & 0xfe) == 0;
-    return !global || sixToFour || special;
+
+    static Block of(String text) {
+      int slash = text.indexOf('/');
+      try {
+        // A literal: nothing is looked up.
+        return new Block(
+            InetAddress.getByName(text.substring(0, slash)).getAddress(),
+            Integer.parseInt(text.substring(slash + 1)));
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException(text, e);
+      }
+    }
+
+    boolean holds(byte[] address) {
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 }

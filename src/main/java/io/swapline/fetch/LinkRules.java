@@ -1,7 +1,6 @@
 package io.swapline.fetch;
 
 import java.net.URI;
-import java.util.Locale;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -42,15 +41,10 @@ final class LinkRules {
    */
   static URI checked(String link, boolean loopbackAllowed, String what)
       throws LinkRefusedException {
-    URI uri;
-    try {
-      uri = URI.create(link);
-    } catch (IllegalArgumentException e) {
-      throw new LinkRefusedException(what + " is no address");
-    }
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    boolean secure = scheme.equals("https") || (scheme.equals("http") && loopbackAllowed);
-    if (!secure || uri.getHost() == null || uri.getRawUserInfo() != null) {
+    URI uri =
+        LinkText.address(link)
+            .orElseThrow(() -> new LinkRefusedException(what + " is not an https address"));
+    if (uri.getScheme().equals("http") && !loopbackAllowed) {
       throw new LinkRefusedException(what + " is not an https address");
     }
     return uri;

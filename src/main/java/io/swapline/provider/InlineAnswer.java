@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
+import io.swapline.json.AnswerJson;
 import io.swapline.logging.Masking;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,7 @@ public final class InlineAnswer {
   private static final long MOST_BYTES = 500_000_000;
   private static final int MOST_AROUND = 1_000_000;
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
+      AnswerJson.lenient()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(MOST_AROUND).build())
           .build();

@@ -63,7 +63,8 @@ public record OptionRule(String type, long least, long most, List<String> choice
   }
 
   private static Object parseBoolean(String text) {
-    if (text.equals("true") || text.equals("false")) {
+    // In any case, as YAML has them.
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
       return Boolean.valueOf(text);
     }
     throw new IllegalArgumentException("is true or false, not '" + text + "'");

@@ -1,9 +1,8 @@
 package io.swapline.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.swapline.json.AnswerJson;
 import io.swapline.logging.Masking;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,13 +20,14 @@ import org.apache.camel.Exchange;
  * An HTTP answer of a provider, read within bounds.
  *
  * @param status HTTP status; 0 where there was none
- * @param json the body; missing where it is no JSON
+ * @param json the body; missing where it is no JSON, or breaks off at a place that cannot be read
+ * @param readable the same, but as far as it could be read: good for what is certain once it is
+ *     there, as a task's id, and for nothing that could be taken back further down
  * @param text the start of the body, as text
  * @param retryAfter what the server asked to wait; empty where it did not
  */
 public record ProviderAnswer(
-    int status, JsonNode json, String text, Optional<Duration> retryAfter) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+    int status, JsonNode json, JsonNode readable, String text, Optional<Duration> retryAfter) {
   private static final int MOST_BYTES = 1_000_000;
   private static final int SHOWN = 300;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -38,8 +38,13 @@ public record ProviderAnswer(
     String wait = exchange.getMessage().getHeader("Retry-After", String.class);
     byte[] body = body(exchange.getMessage().getBody(InputStream.class));
     String text = new String(body, StandardCharsets.UTF_8);
+    AnswerJson json = AnswerJson.of(text);
     return new ProviderAnswer(
-        status == null ? 0 : status, parse(text), text, retryAfter(wait, clock.instant()));
+        status == null ? 0 : status,
+        json.isWhole() ? json.tree() : MissingNode.getInstance(),
+        json.tree(),
+        text,
+        retryAfter(wait, clock.instant()));
   }
 
   /** Closing a stream reads it to its end: one that is too long is left to the connection's end. */
@@ -69,15 +74,6 @@ public record ProviderAnswer(
     String line = text.replaceAll("\\s+", " ").trim();
     String cut = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     return request + " → HTTP " + status + " " + Masking.oneLine(cut);
-  }
-
-  private static JsonNode parse(String text) {
-    try {
-      JsonNode tree = MAPPER.readTree(text);
-      return tree == null ? MissingNode.getInstance() : tree;
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
   }
 
   /** Seconds or an HTTP date, capped: a vendor's slip must not stop a job for days. */

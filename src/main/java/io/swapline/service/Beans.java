@@ -292,7 +292,9 @@ final class Beans {
     Losses losses =
         new Losses(settings.duration(LOST), settings.duration("swapline.poll.lost.gateway"), clock);
     main.bind("statuses", new Statuses(providers, ledger, pace(), statusReads, losses, clock));
-    main.bind("fetch", new Fetch(downloaders, providers, custody));
+    main.bind(
+        "fetch",
+        new Fetch(downloaders, providers, custody, settings.duration("swapline.fetch.again")));
     Receipts receipts = new Receipts(ledger, providers, Version.text(), clock);
     destinations.bindTo(main, ledger, ledgerId, receipts, clock);
     ReasonFiles reasons = new ReasonFiles();

@@ -67,6 +67,7 @@ final class CoreKeys {
     keys.put("swapline.submit.begin", new CoreKey("30s", ValueKind.duration("3s", "5m")));
     keys.put("swapline.submit.timeout", new CoreKey("120s", ValueKind.duration("100ms", "1h")));
     keys.put("swapline.submit.unknown", new CoreKey("park", ValueKind.choice("park", "resubmit")));
+    keys.put("swapline.fetch.again", new CoreKey("1h", ValueKind.duration("1s", "30d")));
     keys.put(POLICY, new CoreKey("required", ValueKind.choice("required", "attested")));
     keys.put(ATTESTATION, new CoreKey("", ValueKind.text()));
     keys.put("swapline.budget.per-job", new CoreKey("20", ValueKind.dollarsOrNone()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ interface ValueKind {
 
   static ValueKind flag() {
     return (text, home) -> {
-      choice("true", "false").parse(text, home);
+      choice("true", "false").parse(text.toLowerCase(Locale.ROOT), home);
       return Optional.of(Boolean.valueOf(text));
     };
   }

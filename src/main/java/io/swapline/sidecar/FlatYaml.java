@@ -23,7 +23,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class FlatYaml {
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(SidecarText.MOST_BYTES).build();
+      LoadSettings.builder()
+          .setCodePointLimit(SidecarText.MOST_BYTES)
+          // All at once: the library tears a letter of two chars that lies across two readings.
+          .setBufferSize(SidecarText.MOST_BYTES + 2)
+          .build();
 
   private final Iterator<Event> events;
   private final String fileName;
@@ -45,6 +49,12 @@ final class FlatYaml {
       throw yaml.broken(e);
     } catch (YamlEngineException e) {
       throw yaml.wrong("has characters that no text has: write it anew with a text editor");
+    } catch (RuntimeException e) {
+      // The library's own slips at escapes that are none, such as "\\UFFFFFFFF", and at one that is
+      // not all there.
+      throw text.stripTrailing().matches("(?s).*\\\\[xuU]\\p{XDigit}*")
+          ? SidecarException.unfinished(fileName)
+          : yaml.wrong("cannot be read: look for a backslash (\\) and take it away");
     }
   }
 

@@ -48,9 +48,6 @@ public record DropName(Role role, Role standsFor, String name, String label) {
   private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
   private static final Set<String> UNFIT_PICTURES = Set.of("heic", "heif", "tif", "tiff");
   private static final Set<String> OPTIONS = Set.of("yaml", "yml", "json");
-  private static final Set<String> TEMPORARY =
-      Set.of("tmp", "part", "partial", "crdownload", "download");
-
   private static final DropName FOREIGN = plain(Role.FOREIGN, "");
 
   /**
@@ -60,11 +57,12 @@ public record DropName(Role role, Role standsFor, String name, String label) {
    * and still bears the NAME of that drop, so that a change of it is seen as a change of the drop.
    */
   public static DropName of(String fileName) {
-    if (fileName.startsWith(".") || fileName.startsWith("~$")) {
+    if (ProgramNames.isNobodysDrop(fileName)) {
       return ignored("");
     }
-    String stem = stem(fileName);
-    return TEMPORARY.contains(extension(fileName)) ? ignored(read(stem).name) : read(fileName);
+    return ProgramNames.isOfATransfer(extension(fileName))
+        ? ignored(read(stem(fileName)).name)
+        : read(withoutSecondEnding(fileName));
   }
 
   /** Whether it is worked on. */
@@ -99,9 +97,28 @@ public record DropName(Role role, Role standsFor, String name, String label) {
 
   /** The NAME in the form in which names are compared second: without case. */
   static String caselessKey(String exactKey) {
-    // Upper case first: it is what unites letters such as ß and SS, or both forms of sigma.
-    String folded = exactKey.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return exact(folded);
+    return exact(folded(folded(exactKey)));
+  }
+
+  /**
+   * Upper case first: it is what unites letters such as ß and SS, or both forms of sigma. Twice: a
+   * capital ß becomes a small one the first time.
+   */
+  private static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it ends twice alike ({@code x.jpg.jpg}), as it does where a system hides endings. */
+  static boolean hasSecondEnding(String fileName) {
+    return !withoutSecondEnding(fileName).equals(fileName);
+  }
+
+  static String withoutSecondEnding(String fileName) {
+    String stem = stem(fileName);
+    String ending = extension(fileName);
+    boolean media =
+        VIDEOS.contains(ending) || PICTURES.contains(ending) || UNFIT_PICTURES.contains(ending);
+    return media && extension(stem).equals(ending) && !stem(stem).isEmpty() ? stem : fileName;
   }
 
   private static DropName read(String fileName) {

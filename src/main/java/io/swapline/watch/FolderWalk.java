@@ -22,8 +22,6 @@ import java.util.Optional;
 /** One pass over a folder and those below it, without following links and without opening files. */
 final class FolderWalk {
 
-  private static final String LOST_AND_FOUND = "lost+found";
-
   private record Pending(Path path, String parentSubPath, ListedFolder folder) {
     String subPath() {
       return folder.subPath();
@@ -69,12 +67,6 @@ final class FolderWalk {
     } catch (NoSuchFileException gone) {
       if (top) {
         hinder(folder, gone);
-      }
-      return;
-    } catch (AccessDeniedException closed) {
-      // A disk's own folder, which belongs to root, is nobody's drop.
-      if (top || !folder.path().endsWith(LOST_AND_FOUND)) {
-        hinder(folder, closed);
       }
       return;
     } catch (IOException unreadable) {

@@ -80,6 +80,7 @@ final class Pairing {
             .or(this::contested)
             .or(this::nameTooLong)
             .or(this::tooManyFaces)
+            .or(this::heldByAProgram)
             .or(this::targetMissing)
             .or(() -> unusable(targets, "what to work on"))
             .or(this::faceMissing)
@@ -218,6 +219,23 @@ final class Pairing {
         shown());
   }
 
+  private Optional<Shortfall> heldByAProgram() {
+    for (DropEntry control : group.entries()) {
+      for (DropEntry file : control.is(Role.IGNORED) ? shown() : List.<DropEntry>of()) {
+        if (ProgramNames.holds(control.file().fileName(), file.file().fileName())) {
+          return shortfall(
+              Reason.STILL_ARRIVING,
+              Phrases.name(file.file())
+                  + " is still being written by another program: "
+                  + Phrases.name(control.file())
+                  + " is beside it. It is taken when that is gone; remove it if it was left behind.",
+              List.of(file));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Shortfall> unusableLabelled() {
     for (List<DropEntry> face : labelled) {
       String label = face.get(0).name().label();
@@ -257,7 +275,8 @@ final class Pairing {
             + " is missing. Put "
             + Phrases.name(name() + "." + endings.get(0))
             + (others.isEmpty() ? "" : " (or " + others + ")")
-            + " beside it.",
+            + " beside it."
+            + unseen(),
         shown());
   }
 
@@ -273,8 +292,19 @@ final class Pairing {
             + ": the face is missing. Put "
             + Phrases.name(name() + ".face.jpg")
             + " beside it"
-            + forFolder,
+            + forFolder
+            + unseen(),
         shown());
+  }
+
+  /** What nobody sees may be all that keeps two names apart. */
+  private String unseen() {
+    return shown().stream()
+        .map(entry -> Phrases.unseenIn(entry.file().fileName()))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(words -> " " + words)
+        .orElse("");
   }
 
   /** Says why none or no single one of these can be used; empty when there is nothing to say. */

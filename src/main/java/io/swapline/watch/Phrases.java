@@ -9,6 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Bits of sentences about files, for people to read. */
@@ -31,6 +34,37 @@ public final class Phrases {
     String rest =
         sentence ? ": " + Character.toLowerCase(bare.charAt(0)) + bare.substring(1) : " " + bare;
     return name(file) + rest + ".";
+  }
+
+  /** A sentence about the first letter of the name that has no look of its own; empty for none. */
+  static Optional<String> unseenIn(String fileName) {
+    return fileName
+        .codePoints()
+        .filter(Phrases::isUnseen)
+        .mapToObj(
+            letter ->
+                "There is a letter in the name "
+                    + name(fileName)
+                    + " that cannot be seen ("
+                    + String.format("U+%04X", letter)
+                    + ", "
+                    + Objects.toString(Character.getName(letter), "without a name")
+                        .toLowerCase(Locale.ROOT)
+                    + "): if the other files lack it, rename this one.")
+        .findFirst();
+  }
+
+  private static boolean isUnseen(int letter) {
+    int type = Character.getType(letter);
+    return type == Character.FORMAT
+        || (type == Character.SPACE_SEPARATOR && letter != ' ')
+        || (letter >= 0xfe00 && letter <= 0xfe0f)
+        || letter == 0x034f
+        || letter == 0x115f
+        || letter == 0x1160
+        || letter == 0x3164
+        || letter == 0xffa0
+        || (letter >= 0xe0100 && letter <= 0xe01ef);
   }
 
   static String names(List<DropEntry> entries) {

@@ -28,6 +28,12 @@ class AddressGuardTest {
         "192.0.0.1",
         "198.18.0.1",
         "198.19.255.255",
+        "168.63.129.16",
+        "192.0.0.192",
+        "192.0.2.1",
+        "192.88.99.1",
+        "198.51.100.7",
+        "203.0.113.255",
         "224.0.0.1",
         "240.0.0.1",
         "255.255.255.255",
@@ -39,6 +45,9 @@ class AddressGuardTest {
         "64:ff9b:1::a00:1",
         "100::1",
         "2001::a00:1",
+        "2001:db8::1",
+        "3fff:fff::1",
+        "5f00::1",
         "2002:a00:1::",
         "fe80::1",
         "fec0::1",
@@ -62,7 +71,19 @@ class AddressGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.1.1.1", "100.63.0.1", "172.32.0.1", "198.20.0.1", "2606:4700::1111"})
+  @ValueSource(
+      strings = {
+        "1.1.1.1",
+        "100.63.0.1",
+        "168.63.129.15",
+        "168.63.129.17",
+        "172.32.0.1",
+        "192.0.3.1",
+        "198.20.0.1",
+        "2001:200::1",
+        "2606:4700::1111",
+        "3fff:1000::1"
+      })
   void anAddressOfTheOpenInternetIsTaken(String address) throws UnknownHostException {
     assertThat(strict.resolve(address)).hasSize(1);
   }

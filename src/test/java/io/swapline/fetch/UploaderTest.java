@@ -106,7 +106,7 @@ class UploaderTest {
         "file:///etc/passwd",
         "https://user:secret@example.com/up",
         "/up",
-        "https://example.com/{{env:HOME}}",
+        "https://example.com:99999/up",
         ""
       })
   void aLinkThatMustNotBeFollowedIsRefused(String link) {

@@ -111,6 +111,42 @@ class MediaCompletenessTest {
   }
 
   @Test
+  void whatFollowsAFilmDoesNotMatter() throws IOException {
+    byte[] last = new Bytes().u32(8).text("mfra").done();
+    for (byte[] tail :
+        List.of(
+            new byte[512],
+            new byte[3],
+            "SONY trailer: not a box at all".getBytes(UTF_8),
+            new Bytes().u32(90_000).text("free").zeros(100).done(),
+            new Bytes().u32(3).text("free").zeros(100).done())) {
+      assertThat(check("a.mp4", concat(Mp4Builder.video().bytes(), tail)).isWhole()).isTrue();
+      assertThat(check("b.mov", concat(Mp4Builder.video().moovLast().bytes(), tail)).isWhole())
+          .isTrue();
+      assertThat(check("a.heic", concat(Samples.heic(40, 30), tail)).isWhole()).isTrue();
+      byte[] pieces = Mp4Builder.video().frames(3, 1000).fragments(2).bytes();
+      assertThat(check("c.mp4", concat(pieces, last, tail)).isWhole()).isTrue();
+      // Whether the next fragment is still to come there, nobody can tell.
+      assertThat(check("c.mp4", concat(pieces, tail)).isWhole()).isFalse();
+    }
+  }
+
+  @Test
+  void aFilmThatIsNotThereIsNotMadeWholeByWhatFollows() throws IOException {
+    byte[] film = Mp4Builder.video().bytes();
+    byte[] indexLast = Mp4Builder.video().moovLast().bytes();
+
+    for (int length = 100; length < film.length - MARGIN; length += 97) {
+      byte[] cut = Arrays.copyOf(Arrays.copyOf(film, length), film.length + 512);
+      assertThat(check("a.mp4", cut).isWhole()).as("%d bytes", length).isFalse();
+    }
+    for (int length = 100; length < indexLast.length - MARGIN; length += 97) {
+      byte[] cut = Arrays.copyOf(Arrays.copyOf(indexLast, length), indexLast.length + 512);
+      assertThat(check("a.mov", cut).isWhole()).as("%d bytes", length).isFalse();
+    }
+  }
+
+  @Test
   void theEndOfAThumbnailIsNotTakenForTheEndOfThePicture() throws IOException {
     byte[] thumbnail = new Bytes().text("Exif\0\0").raw(Samples.jpeg(16, 16)).done();
     byte[] picture = Samples.withSegment(Samples.jpeg(64, 64), 0xE1, thumbnail);

@@ -69,6 +69,67 @@ class MediaProbeTest {
   }
 
   @Test
+  void aCutByAnEditListIsAsLongAsItIsShown() throws Exception {
+    // 300 frames at 30 a second, of which four seconds are shown.
+    MediaFacts.Motion cut =
+        motion(Mp4Builder.video().frames(300, 1000).edits(new long[] {120_000, 180_000}));
+    MediaFacts.Motion twoParts =
+        motion(
+            Mp4Builder.video()
+                .frames(300, 1000)
+                .edits(
+                    new long[] {30_000, -1}, new long[] {60_000, 0}, new long[] {30_000, 200_000}));
+
+    assertThat(cut).isEqualTo(new MediaFacts.Motion(4_000, 120, 30, true));
+    assertThat(twoParts).isEqualTo(new MediaFacts.Motion(3_000, 90, 30, true));
+  }
+
+  @Test
+  void anEditListThatCutsNothingChangesNothing() throws Exception {
+    MediaFacts.Motion plain = motion(Mp4Builder.video().frames(300, 1000));
+
+    assertThat(motion(Mp4Builder.video().frames(300, 1000).edits(new long[] {300_000, 2_000})))
+        .isEqualTo(plain);
+    assertThat(motion(Mp4Builder.video().frames(300, 1000).edits(new long[] {298_000, 2_000})))
+        .isEqualTo(plain);
+    assertThat(motion(Mp4Builder.video().frames(300, 1000).edits(new long[] {0, 0})))
+        .isEqualTo(plain);
+  }
+
+  @Test
+  void aStillPictureInFrontOfTheFilmIsNotTheFilm() throws Exception {
+    assertThat(motion(Mp4Builder.video().frames(300, 1000).still()).frames()).isEqualTo(300);
+  }
+
+  @Test
+  void aTrackThatIsNotShownIsNotTheFilm() throws Exception {
+    MediaProbe probe = new MediaProbe();
+
+    assertThat(
+            probe
+                .probe(
+                    Mp4Builder.video()
+                        .second("hvc1")
+                        .disabled("film")
+                        .writeTo(folder.resolve("a.mp4")))
+                .codec())
+        .isEqualTo("hvc1");
+    assertThat(
+            probe
+                .probe(
+                    Mp4Builder.video()
+                        .second("hvc1")
+                        .disabled("second")
+                        .writeTo(folder.resolve("b.mp4")))
+                .codec())
+        .isEqualTo("avc1");
+  }
+
+  private MediaFacts.Motion motion(Mp4Builder film) throws Exception {
+    return new MediaProbe().probe(film.writeTo(folder.resolve("film.mp4"))).motion();
+  }
+
+  @Test
   void fragmentsAreAddedUp() throws Exception {
     MediaFacts facts =
         probe("a.mp4", Mp4Builder.video().timescale(1000).frames(25, 40).fragments(5).bytes());

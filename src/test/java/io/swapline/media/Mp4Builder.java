@@ -40,6 +40,9 @@ public final class Mp4Builder {
   private boolean longHeader;
   private boolean openEnded;
   private int fragments;
+  private long[][] edits = {};
+  private boolean still;
+  private String disabled = "";
 
   private Mp4Builder() {}
 
@@ -121,6 +124,27 @@ public final class Mp4Builder {
   /** So many frames of no bytes at the end of the track. */
   public Mp4Builder emptyFrames(int count) {
     empty = count;
+    return this;
+  }
+
+  /**
+   * Shows only these parts of the film: ticks that a part lasts, and where it begins; -1 for
+   * nothing.
+   */
+  public Mp4Builder edits(long[]... parts) {
+    edits = parts.clone();
+    return this;
+  }
+
+  /** A track of one picture, which is shown all the time, in front of the film. */
+  public Mp4Builder still() {
+    still = true;
+    return this;
+  }
+
+  /** Which of {@code film} and {@code second} is not meant to be shown. */
+  public Mp4Builder disabled(String track) {
+    disabled = track;
     return this;
   }
 
@@ -240,6 +264,17 @@ public final class Mp4Builder {
 
   private byte[] moov(long mediaStart) {
     byte[] mvhd = new Bytes().zeros(12).u32(timescale).u32(ticks()).zeros(80).done();
+    byte[] cover =
+        still
+            ? trak(
+                4,
+                "vide",
+                videoEntry(codec),
+                List.of(new long[] {1, ticks()}),
+                1,
+                frameBytes,
+                mediaStart)
+            : new byte[0];
     byte[] video = trak(1, "vide", videoEntry(codec), runs(), count(), frameBytes, mediaStart);
     long behind = mediaStart + count() * frameBytes;
     byte[] other =
@@ -259,7 +294,7 @@ public final class Mp4Builder {
                 heardAt)
             : new byte[0];
     byte[] mvex = fragments > 0 ? pieces().defaults() : new byte[0];
-    return box("moov", box("mvhd", mvhd), video, other, audio, mvex);
+    return box("moov", box("mvhd", mvhd), cover, video, other, audio, mvex);
   }
 
   private byte[] trak(
@@ -270,9 +305,11 @@ public final class Mp4Builder {
       long count,
       int sampleBytes,
       long offset) {
+    boolean shown = !disabled.equals(id == 1 ? "film" : id == 3 ? "second" : "none");
     byte[] tkhd =
         new Bytes()
-            .zeros(12)
+            .u32(shown ? 1 : 0)
+            .zeros(8)
             .u32(id)
             .zeros(24)
             .raw(matrix())
@@ -285,6 +322,7 @@ public final class Mp4Builder {
     return box(
         "trak",
         box("tkhd", tkhd),
+        edits.length > 0 && id == 1 ? box("edts", box("elst", editList())) : new byte[0],
         box(
             "mdia",
             box("mdhd", mdhd),
@@ -293,6 +331,14 @@ public final class Mp4Builder {
                 "minf",
                 box("dinf", box("dref", dref)),
                 stbl(entry, runs, (int) count, sampleBytes, offset))));
+  }
+
+  private byte[] editList() {
+    Bytes list = new Bytes().u32(0).u32(edits.length);
+    for (long[] part : edits) {
+      list.u32(part[0]).u32(part[1]).u16(1).u16(0);
+    }
+    return list.done();
   }
 
   private byte[] stbl(byte[] entry, List<long[]> runs, int count, int sampleBytes, long offset) {

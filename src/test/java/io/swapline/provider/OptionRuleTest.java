@@ -13,6 +13,8 @@ class OptionRuleTest {
   @Test
   void anOptionGoesOutInItsOwnType() {
     assertThat(OptionRule.of("boolean").parse("true")).isEqualTo(true);
+    assertThat(OptionRule.of("boolean").parse("False")).isEqualTo(false);
+    assertThat(OptionRule.of("boolean").parse("TRUE")).isEqualTo(true);
     assertThat(OptionRule.of(" integer 0..10 ").parse("10")).isEqualTo(10L);
     assertThat(OptionRule.of("integer -5..5").parse("-5")).isEqualTo(-5L);
     assertThat(OptionRule.of("mp4 | gif").parse("gif")).isEqualTo("gif");
@@ -21,7 +23,7 @@ class OptionRuleTest {
   @ParameterizedTest
   @CsvSource({
     "boolean, yes, true or false",
-    "boolean, TRUE, true or false",
+    "boolean, on, true or false",
     "integer 0..10, 11, from 0 to 10",
     "integer 0..10, -1, from 0 to 10",
     "integer 0..10, 1.5, from 0 to 10",

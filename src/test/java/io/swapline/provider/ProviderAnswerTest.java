@@ -40,6 +40,15 @@ class ProviderAnswerTest {
   }
 
   @Test
+  void ofAnAnswerThatBreaksOffOnlyWhatIsCertainOnceItIsThereIsRead() throws IOException {
+    ProviderAnswer answer = answer(200, "{\"task_id\": \"t-1\", \"extra\": undefined}", null);
+
+    assertThat(answer.isJson()).isFalse();
+    assertThat(JsonAt.of("/task_id").text(answer.readable())).contains("t-1");
+    assertThat(JsonAt.of("/task_id").text(answer.json())).isEmpty();
+  }
+
+  @Test
   void aBodyWithoutEndIsCutOff() throws IOException {
     InputStream endless =
         new InputStream() {

@@ -62,6 +62,12 @@ class StageRouteTest extends RouteTestSupport {
   }
 
   @Test
+  void anUploadThatIsRefusedForGoodFailsUnpaid() throws Exception {
+    assertThat(stage("refused", "target"))
+        .endsWith("publications.address", "ledger:advance?to=failed (refused)");
+  }
+
+  @Test
   void whatIsUploadedIsNotSubmittedWhereTheConsentDoesNotHoldAnyMore() throws Exception {
     answer("consents.replaceOutcomeUnlessCovered", outcome("not-covered"));
 

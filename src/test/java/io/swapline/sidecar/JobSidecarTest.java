@@ -147,6 +147,39 @@ class JobSidecarTest {
   }
 
   @Test
+  void aLetterOfTwoCharsIsReadWhereverItStands() throws Exception {
+    for (int at = 1_020; at <= 1_028; at++) {
+      Path file = write("shot.job.yaml", "#" + "x".repeat(at - 1) + "😀\nlabel: a\n");
+
+      assertThat(JobSidecar.read(file, "shot.job.yaml").label()).as("at %d", at).contains("a");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"label: \"\\u", "label: \"a\\x4", "label: \"\\U0001F6"})
+  void anEscapeThatIsNotAllThereMayStillArrive(String text) throws IOException {
+    Path file = write("shot.job.yaml", text);
+
+    assertThat(SidecarCheck.breaksOff(file, false)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "label: \"\\UFFFFFFFF\"\nb: 1\n",
+        "label: \"\\U80000000\"\n",
+        "label: \"\\uZZZZ\"\n",
+        "label: \"\\UFFFFFFFF\"",
+      })
+  void anEscapeThatIsNoLetterIsToldInWords(String text) throws IOException {
+    assertThat(refusal("shot.job.yaml", text))
+        .startsWith("\"shot.job.yaml\" ")
+        .doesNotContain("Exception")
+        .doesNotContain("null");
+    assertThat(SidecarCheck.breaksOff(folder.resolve("shot.job.yaml"), false)).isFalse();
+  }
+
+  @Test
   void halfALetterAtTheEndMayStillArrive() throws IOException {
     byte[] text = "label: Müller".getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(folder.resolve("_job.yaml"), java.util.Arrays.copyOf(text, 9));

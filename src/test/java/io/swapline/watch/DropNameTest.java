@@ -46,6 +46,55 @@ class DropNameTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#recycle",
+        "@eaDir",
+        "@Recycle",
+        "$RECYCLE.BIN",
+        "System Volume Information",
+        "~snapshot",
+        "lost+found",
+        ".Trash-1000",
+        "~syncthing~clip.mp4.tmp"
+      })
+  void whatAStorageBoxKeepsForItselfIsNobodysDrop(String name) {
+    assertThat(DropName.of(name)).isEqualTo(new DropName(Role.IGNORED, Role.IGNORED, "", ""));
+    assertThat(ListedFolder.isLookedInto(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clip.mp4.aria2",
+        "clip.mp4.!qB",
+        "clip.face.jpg.filepart",
+        "clip.mp4.st",
+        "clip.mp4.opdownload",
+        "clip.mp4.xltd"
+      })
+  void whatATransferLeavesBesideADropBearsItsName(String file) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.IGNORED, Role.IGNORED, "clip", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.face.jpg.jpg, FACE, clip",
+    "clip.mp4.MP4, TARGET_VIDEO, clip",
+    "clip.target.png.png, TARGET_PICTURE, clip",
+    "clip.mp4.mov, TARGET_VIDEO, clip.mp4",
+  })
+  void anEndingThatIsThereTwiceCountsOnce(String file, Role role, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GROẞ, gross", "groß, GROẞ", "ΣΟΦΟΣ, σοφος", "ﬁlm, FILM"})
+  void namesThatDifferInCaseAloneAreOne(String one, String other) {
+    assertThat(DropName.caselessKey(one)).isEqualTo(DropName.caselessKey(other));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "_face.jpg, SHARED_FACE",
     "_Face.JPG, SHARED_FACE",

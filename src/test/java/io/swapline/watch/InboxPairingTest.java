@@ -43,6 +43,42 @@ class InboxPairingTest {
     assertThat(drop.folderFiles()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"aria2", "ytdl", "lock", "lftp-pget-status"})
+  void aVideoThatAnotherProgramStillWritesWaitsWithThatProgramsFile(String ending)
+      throws IOException {
+    scene.whole("clip.mp4", "clip.face.jpg", "clip.mp4." + ending);
+
+    assertThat(onlyWaiting(scene.settled()).words())
+        .isEqualTo(
+            "\"clip.mp4\" is still being written by another program: \"clip.mp4."
+                + ending
+                + "\" is beside it. It is taken when that is gone; remove it if it was left"
+                + " behind.");
+  }
+
+  @Test
+  void aFolderOfDeletedFilesIsNoInbox() throws IOException {
+    assertNothing(scene.whole("#recycle/oops.mp4", "#recycle/oops.face.jpg").settled());
+    assertNothing(scene.whole("a/@eaDir/oops.mp4", "a/_face.jpg").settled());
+  }
+
+  @Test
+  void aNameWithItsEndingTwiceIsToldWithTheNameToUse() throws IOException {
+    assertThat(onlyWaiting(scene.whole("x.mp4", "x.face.jpg.jpg").settled()).words())
+        .isEqualTo(
+            "\"x.face.jpg.jpg\" waits: its name has its ending twice, perhaps because the system"
+                + " hides one. Rename it to \"x.face.jpg\".");
+  }
+
+  @Test
+  void aLetterThatCannotBeSeenIsNamedWhereAPartnerIsMissing() throws IOException {
+    assertThat(onlyWaiting(scene.whole("clip\u200b.mp4").settled()).words())
+        .endsWith(
+            " There is a letter in the name \"clip\u200b.mp4\" that cannot be seen (U+200B, zero"
+                + " width space): if the other files lack it, rename this one.");
+  }
+
   @Test
   void aVideoWithAPlainPictureIsADrop() throws IOException {
     Drop drop = onlyDrop(scene.whole("clip.mp4", "clip.png").settled());

@@ -19,13 +19,12 @@ import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.provider.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 /** Brings a result into custody and checks that it is what was paid for. */
 public final class Fetch {
-  private static final int TRIES_OF_A_BAD_FILE = 5;
-
   /** What became of the result. */
   public enum Result implements OutcomeName {
     FETCHED,
@@ -38,16 +37,23 @@ public final class Fetch {
   private final Function<String, Downloader> downloaders;
   private final Providers providers;
   private final Custody custody;
+  private final Duration patience;
   private final MediaProbe probe = new MediaProbe();
   private final MediaCompleteness completeness = new MediaCompleteness();
 
   /**
    * @param downloaders provider id → what may fetch its links
+   * @param patience how long a result that is not whole is fetched again
    */
-  public Fetch(Function<String, Downloader> downloaders, Providers providers, Custody custody) {
+  public Fetch(
+      Function<String, Downloader> downloaders,
+      Providers providers,
+      Custody custody,
+      Duration patience) {
     this.downloaders = downloaders;
     this.providers = providers;
     this.custody = custody;
+    this.patience = patience;
   }
 
   /** Fetches the result, and says what became of it. */
@@ -90,10 +96,13 @@ public final class Fetch {
     return job.options().get(option) instanceof Number seconds ? seconds.longValue() * 1000 : 0;
   }
 
-  /** A page of an error, say: a fresh link may help; if it never does, a person looks at it. */
+  /**
+   * A page of an error, or a file that the vendor still writes: time may help, or a fresh link; if
+   * neither does, a person looks at it.
+   */
   private Outcome<Result> bad(Job job, DownloadedFile fetched, Path part, String words)
       throws IOException {
-    if (job.tries() < TRIES_OF_A_BAD_FILE) {
+    if (Backoff.waited(job.tries()).compareTo(patience) < 0) {
       return expired(job, "the result cannot be used: " + words);
     }
     Path kept = keep(part, "bin");
@@ -104,7 +113,8 @@ public final class Fetch {
                 + job.what()
                 + ": "
                 + words
-                + " It is kept apart");
+                + " It is kept apart; to fetch it once more: ./swapline retry "
+                + job.id());
   }
 
   private static Outcome<Result> expired(Job job, String why) {

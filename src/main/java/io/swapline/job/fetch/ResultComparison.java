@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class ResultComparison {
   private static final double LEAST_DURATION = 0.98;
 
+  /** Two, and what rounding makes of them. */
+  private static final double FRAMES_OF_NO_MATTER = 2.2;
+
   /** 29.97 is not 30, and what is counted is exact. */
   private static final double SAME_RATE = 0.0005;
 
@@ -30,7 +33,8 @@ public final class ResultComparison {
     long lasts = before.get().durationMillis();
     long wanted = asked > 0 ? Math.min(asked, lasts) : lasts;
     long got = after.get().durationMillis();
-    if (got >= wanted * LEAST_DURATION) {
+    if (got >= wanted * LEAST_DURATION
+        || wanted - got <= FRAMES_OF_NO_MATTER * frame(before, after)) {
       return null;
     }
     return String.format(
@@ -41,6 +45,11 @@ public final class ResultComparison {
         wanted < lasts
             ? String.format(Locale.ROOT, ", of which %.1f s were asked for", wanted / 1000.0)
             : "");
+  }
+
+  /** How long the longer of both pictures lasts, in milliseconds. */
+  private static double frame(Optional<Motion> before, Optional<Motion> after) {
+    return 1000 / Math.max(1, Math.min(before.get().frameRate(), after.get().frameRate()));
   }
 
   /** Every difference that a receipt names. */

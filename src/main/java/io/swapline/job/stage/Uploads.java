@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
@@ -37,6 +38,8 @@ public final class Uploads {
     STAGED,
     /** It is tried again later. */
     NOT_STAGED,
+    /** It was refused for good, more than once. */
+    REFUSED,
     /** Every other job would meet the same answer. */
     PAUSED,
     /** The consent ended meanwhile: {@code Consents.replaceOutcomeUnlessCovered}. */
@@ -44,6 +47,11 @@ public final class Uploads {
     /** The consent cannot be read now: {@code Consents.replaceOutcomeUnlessCovered}. */
     WAIT
   }
+
+  /** A vendor's slip passes; what is too large or of the wrong kind stays so. */
+  private static final int REFUSALS = 5;
+
+  private static final Set<Integer> FOR_GOOD = Set.of(400, 413, 415, 422);
 
   private final Providers providers;
   private final Function<String, List<Asset>> wanted;
@@ -80,7 +88,8 @@ public final class Uploads {
 
   /**
    * {@code staged}, and what comes next; or {@code not-staged} with the reason and the time of the
-   * next try; or {@code paused} where every other job would meet the same answer.
+   * next try; or {@code refused} where no further try would end otherwise; or {@code paused} where
+   * every other job would meet the same answer.
    */
   public Outcome<Staged> read(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
@@ -127,6 +136,12 @@ public final class Uploads {
                   + ", then ./swapline resume "
                   + job.provider()
                   + "; nothing was paid");
+    }
+    boolean forGood = meaning == AnswerMeaning.REFUSED || FOR_GOOD.contains(answer.status());
+    if (forGood && !meaning.passes() && job.tries() + 1 >= REFUSALS) {
+      return Outcome.named(Staged.REFUSED)
+          .lastExchange(shown)
+          .why(what + ", " + REFUSALS + " times in a row; nothing was paid");
     }
     Outcome<Staged> again =
         Outcome.named(Staged.NOT_STAGED)

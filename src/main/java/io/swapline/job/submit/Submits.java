@@ -121,7 +121,7 @@ public final class Submits {
       return withResult(exchange, job, inline).lastExchange(shown);
     }
     Optional<String> task =
-        answer.isSuccess() ? provider.getAt().task().text(answer.json()) : Optional.empty();
+        answer.isSuccess() ? provider.getAt().task().text(answer.readable()) : Optional.empty();
     Optional<String> other =
         answer.isSuccess() ? provider.otherModel(answer.json()) : Optional.empty();
     if (task.isPresent() && isUsable(task.get())) {

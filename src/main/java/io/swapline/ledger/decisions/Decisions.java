@@ -151,6 +151,17 @@ public final class Decisions {
     return endQuarantine(seen, person, JobState.CANCELLED, "discarded");
   }
 
+  /** Has the result that was kept apart fetched once more; nothing is paid. */
+  public Job fetchAgain(Job seen, Person person) {
+    if (seen.result() == null) {
+      throw refused(
+          seen,
+          "has a result that came with the answer, and no link to fetch it once more: release or"
+              + " discard it");
+    }
+    return endQuarantine(seen, person, JobState.FINISHED, "fetched again, as wanted");
+  }
+
   private Job endQuarantine(Job seen, Person person, JobState to, String how) {
     return decide(
         seen,

@@ -85,7 +85,10 @@ public final class JobUpdate {
     if (!outcome.facts().say(JobFacts.WHY)) {
       set("why", null);
     }
-    set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : 0);
+    // What failed is the way to the paid request, on which these two are no end yet.
+    boolean underWay = to == JobState.STAGING || to == JobState.SUBMITTING;
+    int before = underWay ? job.tries() : 0;
+    set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : before);
     due();
     if (to == JobState.RUNNING) {
       set("running_at", now);

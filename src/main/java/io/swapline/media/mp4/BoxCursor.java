@@ -14,6 +14,9 @@ final class BoxCursor {
   /** A ten-hour film in one-second fragments has 72,000. */
   private static final int MOST_BOXES = 500_000;
 
+  /** The list of a file's fragments; behind it is none. */
+  private static final String LAST = "mfra";
+
   private static final int SHORT_HEADER = 8;
   private static final int LONG_HEADER = 16;
 
@@ -44,6 +47,9 @@ final class BoxCursor {
     long left = limit - position;
     // QuickTime ends some lists inside other boxes with four zero bytes.
     if (left == 0 || (!top && left < SHORT_HEADER)) {
+      return false;
+    }
+    if (top && box != null && box.type().equals(LAST)) {
       return false;
     }
     if (left < SHORT_HEADER) {

@@ -10,6 +10,7 @@ import java.io.IOException;
  * @param ticks duration; 0 when not stated or not known
  */
 record Mp4Clock(long timescale, long ticks) {
+  static final Mp4Clock UNKNOWN = new Mp4Clock(0, 0);
 
   static Mp4Clock read(MediaBytes in, Box header) throws IOException {
     long at = header.payload();

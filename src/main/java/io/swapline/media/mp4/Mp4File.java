@@ -11,6 +11,7 @@ import java.util.List;
 /** An MP4 or QuickTime file: whether it is whole, and what it holds. */
 public final class Mp4File {
   private static final double MOST_SECONDS = 1000 * 3600.0;
+  private static final double FRAMES_OF_NO_CUT = 2.5;
 
   private final MediaBytes in;
   private final MediaType type;
@@ -31,10 +32,14 @@ public final class Mp4File {
     Box moov = null;
     boolean media = false;
     boolean fragmentOpen = false;
-    while (top.next()) {
+    boolean fragments = false;
+    while (hasNext(top, moov != null && media && !fragments)) {
       switch (top.box().type()) {
         case "moov" -> moov = moov == null ? top.box() : moov;
-        case "moof" -> fragmentOpen = true;
+        case "moof" -> {
+          fragmentOpen = true;
+          fragments = true;
+        }
         case "mdat" -> {
           media = true;
           fragmentOpen = false;
@@ -56,7 +61,26 @@ public final class Mp4File {
     Mp4Pictures.requireThere(in, movie);
   }
 
-  /** Size, turn, codec, duration, frames and sound of the first video track that has frames. */
+  /**
+   * Cameras and padding leave things behind a film that are no boxes. Where its index and media are
+   * there they do not matter: whether the pictures are there too is looked at after it.
+   */
+  private static boolean hasNext(BoxCursor top, boolean mayEnd)
+      throws IOException, UnreadableMediaException {
+    try {
+      return top.next();
+    } catch (EOFException | UnreadableMediaException e) {
+      if (mayEnd) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Size, turn, codec, duration, frames and sound of the film: of the video tracks that are meant
+   * to be shown, the one with most frames. A still picture may stand before it.
+   */
   public MediaFacts facts() throws IOException, UnreadableMediaException {
     Box moov = moov();
     Mp4Movie movie = Mp4Movie.read(in, moov);
@@ -66,7 +90,11 @@ public final class Mp4File {
     boolean sound = false;
     for (Mp4Track track : movie.tracks()) {
       SampleTotals tally = new SampleTable(in, track.index()).tally().plus(fragments.of(track));
-      if (track.isVideo() && video == null && tally.samples() > 0) {
+      if (track.isVideo()
+          && tally.samples() > 0
+          && (video == null
+              || (track.enabled() && !video.enabled())
+              || (track.enabled() == video.enabled() && tally.samples() > frames.samples()))) {
         video = track;
         frames = tally;
       }
@@ -84,7 +112,7 @@ public final class Mp4File {
       throw new UnreadableMediaException(
           "This video does not state how large its picture is: export it again.");
     }
-    MediaFacts.Motion motion = motion(video, frames, movie.seconds(), sound);
+    MediaFacts.Motion motion = motion(video, frames, movie.clock(), sound);
     return new MediaFacts(
         type, look.width(), look.height(), look.turn(), look.codec(), motion, in.size());
   }
@@ -110,16 +138,17 @@ public final class Mp4File {
     return fragments;
   }
 
-  private MediaFacts.Motion motion(Mp4Track video, SampleTotals frames, double movie, boolean sound)
+  private MediaFacts.Motion motion(
+      Mp4Track video, SampleTotals frames, Mp4Clock movie, boolean sound)
       throws UnreadableMediaException {
     List<Double> candidates =
         List.of(
             new Mp4Clock(video.timescale(), frames.ticks()).seconds(),
             new Mp4Clock(video.timescale(), video.ticks()).seconds(),
-            movie);
+            movie.seconds());
     double seconds =
         candidates.stream()
-            .filter(s -> s >= 0.001 && s <= MOST_SECONDS)
+            .filter(Mp4File::isPossible)
             .findFirst()
             .orElseThrow(
                 () ->
@@ -130,7 +159,17 @@ public final class Mp4File {
       throw new UnreadableMediaException(
           "This video states more frames than it can hold: it is damaged, export it again.");
     }
-    return new MediaFacts.Motion(
-        Math.round(seconds * 1000), frames.samples(), frames.samples() / seconds, sound);
+    double rate = frames.samples() / seconds;
+    double shown = new Mp4Clock(movie.timescale(), video.shownTicks().orElse(0)).seconds();
+    // Every encoder writes a list for the few pictures that are coded out of their order.
+    boolean isCut = isPossible(shown) && Math.abs(shown - seconds) * rate > FRAMES_OF_NO_CUT;
+    return isCut
+        ? new MediaFacts.Motion(
+            Math.round(shown * 1000), Math.max(1, Math.round(shown * rate)), rate, sound)
+        : new MediaFacts.Motion(Math.round(seconds * 1000), frames.samples(), rate, sound);
+  }
+
+  private static boolean isPossible(double seconds) {
+    return seconds >= 0.001 && seconds <= MOST_SECONDS;
   }
 }

@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * The {@code moov} of an MP4 or QuickTime file.
  *
- * @param seconds duration of the whole movie; 0 when not known
+ * @param clock of the whole movie
  * @param tracks those that have media
  * @param defaults what holds in fragments that do not say otherwise, by track
  * @param fragmented whether samples may follow in fragments
  */
 record Mp4Movie(
-    double seconds, List<Mp4Track> tracks, Map<Long, Defaults> defaults, boolean fragmented) {
+    Mp4Clock clock, List<Mp4Track> tracks, Map<Long, Defaults> defaults, boolean fragmented) {
   private static final int MOST_TRACKS = 100;
   private static final Defaults NONE = new Defaults(1, 0, 0);
 
@@ -37,7 +37,7 @@ record Mp4Movie(
 
   static Mp4Movie read(MediaBytes in, Box moov) throws IOException, UnreadableMediaException {
     Optional<Box> mvhd = moov.child(in, "mvhd");
-    double seconds = mvhd.isPresent() ? Mp4Clock.read(in, mvhd.get()).seconds() : 0;
+    Mp4Clock clock = mvhd.isPresent() ? Mp4Clock.read(in, mvhd.get()) : Mp4Clock.UNKNOWN;
     List<Mp4Track> tracks = new ArrayList<>();
     BoxCursor children = BoxCursor.inside(in, moov.payload(), moov.end());
     while (children.next()) {
@@ -51,7 +51,7 @@ record Mp4Movie(
     }
     Optional<Box> mvex = moov.child(in, "mvex");
     return new Mp4Movie(
-        seconds,
+        clock,
         List.copyOf(tracks),
         mvex.isPresent() ? defaults(in, mvex.get()) : Map.of(),
         mvex.isPresent());

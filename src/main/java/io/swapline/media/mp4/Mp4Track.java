@@ -4,6 +4,7 @@ import io.swapline.media.bytes.MediaBytes;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One track of an MP4 or QuickTime file, as its headers describe it.
@@ -15,9 +16,21 @@ import java.util.Optional;
  * @param look size, turn and codec
  * @param index the sample table
  * @param ownFile whether its samples lie in this file and not in another one
+ * @param enabled whether it is meant to be shown
+ * @param shownTicks how long it is shown by its edit list, in ticks of the movie; empty where it
+ *     has none, or one that is not a plain cut
  */
 record Mp4Track(
-    long id, String handler, long timescale, long ticks, Look look, Box index, boolean ownFile) {
+    long id,
+    String handler,
+    long timescale,
+    long ticks,
+    Look look,
+    Box index,
+    boolean ownFile,
+    boolean enabled,
+    OptionalLong shownTicks) {
+  private static final int ENABLED = 1;
 
   /** How a video track is shown; all zero and 1 for others. */
   record Look(int width, int height, int turn, String codec) {}
@@ -46,7 +59,9 @@ record Mp4Track(
             clock.ticks(),
             look(in, tkhd.get().payload() + (wide ? 52 : 40), stbl.get()),
             stbl.get(),
-            ownFile(in, mdia.get())));
+            ownFile(in, mdia.get()),
+            (in.u32(tkhd.get().payload()) & ENABLED) != 0,
+            EditList.shownTicks(in, trak)));
   }
 
   /**

@@ -111,6 +111,7 @@ class PictureKillIT {
 
   private void kill(List<Window> windows) throws Exception {
     site.set("swapline.provider", "novita-image");
+    site.start().stop();
     for (Window window : windows) {
       String name = "picture-" + (killed.size() + 1);
       killed.put(window.point == null ? before(window, name) : at(window, name), window);

@@ -3,6 +3,7 @@ package io.swapline.it.vendors;
 import static io.swapline.it.vendors.FaultTable.delivered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
 import io.swapline.ledger.model.Job;
@@ -17,6 +18,7 @@ import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.Faults;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.fault.TaskFault;
+import io.swapline.sandbox.media.Stamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +44,7 @@ class ResultFaultsIT {
   @Execution(ExecutionMode.SAME_THREAD)
   Stream<DynamicTest> aPaidResultIsCollectedWhateverHappensToADownload() throws Exception {
     Path page = Files.writeString(site.home().resolve("page.html"), "<html>Sign in</html>");
+    Path nothing = Files.createFile(site.home().resolve("nothing"));
     Path half = Mp4Builder.video().writeTo(site.home().resolve("half.mp4"));
     byte[] bytes = Files.readAllBytes(half);
     Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
@@ -65,7 +68,33 @@ class ResultFaultsIT {
                 delivered("a promise of fewer bytes", once(new AnswerFault.PromisedLength(300))),
                 delivered("a promise of more bytes", once(new AnswerFault.PromisedLength(90_000))),
                 delivered("a page instead of a film", once(new AnswerFault.OtherFile(page))),
-                delivered("half a film", once(new AnswerFault.OtherFile(half)))));
+                delivered("half a film", once(new AnswerFault.OtherFile(half))),
+                delivered(
+                    "nothing, a few times",
+                    faults ->
+                        faults.add(
+                            Fault.of(RequestKind.RESULT, new AnswerFault.OtherFile(nothing))
+                                .only(3)))));
+  }
+
+  @Test
+  void aResultThatWasNoFilmForTooLongIsFetchedOnceMoreWhenAPersonWantsIt() throws Exception {
+    Path nothing = Files.createFile(site.home().resolve("nothing"));
+    site.set("swapline.fetch.again", "2s");
+    site.faults().add(Fault.of(RequestKind.RESULT, new AnswerFault.OtherFile(nothing)));
+    site.start();
+    Pair pair = site.dropReady("late");
+    site.await("apart", SOON, reads -> reads.inState(JobState.QUARANTINED, 9).size() == 1);
+    assertThat(site.command("jobs")).contains("NEEDS YOU (1)", "./swapline retry " + id("late"));
+
+    site.faults().clear();
+    assertThat(site.command("retry", id("late"), "--by", "Jo"))
+        .contains("is fetched once more; nothing is paid");
+    site.await("delivered", SOON, reads -> reads.newest(1).get(0).closedAt() != null);
+
+    assertThat(Stamp.read(site.outbox().resolve("late.mp4")))
+        .isEqualTo(new Stamp(pair.videoSha256(), pair.faceSha256()));
+    assertThat(site.book().paid()).hasSize(1);
   }
 
   @TestFactory

@@ -57,6 +57,27 @@ class ResultComparisonTest {
   }
 
   @Test
+  void oneFrameOrTwoThatAShortResultLacksAreNoMatterForAPerson() {
+    MediaFacts second = film(640, 360, new Motion(1_000, 25, 25, true));
+    MediaFacts ntsc = film(640, 360, new Motion(501, 15, 29.97, false));
+
+    assertThat(
+            ResultComparison.mustBeSeen(second, 0, film(640, 360, new Motion(960, 24, 25, true))))
+        .isNull();
+    assertThat(
+            ResultComparison.mustBeSeen(second, 0, film(640, 360, new Motion(920, 23, 25, true))))
+        .isNull();
+    assertThat(
+            ResultComparison.mustBeSeen(second, 0, film(640, 360, new Motion(880, 22, 25, true))))
+        .isEqualTo("the result lasts 0.9 s, the input 1.0 s");
+    assertThat(
+            ResultComparison.mustBeSeen(ntsc, 0, film(640, 360, new Motion(434, 13, 29.97, false))))
+        .isNull();
+    assertThat(ResultComparison.differences(second, film(640, 360, new Motion(960, 24, 25, true))))
+        .containsExactly("frames: 25 → 24");
+  }
+
+  @Test
   void aResultThatWasAskedToBeShorterIsHeldAgainstWhatWasAskedFor() {
     MediaFacts three = film(1920, 1080, new Motion(3_000, 75, 25, true));
 

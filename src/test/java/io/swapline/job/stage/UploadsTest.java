@@ -3,6 +3,7 @@ package io.swapline.job.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.provider.Asset;
@@ -12,6 +13,7 @@ import io.swapline.provider.UploadLink;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -82,6 +84,46 @@ class UploadsTest {
     assertThat(read("{\"code\": 200, \"data\": {\"file_url\": \"https://f/1\"}}").getName())
         .isEqualTo("not-staged");
     assertThat(Uploads.uploaded(exchange)).isEmpty();
+  }
+
+  @Test
+  void anUploadThatIsRefusedForGoodIsTriedSlowerAndSlowerAndThenNoMore() throws Exception {
+    Job job = scene.find(StepExchange.job(exchange));
+    for (int again = 0; again < 4; again++) {
+      exchange.setVariable(StepExchange.JOB, job);
+      Outcome<?> read = read("{\"code\": 422, \"errors\": [\"too large\"]}");
+      assertThat(read.getName()).isEqualTo("not-staged");
+      Job back = scene.advance(job, JobState.PREPARED, read);
+      assertThat(Duration.between(scene.clock().instant(), back.dueAt()))
+          .isEqualTo(Duration.ofSeconds(1L << again));
+      job = scene.advance(back, JobState.STAGING, Outcome.plain());
+      exchange.setVariable(Uploads.NEXT, Asset.TARGET);
+    }
+
+    exchange.setVariable(StepExchange.JOB, job);
+    Outcome<?> last = read("{\"code\": 422, \"errors\": [\"too large\"]}");
+
+    assertThat(last.getName()).isEqualTo("refused");
+    assertThat(last.getWhy())
+        .isEqualTo(
+            "A provider did not take the upload (HTTP 200, too large), 5 times in a row; nothing"
+                + " was paid");
+    assertThat(scene.advance(job, JobState.FAILED, last).state()).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void anUploadThatMeetsTroubleIsTriedForEverSlowerAndSlower() throws Exception {
+    Job job = scene.find(StepExchange.job(exchange));
+    Job back = job;
+    for (int again = 0; again < 12; again++) {
+      exchange.setVariable(StepExchange.JOB, job);
+      back = scene.advance(job, JobState.PREPARED, read("{\"code\": 500}"));
+      job = scene.advance(back, JobState.STAGING, Outcome.plain());
+      exchange.setVariable(Uploads.NEXT, Asset.TARGET);
+    }
+
+    assertThat(Duration.between(scene.clock().instant(), back.dueAt()))
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.swapline.job.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
@@ -82,13 +83,8 @@ class StatusTrialTest {
   private StatusTrial trial(int status, String answer) throws IOException {
     String text = answer.replace('\'', '"');
     ObjectMapper json = new ObjectMapper();
+    JsonNode tree = text.startsWith("{") ? json.readTree(text) : json.missingNode();
     return StatusTrial.of(
-        provider,
-        "T",
-        new ProviderAnswer(
-            status,
-            text.startsWith("{") ? json.readTree(text) : json.missingNode(),
-            text,
-            Optional.empty()));
+        provider, "T", new ProviderAnswer(status, tree, tree, text, Optional.empty()));
   }
 }

@@ -1,0 +1,2 @@
+/** JSON of others, which is not always JSON. */
+package io.swapline.json;

@@ -1,0 +1,2 @@
+/** What can be read of JSON that is not always JSON. */
+package io.swapline.json;
