@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Looks at configuration, folders, ledger, keys, providers and disk, and says what to mend."
-            + " Changes, sends and pays nothing; with --task it reads that task's status, and notes"
+            + " Changes and pays nothing, and sends no media; asks a vendor which fields its request"
+            + " has, where it tells. With --task it reads that task's status, and notes"
             + " where that confirms how a provider's tasks are read. Exits 1 if a person is"
             + " needed.",
     mixinStandardHelpOptions = true)

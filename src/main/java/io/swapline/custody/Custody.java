@@ -314,6 +314,31 @@ public final class Custody {
     Files.delete(folder);
   }
 
+  /**
+   * Removes what of an answer came in after its job was put away, and broke off with the process
+   * that received it. Only while nobody receives one.
+   *
+   * @param closed whose files are at their last place
+   */
+  public void sweepCutAnswers(Job closed) throws IOException {
+    Path folder = folder(closed.id());
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "result.*.part")) {
+      for (Path part : parts) {
+        Files.delete(part);
+        LOG.info("job {}: part of an answer that broke off is removed: {}", closed.id(), part);
+      }
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+      if (left.iterator().hasNext()) {
+        return;
+      }
+    }
+    Files.delete(folder);
+  }
+
   /** What is to be said of a whole answer that was paid for and is not its result. */
   public Optional<String> leftOver(Job job) {
     return new WholeAnswers(root).objection(job);

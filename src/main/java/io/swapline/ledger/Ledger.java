@@ -175,7 +175,7 @@ public final class Ledger {
           JobUpdate change = new JobUpdate(job, outcome, clock.millis());
           change.moveTo(to, false);
           DecisionResult wish = twin.isPresent() ? null : outcome.wish();
-          JobWrites.write(tx, job, change, wish, JobEvent.ITSELF, outcome.getWhy());
+          JobWrites.write(tx, job, change, wish, JobEvent.ITSELF, outcome.noted());
           return JobRow.of(tx, job.id());
         });
   }

@@ -1,5 +1,6 @@
 package io.swapline.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,22 @@ public final class AnswerFields extends PropertyGroup {
 
   public void setMessage(String message) {
     texts.put("message", message);
+  }
+
+  /**
+   * Whether it has the form of the vendor's own errors: all that {@code at.own} names, or where
+   * that is not said a reason, or where the file knows of none a message. What a gateway answers
+   * has not.
+   */
+  public boolean isOwn(JsonNode answer) {
+    return has("own")
+        ? at("own").isWhole(answer)
+        : (has("reason") ? reason() : message()).words(answer).isPresent();
+  }
+
+  /** What every error of the vendor's own has: all of these places. */
+  public void setOwn(String own) {
+    texts.put("own", own);
   }
 
   /** Where a status read has the word for the state. */

@@ -50,6 +50,11 @@ public final class JsonAt {
         .findFirst();
   }
 
+  /** Whether each of these places has a text, a number or a list of such. */
+  boolean isWhole(JsonNode tree) {
+    return places.stream().map(tree::at).map(JsonAt::told).noneMatch(String::isBlank);
+  }
+
   /**
    * What people are told there: the text, or what the items of a list say. Only the first few of
    * them; an error with more is understood by these.

@@ -111,7 +111,7 @@ final class JsonEntity extends AbstractHttpEntity {
     if (BASE64.containsKey(text)) {
       writeBase64(json, values.files().get(BASE64.get(text)));
     } else if (MEDIA.containsKey(text)) {
-      json.writeString(values.media().get(MEDIA.get(text)));
+      json.writeString(media(text));
     } else if (text.startsWith(OPTION)) {
       json.writePOJO(values.options().get(optionName(text)));
     } else if (isWord(text)) {
@@ -119,6 +119,18 @@ final class JsonEntity extends AbstractHttpEntity {
     } else {
       json.writeString(text);
     }
+  }
+
+  /** Nobody pays for a request without it. */
+  private String media(String placeholder) {
+    String name = values.media() == null ? null : values.media().get(MEDIA.get(placeholder));
+    if (name == null || name.isBlank()) {
+      throw new IllegalStateException(
+          "nothing was uploaded or published for "
+              + placeholder
+              + ": a request without it is not sent");
+    }
+    return name;
   }
 
   private static void writeBase64(JsonGenerator json, Path file) throws IOException {

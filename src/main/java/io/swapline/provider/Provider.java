@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.camel.util.StringHelper;
 
 /**
  * What a provider file declares beside its routes: what it takes, how it bills, its options, where
@@ -89,7 +88,7 @@ public final class Provider {
     new AnswerTable(answers);
     words.forEach(
         (word, state) -> PropertyChecks.named("words[" + word + "]", state, TaskState::of));
-    if (!at.isInline() && !words.containsValue("succeeded")) {
+    if (!at.isInline() && states().noneMatch(TaskState.SUCCEEDED::equals)) {
       throw new IllegalArgumentException(
           "words: none is succeeded, so that what was paid would never be fetched");
     }
@@ -99,6 +98,10 @@ public final class Provider {
         (name, rule) -> PropertyChecks.named("settings[" + name + "]", rule, OptionRule::of));
   }
 
+  private Stream<TaskState> states() {
+    return words.values().stream().map(TaskState::of);
+  }
+
   /** The options the provider knows, with the rule for each. */
   public Map<String, OptionRule> optionRules() {
     return rules(options);
@@ -106,11 +109,7 @@ public final class Provider {
 
   /** The settings that the file adds, with the rule for each. */
   public Map<String, OptionRule> settingRules() {
-    Map<String, OptionRule> rules = new LinkedHashMap<>();
-    // Camel's YAML reader makes statusId of status-id.
-    settings.forEach(
-        (name, rule) -> rules.put(StringHelper.camelCaseToDash(name), OptionRule.of(rule)));
-    return rules;
+    return rules(settings);
   }
 
   private static Map<String, OptionRule> rules(Map<String, String> texts) {

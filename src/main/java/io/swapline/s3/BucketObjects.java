@@ -116,6 +116,19 @@ public final class BucketObjects {
   }
 
   /**
+   * Gives up what puts of that key that were cut, as by a kill, left behind. A file that is put
+   * whole leaves nothing, and nobody is asked about it.
+   *
+   * @param bytes of the file
+   * @throws S3Exception also where the server does not let unfinished puts be listed
+   */
+  public void giveUpParts(String key, long bytes) throws IOException {
+    if (bytes > limits.wholeBytes()) {
+      large.giveUp(key);
+    }
+  }
+
+  /**
    * Puts it unless its key is taken. An answer that was lost may have made it ours: whoever gets
    * false looks whose it is.
    *

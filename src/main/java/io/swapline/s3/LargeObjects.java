@@ -159,6 +159,27 @@ final class LargeObjects {
     }
   }
 
+  /** Gives up what puts of that key that were cut left behind: parts that no listing shows. */
+  void giveUp(String key) throws IOException {
+    try {
+      client
+          .listMultipartUploadsPaginator(begun -> begun.bucket(address.bucket()).prefix(key))
+          .uploads()
+          .stream()
+          .filter(upload -> upload.key().equals(key))
+          .forEach(
+              upload ->
+                  client.abortMultipartUpload(
+                      unfinished ->
+                          unfinished
+                              .bucket(address.bucket())
+                              .key(key)
+                              .uploadId(upload.uploadId())));
+    } catch (SdkException e) {
+      throw words.of(e, ObjectRoute.PUT.act(), key);
+    }
+  }
+
   private static InputStream slice(Path file, long from, long bytes) {
     try {
       SeekableByteChannel channel = Files.newByteChannel(file).position(from);

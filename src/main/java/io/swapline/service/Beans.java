@@ -29,7 +29,9 @@ import io.swapline.job.failover.Failover;
 import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.fetch.Fetch;
 import io.swapline.job.forget.Retention;
+import io.swapline.job.poll.Losses;
 import io.swapline.job.poll.PollPace;
+import io.swapline.job.poll.StatusReads;
 import io.swapline.job.poll.Statuses;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.reconcile.Reconcile;
@@ -91,6 +93,7 @@ import org.apache.camel.main.Main;
 final class Beans {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Optional<String> NO_KEY = Optional.of("there is no API key");
+  private static final String LOST = "swapline.poll.lost";
   private static final String SUBMIT_BEGIN = "swapline.submit.begin";
   private static final String SUBMIT_TIMEOUT = "swapline.submit.timeout";
 
@@ -116,6 +119,7 @@ final class Beans {
   private final DestinationBeans destinations;
   private final HostWaits hostWaits;
   private final Clearance clearance;
+  private final StatusReads statusReads;
   private final String ledgerId;
   private final AnswersInCustody answers;
   private final QueueBeans queues;
@@ -152,6 +156,7 @@ final class Beans {
     this.uploaders = new Uploaders(downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.clearance = clearance(settings, providers);
+    this.statusReads = new StatusReads(providers, clearance::isReadProven);
     this.answers = new AnswersInCustody(settings.path("swapline.data").resolve("custody"));
     boolean twice = rules.payForDuplicates();
     this.steps =
@@ -284,7 +289,9 @@ final class Beans {
         new Resubmits(
             ledger.reads(), settings.duration(SUBMIT_TIMEOUT), settings::hasTasks, clock));
     bindLookingForAnswers(main, keys);
-    main.bind("statuses", new Statuses(providers, ledger, pace(), clock));
+    Losses losses =
+        new Losses(settings.duration(LOST), settings.duration("swapline.poll.lost.gateway"), clock);
+    main.bind("statuses", new Statuses(providers, ledger, pace(), statusReads, losses, clock));
     main.bind(
         "fetch",
         new Fetch(downloaders, providers, custody, settings.duration("swapline.fetch.again")));
@@ -320,16 +327,19 @@ final class Beans {
 
   private void bindLookingForAnswers(Main main, ProviderKeys keys) {
     TaskSearch search =
-        new TaskSearch(providers, ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock);
+        new TaskSearch(
+            providers, statusReads, ledger.reads(), settings.duration(SUBMIT_TIMEOUT), clock);
     main.bind("taskSearch", search);
     main.bind(
         "reconcile",
         new Reconcile(
             providers,
+            statusReads,
             keys,
             ledger.reads(),
             search,
             settings.duration("swapline.poll.first"),
+            settings.duration(LOST),
             clock));
     CallbackSecrets secrets = new CallbackSecrets(providers, keys, settings::callbackSecret);
     main.bind("callbackSecrets", secrets);

@@ -6,6 +6,7 @@ import io.swapline.doctor.DoctorFinding;
 import io.swapline.doctor.ProviderFacts;
 import io.swapline.doctor.PublishFacts;
 import io.swapline.job.submit.Clearance;
+import io.swapline.job.submit.FieldNames;
 import io.swapline.job.submit.StatusTrial;
 import io.swapline.ledger.Ledger;
 import io.swapline.provider.Provider;
@@ -18,12 +19,15 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /** Has everything looked at that the service needs. */
 public final class Checkup {
   private static final String STATUS = "status";
+  private static final String NAMES = "names";
 
   private Checkup() {}
 
@@ -35,6 +39,7 @@ public final class Checkup {
   public static List<DoctorFinding> of(
       Settings settings, ToIntFunction<Ledger> needsPerson, Clock clock) {
     List<ProviderFacts> providers = new ArrayList<>();
+    Map<String, Provider> withNames = new TreeMap<>();
     List<DoctorFinding> findings = new ArrayList<>();
     PublishFacts publishing =
         new PublishFacts(List.of(), Optional.empty(), Optional::empty, Duration.ZERO);
@@ -48,6 +53,9 @@ public final class Checkup {
                 providers.add(
                     new ProviderFacts(
                         id, provider.getTitle(), provider.getAccount(), clearance.objection(id)));
+                if (!provider.fieldList().isEmpty()) {
+                  withNames.put(id, provider);
+                }
                 ProviderValues.wrong(settings, id, provider)
                     .forEach(wrong -> findings.add(DoctorFinding.mend("configuration", wrong)));
               });
@@ -65,7 +73,30 @@ public final class Checkup {
         .forEach(words -> findings.add(DoctorFinding.mend("failover", words)));
     findings.addAll(
         new Doctor(settings, providers, buckets, publishing, needsPerson, clock).examine());
+    withNames.forEach((id, provider) -> findings.add(names(settings, id, provider, clock)));
     return findings;
+  }
+
+  /** Whether the vendor has the fields that our paid request names; asking costs nothing. */
+  private static DoctorFinding names(Settings settings, String id, Provider provider, Clock clock) {
+    String who = provider.getTitle();
+    if (settings.missingKey(id).isPresent()) {
+      return DoctorFinding.ok(NAMES, who + ": not asked for, as there is no key");
+    }
+    // Whoever asks one starts what it was read into.
+    try (ProviderBeans asked = ProviderBeans.read(settings)) {
+      FieldNames.Told told = FieldNames.Told.of(provider, asked.names(id, clock));
+      String words = told.words(who);
+      if (told.isSilent()) {
+        return DoctorFinding.warn(NAMES, words);
+      }
+      return told.missing().isEmpty()
+          ? DoctorFinding.ok(NAMES, words)
+          : DoctorFinding.mend(NAMES, words);
+    } catch (IOException | StartException e) {
+      return DoctorFinding.warn(
+          NAMES, who + " could not be asked for the names of its fields: " + e.getMessage());
+    }
   }
 
   /**
@@ -118,6 +149,9 @@ public final class Checkup {
                   + ". How its tasks are read is confirmed ("
                   + provider.getStatusRead()
                   + "): jobs that waited for that go on by themselves"));
+      Beans.confirmations(settings)
+          .foreign(id)
+          .ifPresent(words -> findings.add(DoctorFinding.warn(STATUS, words)));
     }
     Beans.clearance(settings, beans.providers())
         .objection(id)

@@ -19,11 +19,11 @@ public final class LimitSettings {
     for (String id : settings.providers()) {
       limits.put(id, new Limits.Limit(settings.submitsPerMinute(id), settings.tasksAtOnce(id)));
     }
-    // Without tasks a provider is at work no longer than its answer is awaited.
+    // Without tasks a provider is at work as long as its answer may come.
     Map<String, Duration> answers = new TreeMap<>();
     for (String id : settings.providers()) {
       if (!settings.hasTasks(id)) {
-        answers.put(id, settings.duration("swapline.submit.timeout"));
+        answers.put(id, answerMayTake(settings, id));
       }
     }
     return new Limits(limits, settings.duration("swapline.poll.deadline"), answers);

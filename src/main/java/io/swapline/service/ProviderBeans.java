@@ -14,16 +14,21 @@ import io.swapline.provider.Providers;
 import io.swapline.provider.QueryString;
 import io.swapline.provider.RequestPermit;
 import io.swapline.provider.UploadLink;
+import io.swapline.service.file.LiteralNames;
+import io.swapline.service.file.RequestTemplates;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -38,7 +43,7 @@ import org.apache.camel.support.PluginHelper;
 /** The providers as their files declare them, read without starting anything but what is asked. */
 public final class ProviderBeans implements AutoCloseable {
   private static final String HTTP = "http";
-  private static final String ASK = "direct:ask-status";
+  private static final String ASK = "direct:ask-provider";
 
   private final Settings settings;
   private final DefaultCamelContext context;
@@ -49,14 +54,21 @@ public final class ProviderBeans implements AutoCloseable {
   }
 
   /**
-   * Checks that a provider's file has all that it has to have.
+   * Checks that a provider's file has all that it has to have, and gives the provider the names
+   * that stand in it.
    *
+   * @param context into which it was read
    * @param fileName its name, without the folder
    * @throws RefusedStartException naming the file and what to mend
    */
-  static void requireWhole(Settings settings, Providers providers, String fileName) {
+  static void requireWhole(
+      Settings settings, CamelContext context, Providers providers, String fileName) {
     String id = fileName.substring(0, fileName.length() - RouteFiles.EXTENSION.length());
     try {
+      Provider read = providers.all().get(id);
+      if (read != null) {
+        LiteralNames.restore(id, Files.readString(folder(settings).resolve(fileName)), read);
+      }
       providers.check(id);
       Provider provider = providers.get(id);
       for (String address : provider.getKey().addressList()) {
@@ -65,9 +77,23 @@ public final class ProviderBeans implements AutoCloseable {
           throw new IllegalArgumentException("key.to: no route uses {{" + key + "}}");
         }
       }
+      RequestTemplates.check(provider, LoadedRoutes.steps(routesOf(id, context)));
     } catch (IllegalArgumentException e) {
       throw new RefusedStartException("routes/providers/" + fileName, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + fileName, e);
     }
+  }
+
+  private static List<RouteDefinition> routesOf(String id, CamelContext context) {
+    return new LoadedRoutes(context)
+        .routes().stream()
+            .filter(route -> id.equals(ProviderRoutePolicy.providerOf(route)))
+            .toList();
+  }
+
+  private static Path folder(Settings settings) {
+    return settings.home().resolve(RouteFiles.FOLDER).resolve("providers");
   }
 
   /**
@@ -82,10 +108,10 @@ public final class ProviderBeans implements AutoCloseable {
     ProviderBeans beans = new ProviderBeans(settings, context);
     try {
       context.build();
-      for (Path file : providerFiles(settings.home())) {
+      for (Path file : providerFiles(folder(settings))) {
         Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + file);
         PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-        requireWhole(settings, beans.providers(), file.getFileName().toString());
+        requireWhole(settings, context, beans.providers(), file.getFileName().toString());
       }
       return beans;
     } catch (Exception e) {
@@ -107,6 +133,16 @@ public final class ProviderBeans implements AutoCloseable {
    * @throws IOException if there was no answer
    */
   ProviderAnswer status(String id, String task, Clock clock) throws StartException, IOException {
+    return ask(id, "status", Map.of("task", task), clock);
+  }
+
+  /** Asks a vendor once which fields its paid request has, in the same way. */
+  ProviderAnswer names(String id, Clock clock) throws StartException, IOException {
+    return ask(id, "names", Map.of(), clock);
+  }
+
+  private ProviderAnswer ask(String id, String step, Map<String, String> variables, Clock clock)
+      throws StartException, IOException {
     ProviderKeys keys = new ProviderKeys(this::key);
     ProviderAddresses addresses = new ProviderAddresses(providers(), keys, settings::addresses);
     GuardedRequests gate =
@@ -127,14 +163,14 @@ public final class ProviderBeans implements AutoCloseable {
           route ->
               route
                   .from(ASK)
-                  .to("direct:" + id + "-status")
+                  .to("direct:" + id + "-" + step)
                   .process(read -> read.getMessage().setBody(ProviderAnswer.of(read, clock))));
       context.start();
     } catch (Exception e) {
       throw new StartErrorText(new RouteFiles(settings.home())).exception(e);
     }
     try (ProducerTemplate requests = context.createProducerTemplate()) {
-      Exchange exchange = requests.request(ASK, asked -> asked.setVariable("task", task));
+      Exchange exchange = requests.request(ASK, asked -> variables.forEach(asked::setVariable));
       if (exchange.getException() != null) {
         throw new IOException(exchange.getException().toString(), exchange.getException());
       }
@@ -180,8 +216,8 @@ public final class ProviderBeans implements AutoCloseable {
     return properties;
   }
 
-  private static List<Path> providerFiles(Path home) throws IOException {
-    try (Stream<Path> all = Files.list(home.resolve(RouteFiles.FOLDER).resolve("providers"))) {
+  private static List<Path> providerFiles(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
       return all.filter(file -> file.toString().endsWith(RouteFiles.EXTENSION)).sorted().toList();
     }
   }

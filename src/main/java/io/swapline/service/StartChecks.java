@@ -78,7 +78,7 @@ final class StartChecks extends MainListenerSupport {
     LoadedRoutes loaded = new LoadedRoutes(context);
     words.learn(loaded.locations());
     everyStepIsThere(loaded.routes());
-    everyProviderIsWhole();
+    everyProviderIsWhole(context);
     check(context, loaded);
     DestinationCheck destinations = new DestinationCheck(context, loaded.routes());
     settings.destinations().all().forEach(destinations::check);
@@ -103,13 +103,13 @@ final class StartChecks extends MainListenerSupport {
         });
   }
 
-  private void everyProviderIsWhole() {
+  private void everyProviderIsWhole(CamelContext context) {
     Path folder = files.home().resolve("routes/providers");
     try (Stream<Path> all = Files.list(folder)) {
       all.map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(RouteFiles.EXTENSION))
           .sorted()
-          .forEach(this::providerIsWhole);
+          .forEach(name -> ProviderBeans.requireWhole(settings, context, providers, name));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }
@@ -126,10 +126,6 @@ final class StartChecks extends MainListenerSupport {
     if (way.way() == null) {
       throw new RefusedStartException(settings.text("swapline.provider") + ": " + way.why());
     }
-  }
-
-  private void providerIsWhole(String fileName) {
-    ProviderBeans.requireWhole(settings, providers, fileName);
   }
 
   private void check(CamelContext context, LoadedRoutes loaded) {

@@ -62,6 +62,8 @@ final class CoreKeys {
     keys.put(POLL_FIRST, new CoreKey("5s", ValueKind.duration("100ms", "1h")));
     keys.put(POLL_MAX, new CoreKey("30s", ValueKind.duration("100ms", "1h")));
     keys.put("swapline.poll.deadline", new CoreKey("2h", ValueKind.duration("1s", "30d")));
+    keys.put("swapline.poll.lost", new CoreKey("2m", ValueKind.duration("1s", "1d")));
+    keys.put("swapline.poll.lost.gateway", new CoreKey("24h", ValueKind.duration("1s", "30d")));
     keys.put("swapline.submit.begin", new CoreKey("30s", ValueKind.duration("3s", "5m")));
     keys.put("swapline.submit.timeout", new CoreKey("120s", ValueKind.duration("100ms", "1h")));
     keys.put("swapline.submit.unknown", new CoreKey("park", ValueKind.choice("park", "resubmit")));

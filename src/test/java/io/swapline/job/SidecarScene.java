@@ -31,6 +31,7 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.decisions.Decisions;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
@@ -321,6 +322,12 @@ public final class SidecarScene implements AutoCloseable {
     JobState to = outcome.getName().equals("prepared") ? JobState.PREPARED : JobState.REJECTED;
     ledger.advance(claimed, to, outcome);
     return ledger.find(job);
+  }
+
+  /** The words of the last line of the job's history. */
+  public String history(Job job) {
+    List<JobEvent> all = ledger.ledger().reads().history(job.id());
+    return String.valueOf(all.get(all.size() - 1).note());
   }
 
   /** The job as it is now. */

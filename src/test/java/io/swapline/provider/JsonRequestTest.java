@@ -67,6 +67,14 @@ class JsonRequestTest {
   }
 
   @Test
+  void aRequestWithoutItsMediaIsNotMade() {
+    assertThatThrownBy(() -> body(" "))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "nothing was uploaded or published for {media}: a request without it is not sent");
+  }
+
+  @Test
   void anOptionThatIsNotSetIsLeftOut() throws IOException {
     JsonNode body = body("assets-1");
 

@@ -49,6 +49,15 @@ class ProviderTest {
   }
 
   @Test
+  void whatAStatusWordMeansIsTakenInAnyCase() {
+    Provider provider = provider(p -> p.setWords(Map.of("DONE", " Succeeded", "BAD", "FAILED")));
+
+    provider.check();
+    assertThat(provider.taskState("done")).contains(TaskState.SUCCEEDED);
+    assertThat(provider.taskState("bad")).contains(TaskState.FAILED);
+  }
+
+  @Test
   void theTypesThatAFileCanNameAreThoseThatAreRecognised() {
     assertThat(AcceptedFiles.KNOWN)
         .containsExactlyElementsOf(

@@ -28,4 +28,17 @@ class LimitSettingsTest {
     assertThat(LimitSettings.answerMayTake(settings, "novita-image"))
         .isEqualTo(Duration.ofSeconds(80).plusMinutes(3).plus(InlineAnswer.LONGEST));
   }
+
+  @Test
+  void aProviderWithoutTasksHoldsItsPlaceAsLongAsItsAnswerMayCome() throws Exception {
+    Settings settings =
+        Settings.load(
+            CopiedHome.in(folder).folder(),
+            Map.of(),
+            List.of("swapline.submit.begin=40s", "swapline.submit.timeout=3m"));
+
+    assertThat(LimitSettings.of(settings).deadlines())
+        .containsOnlyKeys("novita-image")
+        .containsEntry("novita-image", LimitSettings.answerMayTake(settings, "novita-image"));
+  }
 }

@@ -3,6 +3,9 @@ package io.swapline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.swapline.provider.AnswerMeaning;
+import io.swapline.provider.Provider;
+import io.swapline.provider.TaskState;
 import io.swapline.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +148,75 @@ class ProviderStartErrorsTest {
 
     assertThat(home.refusal())
         .startsWith(NOVITA + ": the file declares no bean of the name novita-video");
+  }
+
+  @Test
+  void placeholderThatNothingFillsStopsTheStartBeforeAnythingIsPaid() throws Exception {
+    String face = "\"{base64:face}\"";
+    home.change(NOVITA, face, "\"{media:face}\"");
+    assertThat(home.refusal())
+        .isEqualTo(
+            NOVITA
+                + ": {media:face} in a request: uploads and publish do not name face, write it"
+                + " there, so that nothing would fill it");
+    assertThatThrownBy(() -> ProviderBeans.read(Settings.load(home.folder(), Map.of(), List.of())))
+        .hasMessageContaining("nothing would fill it");
+
+    home.change(NOVITA, "\"{media:face}\"", "[{\"data\": \"{media:faec}\"}]");
+    assertThat(home.refusal()).contains("{media:faec} in a request: there is no such placeholder");
+
+    home.change(NOVITA, "[{\"data\": \"{media:faec}\"}]", "\"data:{base64:face}\"");
+    assertThat(home.refusal())
+        .contains("data:{base64:face} in a request: a placeholder stands alone");
+
+    home.change(NOVITA, "\"data:{base64:face}\"", "\"{option:restore}\"");
+    assertThat(home.refusal()).contains("{option:restore} in a request: options has no restore");
+
+    home.change(NOVITA, "\"{option:restore}\"", face);
+    assertThat(home.refusal()).startsWith("it started");
+  }
+
+  @Test
+  void dashesInTheVendorsNamesArriveAsTheyAreWritten() throws Exception {
+    home.change(
+        NOVITA,
+        "        options:\n",
+        """
+                settings:
+                  in-tone: loud|soft = soft
+                options:
+                  keep-audio: boolean = true
+        """);
+    home.change(NOVITA, "_FAILED: failed", "_FAILED: failed\n          in-trouble: failed");
+    home.change(
+        NOVITA, "\"answers[429]\"", "\"answers[400 NO-FACE]\": refused\n        \"answers[429]\"");
+    home.change(NOVITA, "\"{option:enable_restore}\"", "\"{option:keep-audio}\"");
+
+    try (ProviderBeans beans =
+        ProviderBeans.read(Settings.load(home.folder(), Map.of(), List.of()))) {
+      Provider provider = beans.providers().get("novita-video");
+      assertThat(provider.optionRules())
+          .containsOnlyKeys("keep-audio", "enable_restore", "response_video_type");
+      assertThat(provider.settingRules()).containsOnlyKeys("in-tone");
+      assertThat(provider.taskState("in-trouble")).contains(TaskState.FAILED);
+      assertThat(provider.meaning(400, "NO-FACE")).isEqualTo(AnswerMeaning.REFUSED);
+    }
+    assertThat(home.refusal("swapline.providers.novita-video.options.keep-audio=false"))
+        .startsWith("it started");
+    assertThat(home.refusal("swapline.providers.novita-video.options.keep-audio=loud"))
+        .contains("keep-audio is true or false");
+  }
+
+  @Test
+  void twoNamesThatCannotBeToldApartStopTheStart() throws Exception {
+    home.change(
+        NOVITA,
+        "        options:\n",
+        "        options:\n          keep-audio: boolean\n          keepAudio: boolean\n");
+
+    assertThat(home.refusal())
+        .isEqualTo(
+            NOVITA + ": options: keep-audio and keepAudio cannot be told apart: keep one of them");
   }
 
   @Test

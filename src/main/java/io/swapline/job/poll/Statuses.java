@@ -30,9 +30,7 @@ public final class Statuses {
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
   private static final String STATUS = "status";
   private static final int EMPTY_READS = 5;
-  private static final int MISSING_READS = 3;
   private static final int REFUSED_LINKS = 12;
-  private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** How a task stands. */
   public enum Status implements OutcomeName {
@@ -67,12 +65,25 @@ public final class Statuses {
   private final Providers providers;
   private final Ledger ledger;
   private final PollPace pace;
+  private final StatusReads reads;
+  private final Losses losses;
   private final InstantSource clock;
 
-  public Statuses(Providers providers, Ledger ledger, PollPace pace, InstantSource clock) {
+  /**
+   * @param losses when a task counts as lost
+   */
+  public Statuses(
+      Providers providers,
+      Ledger ledger,
+      PollPace pace,
+      StatusReads reads,
+      Losses losses,
+      InstantSource clock) {
     this.providers = providers;
     this.ledger = ledger;
     this.pace = pace;
+    this.reads = reads;
+    this.losses = losses;
     this.clock = clock;
   }
 
@@ -90,8 +101,9 @@ public final class Statuses {
     Job job = StepExchange.job(exchange);
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
-    if (isForgotten(provider, answer)) {
-      return forgotten(job, provider, answer);
+    Absence absence = reads.absence(job.provider(), answer);
+    if (absence != Absence.NONE) {
+      return absent(job, provider, answer, absence);
     }
     String word = provider.getAt().word().text(answer.json()).orElse("");
     if (!answer.isSuccess() || word.isEmpty()) {
@@ -101,34 +113,46 @@ public final class Statuses {
     if (known.isEmpty()) {
       LOG.warn("{} says '{}', which is unknown: taken as running", provider.getTitle(), word);
     }
-    String shown = answer.shown(STATUS);
-    Progress progress = progress(job, provider, answer, word);
-    Optional<String> other = provider.otherModel(answer.json());
-    if (other.isPresent()) {
-      return ofOtherModel(job, provider, progress, other.get()).lastExchange(shown);
+    TaskState state = known.orElse(TaskState.RUNNING);
+    return told(job, provider, answer, progress(job, provider, answer, word), state)
+        .lastExchange(answer.shown(STATUS));
+  }
+
+  /** What is still worked on may turn out to be ours: only an end is judged by its model. */
+  private Outcome<Status> told(
+      Job job, Provider provider, ProviderAnswer answer, Progress progress, TaskState state) {
+    if (state == TaskState.QUEUED || state == TaskState.RUNNING) {
+      return running(job, progress);
     }
-    return switch (known.orElse(TaskState.RUNNING)) {
-      case QUEUED, RUNNING -> running(job, progress).lastExchange(shown);
-      case SUCCEEDED -> succeeded(job, provider, answer, progress).lastExchange(shown);
-      case FAILED ->
-          Outcome.named(Status.FAILED)
-              .progress(progress)
-              .lastExchange(shown)
-              .why(
-                  provider.getTitle()
-                      + " ended the task without a result"
-                      + provider
-                          .getAt()
-                          .failure()
-                          .words(answer.json())
-                          .map(words -> ": " + cut(words))
-                          .orElse(""));
-    };
+    Optional<String> other = otherModel(provider, answer, progress);
+    if (other.isPresent()) {
+      return ofOtherModel(job, provider, progress, other.get());
+    }
+    return state == TaskState.SUCCEEDED
+        ? succeeded(job, provider, answer, progress)
+        : Outcome.named(Status.FAILED)
+            .progress(progress)
+            .why(
+                provider.getTitle()
+                    + " ended the task without a result"
+                    + provider
+                        .getAt()
+                        .failure()
+                        .words(answer.json())
+                        .map(words -> ": " + cut(words))
+                        .orElse(""));
+  }
+
+  /** Where the status names none, what the answer to the submit said stands. */
+  private static Optional<String> otherModel(
+      Provider provider, ProviderAnswer answer, Progress progress) {
+    return provider.getAt().model().text(answer.json()).isPresent()
+        ? provider.otherModel(answer.json())
+        : Optional.ofNullable(progress.otherModel());
   }
 
   /** It may be a refusal, within HTTP 200 too. */
   private Outcome<Status> withoutWord(Job job, Provider provider, ProviderAnswer answer) {
-    String reason = provider.getAt().reason().text(answer.json()).orElse("");
     String said =
         " (HTTP "
             + answer.status()
@@ -139,7 +163,7 @@ public final class Statuses {
                 .map(words -> ", " + cut(words))
                 .orElse("")
             + ")";
-    AnswerMeaning meaning = provider.meaning(answer.status(), reason);
+    AnswerMeaning meaning = reads.meaning(job.provider(), answer);
     return switch (meaning) {
       case CREDIT, KEY, DISABLED ->
           notRead(job, answer)
@@ -175,43 +199,24 @@ public final class Statuses {
         .dueIn(Backoff.after(job.tries()));
   }
 
-  /** What stands where a state would is no state in an answer that is an error. */
-  public static boolean isForgotten(Provider provider, ProviderAnswer answer) {
-    String reason = provider.getAt().reason().text(answer.json()).orElse("");
-    return (!answer.isSuccess() || provider.getAt().word().text(answer.json()).isEmpty())
-        && provider.meaning(answer.status(), reason) == AnswerMeaning.NOT_FOUND;
-  }
-
-  /** Right after a submit a task may not be there yet, so one answer is not enough. */
-  private Outcome<Status> forgotten(Job job, Provider provider, ProviderAnswer answer) {
-    Progress before =
-        job.progress() == null ? new Progress(0, null, "", 0, 0, 0, 0) : job.progress();
-    Progress now =
-        new Progress(
-            before.percent(),
-            null,
-            "not found",
-            before.reads() + 1,
-            before.emptyReads(),
-            before.missingReads() + 1,
-            clock.millis());
+  /** It is read on, until it can be nothing else than lost. */
+  private Outcome<Status> absent(
+      Job job, Provider provider, ProviderAnswer answer, Absence absence) {
+    Progress before = job.progress() == null ? Progress.NONE : job.progress();
+    TaskRead read = new TaskRead(provider, job.provider(), task(job), answer);
+    Losses.Judgement judged = losses.judge(absence, before, read);
     String shown = answer.shown(STATUS);
-    boolean young =
-        job.runningAt() != null && clock.instant().isBefore(job.runningAt().plus(GRACE));
-    if (now.missingReads() < MISSING_READS || young) {
-      return running(job, now)
+    if (judged.isLost()) {
+      return Outcome.named(Status.FAILED)
+          .progress(judged.progress())
           .lastExchange(shown)
-          .why(provider.getTitle() + " does not know the task at the moment; asking again");
+          .why(judged.words());
     }
-    return Outcome.named(Status.FAILED)
-        .progress(now)
-        .lastExchange(shown)
-        .why(
-            "paid, not collected: "
-                + provider.getTitle()
-                + " does not know task "
-                + task(job)
-                + " any more; claim it back there");
+    Outcome<Status> outcome =
+        absence == Absence.OWN
+            ? running(job, judged.progress()).lastExchange(shown)
+            : notRead(job, answer).progress(judged.progress());
+    return outcome.why(judged.words());
   }
 
   /**
@@ -223,11 +228,17 @@ public final class Statuses {
     Provider provider = providers.get(job.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String task = exchange.getVariable("task", String.class);
-    if (isForgotten(provider, answer)) {
+    Absence absence = reads.absence(job.provider(), answer);
+    if (absence == Absence.OWN) {
       return Outcome.named(Adoption.NO_SUCH_TASK)
           .decisionRefused()
           .lastExchange(answer.shown(STATUS))
           .why(provider.getTitle() + " knows no task " + task + "; nothing was changed");
+    }
+    if (absence != Absence.NONE) {
+      return notRead(job, answer)
+          .why(absence.words(new TaskRead(provider, job.provider(), task, answer)))
+          .as(Adoption.UNCLEAR);
     }
     Optional<String> word = provider.getAt().word().text(answer.json());
     if (!answer.isSuccess() || word.isEmpty()) {
@@ -339,9 +350,7 @@ public final class Statuses {
   }
 
   private static Progress empty(Job job, Progress read) {
-    int before = job.progress() == null ? 0 : job.progress().emptyReads();
-    return new Progress(
-        read.percent(), read.etaSeconds(), read.word(), read.reads(), before + 1, 0, read.readAt());
+    return read.empty(job.progress() == null ? 0 : job.progress().emptyReads());
   }
 
   private Outcome<Status> notRead(Job job, ProviderAnswer answer) {
@@ -356,6 +365,7 @@ public final class Statuses {
   }
 
   private Progress progress(Job job, Provider provider, ProviderAnswer answer, String word) {
+    Progress before = job.progress() == null ? Progress.NONE : job.progress();
     long percent = provider.getAt().percent().number(answer.json()).orElse(0L);
     Long eta =
         provider.getAt().eta().number(answer.json()).filter(seconds -> seconds > 0).orElse(null);
@@ -363,14 +373,12 @@ public final class Statuses {
         (int) Math.max(0, Math.min(100, percent)),
         eta,
         cut(word),
-        reads(job) + 1,
+        before.reads() + 1,
         0,
-        0,
-        clock.millis());
-  }
-
-  private static int reads(Job job) {
-    return job.progress() == null ? 0 : job.progress().reads();
+        null,
+        null,
+        clock.millis(),
+        before.otherModel());
   }
 
   private static String cut(String words) {

@@ -98,7 +98,10 @@ public final class Prepare {
   /** The same, whatever was said of the job before. */
   public Outcome<Checked> examine(Job job) throws IOException {
     try {
-      return examine(job, sidecars.of(job));
+      Outcome<Checked> checked = examine(job, sidecars.of(job));
+      return checked.is(Checked.PREPARED)
+          ? checked.note(sidecars.leftOut(job).orElse(null))
+          : checked;
     } catch (SidecarException | UnreadableMediaException e) {
       return rejected(e.getMessage());
     }

@@ -5,6 +5,7 @@ import io.swapline.ledger.submits.PublishedMedia;
 import io.swapline.logging.Masking;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,6 +16,9 @@ public final class PublishedRemoval {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedRemoval.class);
   private static final int AT_ONCE = 100;
   private static final Duration MOST = Duration.ofHours(1);
+
+  /** Longer than a server is at work on a file that it was sent whole. */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
 
   private final PublishedMedia ledger;
   private final Optional<StagingBucket> bucket;
@@ -34,8 +38,11 @@ public final class PublishedRemoval {
         continue;
       }
       try {
-        remove(row);
-        ledger.removed(row.token());
+        if (remove(row) || !mayStillCome(row)) {
+          ledger.removed(row.token());
+        } else {
+          ledger.later(row.token(), clock.instant().plus(ON_ITS_WAY));
+        }
       } catch (IOException e) {
         Duration wait = wait(row.tries());
         ledger.later(row.token(), clock.instant().plus(wait));
@@ -49,8 +56,20 @@ public final class PublishedRemoval {
     }
   }
 
-  /** What was served is only the copy in custody, which its job removes. */
-  private void remove(Published row) throws IOException {
+  /**
+   * What was not there at the first look: a process that was killed while it put the file may have
+   * sent it all, and the server may be at it. What a removal had begun with before was there.
+   */
+  private static boolean mayStillCome(Published row) {
+    return row.tries() == 0 && row.expires().isAfter(Instant.EPOCH);
+  }
+
+  /**
+   * What was served is only the copy in custody, which its job removes.
+   *
+   * @return whether it was there, or comes from nowhere
+   */
+  private boolean remove(Published row) throws IOException {
     if (row.way().equals(PublishWay.S3.text())) {
       Optional<StagingBucket> holder = bucket.filter(one -> one.has(row));
       if (holder.isEmpty()) {
@@ -58,8 +77,9 @@ public final class PublishedRemoval {
             row.place()
                 + " is in no staging bucket that is set: set swapline.publish.s3 to it again");
       }
-      holder.get().remove(row);
+      return holder.get().remove(row);
     }
+    return true;
   }
 
   private static Duration wait(int tries) {

@@ -1,9 +1,11 @@
 package io.swapline.job.publish;
 
 import io.swapline.ledger.submits.Published;
+import io.swapline.logging.Masking;
 import io.swapline.s3.BucketObjects;
 import io.swapline.s3.NewObject;
 import io.swapline.s3.ObjectFacts;
+import io.swapline.s3.S3Exception;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,9 +14,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bucket from which providers fetch media. */
 public final class StagingBucket {
+  private static final Logger LOG = LoggerFactory.getLogger(StagingBucket.class);
   private static final String SHA256 = "swapline-sha256";
 
   private final String top;
@@ -63,11 +68,32 @@ public final class StagingBucket {
     return keyEnds.get();
   }
 
-  /** Removes it; what is not there is removed. */
-  void remove(Published row) throws IOException {
+  /**
+   * Removes it, with what a put that was cut left of it.
+   *
+   * @return whether it was there
+   */
+  boolean remove(Published row) throws IOException {
+    giveUpParts(row);
     Optional<ObjectFacts> there = objects.head(key(row));
     if (there.isPresent()) {
       objects.delete(there.get().version());
+    }
+    return there.isPresent();
+  }
+
+  /** Where that may not be asked for, the object itself is removed all the same. */
+  private void giveUpParts(Published row) throws IOException {
+    try {
+      objects.giveUpParts(key(row), row.bytes());
+    } catch (S3Exception e) {
+      if (e.kind() != S3Exception.Kind.DENIED && e.kind() != S3Exception.Kind.NOT_SUPPORTED) {
+        throw e;
+      }
+      LOG.warn(
+          "job {}: whether parts of a put that was cut lie in the staging bucket cannot be seen: {}",
+          row.jobId(),
+          Masking.oneLine(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.job.reconcile;
 
-import io.swapline.job.poll.Statuses;
+import io.swapline.job.poll.Absence;
+import io.swapline.job.poll.StatusReads;
 import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.model.Attempt;
@@ -8,10 +9,12 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.model.TaskSearchState;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
+import io.swapline.provider.TaskState;
 import io.swapline.step.StepExchange;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +34,7 @@ public final class Reconcile {
   private static final Logger LOG = LoggerFactory.getLogger(Reconcile.class);
 
   /** A task that was just made may not be there yet, so one answer is not enough. */
-  private static final int MISSING_READS = 3;
+  private static final int MISSING_READS = 4;
 
   /** Without a key or a provider file there is nobody to ask. */
   private static final Duration OBSTACLE = Duration.ofMinutes(5);
@@ -49,23 +52,30 @@ public final class Reconcile {
   }
 
   private final Providers providers;
+  private final StatusReads statuses;
   private final ProviderKeys keys;
   private final JobReads reads;
   private final TaskSearch search;
   private final Duration first;
+  private final Duration missing;
   private final InstantSource clock;
 
   /**
    * @param first how long after a submit its task may be missing in the list
+   * @param missing how long the provider has to say that there is no such task as a callback named
    */
   public Reconcile(
       Providers providers,
+      StatusReads statuses,
       ProviderKeys keys,
       JobReads reads,
       TaskSearch search,
       Duration first,
+      Duration missing,
       InstantSource clock) {
     this.providers = providers;
+    this.statuses = statuses;
+    this.missing = missing;
     this.keys = keys;
     this.reads = reads;
     this.search = search;
@@ -143,21 +153,20 @@ public final class Reconcile {
     Provider provider = providers.get(attempt.provider());
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
     String shown = answer.shown("status");
-    int failures = attempt.search() == null ? 0 : attempt.search().failures();
-    if (Statuses.isForgotten(provider, answer)) {
-      if (failures + 1 >= MISSING_READS) {
-        LOG.warn(
-            "a callback named task {}, which the provider does not know", attempt.calledTask());
-        return heeded(TaskSearch.Look.HEEDED)
-            .search(TaskSearch.before(job, attempt).failed(0))
-            .lastExchange(shown);
-      }
-      return again(job, attempt, failures, answer).lastExchange(shown);
+    TaskSearchState before = TaskSearch.before(job, attempt);
+    Absence absence = statuses.absence(attempt.provider(), answer);
+    if (absence == Absence.OWN) {
+      return notFound(attempt, before.missed(clock.millis()), answer).lastExchange(shown);
     }
-    if (!answer.isSuccess() || provider.getAt().word().text(answer.json()).isEmpty()) {
-      return again(job, attempt, failures, answer).lastExchange(shown);
+    if (absence != Absence.NONE
+        || !answer.isSuccess()
+        || provider.getAt().word().text(answer.json()).isEmpty()) {
+      return again(before, answer).lastExchange(shown);
     }
     if (provider.otherModel(answer.json()).isPresent()) {
+      if (isUnderWay(provider, answer)) {
+        return again(before, answer).lastExchange(shown);
+      }
       LOG.warn("a callback named task {}, which is of another model", attempt.calledTask());
       return heeded(TaskSearch.Look.HEEDED).lastExchange(shown);
     }
@@ -175,10 +184,29 @@ public final class Reconcile {
     return Outcome.named(name).heeded().lookIn(first);
   }
 
-  private static Outcome<TaskSearch.Look> again(
-      Job job, Attempt attempt, int failures, ProviderAnswer answer) {
+  /** Only an end is judged by its model: one answer before may be a slip of the vendor's. */
+  private static boolean isUnderWay(Provider provider, ProviderAnswer answer) {
+    return provider
+        .getAt()
+        .word()
+        .text(answer.json())
+        .flatMap(provider::taskState)
+        .filter(state -> state == TaskState.SUCCEEDED || state == TaskState.FAILED)
+        .isEmpty();
+  }
+
+  private Outcome<TaskSearch.Look> notFound(
+      Attempt attempt, TaskSearchState now, ProviderAnswer answer) {
+    if (!now.missed().lasted(MISSING_READS, missing)) {
+      return again(now, answer);
+    }
+    LOG.warn("a callback named task {}, which the provider does not know", attempt.calledTask());
+    return heeded(TaskSearch.Look.HEEDED).search(now.failed(0));
+  }
+
+  private static Outcome<TaskSearch.Look> again(TaskSearchState before, ProviderAnswer answer) {
     return Outcome.named(TaskSearch.Look.AGAIN)
-        .search(TaskSearch.before(job, attempt).failed(failures + 1))
-        .lookIn(answer.retryAfter().orElse(Backoff.after(failures)));
+        .search(before.failed(before.failures() + 1))
+        .lookIn(answer.retryAfter().orElse(Backoff.after(before.failures())));
   }
 }

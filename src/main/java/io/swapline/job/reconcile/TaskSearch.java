@@ -1,6 +1,7 @@
 package io.swapline.job.reconcile;
 
-import io.swapline.job.poll.Statuses;
+import io.swapline.job.poll.Absence;
+import io.swapline.job.poll.StatusReads;
 import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.model.Attempt;
@@ -59,6 +60,7 @@ public final class TaskSearch {
   private static final int NAMED = 10;
 
   private final Providers providers;
+  private final StatusReads statuses;
   private final JobReads reads;
   private final Duration answerMayTake;
   private final InstantSource clock;
@@ -78,8 +80,13 @@ public final class TaskSearch {
    * @param answerMayTake how long after its intent a submit may still reach the provider
    */
   public TaskSearch(
-      Providers providers, JobReads reads, Duration answerMayTake, InstantSource clock) {
+      Providers providers,
+      StatusReads statuses,
+      JobReads reads,
+      Duration answerMayTake,
+      InstantSource clock) {
     this.providers = providers;
+    this.statuses = statuses;
     this.reads = reads;
     this.answerMayTake = answerMayTake;
     this.clock = clock;
@@ -146,10 +153,14 @@ public final class TaskSearch {
     String task = exchange.getVariable(TASK, String.class);
     Seen seen = seen(exchange);
     ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
-    boolean read = answer.isSuccess() && provider.getAt().word().text(answer.json()).isPresent();
+    Absence absence = statuses.absence(attempt.provider(), answer);
+    boolean read =
+        absence == Absence.NONE
+            && answer.isSuccess()
+            && provider.getAt().word().text(answer.json()).isPresent();
     boolean mayBeOurs = provider.otherModel(answer.json()).isEmpty();
     Optional<String> input = provider.getList().input(answer.json());
-    if (!read && !Statuses.isForgotten(provider, answer)) {
+    if (!read && absence != Absence.OWN) {
       seen.failure = "a task in its list could not be read (HTTP " + answer.status() + ")";
       seen.retryAfter = answer.retryAfter();
     } else if (mayBeOurs && input.isEmpty()) {

@@ -77,19 +77,42 @@ public final class Sidecars {
 
   /**
    * What the sidecar of the job's folder says that is not for it, in words: a folder may hold
-   * videos and pictures, and a provider takes one of them.
+   * videos and pictures, and a provider takes one of them; and a drop may choose a provider of its
+   * own.
    */
   public Optional<String> leftOut(Job job) throws IOException, SidecarException {
     Optional<JobSidecar> folder = read(job, FileRole.FOLDER_OPTIONS);
-    return strange(job, folder)
+    Optional<String> other = strange(job, folder);
+    if (other.isPresent()) {
+      return Optional.of(
+          folder.orElseThrow().fileName()
+              + " names "
+              + other.get()
+              + ", which takes no "
+              + job.what()
+              + "s: that and the options there are for others of the folder");
+    }
+    return ofAnotherProvider(job, folder);
+  }
+
+  /** A drop that chose a provider for itself has none of the options that are another one's. */
+  private Optional<String> ofAnotherProvider(Job job, Optional<JobSidecar> folder)
+      throws IOException, SidecarException {
+    String folderProvider = provider(folder).orElse(job.provider());
+    Optional<String> chosen =
+        provider(read(job, FileRole.OPTIONS)).filter(id -> !id.equals(folderProvider));
+    return folder
+        .filter(sidecar -> chosen.isPresent() && !sidecar.options().isEmpty())
         .map(
-            id ->
-                folder.orElseThrow().fileName()
-                    + " names "
-                    + id
-                    + ", which takes no "
-                    + job.what()
-                    + "s: that and the options there are for others of the folder");
+            sidecar ->
+                sidecar.fileName()
+                    + " has options of "
+                    + folderProvider
+                    + " ("
+                    + String.join(", ", sidecar.options().keySet())
+                    + "), and this drop chose "
+                    + chosen.orElseThrow()
+                    + ": they are not used for it");
   }
 
   /** With what is the same for every provider. */

@@ -49,12 +49,23 @@ public final class Clearance {
             + provider.getStatusRead()
             + "); or answer for it yourself, set "
             + setting
-            + "status-confirmed=true and restart");
+            + "status-confirmed=true and restart"
+            + confirmations
+                .obstacle(id)
+                .map(words -> ". Perhaps it was confirmed, by another user of the system: " + words)
+                .orElse(""));
   }
 
   private boolean isConfirmed(String id, Provider provider) {
-    return provider.getStatusRead().isBlank()
-        || provider.isStatusConfirmed()
-        || confirmations.has(id, provider.getStatusRead());
+    return provider.isStatusConfirmed() || isReadProven(id);
+  }
+
+  /**
+   * Whether tasks of that provider are read as it documents, or in a way that was seen to work. The
+   * operator's word lets it have jobs, and proves nothing.
+   */
+  public boolean isReadProven(String id) {
+    Provider provider = providers.get(id);
+    return provider.getStatusRead().isBlank() || confirmations.has(id, provider.getStatusRead());
   }
 }

@@ -43,6 +43,58 @@ public final class FieldNames {
     this.clock = clock;
   }
 
+  /**
+   * What a vendor tells of the fields of its paid request.
+   *
+   * @param ours those that our request has
+   * @param known those that it has; none where it does not tell
+   * @param status of its answer
+   */
+  public record Told(List<String> ours, Set<String> known, int status) {
+    /** Reads the answer to the route {@code ID-names}. */
+    public static Told of(Provider provider, ProviderAnswer answer) {
+      Set<String> known =
+          answer.isSuccess() ? names(provider.getAt().fields().object(answer.json())) : Set.of();
+      return new Told(provider.fieldList(), known, answer.status());
+    }
+
+    /** Whether it tells none, so that nothing is known. */
+    public boolean isSilent() {
+      return known.isEmpty();
+    }
+
+    /** Those of ours that it does not have, where it tells. */
+    public List<String> missing() {
+      return isSilent()
+          ? List.of()
+          : ours.stream().filter(field -> !known.contains(field)).toList();
+    }
+
+    /**
+     * How it is, in words.
+     *
+     * @param who the provider
+     */
+    public String words(String who) {
+      if (isSilent()) {
+        return who
+            + " does not tell the names of its fields (HTTP "
+            + status
+            + "): that they are "
+            + ours
+            + " is not checked";
+      }
+      return missing().isEmpty()
+          ? who + " has the fields " + ours
+          : who
+              + " has no field "
+              + String.join(", ", missing())
+              + ", which its request would have; it has "
+              + Masking.oneLine(String.join(", ", known))
+              + ": correct the name (docs/providers.md says by which setting)";
+    }
+  }
+
   /** Whether the vendor is still to be asked; it needs the key for that. */
   public boolean isWanted(String provider) {
     return keys.has(provider) && !answered.contains(provider);
@@ -51,33 +103,18 @@ public final class FieldNames {
   /** Pauses the provider where it lacks one of our fields; what it does not tell is a warning. */
   public void read(String id, Exchange exchange) throws IOException {
     Provider provider = providers.get(id);
-    List<String> ours = provider.fieldList();
-    ProviderAnswer answer = ProviderAnswer.of(exchange, clock);
+    Told told = Told.of(provider, ProviderAnswer.of(exchange, clock));
     answered.add(id);
-    Set<String> known =
-        answer.isSuccess() ? names(provider.getAt().fields().object(answer.json())) : Set.of();
-    if (known.isEmpty()) {
-      LOG.warn(
-          "{} does not tell the names of its fields (HTTP {}): that they are {} is not checked",
-          provider.getTitle(),
-          answer.status(),
-          ours);
+    String words = told.words(provider.getTitle());
+    if (told.isSilent()) {
+      LOG.warn("{}", words);
       return;
     }
-    List<String> missing = ours.stream().filter(field -> !known.contains(field)).toList();
-    if (missing.isEmpty()) {
-      LOG.info("{} has the fields {}", provider.getTitle(), ours);
+    if (told.missing().isEmpty()) {
+      LOG.info("{}", words);
       return;
     }
-    String why =
-        provider.getTitle()
-            + " has no field "
-            + String.join(", ", missing)
-            + ", which its request would have; it has "
-            + Masking.oneLine(String.join(", ", known))
-            + ": correct the name (docs/providers.md says by which setting), restart the service,"
-            + " then ./swapline resume "
-            + id;
+    String why = words + ", restart the service, then ./swapline resume " + id;
     LOG.error("{}", why);
     pauses.pause(id, why, JobEvent.ITSELF);
   }

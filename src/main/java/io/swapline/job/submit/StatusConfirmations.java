@@ -1,5 +1,6 @@
 package io.swapline.job.submit;
 
+import io.swapline.access.Access;
 import io.swapline.access.PrivateFolder;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.DurableFile;
@@ -7,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,49 @@ public final class StatusConfirmations {
     } catch (IOException e) {
       LOG.warn("{} cannot be read: {}", file, e.toString());
       return false;
+    }
+  }
+
+  /**
+   * What keeps a note there from being read, as where another user of the system made it; empty
+   * where nothing does.
+   */
+  Optional<String> obstacle(String provider) {
+    Access access = Access.ofService();
+    if (!Files.exists(folder)) {
+      return Optional.empty();
+    }
+    Optional<String> closed = access.toList(Access.Place.of(folder));
+    Path file = folder.resolve(provider);
+    return closed.isPresent() || !Files.exists(file)
+        ? closed
+        : access.toRead(List.of(Access.Place.of(file))).stream().findFirst();
+  }
+
+  /**
+   * What keeps the service from reading what this process noted: it is the service's that owns the
+   * folder around it. Empty where nothing does, or nobody can tell.
+   */
+  public Optional<String> foreign(String provider) {
+    try {
+      UserPrincipal service = Files.getOwner(folder.toAbsolutePath().getParent());
+      UserPrincipal here = Files.getOwner(folder);
+      UserPrincipal note = Files.getOwner(folder.resolve(provider));
+      return service.equals(here) && service.equals(note)
+          ? Optional.empty()
+          : Optional.of(
+              folder
+                  + " with the note of it is of "
+                  + here.getName()
+                  + ", and the folder around it of "
+                  + service.getName()
+                  + ": where the service runs as that user it cannot read the note. Give it to it:"
+                  + " chown -R "
+                  + service.getName()
+                  + " "
+                  + folder);
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
     }
   }
 

@@ -51,18 +51,27 @@ public record StatusTrial(boolean works, String words) {
     if (state.isEmpty()) {
       return fails(said + ", which is no state that its file knows (words)");
     }
-    if (state.get() == TaskState.FAILED && isOfNoTask(provider, answer)) {
-      return fails(said + ", and names neither that task nor its model: any error may look so");
-    }
-    if (state.get() != TaskState.SUCCEEDED) {
-      return new StatusTrial(true, said);
-    }
+    boolean done = state.get() == TaskState.SUCCEEDED;
     boolean offers =
         provider.getAt().link().text(answer.json()).isPresent()
             && provider.badResult(answer.json()).isEmpty();
-    return offers
-        ? new StatusTrial(true, said + ", with a link to its result")
-        : fails(said + ", and offers no link to its result where its file expects one (at.link)");
+    if (done && !offers) {
+      return fails(
+          said + ", and offers no link to its result where its file expects one (at.link)");
+    }
+    if (isOfNoTask(provider, answer)) {
+      return fails(
+          said
+              + ", and names neither that task nor its model (at.task, at.model): any page may look"
+              + " so");
+    }
+    return new StatusTrial(
+        true,
+        done
+            ? said + ", with a link to its result"
+            : said
+                + "; that the link to a result is found is not proven by that, run it again with a"
+                + " task that is done");
   }
 
   private static boolean isOfNoTask(Provider provider, ProviderAnswer answer) {

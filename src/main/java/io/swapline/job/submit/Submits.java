@@ -5,6 +5,7 @@ import io.swapline.job.stage.Uploads;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
+import io.swapline.ledger.model.Progress;
 import io.swapline.ledger.model.SubmitIntent;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.logging.Masking;
@@ -123,11 +124,11 @@ public final class Submits {
         answer.isSuccess() ? provider.getAt().task().text(answer.readable()) : Optional.empty();
     Optional<String> other =
         answer.isSuccess() ? provider.otherModel(answer.json()) : Optional.empty();
-    if (other.isPresent()) {
-      return unknown(shown, ofOtherModel(provider, other.get()));
+    if (task.isPresent() && isUsable(task.get())) {
+      return accepted(exchange, task.get(), provider, other).lastExchange(shown);
     }
-    if (task.isPresent()) {
-      return isUsable(task.get()) ? accepted(exchange, task.get(), shown) : unknown(shown, NO_TASK);
+    if (task.isPresent() || other.isPresent()) {
+      return unknown(shown, other.map(named -> ofOtherModel(provider, named)).orElse(NO_TASK));
     }
     String reason = provider.getAt().reason().text(answer.json()).orElse("");
     String words = provider.getAt().message().words(answer.json()).orElse(reason);
@@ -162,10 +163,26 @@ public final class Submits {
         : unknown("", "the answer to the submit cannot be read (" + inline.words() + ")");
   }
 
-  /** From here on it is known in this process, whatever becomes of the step and of the disk. */
-  private Outcome<Answer> accepted(Exchange exchange, String task, String shown) {
+  /**
+   * From here on it is known in this process, whatever becomes of the step and of the disk.
+   *
+   * @param other the model that the answer names: the task is paid for, so that it is read all the
+   *     same, and its status tells what it is
+   */
+  private Outcome<Answer> accepted(
+      Exchange exchange, String task, Provider provider, Optional<String> other) {
     files.heard(exchange.getVariable(StepExchange.TOKEN, String.class), task);
-    return Outcome.named(Answer.ACCEPTED).task(task).lastExchange(shown).dueIn(pace.first());
+    Outcome<Answer> outcome = Outcome.named(Answer.ACCEPTED).task(task).dueIn(pace.first());
+    return other
+        .map(
+            named -> {
+              String words = ofOtherModel(provider, named);
+              return outcome
+                  .progress(Progress.ofOtherModel(cut(named)))
+                  .foundBy(words)
+                  .why(words + "; its status is read");
+            })
+        .orElse(outcome);
   }
 
   private static Outcome<Answer> refusal(

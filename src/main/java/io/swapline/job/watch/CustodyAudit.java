@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** At start: compares the folders in custody with the ledger's rows, both ways. Changes nothing. */
+/**
+ * At start: compares the folders in custody with the ledger's rows, both ways. Removes only what of
+ * an answer to a job that is over broke off, as nobody is to use it.
+ */
 public final class CustodyAudit {
   private static final Logger LOG = LoggerFactory.getLogger(CustodyAudit.class);
 
@@ -70,13 +73,19 @@ public final class CustodyAudit {
   /** A job that cannot be read was told of already, if it is open. */
   private Optional<String> tooLate(String id) {
     try {
-      return ledger
-          .reads()
-          .find(id)
-          .filter(job -> job.closedAt() != null)
-          .flatMap(custody::leftOver);
+      return ledger.reads().find(id).filter(job -> job.closedAt() != null).flatMap(this::leftOver);
     } catch (RuntimeException e) {
       return Optional.empty();
+    }
+  }
+
+  private Optional<String> leftOver(Job closed) {
+    try {
+      custody.sweepCutAnswers(closed);
+      return custody.leftOver(closed);
+    } catch (IOException e) {
+      return Optional.of(
+          "part of an answer to job " + closed.id() + " cannot be removed: " + e.getMessage());
     }
   }
 

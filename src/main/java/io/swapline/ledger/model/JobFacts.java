@@ -15,6 +15,7 @@ public final class JobFacts {
   static final String LABEL = "label";
   static final String FINGERPRINT = "fingerprint";
   static final String ESTIMATE = "estimate";
+  public static final String PROGRESS = "progress";
   public static final String OUTPUT = "output";
   public static final String OVERDUE_AT = "overdue_at";
 

@@ -25,6 +25,7 @@ public final class Outcome<N extends OutcomeName> {
     private ProviderRest rest;
     private DecisionResult wish;
     private List<DropJob> dropJobs = List.of();
+    private String note;
   }
 
   private Outcome(N name, Found found) {
@@ -63,6 +64,12 @@ public final class Outcome<N extends OutcomeName> {
     return fact(JobFacts.WHY, words);
   }
 
+  /** Words for the job's history alone; null for none. */
+  public Outcome<N> note(String words) {
+    found.note = words;
+    return this;
+  }
+
   public Outcome<N> inputs(List<InputFile> inputs) {
     return fact(JobFacts.INPUTS, inputs);
   }
@@ -99,7 +106,7 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   public Outcome<N> progress(Progress progress) {
-    return fact("progress", progress);
+    return fact(JobFacts.PROGRESS, progress);
   }
 
   public Outcome<N> result(ResultLink result) {
@@ -259,6 +266,11 @@ public final class Outcome<N extends OutcomeName> {
   /** The words given with {@link #why}; null if none were. */
   public String getWhy() {
     return found.facts.why();
+  }
+
+  /** What its history says: the words that were given, else those for it alone; else null. */
+  public String noted() {
+    return getWhy() == null ? found.note : getWhy();
   }
 
   /** What is written to the job's row. */

@@ -92,6 +92,10 @@ public final class JobUpdate {
     due();
     if (to == JobState.RUNNING) {
       set("running_at", now);
+      if (!outcome.facts().say(JobFacts.PROGRESS)) {
+        // What the reads of an earlier task said is no word about this one.
+        set(JobFacts.PROGRESS, null);
+      }
     } else if (to == JobState.SUBMIT_UNKNOWN) {
       set("look_at", now);
     } else if (job.state() == JobState.SUBMIT_UNKNOWN && FOUND_OR_BACK.contains(to)) {

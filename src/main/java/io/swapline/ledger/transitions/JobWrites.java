@@ -63,7 +63,7 @@ public final class JobWrites {
     }
     JobUpdate change = new JobUpdate(job, outcome, now);
     change.moveTo(to, PAYING.contains(to));
-    write(tx, job, change, outcome.wish(), by, outcome.getWhy());
+    write(tx, job, change, outcome.wish(), by, outcome.noted());
     if (to == JobState.SUBMITTING) {
       refuseWhenCancelled(tx, job);
       Attempts.insert(tx, job, outcome, now);

@@ -103,6 +103,25 @@ class CrunIT {
   }
 
   @Test
+  void doctorSaysWhetherTheModelHasTheFieldsOfTheRequest() throws Exception {
+    assertThat(site.say(true, "doctor").text())
+        .contains("ok    names: Crun video-face-swap has the fields [video_url, new_face]");
+    assertThat(site.say(false, "doctor").text())
+        .contains("ok    names: Crun video-face-swap: not asked for, as there is no key");
+
+    site.set("swapline.providers.crun.face-field", "face_image");
+    assertThat(site.say(true, "doctor").text())
+        .contains(
+            "MEND  names: Crun video-face-swap has no field face_image, which its request would"
+                + " have; it has new_face, video_url");
+
+    site.faults().add(Fault.of(RequestKind.NAMES, FaultPoint.AFTER_BODY, Reply.json(500, "{}")));
+    assertThat(site.say(true, "doctor").text())
+        .contains("warn  names: Crun video-face-swap does not tell the names of its fields");
+    assertThat(site.book().submits()).isEmpty();
+  }
+
+  @Test
   void aFieldThatTheModelDoesNotHaveIsToldAtTheStartAndNothingIsSent() throws Exception {
     site.set("swapline.providers.crun.face-field", "face_image");
     ServiceProcess service = site.start();

@@ -140,8 +140,9 @@ class DeepixelsIT {
   @Test
   void aTaskOfAnotherModelIsNeitherTakenForTheJobsNorForAConfirmation() throws Exception {
     String other = "{\"jobId\":\"J-9\",\"model\":\"nudifyme/video/other\",\"status\":\"created\"}";
+    String without = "{\"model\":\"nudifyme/video/other\"}";
     site.faults()
-        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, Reply.json(200, other)).only(1));
+        .add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, Reply.json(200, without)).only(1));
     site.faults().add(Fault.of(RequestKind.STATUS, FaultPoint.AFTER_BODY, Reply.json(200, other)));
     site.start();
     site.dropReady("other");

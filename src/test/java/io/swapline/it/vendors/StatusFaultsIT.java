@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -71,25 +70,6 @@ class StatusFaultsIT {
                     1,
                     1,
                     "face too small")));
-  }
-
-  @TestFactory
-  @Execution(ExecutionMode.SAME_THREAD)
-  @Tag("crash")
-  Stream<DynamicTest> aTaskThatTheProviderForgotIsReadForAWhileAndThenClaimedBack()
-      throws Exception {
-    return FaultTable.started(site)
-        .tests(
-            List.of(
-                new Row(
-                    "not known in any read of half a minute: failed, paid, not collected",
-                    faults ->
-                        faults.add(
-                            Fault.of(RequestKind.STATUS, FaultPoint.AFTER_TASK, UNKNOWN_TASK)),
-                    JobState.FAILED,
-                    1,
-                    1,
-                    "paid, not collected: Novita video-merge-face does not know task")));
   }
 
   private static Consumer<Faults> read(ExchangeFault effect) {

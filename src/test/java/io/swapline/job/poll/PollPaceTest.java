@@ -84,6 +84,6 @@ class PollPaceTest {
   }
 
   private static Progress after(int reads, Long eta) {
-    return new Progress(0, eta, "word", reads, 0, 0, 0);
+    return new Progress(0, eta, "word", reads, 0, null, null, 0, null);
   }
 }

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** What a vendor can fetch, out of a real bucket whose server checks signatures, or from us. */
 class PublicationsTest {
@@ -229,9 +231,86 @@ class PublicationsTest {
     Published row = scene.publish(job, "s3");
     scene.close(job);
     removal().removeOver();
+    scene.ledger().clock().move(Duration.ofMinutes(10));
+    removal().removeOver();
 
     assertThat(row.place()).startsWith("s3://staging/");
     assertThat(scene.ledger().rows("SELECT * FROM published")).isEmpty();
+  }
+
+  @Test
+  void whatAKilledProcessHadSentAndTheServerPutsThereAfterwardsDoesNotStay() throws Exception {
+    Job job = scene.job("shot");
+    Published row = scene.publish(job, "s3");
+    scene.close(job);
+    removal().removeOver();
+    scene.restart();
+    staging().put(row, Path.of(job.targetToSend().custody()));
+    assertThat(server.keys(BUCKET)).hasSize(1);
+
+    scene.ledger().clock().move(Duration.ofMinutes(10));
+    removal().removeOver();
+    assertThat(server.keys(BUCKET)).isEmpty();
+    assertThat(scene.ledger().rows("SELECT * FROM published")).isEmpty();
+  }
+
+  @Test
+  void partsOfAPutThatAKillCutDoNotStay() throws Exception {
+    Job job = scene.job("shot");
+    try (OpenBucket inParts =
+        new OpenBucket(server.address("publish.parts", BUCKET, "out/"), parts(100_000))) {
+      StagingBucket staging =
+          new StagingBucket("s3://" + BUCKET + "/", inParts.objects(), () -> keyEnds);
+      Published row = scene.publish(job, "s3");
+      staging.put(row, Path.of(job.targetToSend().custody()));
+      String key = row.place().substring(("s3://" + BUCKET + "/").length());
+      begin(key);
+      begin(key);
+      begin(key + "2");
+      assertThat(begun()).containsExactlyInAnyOrder(key, key, key + "2");
+
+      scene.close(job);
+      new PublishedRemoval(
+              scene.ledger().ledger().published(), Optional.of(staging), scene.ledger().clock())
+          .removeOver();
+
+      assertThat(begun()).as("and nothing of another file goes").containsExactly(key + "2");
+      assertThat(server.keys(BUCKET)).isEmpty();
+      assertThat(scene.ledger().rows("SELECT * FROM published")).isEmpty();
+    }
+  }
+
+  /** As a process leaves it that is killed when the first part is there. */
+  private static void begin(String key) {
+    String upload =
+        server.client().createMultipartUpload(one -> one.bucket(BUCKET).key(key)).uploadId();
+    server
+        .client()
+        .uploadPart(
+            one -> one.bucket(BUCKET).key(key).uploadId(upload).partNumber(1),
+            RequestBody.fromBytes(PublishScene.VIDEO));
+  }
+
+  private static List<String> begun() {
+    return server.client().listMultipartUploads(all -> all.bucket(BUCKET)).uploads().stream()
+        .map(MultipartUpload::key)
+        .toList();
+  }
+
+  private static S3Limits parts(long wholeBytes) {
+    S3Limits usual = S3Limits.usual();
+    return new S3Limits(
+        usual.connect(),
+        usual.read(),
+        usual.attempt(),
+        usual.call(),
+        usual.attempts(),
+        usual.parts(),
+        usual.leastDownload(),
+        usual.leastBytesPerSecond(),
+        wholeBytes,
+        usual.partBytes(),
+        usual.copyBytes());
   }
 
   @Test

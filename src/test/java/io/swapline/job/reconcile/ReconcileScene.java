@@ -2,6 +2,7 @@ package io.swapline.job.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.job.poll.StatusReads;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Job;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A submit without an answer, and what the provider says when it is looked for. */
 abstract class ReconcileScene {
   static final Duration FIRST = Duration.ofSeconds(5);
+  static final Duration LOST = Duration.ofMinutes(2);
   static final Duration LEASE = Duration.ofMinutes(1);
   static final String OURS = "{\"state\":\"working\",\"input\":\"media-1\"}";
   static final String THEIRS = "{\"state\":\"working\",\"input\":\"media-7\"}";
@@ -42,6 +44,7 @@ abstract class ReconcileScene {
   final CamelContext context = new DefaultCamelContext();
   final Provider provider = new Provider();
   Optional<String> key = Optional.of("k");
+  boolean proven = true;
   LedgerScene scene;
   LedgerScene.Intended intended;
   TaskSearch search;
@@ -65,12 +68,15 @@ abstract class ReconcileScene {
     provider.getList().setKeptDays(7);
     context.getRegistry().bind(LedgerScene.PROVIDER, provider);
     Providers providers = new Providers(() -> context);
+    StatusReads statuses = new StatusReads(providers, id -> proven);
     search =
-        new TaskSearch(providers, scene.ledger().reads(), Duration.ofMinutes(2), scene.clock());
+        new TaskSearch(
+            providers, statuses, scene.ledger().reads(), Duration.ofMinutes(2), scene.clock());
     // As with a key that is set for this provider alone: its account has none.
     ProviderKeys keys = new ProviderKeys(id -> key.filter(own -> id.equals(LedgerScene.PROVIDER)));
     unanswered =
-        new Reconcile(providers, keys, scene.ledger().reads(), search, FIRST, scene.clock());
+        new Reconcile(
+            providers, statuses, keys, scene.ledger().reads(), search, FIRST, LOST, scene.clock());
     intended = scene.submitting();
     scene.advance(
         intended.job(),

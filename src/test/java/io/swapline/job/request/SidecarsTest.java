@@ -111,6 +111,10 @@ class SidecarsTest {
     assertThat(job.provider()).isEqualTo("other-video");
     assertThat(job.options()).isEqualTo(Map.of("target_gender", "female"));
     assertThat(job.label()).isEqualTo("folder");
+    assertThat(scene.history(job))
+        .endsWith(
+            "_job.yaml has options of novita-video (enable_restore), and this drop chose"
+                + " other-video: they are not used for it");
   }
 
   @Test
@@ -127,6 +131,11 @@ class SidecarsTest {
         .containsEntry("enable_restore", true)
         .doesNotContainKey("target_gender");
     assertThat(job.label()).isEqualTo("folder");
+    assertThat(job.why()).as("it waits for nothing").isNull();
+    assertThat(scene.history(job))
+        .endsWith(
+            "_job.yaml names other-video, which takes no videos: that and the options there"
+                + " are for others of the folder");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.provider.Provider;
+import io.swapline.provider.ProviderAnswer;
 import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
 import java.nio.file.Path;
@@ -98,6 +99,29 @@ class FieldNamesTest {
     assertThat(names.isWanted(ID)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {\"data\":{\"properties\":{\"face\":{},\"video\":{}}}} | A provider has the fields [video,"
+            + " face]",
+        "200 | {\"data\":{\"properties\":{\"video\":{},\"new_face\":{}}}} | A provider has no field face,"
+            + " which its request would have; it has new_face, video: correct the name"
+            + " (docs/providers.md says by which setting)",
+        "500 | <html> | A provider does not tell the names of its fields (HTTP 500): that they are"
+            + " [video, face] is not checked",
+      })
+  void whatIsToldOfTheFieldsIsSaidInWordsToWhoeverAsks(int status, String body, String words)
+      throws Exception {
+    Exchange exchange = answer(status, body);
+
+    FieldNames.Told told =
+        FieldNames.Told.of(
+            new Providers(() -> context).get(ID), ProviderAnswer.of(exchange, scene.clock()));
+
+    assertThat(told.words("A provider")).isEqualTo(words);
+  }
+
   @Test
   void withoutAKeyNobodyIsAsked() {
     key = Optional.empty();
@@ -106,10 +130,14 @@ class FieldNamesTest {
   }
 
   private void read(int status, String body) throws Exception {
+    names.read(ID, answer(status, body));
+  }
+
+  private Exchange answer(int status, String body) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setBody(body);
-    names.read(ID, exchange);
+    return exchange;
   }
 
   private List<ProviderPause> paused() {

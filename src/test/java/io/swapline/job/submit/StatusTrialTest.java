@@ -43,12 +43,18 @@ class StatusTrialTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
-      value = {"{'state':'working'}|working", "{'id':'T','state':'broken'}|broken"})
-  void aTaskThatIsNotDoneIsReadAsWell(String answer, String word) throws IOException {
+      value = {
+        "{'id':'T','state':'working'}|working",
+        "{'model':'acme/swap','state':'working'}|working",
+        "{'id':'T','state':'broken'}|broken"
+      })
+  void aTaskThatIsNotDoneIsReadAsWellAndProvesNoLink(String answer, String word)
+      throws IOException {
     StatusTrial trial = trial(200, answer);
 
     assertThat(trial.works()).isTrue();
-    assertThat(trial.words()).endsWith("of task T: " + word);
+    assertThat(trial.words())
+        .contains("of task T: " + word + "; that the link to a result is found is not proven");
   }
 
   @ParameterizedTest
@@ -62,6 +68,8 @@ class StatusTrialTest {
         "200|{'model':'acme/other','state':'done'}|of another model (acme/other): make one of",
         "200|{'state':'warming'}|warming, which is no state that its file knows",
         "200|{'state':'broken','message':'no'}|names neither that task nor its model",
+        "200|{'state':'working'}|names neither that task nor its model",
+        "200|{'state':'done','link':'https://r.example/1'}|names neither that task nor its model",
         "200|{'state':'done','url':'x'}|offers no link to its result",
       })
   void everythingElseConfirmsNothingAndSaysWhy(int status, String answer, String words)

@@ -36,6 +36,27 @@ class CustodyAuditTest {
     }
   }
 
+  @Test
+  void partOfAnAnswerThatBrokeOffAfterItsJobWasPutAwayDoesNotStay() throws IOException {
+    try (LedgerScene scene = new LedgerScene(Files.createDirectory(folder.resolve("data")))) {
+      Job job = scene.in(JobState.CANCELLED);
+      Custody custody = new Custody(folder.resolve("custody"), Sources.folders());
+      Path late = Files.createDirectories(custody.folder(job.id())).resolve("result.token-1.part");
+      Files.writeString(late, "half a pic");
+      assertThat(audit(scene, custody)).isEmpty();
+      assertThat(late).as("its job is being put away, and sweeps by itself").exists();
+
+      scene.sql("UPDATE job SET closed_at = 1");
+      Path whole = Files.writeString(late.resolveSibling("result.token-2.done"), "a picture");
+      assertThat(audit(scene, custody)).singleElement().asString().contains(whole.toString());
+      assertThat(late).doesNotExist();
+
+      Files.delete(whole);
+      assertThat(audit(scene, custody)).isEmpty();
+      assertThat(custody.folder(job.id())).doesNotExist();
+    }
+  }
+
   private static List<String> audit(LedgerScene scene, Custody custody) throws IOException {
     OrphanFiles none = new OrphanFiles(Optional.empty(), scene.clock());
     return new CustodyAudit(scene.ledger(), custody, none).run(List.of());

@@ -64,7 +64,7 @@ class ProviderConformanceTest {
           anAnswerComesToWhatItMeans(row, submit, bench);
         }
         if (!provider.place("model").isEmpty()) {
-          anAnswerThatNamesAnotherModelIsRefused(provider, bench);
+          aTaskOfAnotherModelIsReadAndNotDelivered(provider, bench);
         }
       }
       assertThat(bench.log()).doesNotContain(Bench.KEY).doesNotContain("s3cr3t");
@@ -198,18 +198,21 @@ class ProviderConformanceTest {
     bench.vendor().accept();
   }
 
-  private static void anAnswerThatNamesAnotherModelIsRefused(
+  /** It is paid for, so that its task is kept; what it made is not delivered. */
+  private static void aTaskOfAnotherModelIsReadAndNotDelivered(
       ProviderUnderTest provider, Bench bench) throws IOException {
     bench.vendor().forget();
     bench.vendor().answerOfModel("another/model");
     bench.await(
         bench.drop(Mp4Builder.video()),
-        JobState.SUBMIT_UNKNOWN,
-        "names another model (another/model), not " + provider.text("model"));
+        JobState.FAILED,
+        "of another model (another/model), not of " + provider.text("model") + "; claim it back");
 
     assertThat(step(bench.vendor().requests(), "submit")).hasSize(1);
-    assertThat(step(bench.vendor().requests(), "status")).isEmpty();
-    bench.end();
+    assertThat(step(bench.vendor().requests(), "status"))
+        .isNotEmpty()
+        .allMatch(asked -> asked.decoded().contains(RecordingVendor.TASK));
+    assertThat(bench.vendor().requests()).noneMatch(asked -> asked.to().equals("result"));
     bench.vendor().accept();
   }
 

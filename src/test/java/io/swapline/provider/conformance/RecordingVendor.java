@@ -181,7 +181,8 @@ final class RecordingVendor implements AutoCloseable {
         if (submit.get() != null) {
           return submit.get();
         }
-        put(root, provider.place("task"), TASK);
+        // One of another model is another task: the first is a delivered job's.
+        put(root, provider.place("task"), otherModel.get() == null ? TASK : TASK + "-other");
         put(root, provider.place("model"), model());
         put(root, provider.place("inline"), provider.isInline() ? PICTURE : "");
       }
