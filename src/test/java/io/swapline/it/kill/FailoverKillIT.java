@@ -124,6 +124,7 @@ class FailoverKillIT {
   @Tag("crash")
   void aJobThatStaysIsPaidOnceWhereItWasMeantToBe() throws Exception {
     int kills = Integer.getInteger("swapline.it.kills", 20);
+    site.start().stop();
     for (int n = 1; n <= kills; n++) {
       String name = "stays-" + n;
       site.pauses(pauses -> pauses.refused("novita-video", "the account has no money"));

@@ -138,6 +138,8 @@ final class RouteKills {
     resumeAll();
     ServiceProcess process = site.launch(launch);
     quiet(process);
+    // What they met may have paused a provider once more.
+    resumeAll();
     return process;
   }
 
