@@ -1,5 +1,7 @@
 package io.swapline.fetch;
 
+import io.swapline.net.DeadlineHandler;
+import io.swapline.net.ExchangeTimes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -45,11 +47,23 @@ public final class Downloader implements AutoCloseable {
    */
   public Downloader(
       boolean loopbackAllowed, long mostBytes, long mostSeconds, LongSupplier nanoTime) {
+    this(loopbackAllowed, mostBytes, mostSeconds, nanoTime, ExchangeTimes.USUAL);
+  }
+
+  /**
+   * @param times of each of its requests
+   */
+  Downloader(
+      boolean loopbackAllowed,
+      long mostBytes,
+      long mostSeconds,
+      LongSupplier nanoTime,
+      ExchangeTimes times) {
     this.loopbackAllowed = loopbackAllowed;
     this.mostBytes = mostBytes;
     this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
     this.nanoTime = nanoTime;
-    this.client = LinkRules.client(loopbackAllowed);
+    this.client = LinkRules.client(loopbackAllowed, DeadlineHandler.ofResults(times));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.swapline.fetch;
 
+import io.swapline.net.DeadlineHandler;
+import io.swapline.net.WireLimits;
 import java.net.URI;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -12,11 +14,18 @@ import org.apache.hc.core5.util.Timeout;
 final class LinkRules {
   private LinkRules() {}
 
-  /** Resolves only to allowed addresses, and does nothing by itself: no redirect, no repetition. */
-  static CloseableHttpClient client(boolean loopbackAllowed) {
+  /**
+   * Resolves only to allowed addresses, and does nothing by itself: no redirect, no repetition.
+   *
+   * @param deadlines when each exchange has to be over
+   */
+  static CloseableHttpClient client(boolean loopbackAllowed, DeadlineHandler deadlines) {
     return HttpClients.custom()
+        .setRequestExecutor(new WireLimits.Executor())
+        .addExecInterceptorFirst("swapline-deadline", deadlines)
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(WireLimits.connections())
                 .setDnsResolver(new AddressGuard(loopbackAllowed))
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()

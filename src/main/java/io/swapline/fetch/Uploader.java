@@ -1,19 +1,16 @@
 package io.swapline.fetch;
 
+import io.swapline.net.DeadlineHandler;
+import io.swapline.net.ExchangeTimes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -36,24 +33,18 @@ public final class Uploader implements AutoCloseable {
 
   private final CloseableHttpClient client;
   private final boolean loopbackAllowed;
-  private final Duration most;
-  private final ScheduledExecutorService watch;
 
   /**
    * @param loopbackAllowed true where the provider itself is on this machine
-   * @param most for a whole upload
+   * @param times of a whole upload
    */
-  public Uploader(boolean loopbackAllowed, Duration most) {
-    this.client = LinkRules.client(loopbackAllowed);
+  public Uploader(boolean loopbackAllowed, ExchangeTimes times) {
+    this.client =
+        LinkRules.client(
+            loopbackAllowed,
+            DeadlineHandler.ofRequests(
+                (request, scope) -> times.of(DeadlineHandler.length(request))));
     this.loopbackAllowed = loopbackAllowed;
-    this.most = most;
-    this.watch =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "upload-deadline");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -79,18 +70,10 @@ public final class Uploader implements AutoCloseable {
     for (Map.Entry<String, String> header : headers.entrySet()) {
       add(put, header.getKey(), header.getValue(), uri, Files.size(file));
     }
-    ScheduledFuture<?> deadline =
-        watch.schedule(put::abort, most.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return client.execute(put, Uploader::answered);
     } catch (AddressGuard.PrivateAddressException e) {
       throw new LinkRefusedException(e.getMessage());
-    } catch (IOException e) {
-      throw put.isAborted()
-          ? new IOException("the upload did not end within " + most.toSeconds() + " s", e)
-          : e;
-    } finally {
-      deadline.cancel(false);
     }
   }
 
@@ -128,7 +111,6 @@ public final class Uploader implements AutoCloseable {
   /** Cuts what is going out. */
   @Override
   public void close() {
-    watch.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
   }
 }

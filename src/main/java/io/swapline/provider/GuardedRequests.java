@@ -1,5 +1,8 @@
 package io.swapline.provider;
 
+import io.swapline.net.DeadlineHandler;
+import io.swapline.net.ExchangeTimes;
+import io.swapline.net.WireLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +21,6 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -41,6 +43,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
   private final Timeout answerTimeout;
   private final HttpRequestInterceptor addresses;
   private final HostCircuitBreakers breakers;
+  private final ExchangeTimes times;
   private final Set<HttpClientConnection> free = ConcurrentHashMap.newKeySet();
   private final AtomicInteger paidInFlight = new AtomicInteger();
   private volatile boolean stopping;
@@ -52,6 +55,18 @@ public final class GuardedRequests implements HttpClientConfigurer {
    */
   public GuardedRequests(
       Duration answerTimeout, HttpRequestInterceptor addresses, HostCircuitBreakers breakers) {
+    this(answerTimeout, addresses, breakers, ExchangeTimes.USUAL);
+  }
+
+  /**
+   * @param times how long a request may take that costs nothing
+   */
+  GuardedRequests(
+      Duration answerTimeout,
+      HttpRequestInterceptor addresses,
+      HostCircuitBreakers breakers,
+      ExchangeTimes times) {
+    this.times = times;
     this.answerTimeout = Timeout.of(answerTimeout);
     this.addresses = addresses;
     this.breakers = breakers;
@@ -77,10 +92,25 @@ public final class GuardedRequests implements HttpClientConfigurer {
     clientBuilder.addExecInterceptorFirst("swapline-hurry", GuardedRequests::hurry);
     // Outside of what unpacks compressed answers.
     clientBuilder.addExecInterceptorFirst("swapline-inline", this::receive);
+    clientBuilder.addExecInterceptorFirst(
+        "swapline-deadline", DeadlineHandler.ofRequests(this::most));
     clientBuilder.disableAutomaticRetries();
     clientBuilder.disableRedirectHandling();
     clientBuilder.disableCookieManagement();
     clientBuilder.disableAuthCaching();
+  }
+
+  /** A paid request has the time for its connection, for its bytes, and for the answer. */
+  @SuppressWarnings("deprecation")
+  private Duration most(ClassicHttpRequest request, ExecChain.Scope scope) {
+    Duration bytes = times.of(DeadlineHandler.length(request));
+    if (scope.clientContext.getAttribute(EXCHANGE) instanceof Exchange exchange
+        && exchange.getProperty(RequestPermit.PAID) instanceof PaidPermit paid) {
+      Duration result =
+          RequestPermit.inline(exchange) == null ? Duration.ZERO : InlineAnswer.LONGEST;
+      return paid.window().plus(bytes).plus(answerTimeout.toDuration()).plus(result);
+    }
+    return bytes;
   }
 
   /** The time that a paid request has is for its connection too. */
@@ -149,7 +179,7 @@ public final class GuardedRequests implements HttpClientConfigurer {
     }
   }
 
-  private final class Executor extends HttpRequestExecutor {
+  private final class Executor extends WireLimits.Executor {
     @Override
     public ClassicHttpResponse execute(
         ClassicHttpRequest request,

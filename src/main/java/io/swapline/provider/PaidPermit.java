@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.util.Timeout;
@@ -18,6 +19,11 @@ final class PaidPermit {
   PaidPermit(PaidNotes notes, SendWindow window) {
     this.notes = notes;
     this.window = window;
+  }
+
+  /** How long after its intent it may begin. */
+  Duration window() {
+    return window.length();
   }
 
   /** How long its connection may be waited for in the pool: a sixth of the time that it has. */

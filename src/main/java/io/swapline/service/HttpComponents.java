@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.net.WireLimits;
 import io.swapline.provider.GuardedRequests;
 import java.net.URI;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class HttpComponents extends HttpComponent {
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.ofMilliseconds(getConnectionTimeToLive()),
-            null);
+            WireLimits.connections());
     pool.setMaxTotal(most > 0 ? most : getMaxTotalConnections());
     pool.setDefaultMaxPerRoute(perRoute > 0 ? perRoute : getConnectionsPerRoute());
     pool.setDefaultSocketConfig(config);

@@ -1,18 +1,17 @@
 package io.swapline.service;
 
 import io.swapline.fetch.Uploader;
+import io.swapline.net.ExchangeTimes;
 import io.swapline.provider.LinkPut;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** One uploader a provider, for the links that it gives out. */
 final class Uploaders implements LinkPut, Closeable {
-  private static final Duration MOST = Duration.ofHours(1);
 
   private final Predicate<String> here;
   private final Map<String, Uploader> made = new ConcurrentHashMap<>();
@@ -31,7 +30,8 @@ final class Uploaders implements LinkPut, Closeable {
     if (stopping) {
       throw new IOException("the service is stopping");
     }
-    Uploader uploader = made.computeIfAbsent(provider, id -> new Uploader(here.test(id), MOST));
+    Uploader uploader =
+        made.computeIfAbsent(provider, id -> new Uploader(here.test(id), ExchangeTimes.USUAL));
     Uploader.Answered answered = uploader.put(link, headers, file.toPath());
     return new Answered(answered.status(), answered.text(), answered.retryAfter());
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.swapline.RawHttpServer;
+import io.swapline.net.ExchangeTimes;
+import io.swapline.net.HostilePeer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file is sent whole to where a link may lead, with what the link asks for and nothing else. */
 @Timeout(20)
 class UploaderTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final ExchangeTimes LONG = ExchangeTimes.USUAL;
 
   @TempDir private Path folder;
 
@@ -138,10 +140,10 @@ class UploaderTest {
   @Test
   void aServerThatTakesNoMoreBytesDoesNotHoldTheJobForEver() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Uploader impatient = new Uploader(true, Duration.ofMillis(300))) {
+        Uploader impatient = new Uploader(true, HostilePeer.within(Duration.ofMillis(300)))) {
       assertThatThrownBy(() -> impatient.put(url(deaf), Map.of(), large()))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("did not end within");
+          .hasMessageContaining("did not end its answer within");
     }
   }
 
