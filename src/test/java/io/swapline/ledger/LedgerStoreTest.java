@@ -313,6 +313,21 @@ class LedgerStoreTest {
     }
   }
 
+  @Test
+  void anIndexThatDoesNotAgreeWithItsTableIsFound() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.open("shot");
+      scene.sql(
+          "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = REPLACE(sql,"
+              + " 'job (sub_path, name)', 'job (name, sub_path)') WHERE name = 'job_name'");
+    }
+
+    try (LedgerStore store =
+        LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", BudgetCaps.NONE)) {
+      assertThatThrownBy(store::verify).hasMessageContaining("damaged");
+    }
+  }
+
   private static int newest() throws IOException {
     try (Stream<Path> all = Files.list(Path.of("src/main/resources/db/migration"))) {
       return all.map(file -> file.getFileName().toString())
