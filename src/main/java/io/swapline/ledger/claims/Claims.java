@@ -51,9 +51,15 @@ public final class Claims {
 
   public static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
+
+  /** Jobs in other states than an end are so anyhow: by this their index is found. */
+  private static final String OPEN = " AND closed_at IS NULL";
+
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
-  private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
+  private static final String ENDED = "state IN (" + ends() + ")" + OPEN;
+  private static final String BY_STATE = "job_open";
+  private static final String BY_WISH = "job_wanted";
 
   /** Of {@code wanted}: somebody wants it cancelled. */
   public static final String CANCEL = "LIKE '{\"what\":\"" + PendingDecision.CANCEL + "\"%'";
@@ -92,7 +98,7 @@ public final class Claims {
     }
     String sought =
         state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL AND wanted IS NULL" : "";
-    return claim("state = '" + state.text() + "'" + sought, most, lease);
+    return claim(BY_STATE, "state = '" + state.text() + "'" + OPEN + sought, most, lease);
   }
 
   /**
@@ -101,12 +107,12 @@ public final class Claims {
    */
   public List<Job> inState(JobState state, int most, Duration lease, SourceShares shares) {
     takeOver();
-    String inState = "state = '" + state.text() + "'";
+    String inState = "state = '" + state.text() + "'" + OPEN;
     List<Job> claimed = new ArrayList<>();
     for (String origin : waiting(inState)) {
       int free = Math.min(shares.left(origin), most - claimed.size());
       if (free > 0) {
-        claimed.addAll(claim(inState + " AND origin = ?", List.of(origin), free, lease));
+        claimed.addAll(claim(BY_STATE, inState + " AND origin = ?", List.of(origin), free, lease));
       }
     }
     return oldestFirst(claimed);
@@ -116,38 +122,51 @@ public final class Claims {
   private List<String> waiting(String which) {
     return database.query(
         row -> row.getString(1),
-        "SELECT origin FROM job WHERE " + which + FREE + " GROUP BY origin ORDER BY MIN(due_at)",
+        "SELECT origin FROM job INDEXED BY "
+            + BY_STATE
+            + " WHERE "
+            + which
+            + FREE
+            + " GROUP BY origin ORDER BY MIN(due_at)",
         withDue(clock.millis(), List.of()));
   }
 
   /** Takes ended jobs whose files are not at their last place yet. */
   public List<Job> ended(int most, Duration lease) {
     takeOver();
-    return claim(ENDED, most, lease);
+    return claim(BY_STATE, ENDED, most, lease);
   }
 
   /** Takes jobs about which a person decided something that the service carries out. */
   public List<Job> decided(int most, Duration lease) {
     takeOver();
-    return claim(DECIDED, most, lease);
+    return claim(BY_WISH, DECIDED, most, lease);
   }
 
   /** One of those that were in work at a death, or else of the others. */
-  private List<Job> claim(String which, int most, Duration lease) {
-    return claim(which, List.of(), most, lease);
+  private List<Job> claim(String index, String which, int most, Duration lease) {
+    return claim(index, which, List.of(), most, lease);
   }
 
   /**
+   * @param index the one to be used: left to itself, SQLite takes one that closed jobs are in
    * @param of what {@code which} is asked with
    */
-  private List<Job> claim(String which, List<Object> of, int most, Duration lease) {
+  private List<Job> claim(String index, String which, List<Object> of, int most, Duration lease) {
     long now = clock.millis();
-    List<Job> alone = claim(which, of, Deaths.ALONE, Deaths.due(now), now, 1, lease);
-    return alone.isEmpty() ? claim(which, of, Deaths.NONE, List.of(), now, most, lease) : alone;
+    List<Job> alone =
+        claim(indexed(Deaths.INDEX, which), of, Deaths.ALONE, Deaths.due(now), now, 1, lease);
+    return alone.isEmpty()
+        ? claim(indexed(index, which), of, Deaths.NONE, List.of(), now, most, lease)
+        : alone;
+  }
+
+  private static String indexed(String index, String which) {
+    return " FROM job INDEXED BY " + index + " WHERE " + which;
   }
 
   private List<Job> claim(
-      String which,
+      String from,
       List<Object> of,
       String marked,
       List<Object> asked,
@@ -155,7 +174,7 @@ public final class Claims {
       int most,
       Duration lease) {
     // Most looks find nothing: a read does not take the write lock.
-    String free = " FROM job WHERE " + which + FREE + marked;
+    String free = from + FREE + marked;
     if (database
         .query(row -> 1, "SELECT 1" + free + " LIMIT 1", withDue(now, of, asked.toArray()))
         .isEmpty()) {

@@ -3,7 +3,6 @@ package io.swapline.ledger.money;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JsonColumn;
 import java.math.BigDecimal;
@@ -24,9 +23,9 @@ public final class Spending {
 
   private Spending() {}
 
-  /** All attempts that were or may have been accepted. */
-  public static BigDecimal ever(Database database) {
-    return Dollars.ofMillionths(database.query(row -> row.getLong(1), MILLIONTHS).get(0));
+  /** Whether nothing is spent or reserved by an attempt that ended so. */
+  public static boolean isFree(String outcome) {
+    return outcome.equals("refused") || outcome.equals("not-sent");
   }
 
   /** The attempts whose intent was written on that day and that were or may have been accepted. */
@@ -60,11 +59,10 @@ public final class Spending {
         tx.query(
             row -> JsonColumn.read(row.getString(1), ESTIMATE),
             "SELECT estimate FROM job WHERE state = 'prepared' AND deaths < 2 AND budget_since < ?"
-                + " AND (created_at < ? OR (created_at = ? AND id < ?)) AND estimate IS NOT NULL"
+                + " AND (created_at, id) < (?, ?) AND estimate IS NOT NULL"
                 + " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)"
                 + " ORDER BY created_at, id LIMIT ?",
             day.start().toEpochMilli(),
-            job.createdAt().toEpochMilli(),
             job.createdAt().toEpochMilli(),
             job.id(),
             MOST_BEFORE);
