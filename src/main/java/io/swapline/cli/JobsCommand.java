@@ -107,15 +107,15 @@ final class JobsCommand implements Callable<Integer> {
       }
       out.println();
     }
-    List<Arrival> waiting = ledger.arrivals().all();
-    if (!waiting.isEmpty()) {
-      out.println("WAITING IN THE INBOX (" + waiting.size() + ")");
-      for (Arrival arrival : waiting.stream().limit(most).toList()) {
+    long waiting = ledger.arrivals().count();
+    if (waiting > 0) {
+      out.println("WAITING IN THE INBOX (" + waiting + ")");
+      for (Arrival arrival : ledger.arrivals().oldest(most)) {
         String folder = arrival.subPath().isEmpty() ? "" : arrival.subPath() + "/";
         out.println(Quote.line("  " + folder + arrival.name() + ": " + arrival.words()));
       }
-      if (waiting.size() > most) {
-        out.println("  and " + (waiting.size() - most) + " more (--json has all)");
+      if (waiting > most) {
+        out.println("  and " + (waiting - most) + " more (--json has all)");
       }
       out.println();
     }

@@ -3,7 +3,6 @@ package io.swapline.cli;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.decisions.TooEarly;
-import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
@@ -90,8 +89,7 @@ final class NeedsYou {
 
   /** Messages of queues that nobody understood. */
   private static List<Item> messages(Ledger ledger) {
-    return ledger.arrivals().all().stream()
-        .filter(Arrival::isNotUnderstood)
+    return ledger.arrivals().notUnderstood().stream()
         .map(
             one ->
                 new Item(

@@ -1,12 +1,10 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.history.JobReads;
-import io.swapline.ledger.model.Job;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -23,7 +21,6 @@ import picocli.CommandLine.Spec;
             + " machine's time zone and count by when a job was taken; times are in UTC.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-  private static final int PAGE = 500;
   private static final Instant EARLIEST = Instant.ofEpochMilli(0);
   private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
@@ -74,15 +71,7 @@ final class ReportCommand implements Callable<Integer> {
   private void each(JobReads reads, ZoneId zone, Consumer<ReportLine> action) {
     Instant start = from == null ? EARLIEST : from.atStartOfDay(zone).toInstant();
     Instant end = to == null ? LATEST : to.plusDays(1).atStartOfDay(zone).toInstant();
-    Job last = null;
-    List<Job> page;
-    do {
-      page = reads.taken(start, end, last, PAGE);
-      for (Job job : page) {
-        action.accept(ReportLine.of(job, reads.attempts(job.id())));
-        last = job;
-      }
-    } while (page.size() == PAGE);
+    reads.report().each(start, end, job -> action.accept(new ReportLine(job)));
   }
 
   private String period(ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.swapline.cli;
 
+import io.swapline.ledger.history.ReportedJob;
 import io.swapline.ledger.model.Paid;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -16,16 +17,16 @@ final class ReportSums {
     private BigDecimal paid = BigDecimal.ZERO;
     private BigDecimal refund = BigDecimal.ZERO;
 
-    void add(ReportLine line) {
+    void add(ReportedJob job) {
       jobs++;
-      BigDecimal usd = line.usd() == null ? BigDecimal.ZERO : line.usd();
-      if (line.paid() == Paid.YES) {
+      BigDecimal usd = job.usd() == null ? BigDecimal.ZERO : job.usd();
+      if (job.paid() == Paid.YES) {
         paid = paid.add(usd);
       }
-      if (line.paid() == Paid.UNKNOWN || (line.paid() == Paid.YES && line.usd() == null)) {
+      if (job.paid() == Paid.UNKNOWN || (job.paid() == Paid.YES && job.usd() == null)) {
         unknown++;
       }
-      if (line.isRefundToClaim()) {
+      if (job.isRefundToClaim()) {
         refund = refund.add(usd);
       }
     }
@@ -37,11 +38,11 @@ final class ReportSums {
   private final Sum all = new Sum();
 
   void add(ReportLine line) {
-    all.add(line);
-    states.computeIfAbsent(line.job().state().text(), key -> new Sum()).add(line);
-    providers.computeIfAbsent(line.job().provider(), key -> new Sum()).add(line);
-    String label = line.job().label() == null ? NONE : line.job().label();
-    labels.computeIfAbsent(label, key -> new Sum()).add(line);
+    ReportedJob job = line.job();
+    all.add(job);
+    states.computeIfAbsent(job.state().text(), key -> new Sum()).add(job);
+    providers.computeIfAbsent(job.provider(), key -> new Sum()).add(job);
+    labels.computeIfAbsent(job.label() == null ? NONE : job.label(), key -> new Sum()).add(job);
   }
 
   void print(PrintWriter out) {

@@ -23,7 +23,7 @@ public final class LedgerHealth extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     try {
-      ledger.counts();
+      ledger.heartbeat().last();
       builder.up();
     } catch (LedgerException e) {
       builder.down().message(e.getMessage());

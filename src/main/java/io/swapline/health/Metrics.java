@@ -7,10 +7,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.SubmitQueueWaits;
+import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 
@@ -22,11 +24,20 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Ledger ledger;
   private final Counter polls;
+  private volatile Figures figures;
+
+  /** What is read of the ledger as a whole. */
+  private record Figures(Map<JobState, Long> jobs, JobReads.Submitted submitted, long arrivals) {
+    static Figures of(Ledger ledger) {
+      return new Figures(ledger.counts(), ledger.reads().submitted(), ledger.arrivals().count());
+    }
+  }
 
   public Metrics(Ledger ledger) {
     this.ledger = ledger;
+    this.figures = Figures.of(ledger);
     for (JobState state : JobState.values()) {
-      Gauge.builder("swapline.jobs", ledger, source -> source.counts().get(state))
+      Gauge.builder("swapline.jobs", this, it -> it.figures.jobs().getOrDefault(state, 0L))
           .tag("state", state.text())
           .description("Jobs in this state")
           .register(registry);
@@ -34,21 +45,19 @@ public final class Metrics {
     for (String outcome : new String[] {"accepted", "refused", "not-sent", "unknown", "awaited"}) {
       Gauge.builder(
               "swapline.submits",
-              ledger,
-              source -> source.reads().attemptsByOutcome().getOrDefault(outcome, 0L))
+              this,
+              it -> it.figures.submitted().byOutcome().getOrDefault(outcome, 0L))
           .tag("outcome", outcome)
           .description("Paid submits by what became of them")
           .register(registry);
     }
     Gauge.builder(
-            "swapline.paid.estimate.usd",
-            ledger,
-            source -> source.reads().estimatedSpend().doubleValue())
+            "swapline.paid.estimate.usd", this, it -> it.figures.submitted().usd().doubleValue())
         .description("List price of all submits that were or may have been accepted")
         .register(registry);
     budget(ledger.budget());
     places(ledger.waits());
-    Gauge.builder("swapline.arrivals", ledger, source -> source.arrivals().all().size())
+    Gauge.builder("swapline.arrivals", this, it -> it.figures.arrivals())
         .description("What waits in the inbox")
         .register(registry);
     polls =
@@ -138,6 +147,8 @@ public final class Metrics {
     exchange
         .getMessage()
         .setHeader(Exchange.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    // All that a page shows is of one moment, and read once.
+    figures = Figures.of(ledger);
     exchange.getMessage().setBody(registry.scrape());
   }
 }

@@ -16,6 +16,7 @@ import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.history.PendingNotifications;
+import io.swapline.ledger.life.Heartbeat;
 import io.swapline.ledger.limits.AutoPause;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.limits.ProviderPauses;
@@ -296,6 +297,11 @@ public final class Ledger {
   /** Jobs per state; a state without jobs has 0. */
   public Map<JobState, Long> counts() {
     return JobReads.counts(database);
+  }
+
+  /** That a service lives. */
+  public Heartbeat heartbeat() {
+    return new Heartbeat(database, clock, owner);
   }
 
   /** Reads for the command line, the receipt and tests. */

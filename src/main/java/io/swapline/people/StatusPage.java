@@ -3,7 +3,6 @@ package io.swapline.people;
 import io.swapline.access.InheritedPermissions;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
-import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.MissingPermission;
@@ -101,7 +100,7 @@ public final class StatusPage {
       page.append("A provider needs you:\n");
     } else if (!closed.isEmpty()) {
       page.append("Files or folders need you:\n");
-    } else if (ledger.arrivals().all().stream().anyMatch(Arrival::isNotUnderstood)) {
+    } else if (!ledger.arrivals().notUnderstood().isEmpty()) {
       page.append("Messages of a queue need you, see below.\n");
     } else {
       page.append("Nothing needs you.\n");
@@ -147,15 +146,16 @@ public final class StatusPage {
       elsewhere.forEach(words -> page.append(Quote.line("  " + words)).append('\n'));
     }
     page.append("\nWaiting to be taken:\n");
-    List<Arrival> waiting = ledger.arrivals().all();
-    waiting.stream()
-        .limit(SHOWN)
+    long waiting = ledger.arrivals().count();
+    ledger
+        .arrivals()
+        .oldest(SHOWN)
         .forEach(
             one -> page.append(Quote.line("  " + one.name() + ": " + one.words())).append('\n'));
-    if (waiting.isEmpty()) {
+    if (waiting == 0) {
       page.append("  nothing\n");
-    } else if (waiting.size() > SHOWN) {
-      page.append("  and ").append(waiting.size() - SHOWN).append(" more\n");
+    } else if (waiting > SHOWN) {
+      page.append("  and ").append(waiting - SHOWN).append(" more\n");
     }
     return page.toString();
   }

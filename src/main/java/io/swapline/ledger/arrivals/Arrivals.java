@@ -4,13 +4,22 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.MissingPermission;
 import io.swapline.ledger.store.Database;
+import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
 import io.swapline.ledger.store.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What waits in the inbox, as of the last look. */
 public final class Arrivals {
   private static final TypeReference<List<String>> FILES = new TypeReference<>() {};
+
+  private static final String OWN = Arrival.OWN_FOLDERS;
+  private static final String IN_AN_INBOX = " WHERE origin <> ? ORDER BY since, sub_path, name";
 
   private final Database database;
 
@@ -18,48 +27,105 @@ public final class Arrivals {
     this.database = database;
   }
 
-  /** Replaces all that was known to wait at that origin. */
+  /** Where one waits, among those of an origin. */
+  private record Place(String subPath, String name) {
+    static Place of(Arrival arrival) {
+      return new Place(arrival.subPath(), arrival.name());
+    }
+  }
+
+  /** Replaces what was known to wait at that origin; only what is another is written. */
   public void replace(String origin, List<Arrival> waiting) {
+    Map<Place, Arrival> known = new HashMap<>();
+    database
+        .query(Arrivals::read, "SELECT * FROM arrival WHERE origin = ?", origin)
+        .forEach(arrival -> known.put(Place.of(arrival), arrival));
+    List<Arrival> news = new ArrayList<>();
+    for (Arrival arrival : waiting) {
+      if (!arrival.equals(known.remove(Place.of(arrival)))) {
+        news.add(arrival);
+      }
+    }
+    if (news.isEmpty() && known.isEmpty()) {
+      return;
+    }
     database.transaction(
         tx -> {
-          tx.update("DELETE FROM arrival WHERE origin = ?", origin);
-          for (Arrival arrival : waiting) {
-            tx.update(
-                "INSERT INTO arrival (origin, sub_path, name, reason, words, files, since)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                origin,
-                arrival.subPath(),
-                arrival.name(),
-                arrival.reason(),
-                arrival.words(),
-                JsonColumn.write(arrival.files()),
-                arrival.since().toEpochMilli());
+          for (Place gone : known.keySet()) {
+            delete(tx, origin, gone);
+          }
+          for (Arrival arrival : news) {
+            delete(tx, origin, Place.of(arrival));
+            insert(tx, origin, arrival);
           }
           return null;
         });
   }
 
+  private static void delete(Statements tx, String origin, Place place) throws SQLException {
+    tx.update(
+        "DELETE FROM arrival WHERE origin = ? AND sub_path = ? AND name = ?",
+        origin,
+        place.subPath(),
+        place.name());
+  }
+
+  private static void insert(Statements tx, String origin, Arrival arrival) throws SQLException {
+    tx.update(
+        "INSERT INTO arrival (origin, sub_path, name, reason, words, files, since)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        origin,
+        arrival.subPath(),
+        arrival.name(),
+        arrival.reason(),
+        arrival.words(),
+        JsonColumn.write(arrival.files()),
+        arrival.since().toEpochMilli());
+  }
+
   /** All that waits in an inbox, longest waiting first. */
   public List<Arrival> all() {
-    return every().stream().filter(one -> !one.origin().equals(Arrival.OWN_FOLDERS)).toList();
+    return oldest(Integer.MAX_VALUE);
+  }
+
+  /** The same of so many at most. */
+  public List<Arrival> oldest(int most) {
+    return database.query(
+        Arrivals::read, "SELECT * FROM arrival" + IN_AN_INBOX + " LIMIT ?", OWN, most);
+  }
+
+  /** How many wait in an inbox. */
+  public long count() {
+    return database
+        .query(row -> row.getLong(1), "SELECT COUNT(*) FROM arrival WHERE origin <> ?", OWN)
+        .get(0);
+  }
+
+  /** Messages of queues that nobody understood. */
+  public List<Arrival> notUnderstood() {
+    return database.query(
+        Arrivals::read,
+        "SELECT * FROM arrival WHERE reason = ? ORDER BY since, sub_path, name",
+        Arrival.NOT_UNDERSTOOD);
   }
 
   /** What goes no further until somebody gives a right, each once with all that waits for it. */
   public List<MissingPermission> missingPermissions() {
-    return MissingPermission.of(every());
+    return MissingPermission.of(
+        database.query(
+            Arrivals::read,
+            "SELECT * FROM arrival WHERE reason = ? ORDER BY since, sub_path, name",
+            Arrival.NOT_ALLOWED));
   }
 
-  private List<Arrival> every() {
-    return database.query(
-        row ->
-            new Arrival(
-                row.getString("origin"),
-                row.getString("sub_path"),
-                row.getString("name"),
-                row.getString("reason"),
-                row.getString("words"),
-                JsonColumn.read(row.getString("files"), FILES),
-                JobRow.instant(row, "since")),
-        "SELECT * FROM arrival ORDER BY since, sub_path, name");
+  private static Arrival read(ResultSet row) throws SQLException {
+    return new Arrival(
+        row.getString("origin"),
+        row.getString("sub_path"),
+        row.getString("name"),
+        row.getString("reason"),
+        row.getString("words"),
+        JsonColumn.read(row.getString("files"), FILES),
+        JobRow.instant(row, "since"));
   }
 }

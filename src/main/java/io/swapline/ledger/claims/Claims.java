@@ -51,6 +51,10 @@ public final class Claims {
 
   public static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
+
+  /** Jobs in other states than an end are so anyhow: by this their index is found. */
+  private static final String OPEN = " AND closed_at IS NULL";
+
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
   private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
@@ -60,10 +64,11 @@ public final class Claims {
 
   /** Also what no other step would come across, so that nothing is wanted for ever. */
   private static final String DECIDED =
-      "wanted IS NOT NULL AND (state IN ('submit_unknown', 'quarantined')"
-          + " OR (state IN ('received', 'prepared', 'fetched') AND wanted "
+      // Not the state as it stands: an index on that would be searched through all that is closed.
+      "wanted IS NOT NULL AND (state || '' IN ('submit_unknown', 'quarantined')"
+          + " OR (state || '' IN ('received', 'prepared', 'fetched') AND wanted "
           + CANCEL
-          + ") OR (state IN ("
+          + ") OR (state || '' IN ("
           + ends()
           + ") AND closed_at IS NOT NULL))";
 
@@ -92,7 +97,7 @@ public final class Claims {
     }
     String sought =
         state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL AND wanted IS NULL" : "";
-    return claim("state = '" + state.text() + "'" + sought, most, lease);
+    return claim("state = '" + state.text() + "'" + OPEN + sought, most, lease);
   }
 
   /**
@@ -101,7 +106,7 @@ public final class Claims {
    */
   public List<Job> inState(JobState state, int most, Duration lease, SourceShares shares) {
     takeOver();
-    String inState = "state = '" + state.text() + "'";
+    String inState = "state = '" + state.text() + "'" + OPEN;
     List<Job> claimed = new ArrayList<>();
     for (String origin : waiting(inState)) {
       int free = Math.min(shares.left(origin), most - claimed.size());

@@ -7,6 +7,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.ProviderChange;
+import io.swapline.ledger.money.Dollars;
 import io.swapline.ledger.money.Spending;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
@@ -92,7 +93,7 @@ public final class JobReads {
   public List<Job> open(int most) {
     return database.query(
         JobRow::read,
-        "SELECT * FROM job WHERE closed_at IS NULL ORDER BY created_at LIMIT ?",
+        "SELECT * FROM job WHERE closed_at IS NULL ORDER BY +created_at LIMIT ?",
         most);
   }
 
@@ -100,7 +101,7 @@ public final class JobReads {
   public List<String> openIds() {
     return database.query(
         row -> row.getString(1),
-        "SELECT id FROM job WHERE closed_at IS NULL ORDER BY created_at, id");
+        "SELECT id FROM job WHERE closed_at IS NULL ORDER BY +created_at, id");
   }
 
   /**
@@ -136,23 +137,9 @@ public final class JobReads {
         now.minus(LATELY).toEpochMilli());
   }
 
-  /**
-   * A page of the jobs that were taken at that time or later and before another, oldest first.
-   *
-   * @param after the last job of the page before; null for the first page
-   */
-  public List<Job> taken(Instant from, Instant before, Job after, int most) {
-    long createdAt = after == null ? from.toEpochMilli() : after.createdAt().toEpochMilli();
-    return database.query(
-        JobRow::read,
-        "SELECT * FROM job WHERE created_at < ?"
-            + " AND (created_at > ? OR (created_at = ? AND id > ?))"
-            + " ORDER BY created_at, id LIMIT ?",
-        before.toEpochMilli(),
-        createdAt,
-        createdAt,
-        after == null ? "" : after.id(),
-        most);
+  /** What a report says of each job. */
+  public ReportReads report() {
+    return new ReportReads(database);
   }
 
   /** A job's history, oldest first. */
@@ -305,20 +292,27 @@ public final class JobReads {
         .isEmpty();
   }
 
-  /** Attempts per outcome; those still awaited under {@code awaited}. */
-  public Map<String, Long> attemptsByOutcome() {
-    Map<String, Long> found = new TreeMap<>();
-    database
-        .query(
-            row -> Map.entry(row.getString(1), row.getLong(2)),
-            "SELECT COALESCE(outcome, 'awaited'), COUNT(*) FROM attempt GROUP BY 1")
-        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-    return found;
-  }
+  /**
+   * What became of all attempts.
+   *
+   * @param byOutcome how many; those still awaited under {@code awaited}
+   * @param usd US dollars at list prices of those that were or may have been accepted
+   */
+  public record Submitted(Map<String, Long> byOutcome, BigDecimal usd) {}
 
-  /** US dollars at list prices of all attempts that were or may have been accepted. */
-  public BigDecimal estimatedSpend() {
-    return Spending.ever(database);
+  /** What became of all attempts, in one read. */
+  public Submitted submitted() {
+    Map<String, Long> found = new TreeMap<>();
+    List<Long> millionths =
+        database.query(
+            row -> {
+              String outcome = row.getString(1) == null ? "awaited" : row.getString(1);
+              found.put(outcome, row.getLong(2));
+              return Spending.isFree(outcome) ? 0L : row.getLong(3);
+            },
+            "SELECT outcome, COUNT(*), " + Spending.SUM + " FROM attempt GROUP BY outcome");
+    return new Submitted(
+        found, Dollars.ofMillionths(millionths.stream().mapToLong(Long::longValue).sum()));
   }
 
   public static Map<JobState, Long> counts(Database database) {

@@ -29,7 +29,8 @@ public record Arrival(
   /** The reason of messages of a queue that nobody understood. */
   public static final String NOT_UNDERSTOOD = "not_understood";
 
-  private static final String NOT_ALLOWED = "not_allowed";
+  /** The reason of what waits for a right. */
+  public static final String NOT_ALLOWED = "not_allowed";
 
   /** Whether it waits until somebody gives a right that is missing. */
   public boolean needsPerson() {

@@ -153,8 +153,13 @@ public record Job(
 
   /** The job to which this one is a second task; empty for all but such. */
   public Optional<String> secondOf() {
-    return origin().startsWith(SECOND_OF)
-        ? Optional.of(origin().substring(SECOND_OF.length()))
+    return secondOf(origin());
+  }
+
+  /** The same of a job that came in at that origin. */
+  public static Optional<String> secondOf(String origin) {
+    return origin.startsWith(SECOND_OF)
+        ? Optional.of(origin.substring(SECOND_OF.length()))
         : Optional.empty();
   }
 

@@ -24,7 +24,7 @@ public final class Dollars {
     return estimate.setScale(SCALE, RoundingMode.CEILING);
   }
 
-  static BigDecimal ofMillionths(long millionths) {
+  public static BigDecimal ofMillionths(long millionths) {
     return BigDecimal.valueOf(millionths, SCALE);
   }
 }

@@ -3,7 +3,6 @@ package io.swapline.ledger.money;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JsonColumn;
 import java.math.BigDecimal;
@@ -15,18 +14,22 @@ public final class Spending {
   private static final TypeReference<Estimate> ESTIMATE = new TypeReference<>() {};
 
   /** Whole millionths, so that the sum is exact whatever the column is made of. */
+  public static final String SUM =
+      "COALESCE(SUM(CAST(ROUND(reserved_usd * 1000000) AS BIGINT)), 0)";
+
   private static final String MILLIONTHS =
-      "SELECT COALESCE(SUM(CAST(ROUND(reserved_usd * 1000000) AS BIGINT)), 0) FROM attempt"
-          + " WHERE (outcome IS NULL OR outcome NOT IN ('refused', 'not-sent'))";
+      "SELECT "
+          + SUM
+          + " FROM attempt WHERE (outcome IS NULL OR outcome NOT IN ('refused', 'not-sent'))";
 
   /** The eldest are enough: what they leave of a budget is for the others. */
   private static final int MOST_BEFORE = 100;
 
   private Spending() {}
 
-  /** All attempts that were or may have been accepted. */
-  public static BigDecimal ever(Database database) {
-    return Dollars.ofMillionths(database.query(row -> row.getLong(1), MILLIONTHS).get(0));
+  /** Whether nothing is spent or reserved by an attempt that ended so. */
+  public static boolean isFree(String outcome) {
+    return outcome.equals("refused") || outcome.equals("not-sent");
   }
 
   /** The attempts whose intent was written on that day and that were or may have been accepted. */

@@ -182,7 +182,7 @@ class AnsweredTest {
     scene.advance(intended.job(), JobState.PREPARED, Outcome.plain().attempt(outcome));
 
     assertThat(attempt(intended).outcome()).isEqualTo(outcome);
-    assertThat(scene.ledger().reads().attemptsByOutcome()).containsOnlyKeys(outcome);
+    assertThat(scene.ledger().reads().submitted().byOutcome()).containsOnlyKeys(outcome);
   }
 
   @Test
@@ -192,7 +192,7 @@ class AnsweredTest {
     scene.advance(intended.job(), JobState.SUBMIT_UNKNOWN, Outcome.plain());
 
     assertThat(attempt(intended).outcome()).isEqualTo("unknown");
-    assertThat(scene.ledger().reads().estimatedSpend()).isEqualByComparingTo("0.45");
+    assertThat(scene.ledger().reads().submitted().usd()).isEqualByComparingTo("0.45");
   }
 
   @Test

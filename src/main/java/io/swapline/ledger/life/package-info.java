@@ -1,0 +1,2 @@
+/** Whether a service works on the ledger. */
+package io.swapline.ledger.life;
