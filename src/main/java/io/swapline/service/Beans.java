@@ -55,6 +55,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.people.DecisionLog;
+import io.swapline.people.Life;
 import io.swapline.people.Notifications;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
@@ -319,6 +320,7 @@ final class Beans {
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
+    main.bind("life", new Life(ledger.heartbeat(), clock));
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.notifications().forget();
     }

@@ -35,6 +35,7 @@ class RoomArrowsTest {
           Map.entry("limits", Set.of("model", "store")),
           Map.entry("money", Set.of("model", "store")),
           Map.entry("submits", Set.of("model", "money", "store")),
+          Map.entry("life", Set.of("store")),
           Map.entry("history", Set.of("model", "money", "store", "submits")),
           Map.entry("claims", Set.of("history", "limits", "model", "store")),
           Map.entry(

@@ -180,6 +180,9 @@ class LedgerStoreTest {
 
   /** Takes out of a ledger what the limits, and all that came after them, brought into it. */
   private static void withoutLimits(LedgerScene scene) {
+    scene.sql("ALTER TABLE job DROP COLUMN result_host");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '19'");
+    withoutCheapHistory(scene);
     scene.sql("DROP TABLE published");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '17'");
     scene.sql("DROP TABLE provider_change");
@@ -225,6 +228,32 @@ class LedgerStoreTest {
     scene.sql("DROP TABLE provider_wait");
     scene.sql("ALTER TABLE attempt DROP COLUMN ended_at");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '3'");
+  }
+
+  private static void withoutCheapHistory(LedgerScene scene) {
+    for (String trigger :
+        List.of(
+            "job_comes",
+            "job_goes",
+            "job_moves",
+            "attempt_comes",
+            "attempt_goes",
+            "attempt_ends")) {
+      scene.sql("DROP TRIGGER " + trigger);
+    }
+    scene.sql("DROP TABLE job_tally");
+    scene.sql("DROP TABLE attempt_tally");
+    scene.sql("DROP TABLE heartbeat");
+    scene.sql("DROP INDEX job_event_task");
+    scene.sql("ALTER TABLE job_event DROP COLUMN task_of");
+    for (String index :
+        List.of("job_open", "job_budget", "job_kept", "job_state", "job_taken", "attempt_turn")) {
+      scene.sql("DROP INDEX " + index);
+    }
+    scene.sql("CREATE INDEX job_due ON job (state, due_at)");
+    scene.sql("DROP INDEX attempt_sent");
+    scene.sql("CREATE INDEX attempt_sent ON attempt (sent_at)");
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '18'");
   }
 
   private static void withoutLabelledFaces(LedgerScene scene) {
@@ -283,6 +312,21 @@ class LedgerStoreTest {
         LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", BudgetCaps.NONE)) {
       store.verify();
       assertThat(store.version()).isEqualTo(String.valueOf(newest()));
+    }
+  }
+
+  @Test
+  void anIndexThatDoesNotAgreeWithItsTableIsFound() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      scene.open("shot");
+      scene.sql(
+          "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = REPLACE(sql,"
+              + " 'job (sub_path, name)', 'job (name, sub_path)') WHERE name = 'job_name'");
+    }
+
+    try (LedgerStore store =
+        LedgerStore.openExisting(data, Clock.systemUTC(), "doctor", BudgetCaps.NONE)) {
+      assertThatThrownBy(store::verify).hasMessageContaining("damaged");
     }
   }
 

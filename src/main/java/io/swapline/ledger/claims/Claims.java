@@ -63,18 +63,19 @@ public final class Claims {
 
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
-  private static final String ENDED = "state IN (" + ends() + ") AND closed_at IS NULL";
+  private static final String ENDED = "state IN (" + ends() + ")" + OPEN;
+  private static final String BY_STATE = "job_open";
+  private static final String BY_WISH = "job_wanted";
 
   /** Of {@code wanted}: somebody wants it cancelled. */
   public static final String CANCEL = "LIKE '{\"what\":\"" + PendingDecision.CANCEL + "\"%'";
 
   /** Also what no other step would come across, so that nothing is wanted for ever. */
   private static final String DECIDED =
-      // Not the state as it stands: an index on that would be searched through all that is closed.
-      "wanted IS NOT NULL AND (state || '' IN ('submit_unknown', 'quarantined')"
-          + " OR (state || '' IN ('received', 'prepared', 'fetched') AND wanted "
+      "wanted IS NOT NULL AND (state IN ('submit_unknown', 'quarantined')"
+          + " OR (state IN ('received', 'prepared', 'fetched') AND wanted "
           + CANCEL
-          + ") OR (state || '' IN ("
+          + ") OR (state IN ("
           + ends()
           + ") AND closed_at IS NOT NULL))";
 
@@ -103,7 +104,7 @@ public final class Claims {
     }
     String sought =
         state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL AND wanted IS NULL" : "";
-    return claim("state = '" + state.text() + "'" + OPEN + sought, most, lease);
+    return claim(BY_STATE, "state = '" + state.text() + "'" + OPEN + sought, most, lease);
   }
 
   /**
@@ -124,11 +125,11 @@ public final class Claims {
       int tried = Math.min(shares.leftAgain(key), again);
       int before = claimed.size();
       if (tried > 0) {
-        claimed.addAll(claim(ofIt + " AND tries > 0", List.of(key), tried, lease));
+        claimed.addAll(claim(BY_STATE, ofIt + " AND tries > 0", List.of(key), tried, lease));
       }
       int fresh = again - (claimed.size() - before);
       if (fresh > 0) {
-        claimed.addAll(claim(ofIt + " AND tries = 0", List.of(key), fresh, lease));
+        claimed.addAll(claim(BY_STATE, ofIt + " AND tries = 0", List.of(key), fresh, lease));
       }
     }
     return oldestFirst(claimed);
@@ -136,7 +137,7 @@ public final class Claims {
 
   /** Those of jobs that may be claimed, the one that waits longest first. */
   private List<String> waiting(String which, String column) {
-    String before = "SELECT " + column + " FROM job WHERE " + which;
+    String before = "SELECT " + column + " FROM job INDEXED BY " + BY_STATE + " WHERE " + which;
     String behind = " GROUP BY " + column + " ORDER BY MIN(due_at)";
     long now = clock.millis();
     List<String> due = database.query(row -> row.getString(1), before + DUE + behind, now);
@@ -148,31 +149,39 @@ public final class Claims {
   /** Takes ended jobs whose files are not at their last place yet. */
   public List<Job> ended(int most, Duration lease) {
     takeOver();
-    return claim(ENDED, most, lease);
+    return claim(BY_STATE, ENDED, most, lease);
   }
 
   /** Takes jobs about which a person decided something that the service carries out. */
   public List<Job> decided(int most, Duration lease) {
     takeOver();
-    return claim(DECIDED, most, lease);
+    return claim(BY_WISH, DECIDED, most, lease);
   }
 
   /** One of those that were in work at a death, or else of the others. */
-  private List<Job> claim(String which, int most, Duration lease) {
-    return claim(which, List.of(), most, lease);
+  private List<Job> claim(String index, String which, int most, Duration lease) {
+    return claim(index, which, List.of(), most, lease);
   }
 
   /**
+   * @param index the one to be used: left to itself, SQLite takes one that closed jobs are in
    * @param of what {@code which} is asked with
    */
-  private List<Job> claim(String which, List<Object> of, int most, Duration lease) {
+  private List<Job> claim(String index, String which, List<Object> of, int most, Duration lease) {
     long now = clock.millis();
-    List<Job> alone = claim(which, of, Deaths.ALONE, Deaths.due(now), now, 1, lease);
-    return alone.isEmpty() ? claim(which, of, Deaths.NONE, List.of(), now, most, lease) : alone;
+    List<Job> alone =
+        claim(indexed(Deaths.INDEX, which), of, Deaths.ALONE, Deaths.due(now), now, 1, lease);
+    return alone.isEmpty()
+        ? claim(indexed(index, which), of, Deaths.NONE, List.of(), now, most, lease)
+        : alone;
+  }
+
+  private static String indexed(String index, String which) {
+    return " FROM job INDEXED BY " + index + " WHERE " + which;
   }
 
   private List<Job> claim(
-      String which,
+      String from,
       List<Object> of,
       String marked,
       List<Object> asked,
@@ -180,10 +189,10 @@ public final class Claims {
       int most,
       Duration lease) {
     // Most looks find nothing: a read does not take the write lock.
-    String due = " FROM job WHERE " + which + DUE + marked;
+    String due = from + DUE + marked;
     Object[] asksDue = with(of, now, asked);
     boolean usual = isThere(due, asksDue);
-    String free = usual ? due : " FROM job WHERE " + which + FREE + marked;
+    String free = usual ? due : from + FREE + marked;
     if (!usual && !isThere(free, withDue(now, of, asked.toArray()))) {
       return List.of();
     }

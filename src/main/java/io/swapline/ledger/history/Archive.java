@@ -35,13 +35,12 @@ public final class Archive {
     long closedAt = after == null ? Long.MIN_VALUE : after.closedAt().toEpochMilli();
     return database.query(
         JobRow::read,
-        "SELECT * FROM job WHERE closed_at <= ? AND "
+        "SELECT * FROM job INDEXED BY job_kept WHERE closed_at <= ? AND "
             + (delivered ? "state = 'delivered'" : "(state <> 'delivered'" + LEFT_WITH_FAILED + ")")
             + LEFT_ALONE
             + " AND (forgotten_at IS NULL OR forgotten_at <> closed_at)"
-            + " AND (closed_at > ? OR (closed_at = ? AND id > ?)) ORDER BY closed_at, id LIMIT ?",
+            + " AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?",
         until.toEpochMilli(),
-        closedAt,
         closedAt,
         after == null ? "" : after.id(),
         most);

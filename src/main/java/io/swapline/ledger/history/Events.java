@@ -2,11 +2,19 @@ package io.swapline.ledger.history;
 
 import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The lines of {@code job_event}, appended with the change they tell of. */
 public final class Events {
+  private static final Set<JobState> TASK_ENDS = EnumSet.of(JobState.FINISHED, JobState.FAILED);
+  private static final Set<JobState> ANSWERS = EnumSet.of(JobState.FETCHED, JobState.QUARANTINED);
+  private static final Set<JobState> BEFORE_AN_ANSWER =
+      EnumSet.of(JobState.SUBMITTING, JobState.SUBMIT_UNKNOWN, JobState.PREPARED);
+
   private Events() {}
 
   public static void add(Statements tx, String jobId, JobEvent event) throws SQLException {
@@ -44,8 +52,8 @@ public final class Events {
       throws SQLException {
     tx.update(
         "INSERT INTO job_event (job_id, n, at, from_state, to_state, by_whom, note, topic, told,"
-            + " became) SELECT ?, COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM job_event"
-            + " WHERE job_id = ?",
+            + " became, task_of) SELECT ?, COALESCE(MAX(n), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " (SELECT provider FROM job WHERE id = ?) FROM job_event WHERE job_id = ?",
         jobId,
         event.at().toEpochMilli(),
         event.from() == null ? null : event.from().text(),
@@ -55,6 +63,16 @@ public final class Events {
         topic,
         topic == null ? 1 : 0,
         became == null ? null : became.text(),
+        endsPaidTask(event) ? jobId : null,
         jobId);
+  }
+
+  /** Of a provider without tasks: an answer that was paid for, also where it finds a job late. */
+  private static boolean endsPaidTask(JobEvent event) {
+    return event.from() == JobState.RUNNING
+        ? TASK_ENDS.contains(event.to())
+        : event.from() != null
+            && BEFORE_AN_ANSWER.contains(event.from())
+            && ANSWERS.contains(event.to());
   }
 }

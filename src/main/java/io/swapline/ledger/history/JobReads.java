@@ -128,7 +128,8 @@ public final class JobReads {
   public List<Job> unclosed(Instant now) {
     return database.query(
         JobRow::read,
-        "SELECT * FROM job WHERE state IN (?, ?, ?, ?) AND due_at > ? AND closed_at IS NULL"
+        "SELECT * FROM job INDEXED BY job_open WHERE state IN (?, ?, ?, ?) AND due_at > ?"
+            + " AND closed_at IS NULL"
             + " AND tries > 1",
         JobState.DELIVERED.text(),
         JobState.FAILED.text(),
@@ -306,11 +307,11 @@ public final class JobReads {
     List<Long> millionths =
         database.query(
             row -> {
-              String outcome = row.getString(1) == null ? "awaited" : row.getString(1);
+              String outcome = row.getString(1);
               found.put(outcome, row.getLong(2));
               return Spending.isFree(outcome) ? 0L : row.getLong(3);
             },
-            "SELECT outcome, COUNT(*), " + Spending.SUM + " FROM attempt GROUP BY outcome");
+            "SELECT outcome, attempts, millionths FROM attempt_tally WHERE attempts > 0");
     return new Submitted(
         found, Dollars.ofMillionths(millionths.stream().mapToLong(Long::longValue).sum()));
   }
@@ -323,7 +324,7 @@ public final class JobReads {
     database
         .query(
             row -> Map.entry(JobRow.state(row.getString(1)), row.getLong(2)),
-            "SELECT state, COUNT(*) FROM job GROUP BY state")
+            "SELECT state, jobs FROM job_tally")
         .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
     return counts;
   }

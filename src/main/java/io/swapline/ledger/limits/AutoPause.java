@@ -65,13 +65,9 @@ public final class AutoPause {
     List<String> states =
         tx.query(
             row -> row.getString(1),
-            "SELECT to_state FROM job_event e CROSS JOIN job j ON j.id = e.job_id"
-                + " WHERE e.to_state IN ('finished', 'failed', 'fetched', 'quarantined')"
-                + " AND j.provider = ?"
-                + " AND ((e.from_state = 'running' AND e.to_state IN ('finished', 'failed'))"
-                + " OR (e.from_state IN ('submitting', 'submit_unknown', 'prepared') AND e.to_state IN ('fetched', 'quarantined')))"
-                + " AND e.at > COALESCE((SELECT since FROM provider_state WHERE provider = ?), 0)"
-                + " ORDER BY e.at DESC, e.n DESC LIMIT ?",
+            "SELECT to_state FROM job_event WHERE task_of = ?"
+                + " AND at > COALESCE((SELECT since FROM provider_state WHERE provider = ?), 0)"
+                + " ORDER BY at DESC, n DESC LIMIT ?",
             provider,
             provider,
             PAID_FAILURES);

@@ -25,7 +25,7 @@ import java.util.Optional;
  * earlier day is set aside before younger jobs get any.
  */
 public final class Budget {
-  /** A job that waits looks again that often, because a refusal frees money. */
+  /** Its price may have been set meanwhile. */
   private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   private final Database database;
@@ -87,6 +87,9 @@ public final class Budget {
       if (objection.isPresent()) {
         throw new OverBudgetException(objection.get());
       }
+      if (job.state() == JobState.PREPARED) {
+        WaitingLine.movesOn(tx, job, now);
+      }
     }
   }
 
@@ -112,12 +115,13 @@ public final class Budget {
     BigDecimal used = used(tx, job.id(), day);
     BigDecimal left = cap.subtract(used).subtract(usd);
     if (left.signum() < 0) {
-      return Optional.of(untilTomorrow(day, now, BudgetWaitText.usedUp(cap, used, usd, day)));
+      return Optional.of(
+          waitingToday(tx, job, day, now, BudgetWaitText.usedUp(cap, used, usd, day)));
     }
     // What has its slot is not sent back for those that wait.
     if (job.state() == JobState.PREPARED
         && left.compareTo(Spending.waitingBefore(tx, job, day, caps)) < 0) {
-      return Optional.of(untilTomorrow(day, now, BudgetWaitText.setAside(cap, used, day)));
+      return Optional.of(waitingToday(tx, job, day, now, BudgetWaitText.setAside(cap, used, day)));
     }
     return Optional.empty();
   }
@@ -130,8 +134,10 @@ public final class Budget {
     return Day.of(now, caps.zone());
   }
 
-  private static Outcome<?> untilTomorrow(Day day, Instant now, String words) {
-    Instant later = now.plus(LOOK_AGAIN);
+  /** Until the next day begins at most; it looks before, because a refusal frees money. */
+  private static Outcome<?> waitingToday(Statements tx, Job job, Day day, Instant now, String words)
+      throws SQLException {
+    Instant later = now.plus(WaitingLine.untilNextLook(tx, job));
     return waiting(words).dueAt(later.isBefore(day.end()) ? later : day.end()).waitsForBudget();
   }
 

@@ -14,13 +14,9 @@ public final class Spending {
   private static final TypeReference<Estimate> ESTIMATE = new TypeReference<>() {};
 
   /** Whole millionths, so that the sum is exact whatever the column is made of. */
-  public static final String SUM =
-      "COALESCE(SUM(CAST(ROUND(reserved_usd * 1000000) AS BIGINT)), 0)";
-
   private static final String MILLIONTHS =
-      "SELECT "
-          + SUM
-          + " FROM attempt WHERE (outcome IS NULL OR outcome NOT IN ('refused', 'not-sent'))";
+      "SELECT COALESCE(SUM(CAST(ROUND(reserved_usd * 1000000) AS BIGINT)), 0) FROM attempt"
+          + " WHERE (outcome IS NULL OR outcome NOT IN ('refused', 'not-sent'))";
 
   /** The eldest are enough: what they leave of a budget is for the others. */
   private static final int MOST_BEFORE = 100;
@@ -63,11 +59,10 @@ public final class Spending {
         tx.query(
             row -> JsonColumn.read(row.getString(1), ESTIMATE),
             "SELECT estimate FROM job WHERE state = 'prepared' AND deaths < 2 AND budget_since < ?"
-                + " AND (created_at < ? OR (created_at = ? AND id < ?)) AND estimate IS NOT NULL"
+                + " AND (created_at, id) < (?, ?) AND estimate IS NOT NULL"
                 + " AND provider NOT IN (SELECT provider FROM provider_state WHERE paused = 1)"
                 + " ORDER BY created_at, id LIMIT ?",
             day.start().toEpochMilli(),
-            job.createdAt().toEpochMilli(),
             job.createdAt().toEpochMilli(),
             job.id(),
             MOST_BEFORE);

@@ -17,8 +17,9 @@ public final class ProviderChanges {
 
   /** Of jobs whose files are not put away yet: where they are now, for what reason, how many. */
   public static final String UNDER_WAY =
-      "SELECT c.from_provider, c.to_provider, c.why, COUNT(*) FROM provider_change c"
-          + " CROSS JOIN job j ON j.id = c.job_id WHERE j.closed_at IS NULL"
+      "SELECT c.from_provider, c.to_provider, c.why, COUNT(*) FROM job j"
+          + " INDEXED BY job_open CROSS JOIN provider_change c ON c.job_id = j.id"
+          + " WHERE j.closed_at IS NULL"
           + " AND c.n = (SELECT MAX(n) FROM provider_change WHERE job_id = c.job_id)"
           + " GROUP BY c.from_provider, c.to_provider, c.why ORDER BY MIN(c.at) LIMIT ?";
 
