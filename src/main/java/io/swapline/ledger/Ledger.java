@@ -35,6 +35,7 @@ import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.reconciliation.SecondTask;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.Database.Work;
 import io.swapline.ledger.store.JobRow;
 import io.swapline.ledger.store.JsonColumn;
 import io.swapline.ledger.submits.Attempts;
@@ -147,13 +148,16 @@ public final class Ledger {
    *     for, beyond the caps
    */
   public Job advance(Job job, JobState to, Outcome<?> outcome, String by) {
-    return database.transaction(
+    Work<Job> work =
         tx -> {
           Job advanced = writes.advance(tx, job, to, outcome, by);
           return outcome.dropJobs().isEmpty()
               ? advanced
               : LabelledFaces.split(tx, advanced, outcome.dropJobs(), clock.millis());
-        });
+        };
+    return Transitions.isRepeatable(job.state(), to)
+        ? database.repeatable(work)
+        : database.transaction(work);
   }
 
   /**
@@ -183,7 +187,7 @@ public final class Ledger {
 
   /** Leaves a job where it stands, to come back when it is due, and writes what the step found. */
   public Job hold(Job job, Outcome<?> outcome) {
-    return database.transaction(tx -> writes.hold(tx, job, outcome));
+    return database.repeatable(tx -> writes.hold(tx, job, outcome));
   }
 
   /** Writes facts while the step goes on: the lease stays. */

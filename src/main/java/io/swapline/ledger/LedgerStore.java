@@ -24,12 +24,14 @@ import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
 /**
  * The ledger's file in the data folder: {@code ledger.db}, SQLite in WAL mode with {@code
- * synchronous=FULL}, so that what was acknowledged survives a kill and a power cut.
+ * synchronous=FULL}, so that what was acknowledged survives a kill and a power cut; what can be
+ * done again is written with {@code NORMAL}, and survives a kill.
  */
 public final class LedgerStore implements AutoCloseable {
   private static final String FILE = "ledger.db";
@@ -39,11 +41,13 @@ public final class LedgerStore implements AutoCloseable {
       Set.of("nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.s3fs");
 
   private final HikariDataSource source;
+  private final HikariDataSource quick;
   private final Path file;
   private final Ledger ledger;
 
-  private LedgerStore(HikariDataSource source, Path file, Ledger ledger) {
+  private LedgerStore(HikariDataSource source, HikariDataSource quick, Path file, Ledger ledger) {
     this.source = source;
+    this.quick = quick;
     this.file = file;
     this.ledger = ledger;
   }
@@ -74,10 +78,12 @@ public final class LedgerStore implements AutoCloseable {
       migrate(source, file);
       check(source, file, "PRAGMA quick_check(1)");
       mark(data);
-      Database database = database(source);
+      HikariDataSource quick = pool(file, true, SynchronousMode.NORMAL);
+      Database database = database(source, quick);
       CommitMarkers.forget(database);
       name(database, clock);
-      return new LedgerStore(source, file, new Ledger(database, clock, ids, owner, caps, limits));
+      return new LedgerStore(
+          source, quick, file, new Ledger(database, clock, ids, owner, caps, limits));
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -146,7 +152,10 @@ public final class LedgerStore implements AutoCloseable {
             throw new LedgerException("the command line opens no jobs");
           };
       return new LedgerStore(
-          source, file, new Ledger(database(source), clock, none, owner, caps, limits));
+          source,
+          source,
+          file,
+          new Ledger(database(source, source), clock, none, owner, caps, limits));
     } catch (FlywayException e) {
       source.close();
       throw refused(file, e);
@@ -200,6 +209,7 @@ public final class LedgerStore implements AutoCloseable {
 
   @Override
   public void close() {
+    quick.close();
     source.close();
   }
 
@@ -210,9 +220,14 @@ public final class LedgerStore implements AutoCloseable {
    * @param busy how long a write waits for another process to end its own
    */
   static SQLiteDataSource connections(Path file, boolean existing, Duration busy) {
+    return connections(file, existing, busy, SynchronousMode.FULL);
+  }
+
+  private static SQLiteDataSource connections(
+      Path file, boolean existing, Duration busy, SynchronousMode synchronous) {
     SQLiteConfig sqlite = new SQLiteConfig();
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    sqlite.setSynchronous(synchronous);
     sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     sqlite.setBusyTimeout((int) busy.toMillis());
     sqlite.enforceForeignKeys(true);
@@ -227,9 +242,13 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   private static HikariDataSource pool(Path file, boolean existing) {
+    return pool(file, existing, SynchronousMode.FULL);
+  }
+
+  private static HikariDataSource pool(Path file, boolean existing, SynchronousMode synchronous) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(connections(file, existing, BUSY));
-    config.setPoolName("ledger");
+    config.setDataSource(connections(file, existing, BUSY, synchronous));
+    config.setPoolName("ledger-" + synchronous.getValue().toLowerCase(Locale.ROOT));
     config.setMaximumPoolSize(4);
     config.setMinimumIdle(1);
     try {
@@ -239,8 +258,8 @@ public final class LedgerStore implements AutoCloseable {
     }
   }
 
-  private static Database database(HikariDataSource source) {
-    return new Database(source, new CommitMarkers(UUID.randomUUID().toString()));
+  private static Database database(HikariDataSource source, HikariDataSource quick) {
+    return new Database(source, quick, new CommitMarkers(UUID.randomUUID().toString()));
   }
 
   private static Flyway flyway(HikariDataSource source) {

@@ -86,6 +86,9 @@ final class CamelSetup {
     destinations.forEach(
         one -> set(properties, "endpoint." + one.key(), DestinationEndpoint.of(one)));
     set(properties, "endpoint.deliver.slots", String.valueOf(Deliver.slots(destinations.size())));
+    slots(properties, "swapline.poll.slots", "poll", 3, 4);
+    slots(properties, "swapline.fetch.slots", "fetch", 1, 2);
+    slots(properties, "swapline.submit.slots", "submit", 1, 2);
     set(properties, "endpoint.take.slots", String.valueOf(Taking.slots(sources())));
     set(properties, "endpoint.take.share", String.valueOf(Taking.SHARE));
     settings
@@ -114,6 +117,14 @@ final class CamelSetup {
         .findFirst()
         .map(one -> DestinationEndpoint.with(one.uri(), wholeOrNot))
         .orElseGet(() -> Settings.fileEndpoint(folder) + wholeOrNot);
+  }
+
+  /** How many of a step's, and what part of them one key may have: at least one. */
+  private void slots(Properties properties, String key, String step, int part, int of) {
+    int slots = settings.number(key);
+    set(properties, "endpoint." + step + ".slots", String.valueOf(slots));
+    int share = Math.max(1, slots * part / of);
+    set(properties, "endpoint." + step + ".share", String.valueOf(share));
   }
 
   private static void set(Properties properties, String key, String value) {

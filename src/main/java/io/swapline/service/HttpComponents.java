@@ -43,8 +43,8 @@ final class HttpComponents extends HttpComponent {
     component.setConnectionRequestTimeout(60_000);
     component.setSoTimeout(60_000);
     component.setResponseTimeout(60_000);
-    component.setConnectionsPerRoute(70);
-    component.setMaxTotalConnections(200);
+    component.setConnectionsPerRoute(550);
+    component.setMaxTotalConnections(700);
     return component;
   }
 

@@ -61,12 +61,15 @@ final class CoreKeys {
     keys.put("swapline.face.fit", new CoreKey("true", ValueKind.flag()));
     keys.put(POLL_FIRST, new CoreKey("5s", ValueKind.duration("100ms", "1h")));
     keys.put(POLL_MAX, new CoreKey("30s", ValueKind.duration("100ms", "1h")));
+    keys.put("swapline.poll.slots", new CoreKey("96", ValueKind.number(1, 500)));
     keys.put("swapline.poll.deadline", new CoreKey("2h", ValueKind.duration("1s", "30d")));
     keys.put("swapline.poll.lost", new CoreKey("2m", ValueKind.duration("1s", "1d")));
     keys.put("swapline.poll.lost.gateway", new CoreKey("24h", ValueKind.duration("1s", "30d")));
     keys.put("swapline.submit.begin", new CoreKey("30s", ValueKind.duration("3s", "5m")));
     keys.put("swapline.submit.timeout", new CoreKey("120s", ValueKind.duration("100ms", "1h")));
+    keys.put("swapline.submit.slots", new CoreKey("6", ValueKind.number(1, 100)));
     keys.put("swapline.submit.unknown", new CoreKey("park", ValueKind.choice("park", "resubmit")));
+    keys.put("swapline.fetch.slots", new CoreKey("12", ValueKind.number(1, 100)));
     keys.put("swapline.fetch.again", new CoreKey("1h", ValueKind.duration("1s", "30d")));
     keys.put(POLICY, new CoreKey("required", ValueKind.choice("required", "attested")));
     keys.put(ATTESTATION, new CoreKey("", ValueKind.text()));

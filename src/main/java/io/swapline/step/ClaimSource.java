@@ -1,13 +1,14 @@
 package io.swapline.step;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.claims.SourceShares;
+import io.swapline.ledger.claims.ShareBy;
+import io.swapline.ledger.claims.Shares;
 import io.swapline.ledger.failover.Failovers;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** Which jobs a {@code from: ledger:…} takes. */
 interface ClaimSource {
@@ -26,18 +27,19 @@ interface ClaimSource {
   /**
    * Takes up to {@code most} of them.
    *
-   * @param inWork how many jobs of each origin the step works on
+   * @param inWork the jobs on which the step works
    */
-  List<Job> claim(Ledger ledger, int most, Duration lease, Map<String, Long> inWork);
+  List<Job> claim(Ledger ledger, int most, Duration lease, Collection<Job> inWork);
 
   /**
    * By the name in the URI: a state, {@link #ENDED}, {@link #DECIDED}, {@link #UNRECONCILED} or
    * {@link #STRANDED}.
    *
-   * @param share how many jobs of one origin at once, of a state; 0: as many as there are slots
+   * @param share how many jobs of one key at once, of a state; 0: as many as there are slots
+   * @param by what has a share
    * @param failovers which jobs go over to another provider
    */
-  static ClaimSource of(String name, int share, Failovers failovers) {
+  static ClaimSource of(String name, int share, ShareBy by, Failovers failovers) {
     if (name.equals(STRANDED)) {
       return (ledger, most, lease, inWork) -> failovers.claim(most, lease);
     }
@@ -54,6 +56,6 @@ interface ClaimSource {
     return share == 0
         ? (ledger, most, lease, inWork) -> ledger.claims().inState(state, most, lease)
         : (ledger, most, lease, inWork) ->
-            ledger.claims().inState(state, most, lease, new SourceShares(share, inWork));
+            ledger.claims().inState(state, most, lease, new Shares(by, share, inWork));
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,6 +23,7 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +70,22 @@ final class LedgerConsumer extends DefaultConsumer
     super.doStart();
     var executors = endpoint.getCamelContext().getExecutorServiceManager();
     String name = "ledger-" + endpoint.name();
-    workers = executors.newFixedThreadPool(this, name, endpoint.getSlots());
+    workers = executors.newThreadPool(this, name, onDemand(endpoint.getSlots()));
     renewer = executors.newSingleThreadScheduledExecutor(this, name + "-lease");
     long third = endpoint.leaseTime().toMillis() / 3;
     renewal = renewer.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
+  }
+
+  /** As many threads as there is work, and none that waits for long. */
+  private static ThreadPoolProfile onDemand(int most) {
+    ThreadPoolProfile profile = new ThreadPoolProfile("ledger-slots");
+    profile.setPoolSize(most);
+    profile.setMaxPoolSize(most);
+    profile.setMaxQueueSize(-1);
+    profile.setKeepAliveTime(30L);
+    profile.setTimeUnit(TimeUnit.SECONDS);
+    profile.setAllowCoreThreadTimeOut(true);
+    return profile;
   }
 
   /** Nothing is claimed before every route is there to take it on. Camel registers this itself. */
@@ -196,11 +208,8 @@ final class LedgerConsumer extends DefaultConsumer
     }
   }
 
-  /** By origin. */
-  private Map<String, Long> inWork() {
-    return held.values().stream()
-        .filter(job -> !unsettled.containsKey(job.id()))
-        .collect(Collectors.groupingBy(Job::origin, Collectors.counting()));
+  private List<Job> inWork() {
+    return held.values().stream().filter(job -> !unsettled.containsKey(job.id())).toList();
   }
 
   /** Once for each claim: it may be claimed again already. */

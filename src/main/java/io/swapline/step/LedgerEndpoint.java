@@ -1,7 +1,9 @@
 package io.swapline.step;
 
+import io.swapline.ledger.claims.ShareBy;
 import io.swapline.ledger.model.JobState;
 import java.time.Duration;
+import java.util.Arrays;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -49,9 +51,18 @@ public final class LedgerEndpoint extends DefaultEndpoint {
       label = "consumer",
       defaultValue = "0",
       description =
-          "How many of them may be of one source, so that a slow one leaves the others theirs; 0:"
-              + " as many as there are slots. For a state other than prepared.")
+          "How many of them may be of one source, provider or host, so that a slow one leaves the"
+              + " others theirs; 0: as many as there are slots. For a state.")
   private int share;
+
+  @UriParam(
+      label = "consumer",
+      enums = "source,provider,host",
+      defaultValue = "source",
+      description =
+          "What has a share: the source that a drop came from, the provider, or the host from which"
+              + " the result is fetched. Of prepared jobs it is the provider.")
+  private String by = "source";
 
   @UriParam(
       label = "consumer",
@@ -86,18 +97,25 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     if (share < 0 || share > slots) {
       throw new IllegalArgumentException("share must be 0 to slots, is " + share);
     }
-    if (share > 0 && !isShared()) {
-      throw new IllegalArgumentException("share is for a state other than prepared, not " + name);
+    if (share > 0 && JobState.of(name).isEmpty()) {
+      throw new IllegalArgumentException("share is for a state, not " + name);
     }
-    ClaimSource source = ClaimSource.of(name, share, ledgerComponent().failovers());
+    ShareBy key = key();
+    if (share > 0 && name.equals("prepared") && key != ShareBy.PROVIDER) {
+      throw new IllegalArgumentException("prepared jobs have shares by provider, not by " + by);
+    }
+    ClaimSource source = ClaimSource.of(name, share, key, ledgerComponent().failovers());
     LedgerConsumer consumer = new LedgerConsumer(this, processor, source);
     configureConsumer(consumer);
     return consumer;
   }
 
-  /** Elsewhere it is providers that have shares, or nobody. */
-  private boolean isShared() {
-    return JobState.of(name).filter(state -> state != JobState.PREPARED).isPresent();
+  private ShareBy key() {
+    return Arrays.stream(ShareBy.values())
+        .filter(one -> one.text().equals(by))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("by must be source, provider or host, is " + by));
   }
 
   LedgerComponent ledgerComponent() {
@@ -126,6 +144,14 @@ public final class LedgerEndpoint extends DefaultEndpoint {
 
   public void setShare(int share) {
     this.share = share;
+  }
+
+  public String getBy() {
+    return by;
+  }
+
+  public void setBy(String by) {
+    this.by = by;
   }
 
   public long getLease() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every endpoint and option is known to Camel's catalog; nothing is passed on unknown. */
 class EndpointOptionsTest {
+  private static final String PREPARE = "routes/job/prepare.camel.yaml";
   private static final Pattern INNERMOST = Pattern.compile("\\{\\{([^{}]+)}}");
   private static final RouteSet SHIPPED = RouteSet.shipped();
   private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
@@ -97,7 +98,7 @@ class EndpointOptionsTest {
         .singleElement()
         .asString()
         .contains("SHOVE");
-    assertThat(problems(SHIPPED.changed(POLL, "slots: 8", "slots: many")))
+    assertThat(problems(SHIPPED.changed(PREPARE, "slots: 2", "slots: many")))
         .singleElement()
         .asString()
         .contains("many");
@@ -105,7 +106,7 @@ class EndpointOptionsTest {
 
   @Test
   void optionOfTheOtherSideIsFound() throws Exception {
-    assertThat(problems(SHIPPED.changed(POLL, "slots: 8", "to: failed")))
+    assertThat(problems(SHIPPED.changed(PREPARE, "slots: 2", "to: failed")))
         .singleElement()
         .asString()
         .contains("to");

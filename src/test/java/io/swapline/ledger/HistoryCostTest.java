@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
-import io.swapline.ledger.claims.SourceShares;
+import io.swapline.ledger.claims.ShareBy;
+import io.swapline.ledger.claims.Shares;
 import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.model.Arrival;
@@ -158,9 +159,18 @@ class HistoryCostTest {
     for (JobState state : JobState.values()) {
       all.put("claim " + state.text(), () -> ledger.claims().inState(state, 5, LEASE));
     }
+    for (ShareBy by : ShareBy.values()) {
+      JobState state = by == ShareBy.SOURCE ? JobState.TAKING : JobState.RUNNING;
+      all.put(
+          "claim by " + by.text(),
+          () -> ledger.claims().inState(state, 5, LEASE, new Shares(by, 2, List.of())));
+    }
     all.put(
-        "claim by source",
-        () -> ledger.claims().inState(JobState.TAKING, 5, LEASE, new SourceShares(2, Map.of())));
+        "claim prepared by provider",
+        () ->
+            ledger
+                .claims()
+                .inState(JobState.PREPARED, 5, LEASE, new Shares(ShareBy.PROVIDER, 2, List.of())));
     all.put("claim ended", () -> ledger.claims().ended(5, LEASE));
     all.put("claim decided", () -> ledger.claims().decided(5, LEASE));
     all.put("claim unreconciled", () -> ledger.reconciliations().claim(5, LEASE));

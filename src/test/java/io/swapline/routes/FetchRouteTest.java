@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/job/fetch.camel.yaml")
 class FetchRouteTest extends RouteTestSupport {
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("endpoint.fetch.slots", "4", "endpoint.fetch.share", "2");
+  }
+
   @Test
   void aResultInOurCustodyIsFetched() throws Exception {
     answer("fetch.fetch", outcome("fetched"));

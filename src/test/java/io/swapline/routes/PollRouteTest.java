@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/job/poll.camel.yaml")
 class PollRouteTest extends RouteTestSupport {
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("endpoint.poll.slots", "4", "endpoint.poll.share", "2");
+  }
+
   @Test
   void aTaskThatIsReadyIsFinished() throws Exception {
     assertThat(poll("finished"))

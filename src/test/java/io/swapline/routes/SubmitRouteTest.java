@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RouteUnderTest("routes/job/submit.camel.yaml")
 class SubmitRouteTest extends RouteTestSupport {
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("endpoint.submit.slots", "4", "endpoint.submit.share", "2");
+  }
+
   @Test
   void aJobThatMayGoIsStagedAtOnce() throws Exception {
     answer("submitSlot.check", outcome("go"));

@@ -119,7 +119,7 @@ class StartErrorsTest {
 
   @Test
   void placeholderThatIsNoSettingIsToldWithTheOneThatWasMeant() throws Exception {
-    home.change(POLL, "slots: 8", "slots: \"{{swapline.poll.frist}}\"");
+    home.change(POLL, "by: provider", "by: \"{{swapline.poll.frist}}\"");
 
     assertThat(home.refusal())
         .startsWith(POLL + " line ")

@@ -49,7 +49,7 @@ public final class Arrivals {
     if (news.isEmpty() && known.isEmpty()) {
       return;
     }
-    database.transaction(
+    database.repeatable(
         tx -> {
           for (Place gone : known.keySet()) {
             delete(tx, origin, gone);

@@ -49,6 +49,12 @@ public final class Claims {
       "lease_owner IS NOT NULL AND lease_owner <> ? AND (lease_until <= ? OR lease_until > ?)"
           + " AND state NOT IN ('staging', 'submitting')";
 
+  /**
+   * The usual case of {@link #FREE}, for which there is an index: where something is found by it,
+   * what only a clock that was set back keeps waiting has time.
+   */
+  private static final String DUE = " AND lease_owner IS NULL AND due_at <= ?";
+
   public static final String FREE =
       " AND lease_owner IS NULL AND (due_at <= ? OR due_at > ? OR changed_at > ?)";
 
@@ -94,7 +100,7 @@ public final class Claims {
   public List<Job> inState(JobState state, int most, Duration lease) {
     takeOver();
     if (state == JobState.PREPARED) {
-      return prepared(most, lease);
+      return prepared(most, lease, null);
     }
     String sought =
         state == JobState.SUBMIT_UNKNOWN ? " AND look_at IS NULL AND wanted IS NULL" : "";
@@ -102,33 +108,42 @@ public final class Claims {
   }
 
   /**
-   * The same of a state, {@code prepared} apart, in which a source has a share: no more of any than
+   * The same of a state in which a source, a provider or a host has a share: no more of any than
    * that, however many of its jobs wait, and however much longer than others'.
    */
-  public List<Job> inState(JobState state, int most, Duration lease, SourceShares shares) {
+  public List<Job> inState(JobState state, int most, Duration lease, Shares shares) {
     takeOver();
+    if (state == JobState.PREPARED) {
+      return prepared(most, lease, shares);
+    }
     String inState = "state = '" + state.text() + "'" + OPEN;
+    String column = shares.by().column();
     List<Job> claimed = new ArrayList<>();
-    for (String origin : waiting(inState)) {
-      int free = Math.min(shares.left(origin), most - claimed.size());
-      if (free > 0) {
-        claimed.addAll(claim(BY_STATE, inState + " AND origin = ?", List.of(origin), free, lease));
+    for (String key : waiting(inState, column)) {
+      String ofIt = inState + " AND " + column + " = ?";
+      int again = Math.min(shares.left(key), most - claimed.size());
+      int tried = Math.min(shares.leftAgain(key), again);
+      int before = claimed.size();
+      if (tried > 0) {
+        claimed.addAll(claim(BY_STATE, ofIt + " AND tries > 0", List.of(key), tried, lease));
+      }
+      int fresh = again - (claimed.size() - before);
+      if (fresh > 0) {
+        claimed.addAll(claim(BY_STATE, ofIt + " AND tries = 0", List.of(key), fresh, lease));
       }
     }
     return oldestFirst(claimed);
   }
 
-  /** The sources of jobs that may be claimed, the one that waits longest first. */
-  private List<String> waiting(String which) {
-    return database.query(
-        row -> row.getString(1),
-        "SELECT origin FROM job INDEXED BY "
-            + BY_STATE
-            + " WHERE "
-            + which
-            + FREE
-            + " GROUP BY origin ORDER BY MIN(due_at)",
-        withDue(clock.millis(), List.of()));
+  /** Those of jobs that may be claimed, the one that waits longest first. */
+  private List<String> waiting(String which, String column) {
+    String before = "SELECT " + column + " FROM job INDEXED BY " + BY_STATE + " WHERE " + which;
+    String behind = " GROUP BY " + column + " ORDER BY MIN(due_at)";
+    long now = clock.millis();
+    List<String> due = database.query(row -> row.getString(1), before + DUE + behind, now);
+    return due.isEmpty()
+        ? database.query(row -> row.getString(1), before + FREE + behind, withDue(now, List.of()))
+        : due;
   }
 
   /** Takes ended jobs whose files are not at their last place yet. */
@@ -174,10 +189,11 @@ public final class Claims {
       int most,
       Duration lease) {
     // Most looks find nothing: a read does not take the write lock.
-    String free = from + FREE + marked;
-    if (database
-        .query(row -> 1, "SELECT 1" + free + " LIMIT 1", withDue(now, of, asked.toArray()))
-        .isEmpty()) {
+    String due = from + DUE + marked;
+    Object[] asksDue = with(of, now, asked);
+    boolean usual = isThere(due, asksDue);
+    String free = usual ? due : from + FREE + marked;
+    if (!usual && !isThere(free, withDue(now, of, asked.toArray()))) {
       return List.of();
     }
     String ids = "SELECT id" + free + " ORDER BY due_at, created_at, id LIMIT ?";
@@ -185,20 +201,34 @@ public final class Claims {
     before.addAll(of);
     List<Object> behind = new ArrayList<>(asked);
     behind.add(most);
-    return oldestFirst(
-        database.transaction(tx -> lease(tx, ids, withDue(now, before, behind.toArray()))));
+    Object[] asks = usual ? with(before, now, behind) : withDue(now, before, behind.toArray());
+    return oldestFirst(database.repeatable(tx -> lease(tx, ids, asks)));
   }
 
-  private List<Job> prepared(int most, Duration lease) {
-    if (database.reading(tx -> queue.next(tx, 1, clock.millis())).isEmpty()) {
+  private boolean isThere(String free, Object[] asked) {
+    return !database.query(row -> 1, "SELECT 1" + free + " LIMIT 1", asked).isEmpty();
+  }
+
+  private static Object[] with(List<?> before, long now, List<?> behind) {
+    List<Object> all = new ArrayList<>(before);
+    all.add(now);
+    all.addAll(behind);
+    return all.toArray();
+  }
+
+  /**
+   * @param shares null where a provider may have all
+   */
+  private List<Job> prepared(int most, Duration lease, Shares shares) {
+    if (database.reading(tx -> queue.next(tx, 1, clock.millis(), shares)).isEmpty()) {
       return List.of();
     }
     return oldestFirst(
-        database.transaction(
+        database.repeatable(
             tx -> {
               // Only here: who waited for others to write sees what they took.
               long now = clock.millis();
-              List<String> next = queue.next(tx, most, now);
+              List<String> next = queue.next(tx, most, now, shares);
               if (next.isEmpty()) {
                 return List.of();
               }
@@ -272,7 +302,7 @@ public final class Claims {
   /** Extends the leases this process holds on those jobs. */
   public void renew(Collection<String> jobIds, Duration lease) {
     long until = clock.millis() + lease.toMillis();
-    database.transaction(
+    database.repeatable(
         tx -> {
           for (String id : jobIds) {
             tx.update(
@@ -294,7 +324,7 @@ public final class Claims {
     Object[] ranOut = {owner, now, now + LONGEST_LEASE.toMillis()};
     String any = "SELECT 1 FROM job WHERE " + RUN_OUT + " LIMIT 1";
     if (!database.query(row -> 1, any, ranOut).isEmpty()) {
-      database.transaction(tx -> tx.update(FREED + RUN_OUT, ranOut));
+      database.repeatable(tx -> tx.update(FREED + RUN_OUT, ranOut));
     }
   }
 

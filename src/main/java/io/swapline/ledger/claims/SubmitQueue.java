@@ -43,13 +43,18 @@ public final class SubmitQueue {
 
   private record Waiting(String id, long createdAt) {}
 
-  /** The ids of up to {@code most} jobs in {@code prepared} that may be claimed now. */
-  List<String> next(Statements tx, int most, long now) throws SQLException {
+  /**
+   * The ids of up to {@code most} jobs in {@code prepared} that may be claimed now.
+   *
+   * @param shares of providers; null where one may have all
+   */
+  List<String> next(Statements tx, int most, long now, Shares shares) throws SQLException {
     Set<String> shut = new HashSet<>(tx.query(row -> row.getString(1), PAUSED));
     ProviderWaits.now(tx, owner, now).forEach(wait -> shut.add(wait.provider()));
     List<Waiting> found = new ArrayList<>();
     for (String provider : providers(tx)) {
-      int free = shut.contains(provider) ? 0 : free(tx, provider, now);
+      int allowed = shut.contains(provider) ? 0 : free(tx, provider, now);
+      int free = shares == null ? allowed : Math.min(allowed, shares.left(provider));
       if (free > 0) {
         List<String> alone =
             tx.query(

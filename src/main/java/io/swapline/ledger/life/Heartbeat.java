@@ -33,7 +33,7 @@ public final class Heartbeat {
 
   /** Tells that this process lives. */
   public void beat(String host, long pid, Instant since) {
-    database.transaction(
+    database.repeatable(
         tx ->
             tx.update(
                 "INSERT INTO heartbeat (one, owner, host, pid, since, beat_at)"

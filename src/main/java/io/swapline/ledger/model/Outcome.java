@@ -110,7 +110,7 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   public Outcome<N> result(ResultLink result) {
-    return fact("result", result);
+    return fact("result", result).fact("result_host", ResultLink.host(result));
   }
 
   public Outcome<N> output(Output output) {

@@ -1,5 +1,7 @@
 package io.swapline.ledger.model;
 
+import java.util.Locale;
+
 /**
  * Where the provider offers the result.
  *
@@ -9,4 +11,26 @@ package io.swapline.ledger.model;
  * @param expiresAt milliseconds since 1970; null where unknown
  * @param flagged whether the provider flagged the content
  */
-public record ResultLink(String url, String type, Long expiresAt, boolean flagged) {}
+public record ResultLink(String url, String type, Long expiresAt, boolean flagged) {
+  private static final int LONGEST_HOST = 300;
+
+  /**
+   * What stands where a link has its host and port, as far as it goes: good for telling one server
+   * from another, and for nothing else.
+   *
+   * @param link null where there is none
+   */
+  public static String host(ResultLink link) {
+    if (link == null) {
+      return "";
+    }
+    int start = link.url().indexOf("//") + 2;
+    int end = start;
+    while (end < link.url().length()
+        && end - start < LONGEST_HOST
+        && "/?#\\".indexOf(link.url().charAt(end)) < 0) {
+      end++;
+    }
+    return link.url().substring(start, end).toLowerCase(Locale.ROOT);
+  }
+}

@@ -32,6 +32,7 @@ public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final HikariDataSource source;
+  private final HikariDataSource quick;
   private final CommitMarkers writes;
 
   public Database(HikariDataSource source) {
@@ -42,7 +43,15 @@ public final class Database {
    * @param writes tell of a commit that was reported as failed whether it was written
    */
   public Database(HikariDataSource source, CommitMarkers writes) {
+    this(source, source, writes);
+  }
+
+  /**
+   * @param quick the same file, by connections whose commits do not wait for the disk
+   */
+  public Database(HikariDataSource source, HikariDataSource quick, CommitMarkers writes) {
     this.source = source;
+    this.quick = quick;
     this.writes = writes;
   }
 
@@ -53,9 +62,21 @@ public final class Database {
    * @throws LedgerException if nothing was written, or, saying so, if that could not be found out
    */
   public <T> T transaction(Work<T> work) {
+    return transaction(source, work);
+  }
+
+  /**
+   * The same for what can be done again: after a power cut it may be as if it never was, with all
+   * that was written so behind the last {@link #transaction}. The order of writes stays.
+   */
+  public <T> T repeatable(Work<T> work) {
+    return transaction(quick, work);
+  }
+
+  private <T> T transaction(HikariDataSource by, Work<T> work) {
     CommitMarkers.Mark mark = writes.take();
     try {
-      return written(work, mark);
+      return written(by, work, mark);
     } catch (SQLException e) {
       throw new LedgerException("the ledger cannot be written: " + e.getMessage(), e);
     } finally {
@@ -63,20 +84,21 @@ public final class Database {
     }
   }
 
-  private <T> T written(Work<T> work, CommitMarkers.Mark mark) throws SQLException {
+  private <T> T written(HikariDataSource by, Work<T> work, CommitMarkers.Mark mark)
+      throws SQLException {
     T result;
     SQLException failed;
-    try (Connection connection = source.getConnection()) {
-      begin(connection);
+    try (Connection connection = by.getConnection()) {
+      begin(by, connection);
       try {
         Statements statements = new Statements(connection);
         result = work.run(statements);
         writes.leave(statements, mark);
       } catch (Throwable e) {
-        undo(connection, e);
+        undo(by, connection, e);
         throw e;
       }
-      failed = commit(connection);
+      failed = commit(by, connection);
     }
     // Only here: who holds a connection while it waits for another may wait for itself.
     if (failed != null && !isWritten(mark, failed)) {
@@ -85,23 +107,23 @@ public final class Database {
     return result;
   }
 
-  private void begin(Connection connection) throws SQLException {
+  private static void begin(HikariDataSource by, Connection connection) throws SQLException {
     try {
       execute(connection, "BEGIN IMMEDIATE");
     } catch (SQLException e) {
-      discard(connection, e);
+      discard(by, connection, e);
       throw e;
     }
   }
 
   /** Returns what went wrong; null if nothing did. */
-  private SQLException commit(Connection connection) {
+  private static SQLException commit(HikariDataSource by, Connection connection) {
     try {
       execute(connection, "COMMIT");
       return null;
     } catch (SQLException e) {
-      undo(connection, e);
-      discard(connection, e);
+      undo(by, connection, e);
+      discard(by, connection, e);
       return e;
     }
   }
@@ -110,23 +132,23 @@ public final class Database {
    * On a full disk SQLite undoes a transaction by itself: a connection that cannot undo is not used
    * again, for it is not known what it would write.
    */
-  private void undo(Connection connection, Throwable cause) {
+  private static void undo(HikariDataSource by, Connection connection, Throwable cause) {
     try {
       execute(connection, "ROLLBACK");
     } catch (SQLException e) {
       cause.addSuppressed(e);
-      discard(connection, cause);
+      discard(by, connection, cause);
     }
   }
 
   /** Closed here and now: the pool does it later, and until then it might hold the write lock. */
-  private void discard(Connection connection, Throwable cause) {
+  private static void discard(HikariDataSource by, Connection connection, Throwable cause) {
     try {
       connection.unwrap(Connection.class).close();
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
-    source.evictConnection(connection);
+    by.evictConnection(connection);
   }
 
   private boolean isWritten(CommitMarkers.Mark mark, SQLException failed) {

@@ -60,6 +60,17 @@ public final class Transitions {
   }
 
   /**
+   * Whether a power cut may undo it: what led there costs nothing, is done again, and finds all
+   * that it needs. Every other step has to be on the disk, because files, money or people depend on
+   * it.
+   */
+  public static boolean isRepeatable(JobState from, JobState to) {
+    return (from == PREPARED && to == STAGING)
+        || (from == STAGING && to == PREPARED)
+        || (from == RUNNING && to == FINISHED);
+  }
+
+  /**
    * Whether a job that stands there ends when a person wants it cancelled; else it goes on to where
    * it can. What is on its way into custody is brought there first.
    */

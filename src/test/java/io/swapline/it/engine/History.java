@@ -21,6 +21,15 @@ record History(Path data) {
 
   /** Copies each closed job so often that there are that many, evenly over the last year. */
   void fill(int jobs, long now) throws SQLException {
+    copy("closed_at IS NOT NULL", jobs, now, Duration.ofDays(365).toMillis() / jobs);
+  }
+
+  /** Copies each job that is under way so often that there are that many more. */
+  void copyOpen(int jobs, long now) throws SQLException {
+    copy("closed_at IS NULL", jobs, now, 0);
+  }
+
+  private void copy(String which, int jobs, long now, long step) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("ledger.db"));
         Statement sql = connection.createStatement()) {
@@ -29,8 +38,8 @@ record History(Path data) {
       connection.setAutoCommit(false);
       sql.execute(
           "CREATE TEMP TABLE model AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS m, id,"
-              + " created_at FROM job WHERE closed_at IS NOT NULL");
-      long step = Duration.ofDays(365).toMillis() / jobs;
+              + " created_at FROM job WHERE "
+              + which);
       sql.execute(
           "CREATE TEMP TABLE copy AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
               + " WHERE i < "
