@@ -98,8 +98,7 @@ class HistoryFiguresIT {
     assertThat(month).isLessThan(2);
     assertThat(all).isLessThan(10);
     assertThat(list).isLessThan(1.5);
-    // Its goal is missed: reading all of it against its indices is 2.5 s of a processor.
-    assertThat(doctor).isLessThan(6);
+    assertThat(doctor).isLessThan(3);
     assertThat(start).isLessThan(3);
     assertThat(idle).isLessThan(3);
     assertThat(scrape).isLessThan(0.2);
