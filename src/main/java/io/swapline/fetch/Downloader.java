@@ -115,6 +115,7 @@ public final class Downloader implements AutoCloseable {
 
   private void get(URI uri, Part part, FileChannel out, long end) throws IOException {
     HttpGet get = new HttpGet(uri);
+    get.setHeader("Accept-Encoding", "identity");
     if (part.done > 0) {
       get.setHeader("Range", "bytes=" + part.done + "-");
       get.setHeader("If-Range", part.tag);
@@ -153,14 +154,17 @@ public final class Downloader implements AutoCloseable {
     } else if (goesOn && !range(response).startsWith("bytes " + part.done + "-")) {
       throw new IOException("the result's server sent another part than it was asked for");
     }
+    String coding = ContentCoding.of(response);
     Header tag = response.getFirstHeader("ETag");
-    part.tag = tag == null || tag.getValue().startsWith("W/") ? null : tag.getValue();
-    long announced = response.getEntity().getContentLength();
+    // The tag is of the bytes as they are sent, which a part of what they mean says nothing about.
+    boolean resumable = tag != null && !tag.getValue().startsWith("W/") && coding.isEmpty();
+    part.tag = resumable ? tag.getValue() : null;
+    long announced = coding.isEmpty() ? response.getEntity().getContentLength() : -1;
     long whole = announced < 0 ? -1 : part.done + announced;
     if (whole > mostBytes) {
       throw new LinkRefusedException("the result has " + whole + " bytes, more than allowed");
     }
-    copy(response.getEntity().getContent(), part, out, end);
+    copy(ContentCoding.decoded(coding, response.getEntity().getContent()), part, out, end);
     if (whole >= 0 && part.done != whole) {
       throw new IOException("the result was cut at " + part.done + " of " + whole + " bytes");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.swapline.RawHttpServer;
 import io.swapline.RawHttpServer.Request;
 import io.swapline.custody.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,58 @@ class DownloaderTest {
     fetch("/r.mp4");
 
     assertThat(server.requests().get(0).names())
-        .containsExactlyInAnyOrder("host", "connection", "user-agent");
+        .containsExactlyInAnyOrder("accept-encoding", "host", "connection", "user-agent");
+    assertThat(server.requests().get(0).header("Accept-Encoding")).contains("identity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate"})
+  void aResultThatIsPackedAllTheSameIsUnpacked(String coding) throws IOException {
+    String whole = "a whole result".repeat(1_000);
+    byte[] packed = packed(coding, whole);
+    answer.set(
+        (request, out) -> {
+          out.write(
+              ("HTTP/1.1 200 OK\r\nContent-Encoding: "
+                      + coding
+                      + "\r\nETag: \"v1\"\r\nContent-Length: "
+                      + packed.length
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.ISO_8859_1));
+          out.write(packed);
+        });
+
+    DownloadedFile fetched = fetch("/r.mp4");
+
+    assertThat(file).hasContent(whole);
+    assertThat(fetched.sha256()).isEqualTo(Sha256.ofText(whole));
+  }
+
+  @Test
+  void whatUnpacksIntoMoreThanAResultMayHaveIsRefused() throws IOException {
+    byte[] packed = packed("gzip", "0".repeat(3 * MOST_BYTES));
+    answer.set(
+        (request, out) -> {
+          out.write(
+              ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                      + packed.length
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.ISO_8859_1));
+          out.write(packed);
+        });
+
+    assertThatThrownBy(() -> fetch("/r.mp4"))
+        .isInstanceOf(LinkRefusedException.class)
+        .hasMessageContaining("larger than allowed");
+  }
+
+  private static byte[] packed(String coding, String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out =
+        coding.equals("deflate") ? new DeflaterOutputStream(bytes) : new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test
