@@ -64,6 +64,23 @@ final class BoxCursor {
     return true;
   }
 
+  /**
+   * The same where things may lie behind the last box that are none, as cameras, phones and padding
+   * leave them.
+   *
+   * @param mayEnd whether all that is needed was there already, so that such things do not matter
+   */
+  boolean nextBeforeTail(boolean mayEnd) throws IOException, UnreadableMediaException {
+    try {
+      return next();
+    } catch (EOFException | UnreadableMediaException e) {
+      if (mayEnd) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private void read(long left) throws IOException, UnreadableMediaException {
     long stated = in.u32(position);
     int header = SHORT_HEADER;

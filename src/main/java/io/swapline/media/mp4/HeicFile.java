@@ -15,7 +15,7 @@ public final class HeicFile {
     Box meta = null;
     boolean data = false;
     BoxCursor top = BoxCursor.top(in);
-    while (hasNext(top, meta != null && data)) {
+    while (top.nextBeforeTail(meta != null && data)) {
       data |= top.box().type().equals("mdat");
       if (top.box().type().equals("meta") && meta == null) {
         meta = top.box();
@@ -36,19 +36,6 @@ public final class HeicFile {
           "This HEIC file does not say how large its picture is: export it as JPEG.");
     }
     return largest(in, properties.get());
-  }
-
-  /** Phones leave a film behind a picture; what is no box there does not matter. */
-  private static boolean hasNext(BoxCursor top, boolean mayEnd)
-      throws IOException, UnreadableMediaException {
-    try {
-      return top.next();
-    } catch (EOFException | UnreadableMediaException e) {
-      if (mayEnd) {
-        return false;
-      }
-      throw e;
-    }
   }
 
   private static PictureFacts largest(MediaBytes in, Box properties)

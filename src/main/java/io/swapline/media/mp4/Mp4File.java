@@ -33,7 +33,7 @@ public final class Mp4File {
     boolean media = false;
     boolean fragmentOpen = false;
     boolean fragments = false;
-    while (hasNext(top, moov != null && media && !fragments)) {
+    while (top.nextBeforeTail(moov != null && media && !fragments)) {
       switch (top.box().type()) {
         case "moov" -> moov = moov == null ? top.box() : moov;
         case "moof" -> {
@@ -59,22 +59,6 @@ public final class Mp4File {
       }
     }
     Mp4Pictures.requireThere(in, movie);
-  }
-
-  /**
-   * Cameras and padding leave things behind a film that are no boxes. Where its index and media are
-   * there they do not matter: whether the pictures are there too is looked at after it.
-   */
-  private static boolean hasNext(BoxCursor top, boolean mayEnd)
-      throws IOException, UnreadableMediaException {
-    try {
-      return top.next();
-    } catch (EOFException | UnreadableMediaException e) {
-      if (mayEnd) {
-        return false;
-      }
-      throw e;
-    }
   }
 
   /**

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HistoryFiguresIT {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final int TICKS_A_SECOND = 100;
 
   @RegisterExtension final Site site = new Site();
 
@@ -60,7 +59,7 @@ class HistoryFiguresIT {
         .atMost(SOON)
         .pollDelay(Duration.ofSeconds(10))
         .until(() -> true);
-    double idle = idle(service);
+    double idle = ProcessorTime.percent(service.pid(), IDLE);
     double scrape = timed(service::metrics);
     double month =
         timed(
@@ -116,18 +115,5 @@ class HistoryFiguresIT {
 
   private static double seconds(Instant began) {
     return Duration.between(began, Instant.now()).toMillis() / 1000.0;
-  }
-
-  /** Percent of a core. */
-  private static double idle(ServiceProcess service) throws Exception {
-    long from = ticks(service.pid());
-    Awaitility.await("idle time").pollDelay(IDLE).atMost(IDLE.multipliedBy(2)).until(() -> true);
-    return 100.0 * (ticks(service.pid()) - from) / TICKS_A_SECOND / IDLE.toSeconds();
-  }
-
-  private static long ticks(long pid) throws Exception {
-    String stat = Files.readString(java.nio.file.Path.of("/proc/" + pid + "/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 }

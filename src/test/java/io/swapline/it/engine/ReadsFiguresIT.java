@@ -20,7 +20,6 @@ class ReadsFiguresIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Duration WATCHED = Duration.ofSeconds(150);
   private static final Duration EVERY = Duration.ofSeconds(30);
-  private static final int TICKS_A_SECOND = 100;
 
   @RegisterExtension
   final Site site =
@@ -45,18 +44,12 @@ class ReadsFiguresIT {
           .atMost(SOON)
           .until(() -> true);
       vendor.begin();
-      long from = ticks(service.pid());
-      Instant began = Instant.now();
-      Awaitility.await("a while")
-          .pollDelay(WATCHED)
-          .atMost(WATCHED.multipliedBy(2))
-          .until(() -> true);
-      double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-      double cpu = 100.0 * (ticks(service.pid()) - from) / TICKS_A_SECOND / seconds;
+      double cpu = ProcessorTime.percent(service.pid(), WATCHED);
 
       System.out.printf(
           "%,d tasks, 200 ms a read, each due every %d s%n", tasks, EVERY.toSeconds());
-      System.out.printf("reads a second:          %8.1f%n", vendor.reads() / seconds);
+      System.out.printf(
+          "reads a second:          %8.1f%n", (double) vendor.reads() / WATCHED.toSeconds());
       System.out.printf(
           "longest without a read:  %8.1f s   (goal: at most %d)%n",
           vendor.longest().toMillis() / 1000.0, 2 * EVERY.toSeconds());
@@ -74,11 +67,5 @@ class ReadsFiguresIT {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static long ticks(long pid) throws Exception {
-    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 }
