@@ -112,10 +112,11 @@ public final class Callbacks {
       }
     }
     AnswerJson json = CallbackBody.parse(bytes);
-    String task = rules.task(json.tree()).filter(id -> TASK.matcher(id).matches()).orElse(null);
-    if (!json.tree().isObject() || (task == null && !json.isWhole())) {
+    // What broke off comes again, as it is not acknowledged.
+    if (!json.tree().isObject() || !json.isWhole()) {
       return refused(MALFORMED, provider + " called back with what is no JSON object");
     }
+    String task = rules.task(json.tree()).filter(id -> TASK.matcher(id).matches()).orElse(null);
     heard(ledger.called(provider, token, task), provider);
     return OK;
   }

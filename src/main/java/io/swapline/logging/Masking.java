@@ -7,8 +7,17 @@ import java.util.regex.Pattern;
 public final class Masking {
   private static final String MASK = "***";
 
+  /**
+   * No person reads more of one text, and what a stranger may send must not cost more than that.
+   */
+  private static final int MOST = 64 * 1024;
+
+  /** At the end of what is cut there may be half of a secret that is not known by its half. */
+  private static final int EDGE = 200;
+
   /** What stands for a secret in a query, a JSON object or Camel's own RAW(…). */
-  private static final String VALUE = "(?:RAW\\([^)]*\\)|RAW\\{[^}]*}|[^\\s&\"',;<>)\\]}]+)";
+  private static final String VALUE =
+      "(?:RAW\\([^)]{0,4000}\\)|RAW\\{[^}]{0,4000}}|[^\\s&\"',;<>)\\]}]++)";
 
   private static final String NAMES =
       "(?:api[-_]?key|account[-_]?key|access[-_]?key(?:[-_]?id)?|secret[-_]?key|secret|password|passwd|passphrase"
@@ -20,8 +29,10 @@ public final class Masking {
           Pattern.compile("(?i)(\\bauthorization[\"']?\\s*[:=]\\s*[\\[\"']*)[^\"'\\]\\r\\n]+"),
           Pattern.compile("(?i)(\\bbearer(?:\\s+|%20|\\+))" + VALUE),
           Pattern.compile("(?i)(" + NAMES + "(?:=|%3D))" + VALUE),
-          Pattern.compile("(?i)([?&]sig=)" + VALUE),
-          Pattern.compile("(?i)(" + NAMES + "[\"']\\s*[:=]\\s*[\"'])[^\"']+"),
+          Pattern.compile("(?i)((?:[?&]|\\\\u0026|&amp;)sig=)" + VALUE),
+          // Also where the JSON is itself a text in JSON.
+          Pattern.compile(
+              "(?i)(" + NAMES + "(?:\\\\{0,3}[\"'])\\s*+[:=]\\s*+\\\\{0,3}[\"'])[^\"']++"),
           Pattern.compile("(?i)(api[-_]?key:\\s*)" + VALUE),
           Pattern.compile("(?i)(callbacks(?:\\\\?/|%2F)[\\w.-]+(?:\\\\?/|%2F))[\\w.-]+"),
           Pattern.compile("(?i)(\\bmedia(?:\\\\?/|%2F))[0-9a-f]{32}"),
@@ -34,14 +45,17 @@ public final class Masking {
 
   /**
    * The text without API keys, bearer tokens, passwords, signatures of links, user info in URLs and
-   * the tokens of our callback addresses and of what is published.
+   * the tokens of our callback addresses and of what is published; of a longer one the first 64
+   * thousand letters.
    */
   public static String mask(String text) {
-    String masked = text;
+    boolean cut = text.length() > MOST;
+    String masked = cut ? text.substring(0, MOST) : text;
     for (Pattern secret : SECRETS) {
       masked = secret.matcher(masked).replaceAll("$1" + MASK);
     }
-    return USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
+    masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
+    return cut ? masked.substring(0, Math.max(0, masked.length() - EDGE)) + "…" : masked;
   }
 
   /** {@link #mask}, with line breaks and control characters as one blank: a log line stays one. */

@@ -2,6 +2,7 @@ package io.swapline.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,11 @@ class MaskingTest {
         "https://me:HU:S@HUSH@host/in",
         "sftp:host/in?password=RAW(HUSH, &HUSH)&x=1",
         "{\"token\": \"HUSH\", \"api_key\":\"HUSH\"}",
+        "{\"error\":\"{\\\"token\\\":\\\"HUSH\\\"}\"}",
+        "{\"error\":\"{\\\\\\\"api_key\\\\\\\": \\\\\\\"HUSH\\\\\\\"}\"}",
+        "{\"password\":\"HU\\\\SH HUSH\"}",
+        "https://a/f?sv=2024\\u0026sig=HUSH",
+        "<a href=\"https://a/f?sv=2024&amp;sig=HUSH\">",
         "{\"upload\":{\"url\":\"https://s/up/1?X-Amz-Expires=9&X-Amz-Signature=HUSH\"}}",
         "PUT https://acct.blob.core.windows.net/c/f?sv=2024&sig=HUSH%3D",
         "POST http://127.0.0.1:8080/callbacks/wavespeed/HUSH",
@@ -35,6 +41,43 @@ class MaskingTest {
       })
   void secretsDoNotReachTheLog(String text) {
     assertThat(Masking.mask(text)).doesNotContain("HUSH").contains("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret=RAW(",
+        "secret=RAW{",
+        "token\"   ",
+        "token=",
+        "authorization: [",
+        "bearer ",
+        "bearer RAW(",
+        "api_key:  ",
+        "callbacks/a",
+        "media/0123456789abcdef",
+        "://",
+        "://a:",
+        "/0123456789abcdef0123456789abcdef",
+        " ",
+        "\n"
+      })
+  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void theWorstTextCostsNoMoreThanAnyOther(String piece) {
+    String text = piece + piece.repeat(1_000_000 / piece.length());
+
+    assertThat(Masking.oneLine(text).length()).isLessThan(70_000);
+    assertThat(Masking.oneLine(piece + " ".repeat(1_000_000)).length()).isLessThan(70_000);
+    assertThat(Masking.oneLine(piece + "a".repeat(1_000_000)).length()).isLessThan(70_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65_330, 65_336, 65_340, 65_500, 65_530, 65_536})
+  void aSecretAtTheEdgeOfWhatIsReadIsNotShownInHalf(int before) {
+    String link = " https://h/media/0123456789abcdef0123456789abcdef/face.png?token=HUSHHUSHHUSH ";
+    String text = "x".repeat(before - link.length() / 2) + link + "y".repeat(1_000);
+
+    assertThat(Masking.mask(text)).doesNotContain("HUSH").doesNotContain("0123456789");
   }
 
   @ParameterizedTest
