@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -138,11 +139,22 @@ class PictureKillIT {
         pauses -> pauses.paused().forEach(pause -> pauses.resume(pause.provider(), "test")));
   }
 
+  /** The job before, as the new process finds it, may be the third. */
+  private void awaitResuming(String what, BooleanSupplier arrived) {
+    Awaitility.await(what)
+        .atMost(SOON)
+        .until(
+            () -> {
+              resumeAll();
+              return arrived.getAsBoolean();
+            });
+  }
+
   private Pair before(Window window, String name) throws Exception {
     resumeAll();
     ServiceProcess process = site.launch(Launch.plain().blockedBefore(window.step, name));
     Pair pair = site.dropPicture(name);
-    Awaitility.await(window.step).atMost(SOON).until(process::isBlocked);
+    awaitResuming(window.step, process::isBlocked);
     // Else this kill would be another one of theirs.
     site.await("earlier jobs are over", SOON, reads -> Audit.isOver(reads, killed.size()));
     process.kill();
@@ -156,7 +168,7 @@ class PictureKillIT {
         "nothing on its way", SOON, reads -> reads.inState(JobState.SUBMITTING, 1).isEmpty());
     Gate gate = site.faults().hold(RequestKind.SUBMIT, window.point);
     Pair pair = site.dropPicture(name);
-    gate.awaitHeld(1, SOON);
+    awaitResuming(window.name(), () -> gate.held() > 0);
     if (window.point == FaultPoint.MID_ANSWER) {
       Awaitility.await("a part of it is on the disk").atMost(SOON).until(() -> isBegun(name));
     }
