@@ -11,10 +11,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 // what becomes of a write is told to its promise
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AnswerWatch extends ChannelDuplexHandler {
-  private final Gate gate;
+  private final ConnectionGate gate;
   private boolean interim;
 
-  AnswerWatch(Gate gate) {
+  AnswerWatch(ConnectionGate gate) {
     this.gate = gate;
   }
 

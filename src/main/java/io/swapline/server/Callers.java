@@ -2,7 +2,7 @@ package io.swapline.server;
 
 /** Who may send a body at all: looked at before a byte of it is read. */
 @FunctionalInterface
-public interface Callers {
+interface Callers {
   /** What is answered where nothing stands against the request. */
   int WELCOME = 0;
 

@@ -19,14 +19,15 @@ final class Connections {
   /** A proxy on this machine speaks for many, and beside it health is asked for from here. */
   private static final int FROM_HERE = 200;
 
-  private final Set<Gate> open = new LinkedHashSet<>();
+  private final Set<ConnectionGate> open = new LinkedHashSet<>();
 
   /** Whether it may stay; perhaps another had to go for it. */
-  boolean admit(Gate gate) {
-    Optional<Gate> goes;
+  boolean admit(ConnectionGate gate) {
+    Optional<ConnectionGate> goes;
     synchronized (this) {
-      List<Gate> same = open.stream().filter(one -> one.peer().equals(gate.peer())).toList();
-      Stream<Gate> crowd;
+      List<ConnectionGate> same =
+          open.stream().filter(one -> one.peer().equals(gate.peer())).toList();
+      Stream<ConnectionGate> crowd;
       if (same.size() >= mostFrom(gate.peer())) {
         crowd = same.stream();
       } else if (open.size() >= ALL) {
@@ -35,7 +36,8 @@ final class Connections {
         open.add(gate);
         return true;
       }
-      goes = crowd.filter(Gate::isIdle).min(Comparator.comparingLong(Gate::since));
+      goes =
+          crowd.filter(ConnectionGate::isIdle).min(Comparator.comparingLong(ConnectionGate::since));
       if (goes.isEmpty()) {
         return false;
       }
@@ -46,7 +48,7 @@ final class Connections {
     return true;
   }
 
-  synchronized void gone(Gate gate) {
+  synchronized void gone(ConnectionGate gate) {
     open.remove(gate);
   }
 

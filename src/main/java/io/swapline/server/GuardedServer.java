@@ -15,10 +15,13 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
-/** Camel's own server for {@code platform-http}, with a {@link Gate} before each connection. */
-public final class GuardedServer extends VertxPlatformHttpServer {
+/**
+ * Camel's own server for {@code platform-http}, with a {@link ConnectionGate} before each
+ * connection.
+ */
+final class GuardedServer extends VertxPlatformHttpServer {
   /** Of a request, in bytes. */
-  public static final int MOST_BODY = 64 * 1024;
+  static final int MOST_BODY = 64 * 1024;
 
   static final String CALLBACKS = "/callbacks/";
   static final String HEALTH = "/observe/health";
@@ -65,12 +68,12 @@ public final class GuardedServer extends VertxPlatformHttpServer {
    * @param names by which it may be asked
    * @param callers who may send a body to {@code /callbacks/…}
    */
-  public static GuardedServer at(String host, int port, OurNames names, Callers callers) {
+  static GuardedServer at(String host, int port, OurNames names, Callers callers) {
     VertxPlatformHttpServerConfiguration where = new VertxPlatformHttpServerConfiguration();
     where.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
     where.setBindHost(host);
     where.setBindPort(port);
-    where.setMaxBodySize((long) Gate.MOST_BODY);
+    where.setMaxBodySize((long) ConnectionGate.MOST_BODY);
     where.getBodyHandler().setHandleFileUploads(false);
     return new GuardedServer(where, names, callers);
   }
@@ -94,9 +97,9 @@ public final class GuardedServer extends VertxPlatformHttpServer {
         new HttpServerOptions()
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
-            .setMaxInitialLineLength(Gate.MOST_LINE)
-            .setMaxHeaderSize(Gate.MOST_HEAD)
-            .setMaxFormAttributeSize(Gate.MOST_BODY)
+            .setMaxInitialLineLength(ConnectionGate.MOST_LINE)
+            .setMaxHeaderSize(ConnectionGate.MOST_HEAD)
+            .setMaxFormAttributeSize(ConnectionGate.MOST_BODY)
             .setCompressionSupported(false);
     server =
         getVertx().createHttpServer(options).connectionHandler(this::guard).requestHandler(router);
@@ -114,7 +117,7 @@ public final class GuardedServer extends VertxPlatformHttpServer {
   @SuppressWarnings("FutureReturnValueIgnored")
   private void guard(HttpConnection connection) {
     Channel channel = ((ConnectionBase) connection).channel();
-    Gate gate = new Gate(shared, channel);
+    ConnectionGate gate = new ConnectionGate(shared, channel);
     channel.pipeline().addFirst("gate", gate);
     channel.pipeline().addBefore("handler", "answers", new AnswerWatch(gate));
     if (!shared.connections().admit(gate)) {

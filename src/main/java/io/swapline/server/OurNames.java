@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * By which names this server is asked. A page in a browser can make its own name lead to this
  * machine; then it asks by that name, and not by one of these.
  */
-public final class OurNames {
+final class OurNames {
   private static final Pattern WRITTEN =
       Pattern.compile("(\\[[0-9a-f:.]{2,45}]|[a-z0-9._-]{1,253})(?::\\d{1,5})?");
   private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -32,7 +32,7 @@ public final class OurNames {
    * @param more beside {@code localhost} and the addresses: where it listens, its public address
    *     and the name of the machine
    */
-  public OurNames(Set<String> more) {
+  OurNames(Set<String> more) {
     names = new TreeSet<>(Set.of("localhost"));
     more.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
   }

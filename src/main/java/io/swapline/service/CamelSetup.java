@@ -4,6 +4,7 @@ import io.swapline.job.deliver.Deliver;
 import io.swapline.job.take.Taking;
 import io.swapline.people.StatusParts;
 import io.swapline.provider.Providers;
+import io.swapline.server.ServerStart;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;

@@ -41,7 +41,7 @@ class ArchitectureTest {
           Map.entry("watch", Set.of("access", "durable", "text")),
           Map.entry("sidecar", Set.of("text")),
           Map.entry("net", Set.of()),
-          Map.entry("server", Set.of()),
+          Map.entry("server", Set.of("callback", "health", "settings")),
           Map.entry("fetch", Set.of("net")),
           Map.entry("s3", Set.of()),
           Map.entry("sandbox", Set.of()),

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 // what becomes of a write is told to its promise
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Gate extends ChannelDuplexHandler {
+final class ConnectionGate extends ChannelDuplexHandler {
   static final int MOST_LINE = 8 * 1024;
   static final int MOST_HEAD = 64 * 1024;
   static final int MOST_BODY = GuardedServer.MOST_BODY;
@@ -81,7 +81,7 @@ final class Gate extends ChannelDuplexHandler {
   private boolean turn;
   private long progress;
 
-  Gate(Shared shared, Channel channel) {
+  ConnectionGate(Shared shared, Channel channel) {
     this.shared = shared;
     this.peer = address(channel.remoteAddress());
     this.local = address(channel.localAddress());

@@ -1,10 +1,7 @@
-package io.swapline.service;
+package io.swapline.server;
 
 import io.swapline.callback.Callbacks;
 import io.swapline.health.Metrics;
-import io.swapline.server.Callers;
-import io.swapline.server.GuardedServer;
-import io.swapline.server.OurNames;
 import io.swapline.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -17,13 +14,16 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
 /** Our own server is there before the routes that it serves. */
-final class ServerStart extends MainListenerSupport {
+public final class ServerStart extends MainListenerSupport {
   private static final int TOO_LARGE = 413;
 
   private final Settings settings;
   private final int port;
 
-  ServerStart(Settings settings, int port) {
+  /**
+   * @param port where it listens
+   */
+  public ServerStart(Settings settings, int port) {
     this.settings = settings;
     this.port = port;
   }
@@ -42,7 +42,7 @@ final class ServerStart extends MainListenerSupport {
               new OurNames(names(host)),
               (path, bytes) -> objection(callbacks, metrics, path, bytes)));
     } catch (Exception e) {
-      throw new RefusedStartException(CamelErrorText.of(e));
+      throw new IllegalStateException("the HTTP server does not start: " + e.getMessage(), e);
     }
   }
 
