@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -27,7 +28,9 @@ import org.slf4j.MDC;
 public final class Callbacks {
   private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern ADDRESS = Pattern.compile("/callbacks/([^/]+)/([^/]+)");
   private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,200}");
+  private static final String STRANGER = "a callback for no attempt of ours";
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private static final int OK = 200;
@@ -74,16 +77,37 @@ public final class Callbacks {
     exchange.getMessage().setBody("");
   }
 
+  /**
+   * Whether anybody is to be listened to there, before a body is read.
+   *
+   * @param path as it came
+   * @return 0 where an attempt has that address; else 404, or 503 while the ledger cannot be read
+   */
+  public int objection(String path) {
+    Matcher address = ADDRESS.matcher(path);
+    try {
+      int status =
+          address.matches() && isKnown(address.group(1), address.group(2))
+              ? 0
+              : refused(NOT_FOUND, STRANGER);
+      return status;
+    } catch (LedgerException e) {
+      return refused(NOT_YET, "a provider called back, and " + e.getMessage());
+    }
+  }
+
+  private boolean isKnown(String provider, String token) {
+    return TOKEN.matcher(token).matches()
+        && providers.all().containsKey(provider)
+        && ledger.knows(provider, token);
+  }
+
   /** What cannot be written now is not acknowledged, so that the vendor calls again. */
   private int status(String provider, String token, Exchange exchange) {
     try {
-      boolean known =
-          TOKEN.matcher(token).matches()
-              && providers.all().containsKey(provider)
-              && ledger.knows(provider, token);
-      return known
+      return isKnown(provider, token)
           ? receive(provider, token, exchange)
-          : refused(NOT_FOUND, "a callback for no attempt of ours");
+          : refused(NOT_FOUND, STRANGER);
     } catch (LedgerException e) {
       return refused(NOT_YET, provider + " called back, and " + e.getMessage());
     }

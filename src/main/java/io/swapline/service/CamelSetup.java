@@ -1,10 +1,10 @@
 package io.swapline.service;
 
-import io.swapline.health.StraightPaths;
 import io.swapline.job.deliver.Deliver;
 import io.swapline.job.take.Taking;
 import io.swapline.people.StatusParts;
 import io.swapline.provider.Providers;
+import io.swapline.server.ServerStart;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
@@ -21,9 +21,6 @@ final class CamelSetup {
 
   /** Before it, the answers to paid requests were awaited; what is left is short. */
   private static final Duration GRACE = Duration.ofSeconds(15);
-
-  /** Of a request to our server: a callback is far smaller. */
-  private static final int MOST_BODY_BYTES = 1_000_000;
 
   private final Settings settings;
   private final RouteFiles files;
@@ -46,9 +43,9 @@ final class CamelSetup {
     StartErrorText words = new StartErrorText(files);
     configure(main);
     main.addMainListener(new StartChecks(settings, providers, files, words));
+    main.addMainListener(new ServerStart(settings, port));
     try {
       main.start();
-      StraightPaths.require(main.getCamelContext(), port);
     } catch (Exception e) {
       throw words.exception(e);
     }
@@ -76,10 +73,6 @@ final class CamelSetup {
         "camel.main.streamCachingSpoolDirectory",
         settings.path("swapline.data").resolve("spool").toString());
     set(properties, "camel.component.direct.block", "false");
-    set(properties, "camel.server.enabled", "true");
-    set(properties, "camel.server.host", settings.text("swapline.http.host"));
-    set(properties, "camel.server.port", String.valueOf(port));
-    set(properties, "camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
     set(properties, "camel.metrics.enabled", "true");
     properties.putAll(settings.forCamel());
     List<DestinationSetting> destinations = settings.destinations().all();

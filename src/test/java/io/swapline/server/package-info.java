@@ -1,0 +1,2 @@
+/** What our own HTTP server takes for a request. */
+package io.swapline.server;
