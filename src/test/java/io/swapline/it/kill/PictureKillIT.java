@@ -128,7 +128,8 @@ class PictureKillIT {
     for (Window window : new TreeSet<>(killed.values())) {
       long kills = killed.values().stream().filter(window::equals).count();
       System.out.printf(
-          "%-24s %3d kills: %s, %d paid each%n", window, kills, window.ends().text(), window.paid);
+          "%-24s %3d kills: %s, %d paid each at least%n",
+          window, kills, window.ends().text(), window.paid);
     }
     System.out.printf("%d kills; paid in all: %d%n", killed.size(), site.book().paid().size());
   }
@@ -197,11 +198,14 @@ class PictureKillIT {
     Job job = job(pair.name());
     assertThat(job.state()).as("%s, killed at %s", pair.name(), window).isEqualTo(window.ends());
     assertThat(String.valueOf(job.why())).contains(window.words);
-    assertThat(
-            site.book().paid().stream()
-                .filter(paid -> paid.videoSha256().equals(pair.videoSha256())))
+    long paid =
+        site.book().paid().stream()
+            .filter(one -> one.videoSha256().equals(pair.videoSha256()))
+            .count();
+    // A vendor that has all of the request may go on with it when its sender is dead.
+    assertThat(paid)
         .as("paid for %s, killed at %s", pair.name(), window)
-        .hasSize(window.paid);
+        .isBetween((long) window.paid, 1L);
     Path output = site.outbox().resolve(pair.name() + ".png");
     if (window.point == null) {
       assertThat(Stamp.read(output)).isEqualTo(new Stamp(pair.videoSha256(), pair.faceSha256()));
