@@ -3,6 +3,7 @@ package io.swapline.health;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.swapline.ledger.Ledger;
@@ -35,6 +36,8 @@ public final class Metrics {
 
   public Metrics(Ledger ledger) {
     this.ledger = ledger;
+    // Camel's own label for an endpoint is its address: the secret of a hook, a folder's place.
+    registry.config().meterFilter(MeterFilter.ignoreTags("endpointName"));
     this.figures = Figures.of(ledger);
     for (JobState state : JobState.values()) {
       Gauge.builder("swapline.jobs", this, it -> it.figures.jobs().getOrDefault(state, 0L))
