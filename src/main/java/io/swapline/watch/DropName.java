@@ -62,7 +62,7 @@ public record DropName(Role role, Role standsFor, String name, String label) {
     }
     return ProgramNames.isOfATransfer(extension(fileName))
         ? ignored(read(stem(fileName)).name)
-        : read(withoutSecondEnding(fileName));
+        : read(fileName);
   }
 
   /** Whether it is worked on. */
@@ -106,19 +106,6 @@ public record DropName(Role role, Role standsFor, String name, String label) {
    */
   private static String folded(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether it ends twice alike ({@code x.jpg.jpg}), as it does where a system hides endings. */
-  static boolean hasSecondEnding(String fileName) {
-    return !withoutSecondEnding(fileName).equals(fileName);
-  }
-
-  static String withoutSecondEnding(String fileName) {
-    String stem = stem(fileName);
-    String ending = extension(fileName);
-    boolean media =
-        VIDEOS.contains(ending) || PICTURES.contains(ending) || UNFIT_PICTURES.contains(ending);
-    return media && extension(stem).equals(ending) && !stem(stem).isEmpty() ? stem : fileName;
   }
 
   private static DropName read(String fileName) {

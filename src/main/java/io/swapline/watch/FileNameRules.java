@@ -45,12 +45,6 @@ public final class FileNameRules {
     if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0 || hasHalfLetters(name)) {
       return Optional.of("its name has letters that no file name can have. Rename it.");
     }
-    if (DropName.hasSecondEnding(name)) {
-      return Optional.of(
-          "its name has its ending twice, perhaps because the system hides one. Rename it to "
-              + Quote.name(DropName.withoutSecondEnding(name))
-              + ".");
-    }
     return Optional.empty();
   }
 

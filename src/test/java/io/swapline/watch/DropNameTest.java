@@ -78,17 +78,6 @@ class DropNameTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "clip.face.jpg.jpg, FACE, clip",
-    "clip.mp4.MP4, TARGET_VIDEO, clip",
-    "clip.target.png.png, TARGET_PICTURE, clip",
-    "clip.mp4.mov, TARGET_VIDEO, clip.mp4",
-  })
-  void anEndingThatIsThereTwiceCountsOnce(String file, Role role, String name) {
-    assertThat(DropName.of(file)).isEqualTo(new DropName(role, role, name, ""));
-  }
-
-  @ParameterizedTest
   @CsvSource({"GROẞ, gross", "groß, GROẞ", "ΣΟΦΟΣ, σοφος", "ﬁlm, FILM"})
   void namesThatDifferInCaseAloneAreOne(String one, String other) {
     assertThat(DropName.caselessKey(one)).isEqualTo(DropName.caselessKey(other));

@@ -64,14 +64,6 @@ class InboxPairingTest {
   }
 
   @Test
-  void aNameWithItsEndingTwiceIsToldWithTheNameToUse() throws IOException {
-    assertThat(onlyWaiting(scene.whole("x.mp4", "x.face.jpg.jpg").settled()).words())
-        .isEqualTo(
-            "\"x.face.jpg.jpg\" waits: its name has its ending twice, perhaps because the system"
-                + " hides one. Rename it to \"x.face.jpg\".");
-  }
-
-  @Test
   void aLetterThatCannotBeSeenIsNamedWhereAPartnerIsMissing() throws IOException {
     assertThat(onlyWaiting(scene.whole("clip\u200b.mp4").settled()).words())
         .endsWith(
