@@ -86,6 +86,9 @@ class RoomArrowsTest {
           Map.entry("mp4", Set.of("bytes", "facts", "frames")),
           Map.entry("riff", Set.of("bytes", "facts", "frames", "picture")));
 
+  /** What counts names knows nothing of drops. */
+  private static final Map<String, Set<String>> WATCH = Map.of("crowd", Set.of());
+
   /** No vendor knows of another. */
   private static final Set<String> VENDOR_KNOWS =
       Set.of(
@@ -120,7 +123,8 @@ class RoomArrowsTest {
               Set.of("account", "callback", "http", "options", "storage", "task", "upload")));
 
   private static final Map<String, Map<String, Set<String>>> PARTS =
-      Map.of("ledger", LEDGER, "job", JOB, "media", MEDIA, "sandbox", withVendors());
+      Map.of(
+          "ledger", LEDGER, "job", JOB, "media", MEDIA, "watch", WATCH, "sandbox", withVendors());
 
   private static final JavaClasses OURS = OurClasses.all();
 

@@ -1,4 +1,4 @@
-package io.swapline.watch;
+package io.swapline.watch.crowd;
 
 import java.util.function.LongSupplier;
 

@@ -1,4 +1,4 @@
-package io.swapline.watch;
+package io.swapline.watch.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
