@@ -16,6 +16,7 @@ import io.swapline.watch.FolderSource;
 import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.Source;
+import io.swapline.watch.crowd.Crowds;
 import io.swapline.watch.crowd.LookPace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,8 +77,9 @@ record WatchBeans(
     return new Watching(List.of(watched), ledger, rules.newJobs(), () -> {});
   }
 
-  private static Source source(FolderMarker marker, FileCheck check, DropAccess allowed) {
-    return new FolderSource(marker.folder(), marker::gone, check, allowed);
+  private Source source(FolderMarker marker, FileCheck check, DropAccess allowed) {
+    Crowds crowds = new Crowds(System::nanoTime, settings.duration("swapline.watch.settle"));
+    return new FolderSource(marker.folder(), marker::gone, check, allowed, crowds);
   }
 
   private Inbox inbox(Source source) {

@@ -16,6 +16,11 @@ final class FileCheckCache {
   /** What one look may spend on examining files before it returns what it has. */
   private static final long NANOS_PER_LOOK = Duration.ofSeconds(1).toNanos();
 
+  /** No vendor takes more, and it would be copied before one is asked. */
+  private static final long LARGEST_VIDEO = 20_000_000_000L;
+
+  private static final long LARGEST_PICTURE = 200_000_000;
+
   private record Examined(FileCheckResult verdict, long at) {}
 
   private final Source source;
@@ -49,6 +54,10 @@ final class FileCheckCache {
     if (file.size() == 0) {
       return Optional.of(FileCheckResult.unfinished("is empty"));
     }
+    Optional<FileCheckResult> tooLarge = tooLarge(file);
+    if (tooLarge.isPresent()) {
+      return tooLarge;
+    }
     Examined known = current.getOrDefault(file, last.get(file));
     if (known != null && (known.verdict().isFinal() || known.at() - freshSince >= 0)) {
       current.put(file, known);
@@ -61,6 +70,21 @@ final class FileCheckCache {
     FileCheckResult verdict = examine(file);
     current.put(file, new Examined(verdict, now));
     return Optional.of(verdict);
+  }
+
+  private static Optional<FileCheckResult> tooLarge(SourceFile file) {
+    boolean video = DropName.of(file.fileName()).role() == DropName.Role.TARGET_VIDEO;
+    long most = video ? LARGEST_VIDEO : LARGEST_PICTURE;
+    return file.size() <= most
+        ? Optional.empty()
+        : Optional.of(
+            FileCheckResult.notMedia(
+                "has "
+                    + file.size() / 1_000_000
+                    + " MB, and "
+                    + most / 1_000_000
+                    + " are the most for a "
+                    + (video ? "video" : "picture")));
   }
 
   private FileCheckResult examine(SourceFile file) {

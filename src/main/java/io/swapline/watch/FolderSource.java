@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,23 +18,43 @@ public final class FolderSource implements Source {
   private final Supplier<Optional<String>> gone;
   private final FileCheck check;
   private final DropAccess access;
+  private final Crowds crowds;
+  private final int mostTold;
 
   /**
    * @param folder the top folder; it may itself be a link
    * @param gone why it is not there, in words
    * @param access what may be done with what lies there
+   * @param crowds how much of it a look holds
    */
   public FolderSource(
-      Path folder, Supplier<Optional<String>> gone, FileCheck check, DropAccess access) {
+      Path folder,
+      Supplier<Optional<String>> gone,
+      FileCheck check,
+      DropAccess access,
+      Crowds crowds) {
+    this(folder, gone, check, access, crowds, MOST_TOLD);
+  }
+
+  private FolderSource(
+      Path folder,
+      Supplier<Optional<String>> gone,
+      FileCheck check,
+      DropAccess access,
+      Crowds crowds,
+      int mostTold) {
     this.folder = folder.toAbsolutePath().normalize();
     this.gone = gone;
     this.check = check;
     this.access = access;
+    this.crowds = crowds;
+    this.mostTold = mostTold;
   }
 
-  /** A folder that belongs to nobody yet and is only looked at. */
+  /** A folder that belongs to nobody yet and is only looked at, for somebody who sees all of it. */
   public static FolderSource unmarked(Path folder, FileCheck check, DropAccess access) {
-    return new FolderSource(folder, Optional::empty, check, access);
+    return new FolderSource(
+        folder, Optional::empty, check, access, Crowds.unbounded(), Integer.MAX_VALUE);
   }
 
   @Override
@@ -53,9 +74,14 @@ public final class FolderSource implements Source {
 
   @Override
   public Listing list() {
-    Listing found = FolderWalk.of(folder, access);
+    Listing found = FolderWalk.of(folder, access, crowds);
     access.beginLook();
     return found;
+  }
+
+  @Override
+  public int mostTold() {
+    return mostTold;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.swapline.watch;
 import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
 import io.swapline.watch.Listing.Obstacle;
+import io.swapline.watch.crowd.Crowd;
+import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -19,8 +21,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One pass over a folder and those below it, without following links and without opening files. */
+/**
+ * One pass over a folder and those below it, without following links and without opening files. Of
+ * a folder in which more lies than a look can hold, some names are left out, each in its turn.
+ */
 final class FolderWalk {
+  /** Folders that one look goes into. */
+  private static final int MOST_FOLDERS = 5_000;
+
+  /** Things in the way that are told of. */
+  private static final int MOST_OBSTACLES = 500;
+
+  /** Files for a folder that are held of one: more than one of a kind are too many already. */
+  private static final int MOST_FOR_FOLDER = 200;
+
+  private record Found(DropName name, SourceFile file, Nature nature, Optional<String> objection) {}
 
   private record Pending(Path path, String parentSubPath, ListedFolder folder) {
     String subPath() {
@@ -32,13 +47,16 @@ final class FolderWalk {
   private final List<Obstacle> obstacles = new ArrayList<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final DropAccess access;
+  private final Crowds crowds;
 
-  private FolderWalk(DropAccess access) {
+  private FolderWalk(DropAccess access, Crowds crowds) {
     this.access = access;
+    this.crowds = crowds;
   }
 
-  static Listing of(Path root, DropAccess access) {
-    FolderWalk walk = new FolderWalk(access);
+  static Listing of(Path root, DropAccess access, Crowds crowds) {
+    FolderWalk walk = new FolderWalk(access, crowds);
+    crowds.beginLook();
     walk.pending.push(new Pending(root, "", ListedFolder.top(root.toString())));
     boolean top = true;
     while (!walk.pending.isEmpty()) {
@@ -59,9 +77,10 @@ final class FolderWalk {
 
   private void list(Pending folder, boolean top) {
     Contents contents = new Contents(folder);
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
-      for (Path path : paths) {
-        contents.add(path);
+    try {
+      int room = crowds.room();
+      if (!contents.read(room)) {
+        contents.choose(room);
       }
       contents.mustBeSearched();
     } catch (NoSuchFileException gone) {
@@ -80,7 +99,13 @@ final class FolderWalk {
   }
 
   private void hinder(Pending folder, IOException cause) {
-    obstacles.add(obstacle(folder.path(), folder.subPath(), folder.parentSubPath(), cause));
+    obstruct(obstacle(folder.path(), folder.subPath(), folder.parentSubPath(), cause));
+  }
+
+  private void obstruct(Obstacle obstacle) {
+    if (obstacles.size() < MOST_OBSTACLES) {
+      obstacles.add(obstacle);
+    }
   }
 
   private Obstacle obstacle(Path path, String subPath, String parentSubPath, IOException cause) {
@@ -112,23 +137,68 @@ final class FolderWalk {
   /** What a folder holds; kept only as a whole, since half a listing hides files of a drop. */
   private final class Contents {
     private final Pending folder;
+    private final List<Found> found = new ArrayList<>();
     private final List<Path> below = new ArrayList<>();
     private final List<Obstacle> unknown = new ArrayList<>();
+    private Crowd crowd;
+    private int forFolder;
+    private long beyond;
     private boolean denied;
 
     Contents(Pending folder) {
       this.folder = folder;
     }
 
-    void add(Path path) {
+    /**
+     * @return false if more lies there than may be held
+     */
+    boolean read(int room) throws IOException {
+      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
+        for (Path path : paths) {
+          add(path);
+          if (found.size() > room) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    /** Counts it, and holds what is chosen of it. */
+    void choose(int room) throws IOException {
+      found.clear();
+      below.clear();
+      unknown.clear();
+      forFolder = 0;
+      beyond = 0;
+      crowd = crowds.count(FileNameRules.place(folder.path()));
+      read(Integer.MAX_VALUE);
+      boolean face =
+          found.stream().anyMatch(one -> one.name().standsFor() == Role.SHARED_FACE)
+              || folder.folder().hasFace();
+      crowd.choose(Math.max(0, room - found.size()), face);
+      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
+        for (Path path : paths) {
+          DropName name = DropName.of(FileNameRules.shown(path));
+          if (isCounted(name) && crowd.isChosen(CrowdedName.hash(name))) {
+            addChosen(path, name);
+          }
+        }
+      }
+    }
+
+    private static boolean isCounted(DropName name) {
+      return name.role() != Role.FOREIGN && !name.name().isEmpty();
+    }
+
+    private void add(Path path) {
       DropName name = DropName.of(FileNameRules.shown(path));
       if (name.role() == Role.IGNORED && name.name().isEmpty()) {
         return;
       }
       BasicFileAttributes attributes;
       try {
-        attributes =
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        attributes = look(path);
       } catch (NoSuchFileException vanished) {
         return;
       } catch (IOException unreadable) {
@@ -137,13 +207,51 @@ final class FolderWalk {
       }
       if (attributes.isDirectory()) {
         if (name.role() != Role.IGNORED) {
-          below.add(path);
+          addFolder(path);
         }
-      } else {
-        folder
-            .folder()
-            .add(file(path, attributes), nature(attributes), FileNameRules.objection(path));
+      } else if (name.role() != Role.FOREIGN) {
+        add(path, name, file(path, attributes), nature(attributes));
       }
+    }
+
+    private void add(Path path, DropName name, SourceFile file, Nature nature) {
+      if (name.isForFolder()) {
+        if (forFolder++ < MOST_FOR_FOLDER) {
+          found.add(new Found(name, file, nature, FileNameRules.objection(path)));
+        }
+      } else if (crowd == null) {
+        found.add(new Found(name, file, nature, FileNameRules.objection(path)));
+      } else {
+        crowd.see(CrowdedName.hash(name), CrowdedName.part(name, file.size()));
+      }
+    }
+
+    private void addFolder(Path path) {
+      if (below.size() < MOST_FOLDERS) {
+        below.add(path);
+      } else {
+        beyond++;
+      }
+    }
+
+    /** One that came between the two readings goes with the rest of its name. */
+    private void addChosen(Path path, DropName name) {
+      SourceFile file;
+      Nature nature;
+      try {
+        BasicFileAttributes attributes = look(path);
+        if (attributes.isDirectory()) {
+          return;
+        }
+        file = file(path, attributes);
+        nature = nature(attributes);
+      } catch (NoSuchFileException vanished) {
+        return;
+      } catch (IOException unreadable) {
+        file = new SourceFile(FileNameRules.place(path), "", 0, 0);
+        nature = Nature.UNREADABLE;
+      }
+      found.add(new Found(name, file, nature, FileNameRules.objection(path)));
     }
 
     /** Names alone can be listed; what they stand for cannot be looked at. */
@@ -155,22 +263,28 @@ final class FolderWalk {
 
     private void addUnreadable(Path path, DropName name, IOException cause) {
       denied |= cause instanceof AccessDeniedException;
-      if (name.role() == Role.FOREIGN) {
+      if (name.role() != Role.FOREIGN) {
+        // Of its size nothing is known: what is empty is left out first.
+        add(path, name, new SourceFile(FileNameRules.place(path), "", 0, 0), Nature.UNREADABLE);
+      } else if (unknown.size() < MOST_OBSTACLES) {
         unknown.add(obstacle(path, below(path), folder.subPath(), cause));
-      } else {
-        folder
-            .folder()
-            .add(
-                new SourceFile(FileNameRules.place(path), "", 0, 0),
-                Nature.UNREADABLE,
-                FileNameRules.objection(path));
       }
     }
 
     void keep() {
-      folders.add(folder.folder());
-      obstacles.addAll(unknown);
-      below.forEach(path -> pending.push(pending(path)));
+      ListedFolder listed = folder.folder();
+      found.forEach(one -> listed.add(one.file(), one.nature(), one.objection()));
+      crowds.hold(found.size());
+      unknown.forEach(FolderWalk.this::obstruct);
+      for (Path path : below) {
+        if (folders.size() + pending.size() < MOST_FOLDERS) {
+          pending.push(pending(path));
+        } else {
+          beyond++;
+        }
+      }
+      listed.leaveOut(crowd == null ? 0 : crowd.left(), beyond);
+      folders.add(listed);
     }
 
     private Pending pending(Path path) {
@@ -188,6 +302,10 @@ final class FolderWalk {
       String name = path.getFileName().toString();
       return folder.subPath().isEmpty() ? name : folder.subPath() + "/" + name;
     }
+  }
+
+  private static BasicFileAttributes look(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Nature nature(BasicFileAttributes attributes) {

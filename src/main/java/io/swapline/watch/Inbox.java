@@ -6,9 +6,11 @@ import io.swapline.watch.PairingResult.Shortfall;
 import io.swapline.watch.ReadinessResult.Refuse;
 import io.swapline.watch.ReadinessResult.Take;
 import io.swapline.watch.ReadinessResult.Wait;
+import io.swapline.watch.crowd.CrowdWords;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class Inbox {
   private final FileCheckCache checks;
   private final Readiness readiness;
   private final Supplier<List<String>> targetEndings;
+  private int turn;
 
   /**
    * An inbox that nobody has looked at yet.
@@ -60,11 +63,18 @@ public final class Inbox {
     Listing listing = source.list();
     OneLook look = new OneLook(before, nanoTime.getAsLong(), clock.instant());
     checks.beginLook();
-    listing.folders().forEach(look::addFolder);
+    inTurn(listing.folders()).forEach(look::addFolder);
     listing.obstacles().forEach(look::addObstacle);
     checks.endLook();
     seenDrops.endLook();
     return look.result();
+  }
+
+  /** Examining takes time, and a look has little: each folder is the first of some look. */
+  private List<ListedFolder> inTurn(List<ListedFolder> folders) {
+    List<ListedFolder> turned = new ArrayList<>(folders);
+    Collections.rotate(turned, turn++ % Math.max(1, folders.size()));
+    return turned;
   }
 
   /**
@@ -79,6 +89,8 @@ public final class Inbox {
     private final List<WaitingFiles> waiting = new ArrayList<>();
     private final List<RefusedDrop> refused = new ArrayList<>();
     private final List<Drop> unconsented = new ArrayList<>();
+    private int told;
+    private int untold;
 
     OneLook(long walkStarted, long walkEnded, Instant now) {
       this.walkStarted = walkStarted;
@@ -87,8 +99,34 @@ public final class Inbox {
     }
 
     void addFolder(ListedFolder found) {
+      told = 0;
+      untold = 0;
       for (NameGroup group : NameGroups.of(found.entries())) {
         Pairing.find(found, group, targetEndings).ifPresent(finding -> add(found, group, finding));
+      }
+      CrowdWords.of(found.leftOutNames() + untold, found.leftOutFolders())
+          .ifPresent(words -> tellOfOthers(found, words));
+    }
+
+    private void tellOfOthers(ListedFolder found, String words) {
+      SeenDrop sighting =
+          seenDrops.see(found.place(), WaitingFiles.OTHERS, Set.of(), walkEnded, now);
+      waiting.add(
+          new WaitingFiles(
+              found.subPath(),
+              WaitingFiles.OTHERS,
+              WaitingFiles.Reason.CROWDED,
+              words,
+              List.of(),
+              sighting.since()));
+    }
+
+    /** What waits is told of one by one up to a bound. */
+    private void tell(WaitingFiles one) {
+      if (told++ < source.mostTold()) {
+        waiting.add(one);
+      } else {
+        untold++;
       }
     }
 
@@ -114,7 +152,7 @@ public final class Inbox {
       } else if (finding instanceof Shortfall shortfall) {
         SeenDrop sighting = seenDrops.see(found.place(), group.key(), files, walkEnded, now);
         List<SourceFile> about = shortfall.entries().stream().map(DropEntry::file).toList();
-        waiting.add(
+        tell(
             new WaitingFiles(
                 found.subPath(),
                 group.key(),
@@ -135,7 +173,7 @@ public final class Inbox {
         if (wait.reason() == WaitingFiles.Reason.NO_CONSENT) {
           unconsented.add(drop);
         }
-        waiting.add(
+        tell(
             new WaitingFiles(
                 drop.subPath(),
                 key,

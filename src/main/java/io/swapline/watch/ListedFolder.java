@@ -15,6 +15,8 @@ public final class ListedFolder {
   private final List<DropEntry> entries = new ArrayList<>();
   private final List<DropEntry> forFolder = new ArrayList<>();
   private SharedFiles folderFiles;
+  private long leftOutNames;
+  private long leftOutFolders;
 
   private ListedFolder(
       String place, String subPath, SharedFiles inherited, Optional<String> unfit) {
@@ -77,6 +79,22 @@ public final class ListedFolder {
     }
   }
 
+  /**
+   * More lies in it than one look holds.
+   *
+   * @param names how many names are left out, each in its turn
+   * @param folders how many folders in it are not looked into
+   */
+  public void leaveOut(long names, long folders) {
+    leftOutNames = names;
+    leftOutFolders = folders;
+  }
+
+  /** Whether a face is there for every video of it, when what is in it is not known yet. */
+  public boolean hasFace() {
+    return !inherited.faces().isEmpty();
+  }
+
   /** With {@code /} between its parts; empty for the top. */
   public String subPath() {
     return subPath;
@@ -95,6 +113,14 @@ public final class ListedFolder {
       folderFiles = inherited.with(forFolder);
     }
     return folderFiles;
+  }
+
+  long leftOutNames() {
+    return leftOutNames;
+  }
+
+  long leftOutFolders() {
+    return leftOutFolders;
   }
 
   /** What is wrong with its name or that of a folder it lies in, in words. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** Bits of sentences about files, for people to read. */
 public final class Phrases {
+  /** Nobody reads more of them, and each look writes them anew. */
+  private static final int MOST_NAMES = 20;
 
   private Phrases() {}
 
@@ -68,10 +70,14 @@ public final class Phrases {
   }
 
   static String names(List<DropEntry> entries) {
-    return entries.stream()
-        .map(entry -> name(entry.file()))
-        .sorted()
-        .collect(Collectors.joining(" and "));
+    String first =
+        entries.stream()
+            .map(entry -> name(entry.file()))
+            .sorted()
+            .limit(MOST_NAMES)
+            .collect(Collectors.joining(" and "));
+    int more = entries.size() - MOST_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   /** Why a file could not be read or written, as the end of a sentence, without its name. */

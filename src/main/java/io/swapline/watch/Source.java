@@ -8,6 +8,8 @@ import java.util.Optional;
  * is; how its files are taken is asked of their {@code SourceFiles}.
  */
 public interface Source {
+  /** What waits in one folder is told of to that many; beyond it is a number. */
+  int MOST_TOLD = 1_000;
 
   /** By this the ledger knows what waits there and what came from there. */
   String origin();
@@ -39,6 +41,11 @@ public interface Source {
    */
   default Optional<Drop> confirmed(Drop drop) throws IOException {
     return Optional.of(drop);
+  }
+
+  /** Of how much that waits in one folder each is told of. */
+  default int mostTold() {
+    return MOST_TOLD;
   }
 
   /** All that keeps the drop from being taken, or from ending where it should, in words. */

@@ -7,7 +7,8 @@ import java.util.List;
  * Files that lie in the inbox and are not taken yet.
  *
  * @param subPath the folder below the inbox, with {@code /} between its parts; empty for the top
- * @param name the NAME in Unicode NFC; for a folder that cannot be read its own name
+ * @param name the NAME in Unicode NFC; for a folder that cannot be read its own name; what stands
+ *     for many is {@value #OTHERS}
  * @param reason why it waits
  * @param words for people: what is missing and what to do
  * @param files the files this is about; a folder stands for itself
@@ -20,6 +21,9 @@ public record WaitingFiles(
     String words,
     List<SourceFile> files,
     Instant since) {
+
+  /** What many are called that are told of in numbers. */
+  static final String OTHERS = "(others)";
 
   /** Why something waits. */
   public enum Reason {
@@ -39,6 +43,8 @@ public record WaitingFiles(
     NAME_TOO_LONG,
     /** Only drops with {@code NAME.ready} are taken, and there is none. */
     NOT_READY,
+    /** More lies in a folder than one look holds: these have their turn later. */
+    CROWDED,
     /** More faces for one video than anybody has. */
     TOO_MANY_FACES,
     /** A picture that cannot be used: of a kind that no provider takes, or no picture at all. */

@@ -53,6 +53,7 @@ import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.KnownFolders;
 import io.swapline.watch.Source;
+import io.swapline.watch.crowd.Crowds;
 import io.swapline.watch.crowd.LookPace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -137,7 +138,11 @@ public final class SidecarScene implements AutoCloseable {
     DropFolders landings = new DropFolders(access, List.of(), List.of(data));
     Source source =
         new FolderSource(
-            inbox, marker::gone, this::check, DropAccess.toTake(access, landings::hindrance));
+            inbox,
+            marker::gone,
+            this::check,
+            DropAccess.toTake(access, landings::hindrance),
+            new Crowds(() -> ticks, Duration.ZERO));
     watching =
         new Watching(
             List.of(

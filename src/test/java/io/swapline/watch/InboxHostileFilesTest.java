@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -175,6 +176,41 @@ class InboxHostileFilesTest {
   }
 
   @Test
+  void aVideoLargerThanAnyVendorTakesIsRefusedWithoutALookIntoIt() throws IOException {
+    scene.whole("a.face.jpg", "a.mp4");
+    stretch("a.mp4", 2_000_000_000_000L);
+
+    InboxScan look = scene.settled();
+
+    assertThat(look.refused())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.words())
+                    .startsWith("\"a.mp4\" has 2000000 MB, and 20000 are the most for a video."));
+    assertThat(scene.checked()).doesNotContain(scene.path("a.mp4"));
+  }
+
+  @Test
+  void aFaceForAFolderThatIsLargerThanAnyPictureHoldsItsDropsBackAndIsNotRead() throws IOException {
+    scene.whole("_face.jpg", "a.mp4");
+    stretch("_face.jpg", 4_000_000_000L);
+
+    WaitingFiles waiting = InboxScene.onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(WaitingFiles.Reason.UNFIT_PICTURE);
+    assertThat(waiting.words())
+        .startsWith("\"_face.jpg\" has 4000 MB, and 200 are the most for a picture.");
+    assertThat(scene.checked()).doesNotContain(scene.path("_face.jpg"));
+  }
+
+  private void stretch(String name, long bytes) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(scene.path(name).toFile(), "rw")) {
+      file.setLength(bytes);
+    }
+  }
+
+  @Test
   void twentyThousandWaitingFilesAreLookedAtQuickly() throws IOException {
     for (int i = 0; i < 5_000; i++) {
       String name = "folder " + i % 50 + "/clip " + i;
@@ -192,7 +228,8 @@ class InboxHostileFilesTest {
 
     long millis = Duration.ofNanos(fastest).toMillis();
     System.out.println("A look at 20,000 waiting files takes " + millis + " ms");
-    assertThat(look.waiting()).hasSize(15_000);
+    // Of those at the top a thousand one by one, the others in a number.
+    assertThat(look.waiting()).hasSize(5_000 + Source.MOST_TOLD + 1);
     assertThat(scene.checked()).hasSize(examined);
     assertThat(millis).isLessThan(3_000);
   }

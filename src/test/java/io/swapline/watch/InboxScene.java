@@ -3,6 +3,7 @@ package io.swapline.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.access.Access;
+import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An inbox with real files, and clocks that are moved by hand. */
 final class InboxScene {
@@ -50,10 +52,32 @@ final class InboxScene {
   }
 
   InboxScene(Path folder, InboxSettings settings) {
+    this(folder, settings, Integer.MAX_VALUE);
+  }
+
+  /** One look of which holds no more files than that. */
+  static InboxScene crowded(Path folder, int most) {
+    return new InboxScene(
+        folder,
+        new InboxSettings(
+            SETTLE,
+            ARRIVING,
+            InboxSettings.Ready.OPTIONAL,
+            InboxSettings.Consent.OPTIONAL,
+            () -> List.of("mp4")),
+        most);
+  }
+
+  private InboxScene(Path folder, InboxSettings settings, int most) {
     this.folder = folder;
     this.inbox =
         new Inbox(
-            FolderSource.unmarked(folder, this::check, DropAccess.toRead(Access.ofService())),
+            new FolderSource(
+                folder,
+                Optional::empty,
+                this::check,
+                DropAccess.toRead(Access.ofService()),
+                new Crowds(() -> ticks, settings.settle(), most)),
             settings,
             new WallClock(),
             () -> ticks);

@@ -31,6 +31,7 @@ public final class Taking {
 
   private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
   private static final Duration ROOM_AGAIN = Duration.ofSeconds(15);
+  private static final Duration LARGE_AGAIN = Duration.ofSeconds(5);
 
   /** What becomes of a drop's files. */
   public enum Taken implements OutcomeName {
@@ -50,6 +51,7 @@ public final class Taking {
   private final Runnable opened;
   private final AccessErrorText failed;
   private final Runnable lost;
+  private final LargeCopies large = new LargeCopies();
 
   /**
    * @param templates of each source
@@ -142,8 +144,11 @@ public final class Taking {
     if (noRoom.isPresent()) {
       return later(job, noRoom.get()).dueIn(ROOM_AGAIN);
     }
-    try {
-      return copied(job);
+    try (LargeCopies.Held place = large.of(job)) {
+      return place.isHeld()
+          ? copied(job)
+          : later(job, "another large drop is being copied, and it comes after it")
+              .dueIn(LARGE_AGAIN);
     } finally {
       admission.room().giveUp(bytes);
     }

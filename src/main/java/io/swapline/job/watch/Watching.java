@@ -4,6 +4,7 @@ import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.InputFile;
+import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.text.Quote;
@@ -36,6 +37,12 @@ public final class Watching {
 
   /** Lines of the log for what one look found anew. */
   private static final int MOST_TOLD = 20;
+
+  /**
+   * Drops of one sub-folder that are taken at a time, so that those of another do not wait behind
+   * all of a flood; more than are taken between two looks.
+   */
+  private static final int MOST_OF_A_FOLDER = 300;
 
   private final List<Watch> watched;
   private final Ledger ledger;
@@ -124,7 +131,8 @@ public final class Watching {
 
   private List<NewJob> looked(Watch watch) {
     // Read before the look: what is being taken now is not seen as a second drop.
-    Set<String> owned = beingTaken();
+    List<Job> taking = ledger.reads().inState(JobState.TAKING, Integer.MAX_VALUE);
+    Set<String> owned = files(taking);
     InboxScan look = scan(watch.watched);
     String origin = watch.watched.source().origin();
     Map<SourceFile, String> offered = watch.watched.templates().offer(look.unconsented());
@@ -139,17 +147,18 @@ public final class Watching {
                     .map(waiting -> arrival(origin, waiting, offered, late)),
                 watch.watched.leftBehind().arrivals().stream())
             .toList());
+    FolderTurns turns = new FolderTurns(MOST_OF_A_FOLDER, origin, taking);
     List<NewJob> jobs = new ArrayList<>();
     for (Drop drop : look.complete()) {
-      if (isFree(drop, owned)) {
-        confirmed(watch, drop).ifPresent(sure -> jobs.add(newJobs.of(origin, sure)));
+      if (isFree(drop, owned) && turns.has(drop.subPath())) {
+        confirmed(watch, drop).map(sure -> newJobs.of(origin, sure)).ifPresent(turns.into(jobs));
       }
     }
     for (RefusedDrop refused : look.refused()) {
-      if (isFree(refused.drop(), owned)) {
+      if (isFree(refused.drop(), owned) && turns.has(refused.drop().subPath())) {
         confirmed(watch, refused.drop())
-            .ifPresent(
-                sure -> jobs.add(newJobs.refused(origin, new RefusedDrop(sure, refused.words()))));
+            .map(sure -> newJobs.refused(origin, new RefusedDrop(sure, refused.words())))
+            .ifPresent(turns.into(jobs));
       }
     }
     return jobs;
@@ -175,8 +184,8 @@ public final class Watching {
   }
 
   /** The files of jobs whose files are on the way into custody. */
-  private Set<String> beingTaken() {
-    return ledger.reads().inState(JobState.TAKING, Integer.MAX_VALUE).stream()
+  private static Set<String> files(List<Job> taking) {
+    return taking.stream()
         .flatMap(job -> job.inputs().stream())
         .filter(file -> !file.shared())
         .map(InputFile::source)

@@ -1,13 +1,16 @@
 package io.swapline.watch.crowd;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
  * Keeps looks at a large inbox from filling a core: between two of them lies nine times as long as
- * the last one took. A look at a few hundred files takes milliseconds, and is not held up.
+ * the last one took, and not more than five seconds. A look at a few hundred files takes
+ * milliseconds, and is not held up.
  */
 public final class LookPace {
   private static final int REST = 9;
+  private static final long LONGEST = Duration.ofSeconds(5).toNanos();
 
   private final LongSupplier nanoTime;
   private long began;
@@ -30,6 +33,6 @@ public final class LookPace {
   /** To be called when the look is over, however it ended. */
   public void ended() {
     long now = nanoTime.getAsLong();
-    notBefore = now + REST * (now - began);
+    notBefore = now + Math.min(LONGEST, REST * (now - began));
   }
 }
