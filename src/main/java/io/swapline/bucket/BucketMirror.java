@@ -7,6 +7,7 @@ import io.swapline.s3.BucketListing;
 import io.swapline.s3.BucketObjects;
 import io.swapline.s3.ListedObject;
 import io.swapline.s3.ObjectFacts;
+import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class BucketMirror implements ChangedObjects {
   private final String prefix;
   private final BucketObjects objects;
   private final TakenObjects taken;
+  private final KeyCrowds crowds;
   private NavigableMap<String, MirrorEntry> entries = new TreeMap<>();
 
   /** Since a listing began, that is under way: key → what is there, null for nothing of use. */
@@ -45,9 +47,16 @@ final class BucketMirror implements ChangedObjects {
 
   /**
    * @param prefix what all keys begin with that are held
+   * @param crowds how much of each folder is held
    */
   BucketMirror(
-      String origin, String bucket, String prefix, BucketObjects objects, TakenObjects taken) {
+      String origin,
+      String bucket,
+      String prefix,
+      BucketObjects objects,
+      TakenObjects taken,
+      Crowds crowds) {
+    this.crowds = new KeyCrowds(crowds);
     this.origin = origin;
     this.bucket = bucket;
     this.prefix = prefix;
@@ -70,6 +79,7 @@ final class BucketMirror implements ChangedObjects {
     Set<String> gone = new HashSet<>();
     Set<String> there = new HashSet<>();
     try {
+      crowds.begin();
       BucketListing.Pass pass =
           listing.each(
               page -> {
@@ -78,6 +88,11 @@ final class BucketMirror implements ChangedObjects {
               });
       gone.removeAll(there);
       taken.forgetGone(origin, gone);
+      if (crowds.choose()) {
+        fresh.clear();
+        listing.each(page -> add(page, fresh, gone, there));
+      }
+      fresh.values().removeIf(entry -> !crowds.holds(entry));
       replace(fresh);
       return pass;
     } finally {
@@ -98,8 +113,16 @@ final class BucketMirror implements ChangedObjects {
    */
   private void add(
       List<ListedObject> page, Map<String, MirrorEntry> into, Set<String> gone, Set<String> there) {
+    for (MirrorEntry entry : entries(page, gone, there)) {
+      if (crowds.holds(entry)) {
+        into.put(entry.object().key(), entry);
+      }
+    }
+  }
+
+  private List<MirrorEntry> entries(List<ListedObject> page, Set<String> gone, Set<String> there) {
     if (page.isEmpty()) {
-      return;
+      return List.of();
     }
     List<String> places = page.stream().map(one -> place(one.key())).sorted(BY_BYTES).toList();
     Map<String, List<TakenObject>> known = new HashMap<>();
@@ -107,13 +130,15 @@ final class BucketMirror implements ChangedObjects {
       known.computeIfAbsent(one.place(), place -> new ArrayList<>(1)).add(one);
     }
     gone.addAll(known.keySet());
+    List<MirrorEntry> all = new ArrayList<>();
     for (ListedObject object : page) {
       List<TakenObject> earlier = known.getOrDefault(place(object.key()), List.of());
       if (!earlier.isEmpty()) {
         there.add(place(object.key()));
       }
-      entry(object, earlier).ifPresent(entry -> into.put(object.key(), entry));
+      entry(object, earlier).ifPresent(all::add);
     }
+    return all;
   }
 
   private Optional<MirrorEntry> entry(ListedObject object, List<TakenObject> earlier) {
@@ -139,6 +164,7 @@ final class BucketMirror implements ChangedObjects {
           }
         });
     entries = fresh;
+    crowds.end();
   }
 
   /** Asks what is there under that key now. */
@@ -170,6 +196,8 @@ final class BucketMirror implements ChangedObjects {
   private synchronized void set(String key, MirrorEntry entry) {
     if (entry == null) {
       entries.remove(key);
+    } else if (!crowds.holdsNews(key)) {
+      return;
     } else if (!isSame(entries.get(key), entry) || entries.get(key).object().isArchived()) {
       entries.put(key, entry);
     }
@@ -195,7 +223,11 @@ final class BucketMirror implements ChangedObjects {
    */
   boolean confirm(String below, List<ListedObject> found) {
     Map<String, MirrorEntry> now = new HashMap<>();
-    add(found, now, new HashSet<>(), new HashSet<>());
+    for (MirrorEntry entry : entries(found, new HashSet<>(), new HashSet<>())) {
+      if (crowds.isHeld(entry.object().key())) {
+        now.put(entry.object().key(), entry);
+      }
+    }
     synchronized (this) {
       Set<String> keys = new HashSet<>(now.keySet());
       keys.addAll(entries.subMap(below, true, below + Character.MAX_VALUE, true).keySet());
@@ -219,6 +251,11 @@ final class BucketMirror implements ChangedObjects {
   /** All of it, in the order of keys. */
   synchronized List<MirrorEntry> all() {
     return List.copyOf(entries.values());
+  }
+
+  /** How many names of a folder are left out, by the key of the folder with a slash behind it. */
+  long left(String folder) {
+    return crowds.left(folder);
   }
 
   private String place(String key) {

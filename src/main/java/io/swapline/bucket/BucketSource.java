@@ -160,7 +160,7 @@ public final class BucketSource implements Source {
   @Override
   public Listing list() {
     left = NANOS_PER_LOOK;
-    return new KeyTree(address.bucket(), address.prefix(), mirror.all()).listing();
+    return new KeyTree(address.bucket(), address.prefix(), mirror.all(), mirror::left).listing();
   }
 
   /** What was put is whole; whether that is a video is seen when it is here. */

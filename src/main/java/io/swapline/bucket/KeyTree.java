@@ -13,16 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Keys as folders with files in them. */
 final class KeyTree {
   private final String bucket;
   private final String prefix;
+  private final ToLongFunction<String> left;
 
   /** By depth, then by name: a folder comes before those in it. */
   private final Map<List<String>, List<MirrorEntry>> files = new HashMap<>();
 
-  KeyTree(String bucket, String prefix, List<MirrorEntry> entries) {
+  /**
+   * @param left key of a folder, with a slash behind it → how many names are left out of it
+   */
+  KeyTree(String bucket, String prefix, List<MirrorEntry> entries, ToLongFunction<String> left) {
+    this.left = left;
     this.bucket = bucket;
     this.prefix = prefix;
     for (MirrorEntry entry : entries) {
@@ -61,6 +67,8 @@ final class KeyTree {
 
   private void fill(ListedFolder folder, List<String> path) {
     List<MirrorEntry> here = files.getOrDefault(path, List.of());
+    String below = path.isEmpty() ? "" : String.join("/", path) + "/";
+    folder.leaveOut(left.applyAsLong(prefix + below), 0);
     Set<String> wanting = new HashSet<>();
     for (MirrorEntry entry : here) {
       DropName name = name(entry);

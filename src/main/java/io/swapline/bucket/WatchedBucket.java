@@ -6,6 +6,7 @@ import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketListing;
 import io.swapline.s3.BucketObjects;
+import io.swapline.watch.crowd.Crowds;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,13 +36,15 @@ public record WatchedBucket(
    * @param writes whether anything may be written there
    * @param scratch a folder for what is looked at before it is taken
    * @param landing sub-path → what keeps a drop of that sub-folder from ending where it should
+   * @param crowds how much of each folder is held
    */
   public record Surroundings(
       TakenObjects taken,
       String ledgerId,
       boolean writes,
       Path scratch,
-      Function<String, Optional<String>> landing) {}
+      Function<String, Optional<String>> landing,
+      Crowds crowds) {}
 
   /**
    * Puts it together; nothing is sent yet.
@@ -60,7 +63,8 @@ public record WatchedBucket(
                 && (place.key().startsWith(address.prefix()) || last.has(place.key()));
     String origin = BucketSource.origin(address.name());
     BucketMirror mirror =
-        new BucketMirror(origin, address.bucket(), address.prefix(), objects, around.taken());
+        new BucketMirror(
+            origin, address.bucket(), address.prefix(), objects, around.taken(), around.crowds());
     BucketMarker marker =
         new BucketMarker(address, objects, around.taken(), around.ledgerId(), around.writes());
     return new WatchedBucket(

@@ -27,6 +27,7 @@ import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import io.swapline.sqs.QueueAddress;
 import io.swapline.watch.DropFolders;
+import io.swapline.watch.crowd.Crowds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +84,12 @@ final class BucketBeans {
         beans.add(
             setting,
             new WatchedBucket.Surroundings(
-                ledger.takenObjects(), ledgerId, setting.isWritten(), scratch, landing::hindrance));
+                ledger.takenObjects(),
+                ledgerId,
+                setting.isWritten(),
+                scratch,
+                landing::hindrance,
+                new Crowds(System::nanoTime, settings.duration("swapline.watch.settle"))));
       }
     } catch (SettingsException e) {
       throw new IllegalStateException(e.getMessage(), e);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -276,6 +277,7 @@ final class FolderWalk {
       found.forEach(one -> listed.add(one.file(), one.nature(), one.objection()));
       crowds.hold(found.size());
       unknown.forEach(FolderWalk.this::obstruct);
+      Collections.rotate(below, -crowds.first(below.size()));
       for (Path path : below) {
         if (folders.size() + pending.size() < MOST_FOLDERS) {
           pending.push(pending(path));

@@ -14,6 +14,7 @@ import io.swapline.watch.Inbox;
 import io.swapline.watch.InboxScan;
 import io.swapline.watch.InboxSettings;
 import io.swapline.watch.SourceFile;
+import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ final class BucketScene implements AutoCloseable {
    * @param prefix that is watched
    */
   BucketScene(S3Server server, String prefix, Path data, String ledgerId) throws Exception {
+    this(server, prefix, data, ledgerId, new Crowds(() -> 0, Duration.ZERO));
+  }
+
+  BucketScene(S3Server server, String prefix, Path data, String ledgerId, Crowds crowds)
+      throws Exception {
     this.server = server;
     this.ledger = new LedgerScene(Files.createDirectories(data));
     this.address = server.address("test", BUCKET, prefix);
@@ -52,7 +58,8 @@ final class BucketScene implements AutoCloseable {
                 ledgerId,
                 true,
                 data.resolve("spool"),
-                subPath -> Optional.empty()));
+                subPath -> Optional.empty(),
+                crowds));
     InboxSettings when =
         new InboxSettings(
             Duration.ZERO,

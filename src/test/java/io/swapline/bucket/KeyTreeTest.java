@@ -72,7 +72,7 @@ class KeyTreeTest {
 
     @Override
     public Listing list() {
-      return new KeyTree("bucket", "in/", entries).listing();
+      return new KeyTree("bucket", "in/", entries, folder -> 0).listing();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketListing;
 import io.swapline.s3.OpenBucket;
 import io.swapline.s3.S3Limits;
+import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,8 @@ class ListingsApartTest {
                 "ledger-1",
                 true,
                 folder.resolve("spool"),
-                subPath -> Optional.empty()))
+                subPath -> Optional.empty(),
+                new Crowds(() -> 0, Duration.ZERO)))
         .source();
   }
 

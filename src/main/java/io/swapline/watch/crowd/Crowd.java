@@ -96,10 +96,14 @@ public final class Crowd {
    *
    * @param files how many may be held; what a name has more than that is none of its turn
    * @param face whether a face is there for every video of the folder
+   * @return whether some are chosen that were not before
    */
-  public void choose(int files, boolean face) {
+  public boolean choose(int files, boolean face) {
+    Map<Long, Turn> before = chosen;
+    Set<Long> shownBefore = shown;
     new Choice(files, face).make();
     names = new NameTable(MOST_NAMES);
+    return !before.keySet().containsAll(chosen.keySet()) || !shownBefore.containsAll(shown);
   }
 
   public boolean isChosen(long name) {

@@ -16,6 +16,9 @@ public final class Crowds {
 
   private static final int LEAST_OF_A_FOLDER = 60;
 
+  /** In so many turns each of very many folders has been among the first. */
+  private static final int ROUNDS = 16;
+
   private final LongSupplier nanoTime;
   private final Duration turn;
   private final int most;
@@ -53,14 +56,26 @@ public final class Crowds {
     left = most;
   }
 
-  /** How many files of the next folder may be held. */
+  /** How many files of the next folder may be held; none where there are too many folders. */
   public int room() {
-    return most == Integer.MAX_VALUE ? most : Math.max(LEAST_OF_A_FOLDER, left / 3);
+    if (most == Integer.MAX_VALUE) {
+      return most;
+    }
+    return left > -most ? Math.max(LEAST_OF_A_FOLDER, left / 3) : 0;
   }
 
   /** So many files of a folder are held. */
   public void hold(int files) {
-    left = Math.max(0, left - files);
+    left = Math.max(-most, left - files);
+  }
+
+  /**
+   * Which of so many folders is the first of this look: those that come first find room. It is the
+   * same one for as long as drops take to settle.
+   */
+  public int first(int folders) {
+    long round = Math.floorMod(nanoTime.getAsLong() / turn.toNanos(), ROUNDS);
+    return most == Integer.MAX_VALUE ? 0 : (int) (round * folders / ROUNDS);
   }
 
   /** Begins to count a folder in which more lies than there is room for. */

@@ -5,7 +5,7 @@ package io.swapline.watch.crowd;
  * number is never 0.
  */
 final class NameTable {
-  private static final int SMALLEST = 1 << 10;
+  private static final int SMALLEST = 1 << 4;
 
   private final int most;
   private long[] keys = new long[SMALLEST];
