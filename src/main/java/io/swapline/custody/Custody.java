@@ -29,6 +29,7 @@ public final class Custody {
   private final Path root;
   private final Sources sources;
   private final DropCustody drops = new DropCustody(this);
+  private final SharedCopies shared = new SharedCopies();
 
   /**
    * @param sources from which files are taken
@@ -163,7 +164,13 @@ public final class Custody {
 
   private String taken(Job job, InputFile file, Path place) throws IOException {
     if (!Files.exists(place)) {
-      return sources.of(file).copy(job, file, place);
+      Optional<String> linked = shared.link(file, place);
+      if (linked.isPresent()) {
+        return linked.get();
+      }
+      String hash = sources.of(file).copy(job, file, place);
+      shared.remember(file, place, hash);
+      return hash;
     }
     // An earlier version moved files into custody: they are still their droppers'.
     if (TakeFile.isDroppers(file, place)) {

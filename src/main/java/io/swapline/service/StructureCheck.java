@@ -1,6 +1,5 @@
 package io.swapline.service;
 
-import io.swapline.custody.Holes;
 import io.swapline.media.MediaCompleteness;
 import io.swapline.sidecar.SidecarCheck;
 import io.swapline.watch.DropName;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 /** Lets the inbox judge media by their structure and sidecars by whether they break off. */
 final class StructureCheck implements FileCheck {
   private final MediaCompleteness completeness = new MediaCompleteness();
-  private final Holes holes = new Holes();
 
   @Override
   public FileCheckResult check(Path file) throws IOException {
@@ -24,12 +22,7 @@ final class StructureCheck implements FileCheck {
     }
     io.swapline.media.MediaVerdict found = completeness.check(file);
     return switch (found.kind()) {
-      case WHOLE ->
-          holes.isMostlyHoles(file)
-              ? FileCheckResult.unfinished(
-                  "is mostly empty: most of it is not on the disk. It is still being copied, or"
-                      + " its copy broke off")
-              : FileCheckResult.whole();
+      case WHOLE -> FileCheckResult.whole();
       case UNFINISHED -> FileCheckResult.unfinished(found.words());
       case NOT_MEDIA -> FileCheckResult.notMedia(found.words());
     };

@@ -16,9 +16,7 @@ final class FileCheckCache {
   /** What one look may spend on examining files before it returns what it has. */
   private static final long NANOS_PER_LOOK = Duration.ofSeconds(1).toNanos();
 
-  /** No vendor takes more, and it would be copied before one is asked. */
-  private static final long LARGEST_VIDEO = 20_000_000_000L;
-
+  /** No vendor takes more, and one that holds for a folder would be copied before one is asked. */
   private static final long LARGEST_PICTURE = 200_000_000;
 
   private record Examined(FileCheckResult verdict, long at) {}
@@ -73,18 +71,19 @@ final class FileCheckCache {
   }
 
   private static Optional<FileCheckResult> tooLarge(SourceFile file) {
-    boolean video = DropName.of(file.fileName()).role() == DropName.Role.TARGET_VIDEO;
-    long most = video ? LARGEST_VIDEO : LARGEST_PICTURE;
-    return file.size() <= most
+    return isVideo(file) || file.size() <= LARGEST_PICTURE
         ? Optional.empty()
         : Optional.of(
             FileCheckResult.notMedia(
                 "has "
                     + file.size() / 1_000_000
                     + " MB, and "
-                    + most / 1_000_000
-                    + " are the most for a "
-                    + (video ? "video" : "picture")));
+                    + LARGEST_PICTURE / 1_000_000
+                    + " are the most for a picture"));
+  }
+
+  private static boolean isVideo(SourceFile file) {
+    return DropName.of(file.fileName()).role() == DropName.Role.TARGET_VIDEO;
   }
 
   private FileCheckResult examine(SourceFile file) {

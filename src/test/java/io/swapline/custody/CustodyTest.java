@@ -58,6 +58,38 @@ class CustodyTest {
   }
 
   @Test
+  void aFaceThatManyDropsShareIsOnTheDiskOnceAndEachJobRemovesItsOwnName() throws Exception {
+    InputFile face = shared("_face.jpg", "face");
+    Job first = job(file(FileRole.TARGET, "a.mp4", "video"), face);
+    Job second = job(file(FileRole.TARGET, "b.mp4", "other"), face);
+
+    Path one = Path.of(take(first).get(1).custody());
+    Path two = Path.of(take(second).get(1).custody());
+
+    assertThat(Files.isSameFile(one, two)).isTrue();
+    assertThat(inbox.resolve("_face.jpg")).exists();
+    assertThat(Files.isSameFile(one, inbox.resolve("_face.jpg"))).isFalse();
+    Files.delete(one);
+    assertThat(two).hasContent("face");
+    Job third = job(file(FileRole.TARGET, "c.mp4", "third"), face);
+    assertThat(Path.of(take(third).get(1).custody())).hasContent("face");
+  }
+
+  @Test
+  void aCopyThatWasWrittenToIsNotGivenToAnotherDropNorIsOneOfAnOlderFace() throws Exception {
+    InputFile face = shared("_face.jpg", "face");
+    Path one = Path.of(take(job(file(FileRole.TARGET, "a.mp4", "v"), face)).get(1).custody());
+    Files.writeString(one, "hers");
+
+    InputFile again = take(job(file(FileRole.TARGET, "b.mp4", "v"), face)).get(1);
+    InputFile newer = shared("_face.jpg", "another face");
+    InputFile other = take(job(file(FileRole.TARGET, "c.mp4", "v"), newer)).get(1);
+
+    assertThat(Path.of(again.custody())).hasContent("face");
+    assertThat(Path.of(other.custody())).hasContent("another face");
+  }
+
+  @Test
   void whoKeptAFileOpenOrHasAnotherNameOfItDoesNotReachWhatIsInCustody() throws Exception {
     Job job = job(file(FileRole.TARGET, "a.mp4", "video"), shared("_face.jpg", "face"));
     Path link = Files.createLink(folder.resolve("link"), inbox.resolve("a.mp4"));

@@ -176,22 +176,6 @@ class InboxHostileFilesTest {
   }
 
   @Test
-  void aVideoLargerThanAnyVendorTakesIsRefusedWithoutALookIntoIt() throws IOException {
-    scene.whole("a.face.jpg", "a.mp4");
-    stretch("a.mp4", 2_000_000_000_000L);
-
-    InboxScan look = scene.settled();
-
-    assertThat(look.refused())
-        .singleElement()
-        .satisfies(
-            one ->
-                assertThat(one.words())
-                    .startsWith("\"a.mp4\" has 2000000 MB, and 20000 are the most for a video."));
-    assertThat(scene.checked()).doesNotContain(scene.path("a.mp4"));
-  }
-
-  @Test
   void aFaceForAFolderThatIsLargerThanAnyPictureHoldsItsDropsBackAndIsNotRead() throws IOException {
     scene.whole("_face.jpg", "a.mp4");
     stretch("_face.jpg", 4_000_000_000L);

@@ -134,8 +134,14 @@ public final class Taking {
     if (pending != null && pending.what().equals(PendingDecision.REFUSE)) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job));
     }
-    Optional<String> objection =
-        custody.asTheyLie(job).flatMap(files -> admission.objection(job.withInputs(files)));
+    Optional<Job> lies = custody.asTheyLie(job).map(job::withInputs);
+    Optional<String> objection = lies.flatMap(admission::objection);
+    Optional<String> hollow =
+        objection.isPresent() ? Optional.empty() : lies.flatMap(admission::hollow);
+    if (hollow.isPresent() && admission.mayArrive(job)) {
+      return later(job, hollow.get()).dueIn(ROOM_AGAIN);
+    }
+    objection = objection.or(() -> hollow);
     if (objection.isPresent()) {
       return Outcome.named(Taken.TAKEN).inputs(custody.setAside(job)).refuse(objection.get());
     }

@@ -106,8 +106,7 @@ class InboxFloodIT {
       site.await(
           "what no vendor takes is refused",
           IN_TIME,
-          reads -> reads.inState(JobState.REJECTED, 10).size() == 2);
-      isToldInNumbers("is mostly empty");
+          reads -> reads.inState(JobState.REJECTED, 10).size() == 5);
       isToldInNumbers("200 are the most for a picture");
       Path custody = site.data().resolve("custody");
       try (var files = Files.walk(custody)) {

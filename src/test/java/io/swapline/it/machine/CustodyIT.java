@@ -74,7 +74,7 @@ class CustodyIT {
 
   @Test
   void aVideoLargerThanTheVendorTakesIsRejectedWithoutACopyOfIt() throws Exception {
-    Path huge = Clip.video(site.home().resolve("huge.mp4"), 120_000_000L);
+    Path huge = Clip.huge(site.home().resolve("huge.mp4"), 60_000_000_000L);
     Object inode = Files.readAttributes(huge, BasicFileAttributes.class).fileKey();
     ServiceProcess service = site.start();
     Clip.face(site.inbox().resolve("huge.face.jpg"));
@@ -91,7 +91,7 @@ class CustodyIT {
     assertThat(Files.readAttributes(kept, BasicFileAttributes.class).fileKey()).isEqualTo(inode);
     assertThat(site.failed().resolve("huge.reason.txt"))
         .content()
-        .contains("120.0 MB", "takes 100 MB at most", "Paid: no.");
+        .contains("60000.0 MB", "takes 100 MB at most", "Paid: no.");
     assertThat(site.failed().resolve("huge.face.jpg")).exists();
     assertThat(site.inbox()).isDirectoryNotContaining("glob:**taking*");
   }

@@ -13,6 +13,7 @@ import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
 import io.swapline.media.Mp4Builder;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,6 +75,47 @@ class TakingTest {
               assertThat(HiddenName.is(lies.getFileName().toString())).isTrue();
             });
     assertThat(scene.checked(job).why()).contains("is QuickTime", "takes MP4");
+  }
+
+  @Test
+  void aVideoOfWhichMostIsNotOnTheDiskIsNotCopiedAndIsRejectedWhenNothingMoreComes()
+      throws IOException {
+    scene.drop("shot").write("shot.job.yaml", "provider: other-video\n");
+    stretch("shot.mp4", 5_000_000_000L);
+
+    Job job = scene.opened();
+    Outcome<?> outcome = scene.step(job);
+
+    assertThat(outcome.getName()).isEqualTo("later");
+    assertThat(outcome.getWhy()).startsWith("\"shot.mp4\" is mostly empty: ");
+    assertThat(scene.path("shot.mp4")).exists();
+    scene.after(SidecarScene.ARRIVING);
+    assertThat(scene.step(job).getName()).isEqualTo("taken");
+    assertThat(scene.checked(job).why()).startsWith("\"shot.mp4\" is mostly empty: ");
+  }
+
+  @Test
+  void aVideoLargerThanAnyVendorTakesIsNotCopied() throws IOException {
+    scene.drop("shot").write("shot.job.yaml", "provider: other-video\n");
+    stretch("shot.mp4", 2_000_000_000_000L);
+
+    Job job = scene.opened();
+
+    assertThat(scene.step(job).getName()).isEqualTo("taken");
+    assertThat(scene.checked(job).why())
+        .startsWith("\"shot.mp4\" has 2000000 MB, and 20000 are the most for a video.");
+  }
+
+  /** With an empty part behind the film. */
+  private void stretch(String name, long bytes) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(scene.path(name).toFile(), "rw")) {
+      long begin = file.length();
+      file.seek(begin);
+      file.writeInt(1);
+      file.writeBytes("free");
+      file.writeLong(bytes - begin);
+      file.setLength(bytes);
+    }
   }
 
   @Test
