@@ -7,11 +7,8 @@ import io.swapline.ledger.reconciliation.Reconciliations.Call;
 import io.swapline.ledger.reconciliation.Reconciliations.Heard;
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.Providers;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +28,6 @@ public final class Callbacks {
   private static final Pattern ADDRESS = Pattern.compile("/callbacks/([^/]+)/([^/]+)");
   private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,200}");
   private static final String STRANGER = "a callback for no attempt of ours";
-  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private static final int OK = 200;
   private static final int MALFORMED = 400;
@@ -44,7 +40,6 @@ public final class Callbacks {
   private final CallbackSecrets secrets;
   private final Consumer<Heard> wake;
   private final InstantSource clock;
-  private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
   /**
    * @param wake lets the step that has to look do so at once
@@ -160,13 +155,9 @@ public final class Callbacks {
     wake.accept(call.heard());
   }
 
-  /** One line a minute: whoever calls must not fill the log. */
-  private int refused(int status, String what) {
-    Instant now = clock.instant();
-    Instant quiet = quietUntil.get();
-    if (now.isAfter(quiet) && quietUntil.compareAndSet(quiet, now.plus(QUIET))) {
-      LOG.warn("{}: HTTP {}; more of such within a minute are not logged", what, status);
-    }
+  /** Whoever calls must not fill the log: {@code StrangersLines} sees to it, for each status. */
+  private static int refused(int status, String what) {
+    LOG.warn("{}: HTTP " + status, what);
     return status;
   }
 }

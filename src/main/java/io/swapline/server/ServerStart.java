@@ -2,6 +2,7 @@ package io.swapline.server;
 
 import io.swapline.callback.Callbacks;
 import io.swapline.health.Metrics;
+import io.swapline.logging.StrangersLines;
 import io.swapline.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -30,6 +31,7 @@ public final class ServerStart extends MainListenerSupport {
 
   @Override
   public void afterConfigure(BaseMainSupport main) {
+    StrangersLines.bound();
     CamelContext context = main.getCamelContext();
     Callbacks callbacks = bean(context, "callbacks", Callbacks.class);
     Metrics metrics = bean(context, "metrics", Metrics.class);
