@@ -5,13 +5,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,65 +24,36 @@ import java.util.concurrent.TimeUnit;
  */
 // what becomes of a write is told to its promise
 @SuppressWarnings("FutureReturnValueIgnored")
-final class ConnectionGate extends ChannelDuplexHandler {
-  static final int MOST_LINE = 8 * 1024;
-  static final int MOST_HEAD = 64 * 1024;
-  static final int MOST_BODY = GuardedServer.MOST_BODY;
-
-  /** What the frame of a body in chunks may come to. */
-  private static final int FRAMES = 8 * 1024;
-
+final class ConnectionGate extends ChannelDuplexHandler implements Connected {
   private static final int AT_ONCE = 8 * 1024;
 
-  private static final Duration HEAD = Duration.ofSeconds(10);
-  private static final Duration BODY = Duration.ofSeconds(30);
-  private static final Duration TURN = Duration.ofSeconds(30);
-  private static final Duration UNREAD = Duration.ofSeconds(30);
-  private static final Duration IDLE = Duration.ofSeconds(60);
-  private static final Duration WORK = Duration.ofSeconds(60);
-  private static final Duration PARTING = Duration.ofSeconds(2);
+  /** After which an answer that does not leave counts as nothing that is worked on. */
   private static final Duration STALLED = Duration.ofSeconds(5);
 
-  private static final int LATE = 408;
   private static final int TOO_LARGE = 413;
-  private static final int LONG_TARGET = 414;
-  private static final int LARGE_HEAD = 431;
   private static final int NOT_NOW = 503;
-
-  private enum State {
-    IDLE,
-    HEAD,
-    ASKING,
-    TURN,
-    BODY,
-    WORK,
-    ANSWER,
-    PARTING,
-    GONE
-  }
 
   private final Shared shared;
   private final InetAddress peer;
   private final InetAddress local;
-  private final Runnable go = this::go;
-  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+  private final HeldShares shares;
+  private final Leaving leaving;
+  private final HeadBytes head = new HeadBytes();
   private ChannelHandlerContext context;
   private ScheduledFuture<?> clock;
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
-  private volatile State state = State.HEAD;
+  private volatile Standing state = Standing.HEAD;
   private volatile long since;
-  private int line;
   private RequestHead asked;
-  private long room;
-  private long body;
+  private BodyPieces pieces;
   private boolean whole;
-  private boolean turn;
-  private long progress;
 
   ConnectionGate(Shared shared, Channel channel) {
     this.shared = shared;
     this.peer = address(channel.remoteAddress());
     this.local = address(channel.localAddress());
+    this.shares = new HeldShares(shared, this::go);
+    this.leaving = new Leaving(channel);
     this.since = shared.nanos().getAsLong();
   }
 
@@ -94,17 +63,18 @@ final class ConnectionGate extends ChannelDuplexHandler {
         : InetAddress.getLoopbackAddress();
   }
 
-  InetAddress peer() {
+  @Override
+  public InetAddress peer() {
     return peer;
   }
 
-  /** When it came to stand as it stands, by the clock that nobody sets. */
-  long since() {
+  @Override
+  public long since() {
     return since;
   }
 
-  /** Whether nothing is lost with it that somebody works on. */
-  boolean isIdle() {
+  @Override
+  public boolean isIdle() {
     return switch (state) {
       case IDLE, HEAD, BODY, PARTING, GONE -> true;
       case ANSWER -> hasBeen(STALLED);
@@ -112,7 +82,12 @@ final class ConnectionGate extends ChannelDuplexHandler {
     };
   }
 
-  void close() {
+  boolean isGone() {
+    return state == Standing.GONE;
+  }
+
+  @Override
+  public void close() {
     context.executor().execute(context::close);
   }
 
@@ -138,11 +113,9 @@ final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   private void over() {
-    if (state != State.GONE) {
-      freeTurn();
-      shared.turns().leave(go);
-      freeRoom();
-      state = State.GONE;
+    if (state != Standing.GONE) {
+      shares.free();
+      state = Standing.GONE;
       clock.cancel(false);
       held.release();
       held = Unpooled.EMPTY_BUFFER;
@@ -153,23 +126,18 @@ final class ConnectionGate extends ChannelDuplexHandler {
   /** Nothing is read while a request is worked on, whoever behind us wants more. */
   @Override
   public void read(ChannelHandlerContext wanted) {
-    if (takesMore()) {
+    if (state.takesMore()) {
       wanted.read();
     } else {
       wanted.channel().config().setAutoRead(false);
     }
   }
 
-  private boolean takesMore() {
-    return switch (state) {
-      case IDLE, HEAD, BODY, PARTING, GONE -> true;
-      case ASKING, TURN, WORK, ANSWER -> false;
-    };
-  }
-
   @Override
   public void channelRead(ChannelHandlerContext from, Object message) {
-    if (!(message instanceof ByteBuf bytes) || state == State.PARTING || state == State.GONE) {
+    if (!(message instanceof ByteBuf bytes)
+        || state == Standing.PARTING
+        || state == Standing.GONE) {
       ReferenceCountUtil.release(message);
       return;
     }
@@ -187,7 +155,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext to, Object message, ChannelPromise promise) {
-    if (state == State.PARTING || state == State.GONE) {
+    if (state == Standing.PARTING || state == Standing.GONE) {
       ReferenceCountUtil.release(message);
       promise.tryFailure(new IllegalStateException("the connection is being closed"));
     } else {
@@ -207,54 +175,28 @@ final class ConnectionGate extends ChannelDuplexHandler {
         }
       }
     }
-    if (!takesMore()) {
+    if (!state.takesMore()) {
       context.channel().config().setAutoRead(false);
     }
   }
 
   private void readHead() {
-    if (state == State.IDLE) {
-      become(State.HEAD);
+    if (state == Standing.IDLE) {
+      become(Standing.HEAD);
     }
-    while (held.isReadable()) {
-      byte one = held.readByte();
-      line++;
-      if (line == 2 && head.size() == 1 && one == '\n') {
-        // an empty line before a request is heeded by none
-        head.reset();
-        line = 0;
-        continue;
+    try {
+      if (head.read(held)) {
+        asked = RequestHead.of(head.take(), shared.names(), local);
+        judge();
       }
-      head.write(one);
-      if (line > MOST_LINE) {
-        refuse(head.size() == line ? LONG_TARGET : LARGE_HEAD);
-        return;
-      }
-      if (head.size() > MOST_HEAD) {
-        refuse(LARGE_HEAD);
-        return;
-      }
-      if (one == '\n') {
-        boolean ends = line <= 2;
-        line = 0;
-        if (ends) {
-          judge();
-          return;
-        }
-      }
+    } catch (RequestHead.Refused e) {
+      refuse(e.status());
     }
   }
 
   private void judge() {
-    try {
-      asked = RequestHead.of(head.toByteArray(), shared.names(), local);
-    } catch (RequestHead.Refused e) {
-      refuse(e.status());
-      return;
-    } finally {
-      head.reset();
-    }
-    if (asked.length() > MOST_BODY && !asked.path().startsWith(GuardedServer.CALLBACKS)) {
+    if (asked.length() > BodyPieces.MOST_BODY
+        && !asked.path().startsWith(GuardedServer.CALLBACKS)) {
       refuse(TOO_LARGE);
     } else if (asked.path().startsWith(GuardedServer.CALLBACKS)) {
       ask();
@@ -264,7 +206,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   private void ask() {
-    become(State.ASKING);
+    become(Standing.ASKING);
     RequestHead request = asked;
     try {
       shared
@@ -288,12 +230,12 @@ final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   private void heard(int status) {
-    if (state != State.ASKING) {
+    if (state != Standing.ASKING) {
       return;
     }
     if (status != Callers.WELCOME) {
       refuse(status);
-    } else if (asked.length() > MOST_BODY) {
+    } else if (asked.length() > BodyPieces.MOST_BODY) {
       refuse(TOO_LARGE);
     } else {
       welcome();
@@ -301,17 +243,15 @@ final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   private void welcome() {
-    long bytes = asked.length() == RequestHead.CHUNKED ? MOST_BODY : asked.length();
-    if (!shared.room().take(bytes)) {
+    if (!shares.takeRoom(BodyPieces.room(asked))) {
       refuse(NOT_NOW);
       return;
     }
-    room = bytes;
     if (asked.path().startsWith(GuardedServer.HEALTH)) {
       enter();
     } else {
-      become(State.TURN);
-      shared.turns().await(go);
+      become(Standing.TURN);
+      shares.awaitTurn();
     }
   }
 
@@ -321,40 +261,33 @@ final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   private void takeTurn() {
-    turn = true;
-    if (state == State.TURN) {
+    shares.hasTurn();
+    if (state == Standing.TURN) {
       enter();
     } else {
-      freeTurn();
+      shares.freeTurn();
     }
   }
 
   private void enter() {
     whole = false;
-    body = 0;
-    become(State.BODY);
+    pieces = new BodyPieces(asked);
+    become(Standing.BODY);
     byte[] bytes = asked.bytes();
     feed(Unpooled.wrappedBuffer(bytes));
-    if (state == State.BODY) {
+    if (state == Standing.BODY) {
       context.channel().config().setAutoRead(true);
     }
     // what has come behind the head is looked at outside of whatever called
     context.executor().execute(this::pump);
   }
 
-  /** Line by line: no line is a whole request, so never more than one is behind us. */
   private void passOn() {
-    int end = held.indexOf(held.readerIndex(), held.writerIndex(), (byte) '\n');
-    int length = end < 0 ? held.readableBytes() : end - held.readerIndex() + 1;
-    if (asked.length() > 0) {
-      length = (int) Math.min(length, asked.length() - body);
+    try {
+      feed(pieces.next(held));
+    } catch (RequestHead.Refused e) {
+      refuse(e.status());
     }
-    body += length;
-    if (body > MOST_BODY + FRAMES) {
-      refuse(TOO_LARGE);
-      return;
-    }
-    feed(held.readRetainedSlice(length));
   }
 
   private void feed(ByteBuf bytes) {
@@ -364,15 +297,15 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
   void requestIsWhole() {
     whole = true;
-    if (state == State.BODY) {
-      become(State.WORK);
+    if (state == Standing.BODY) {
+      become(Standing.WORK);
     }
   }
 
   void answerBegins() {
-    freeTurn();
-    if (state == State.BODY || state == State.WORK) {
-      become(State.ANSWER);
+    shares.freeTurn();
+    if (state == Standing.BODY || state == Standing.WORK) {
+      become(Standing.ANSWER);
     }
   }
 
@@ -382,56 +315,32 @@ final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   private void next() {
-    if (state != State.ANSWER) {
+    if (state != Standing.ANSWER) {
       return;
     }
-    freeRoom();
+    shares.freeRoom();
     if (!whole) {
       part();
       return;
     }
-    become(State.IDLE);
+    become(Standing.IDLE);
     pump();
-    if (takesMore()) {
+    if (state.takesMore()) {
       context.channel().config().setAutoRead(true);
     }
   }
 
   private void look() {
-    switch (state) {
-      case IDLE -> closeAfter(IDLE);
-      case HEAD -> refuseAfter(HEAD, LATE);
-      case ASKING, TURN -> refuseAfter(TURN, NOT_NOW);
-      case BODY -> refuseAfter(BODY, LATE);
-      case WORK -> closeAfter(WORK);
-      case ANSWER -> {
-        noteProgress();
-        closeAfter(UNREAD);
-      }
-      case PARTING -> closeAfter(PARTING);
-      case GONE -> {}
-    }
-  }
-
-  /** A large file to a slow reader is on its way as long as bytes leave. */
-  private void noteProgress() {
-    ChannelOutboundBuffer out = context.channel().unsafe().outboundBuffer();
-    long now = out == null ? 0 : 31 * out.totalPendingWriteBytes() + out.currentProgress();
-    if (now != progress) {
-      progress = now;
+    if (state == Standing.ANSWER && leaving.goesOn()) {
       since = shared.nanos().getAsLong();
     }
-  }
-
-  private void closeAfter(Duration most) {
-    if (hasBeen(most)) {
-      context.close();
+    if (!hasBeen(state.most())) {
+      return;
     }
-  }
-
-  private void refuseAfter(Duration most, int status) {
-    if (hasBeen(most)) {
-      refuse(status);
+    if (state.late() == 0) {
+      context.close();
+    } else {
+      refuse(state.late());
     }
   }
 
@@ -439,18 +348,16 @@ final class ConnectionGate extends ChannelDuplexHandler {
     return shared.nanos().getAsLong() - since >= most.toNanos();
   }
 
-  private void become(State next) {
+  private void become(Standing next) {
     state = next;
     since = shared.nanos().getAsLong();
   }
 
   private void refuse(int status) {
-    shared.turns().leave(go);
-    freeTurn();
-    freeRoom();
+    shares.free();
     String answer =
         "HTTP/1.1 " + status + " Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    become(State.PARTING);
+    become(Standing.PARTING);
     context
         .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII))
         .addListener(out -> part());
@@ -458,26 +365,14 @@ final class ConnectionGate extends ChannelDuplexHandler {
 
   /** What still comes is dropped for a moment: closed at once, the answer would be lost. */
   private void part() {
-    if (state == State.GONE) {
+    if (state == Standing.GONE) {
       return;
     }
-    become(State.PARTING);
+    become(Standing.PARTING);
     held.skipBytes(held.readableBytes());
     if (context.channel() instanceof DuplexChannel both) {
       both.shutdownOutput();
     }
     context.channel().config().setAutoRead(true);
-  }
-
-  private void freeTurn() {
-    if (turn) {
-      turn = false;
-      shared.turns().end();
-    }
-  }
-
-  private void freeRoom() {
-    shared.room().free(room);
-    room = 0;
   }
 }

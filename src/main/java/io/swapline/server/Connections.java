@@ -19,15 +19,14 @@ final class Connections {
   /** A proxy on this machine speaks for many, and beside it health is asked for from here. */
   private static final int FROM_HERE = 200;
 
-  private final Set<ConnectionGate> open = new LinkedHashSet<>();
+  private final Set<Connected> open = new LinkedHashSet<>();
 
   /** Whether it may stay; perhaps another had to go for it. */
-  boolean admit(ConnectionGate gate) {
-    Optional<ConnectionGate> goes;
+  boolean admit(Connected gate) {
+    Optional<Connected> goes;
     synchronized (this) {
-      List<ConnectionGate> same =
-          open.stream().filter(one -> one.peer().equals(gate.peer())).toList();
-      Stream<ConnectionGate> crowd;
+      List<Connected> same = open.stream().filter(one -> one.peer().equals(gate.peer())).toList();
+      Stream<Connected> crowd;
       if (same.size() >= mostFrom(gate.peer())) {
         crowd = same.stream();
       } else if (open.size() >= ALL) {
@@ -36,8 +35,7 @@ final class Connections {
         open.add(gate);
         return true;
       }
-      goes =
-          crowd.filter(ConnectionGate::isIdle).min(Comparator.comparingLong(ConnectionGate::since));
+      goes = crowd.filter(Connected::isIdle).min(Comparator.comparingLong(Connected::since));
       if (goes.isEmpty()) {
         return false;
       }
@@ -48,7 +46,7 @@ final class Connections {
     return true;
   }
 
-  synchronized void gone(ConnectionGate gate) {
+  synchronized void gone(Connected gate) {
     open.remove(gate);
   }
 

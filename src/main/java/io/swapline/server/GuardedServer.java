@@ -26,7 +26,8 @@ final class GuardedServer extends VertxPlatformHttpServer {
   static final String CALLBACKS = "/callbacks/";
   static final String HEALTH = "/observe/health";
 
-  private static final long ALL_BODIES = 4L * 1024 * 1024;
+  /** Over all connections, in bytes. */
+  static final long ALL_BODIES = 4L * 1024 * 1024;
 
   /** Camel works in twenty threads: the rest is for health. */
   private static final int AT_WORK = 12;
@@ -73,7 +74,7 @@ final class GuardedServer extends VertxPlatformHttpServer {
     where.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
     where.setBindHost(host);
     where.setBindPort(port);
-    where.setMaxBodySize((long) ConnectionGate.MOST_BODY);
+    where.setMaxBodySize((long) MOST_BODY);
     where.getBodyHandler().setHandleFileUploads(false);
     return new GuardedServer(where, names, callers);
   }
@@ -97,12 +98,15 @@ final class GuardedServer extends VertxPlatformHttpServer {
         new HttpServerOptions()
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
-            .setMaxInitialLineLength(ConnectionGate.MOST_LINE)
-            .setMaxHeaderSize(ConnectionGate.MOST_HEAD)
-            .setMaxFormAttributeSize(ConnectionGate.MOST_BODY)
+            .setMaxInitialLineLength(HeadBytes.MOST_LINE)
+            .setMaxHeaderSize(HeadBytes.MOST_HEAD)
+            .setMaxFormAttributeSize(MOST_BODY)
             .setCompressionSupported(false);
     server =
-        getVertx().createHttpServer(options).connectionHandler(this::guard).requestHandler(router);
+        getVertx()
+            .createHttpServer(options)
+            .connectionHandler(connection -> guard(connection, shared))
+            .requestHandler(router);
     try {
       server
           .listen(where.getBindPort(), where.getBindHost())
@@ -114,8 +118,9 @@ final class GuardedServer extends VertxPlatformHttpServer {
     }
   }
 
+  /** Sets the gate before what reads the connection. */
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void guard(HttpConnection connection) {
+  static ConnectionGate guard(HttpConnection connection, Shared shared) {
     Channel channel = ((ConnectionBase) connection).channel();
     ConnectionGate gate = new ConnectionGate(shared, channel);
     channel.pipeline().addFirst("gate", gate);
@@ -123,6 +128,7 @@ final class GuardedServer extends VertxPlatformHttpServer {
     if (!shared.connections().admit(gate)) {
       channel.close();
     }
+    return gate;
   }
 
   @Override
