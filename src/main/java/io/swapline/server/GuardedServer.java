@@ -94,17 +94,9 @@ final class GuardedServer extends VertxPlatformHttpServer {
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(
             getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(where.getPort()));
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setUseAlpn(false)
-            .setMaxInitialLineLength(HeadBytes.MOST_LINE)
-            .setMaxHeaderSize(HeadBytes.MOST_HEAD)
-            .setMaxFormAttributeSize(MOST_BODY)
-            .setCompressionSupported(false);
     server =
         getVertx()
-            .createHttpServer(options)
+            .createHttpServer(options())
             .connectionHandler(connection -> guard(connection, shared))
             .requestHandler(router);
     try {
@@ -116,6 +108,16 @@ final class GuardedServer extends VertxPlatformHttpServer {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
+  }
+
+  static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setUseAlpn(false)
+        .setMaxInitialLineLength(HeadBytes.MOST_LINE)
+        .setMaxHeaderSize(HeadBytes.MOST_HEAD)
+        .setMaxFormAttributeSize(MOST_BODY)
+        .setCompressionSupported(false);
   }
 
   /** Sets the gate before what reads the connection. */
