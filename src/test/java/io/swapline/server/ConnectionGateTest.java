@@ -76,10 +76,10 @@ class ConnectionGateTest {
     }
     assertThat(answer(announced())).startsWith("HTTP/1.1 503 ");
 
-    channels.get(3).close().syncUninterruptibly();
+    channels.get(3).finishAndReleaseAll();
     assertThat(answer(announced())).isEmpty();
     assertThat(answer(announced())).startsWith("HTTP/1.1 503 ");
-    channels.forEach(channel -> channel.close().syncUninterruptibly());
+    channels.forEach(EmbeddedChannel::finishAndReleaseAll);
   }
 
   @Test
