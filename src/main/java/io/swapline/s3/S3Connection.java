@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
@@ -63,11 +62,7 @@ public final class S3Connection implements AutoCloseable {
                         .apiCallAttemptTimeout(limits.attempt())
                         .retryStrategy(
                             StandardRetryStrategy.builder().maxAttempts(limits.attempts()).build()))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .connectionTimeout(limits.connect())
-                    .socketTimeout(limits.read())
-                    .expectContinueEnabled(false))
+            .httpClientBuilder(BoundedHttp.within(limits.connect(), limits.read()))
             .build();
     S3Presigner presigner =
         S3Presigner.builder()

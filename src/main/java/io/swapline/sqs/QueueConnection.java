@@ -1,11 +1,11 @@
 package io.swapline.sqs;
 
 import io.swapline.s3.AccessKey;
+import io.swapline.s3.BoundedHttp;
 import io.swapline.s3.KeyOrChain;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,8 +62,7 @@ public final class QueueConnection implements SqsClient {
                 with.apiCallTimeout(CALL)
                     .apiCallAttemptTimeout(ANSWER)
                     .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
-        .httpClientBuilder(
-            Apache5HttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+        .httpClientBuilder(BoundedHttp.within(CONNECT, ANSWER))
         .build();
   }
 
