@@ -2,6 +2,7 @@ package io.swapline.bucket;
 
 import io.swapline.custody.SourceChangedException;
 import io.swapline.custody.SourceFiles;
+import io.swapline.durable.ChangedFolders;
 import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
@@ -97,7 +98,11 @@ public final class BucketFiles implements SourceFiles {
   }
 
   @Override
-  public void reserve(Job job, InputFile file) {
+  public void reserve(Job job, InputFile file, ChangedFolders changed) {
+    reserve(job, file);
+  }
+
+  private void reserve(Job job, InputFile file) {
     taken.remember(origin, new TakenObject(file.source(), file.inode(), file.role(), job.id()));
     mirror.take(key(file));
   }
@@ -117,7 +122,7 @@ public final class BucketFiles implements SourceFiles {
   }
 
   @Override
-  public void remove(Job job, InputFile file) {
+  public void remove(Job job, InputFile file, ChangedFolders changed) {
     // It stays until the job is closed: only then is it certain that it is not needed there.
   }
 

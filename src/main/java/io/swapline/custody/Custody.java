@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.DropJob;
@@ -133,11 +134,13 @@ public final class Custody {
     for (String other : DropCustody.otherJobs(job)) {
       open(other);
     }
+    ChangedFolders changed = new ChangedFolders();
     for (InputFile file : job.inputs()) {
       if (!file.shared() && !Files.exists(place(job.id(), file))) {
-        sources.of(file).reserve(job, file);
+        sources.of(file).reserve(job, file, changed);
       }
     }
+    changed.sync();
     List<InputFile> taken = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       Path place = place(job.id(), file);
@@ -187,11 +190,13 @@ public final class Custody {
    * @throws SourceChangedException if somebody wrote to one since; {@link #putBack} keeps that
    */
   public void removeOriginals(Job job) throws IOException {
+    ChangedFolders changed = new ChangedFolders();
     for (InputFile file : job.inputs()) {
       if (!file.shared()) {
-        sources.of(file).remove(job, file);
+        sources.of(file).remove(job, file, changed);
       }
     }
+    changed.sync();
   }
 
   /**

@@ -37,7 +37,7 @@ final class DropCustody {
   /**
    * Gives each of the jobs what they have in common, durably. Can be repeated.
    *
-   * @param held the files of the drop, in custody
+   * @param held the files of the drop, in custody, and the row's own folder on the disk
    * @return what each of them has then, the row's own first; none where no face bears a label
    */
   List<DropJob> share(Job job, List<InputFile> held) throws IOException {
@@ -51,7 +51,9 @@ final class DropCustody {
                 ? file.as(DropPart.face(face.part().label()))
                 : id.equals(job.id()) ? file : linked(file, custody.place(id, file)));
       }
-      FileSync.folder(custody.folder(id));
+      if (!id.equals(job.id())) {
+        FileSync.folder(custody.folder(id));
+      }
       jobs.add(new DropJob(id, files));
     }
     return jobs;

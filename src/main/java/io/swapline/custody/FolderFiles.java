@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -47,8 +48,8 @@ public final class FolderFiles implements SourceFiles {
   }
 
   @Override
-  public void reserve(Job job, InputFile file) throws IOException {
-    TakeFile.hide(file, HiddenName.place(job, file));
+  public void reserve(Job job, InputFile file, ChangedFolders changed) throws IOException {
+    TakeFile.hide(file, HiddenName.place(job, file), changed);
   }
 
   @Override
@@ -58,10 +59,10 @@ public final class FolderFiles implements SourceFiles {
   }
 
   @Override
-  public void remove(Job job, InputFile file) throws IOException {
+  public void remove(Job job, InputFile file, ChangedFolders changed) throws IOException {
     Path hidden = HiddenName.place(job, file);
     if (!hidden.toString().equals(file.custody())) {
-      TakeFile.remove(file, hidden);
+      TakeFile.remove(file, hidden, changed);
     }
   }
 
@@ -71,7 +72,9 @@ public final class FolderFiles implements SourceFiles {
     if (Files.exists(place) && !TakeFile.isThere(hidden)) {
       return file.towards(place.toString());
     }
-    TakeFile.hide(file, hidden);
+    ChangedFolders changed = new ChangedFolders();
+    TakeFile.hide(file, hidden, changed);
+    changed.sync();
     Files.deleteIfExists(place);
     return file.towards(hidden.toString());
   }

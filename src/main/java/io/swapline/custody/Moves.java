@@ -68,12 +68,42 @@ public final class Moves {
     FileSync.folder(from.getParent());
   }
 
+  /**
+   * Gives what was written below {@code top} for this its name, and takes the hidden one from it;
+   * all folders between are on the disk on return, each brought there once. After a power cut it
+   * may have neither name: only for what can be made again as long as nobody was told that it is
+   * there.
+   *
+   * @param part itself on the disk, in one of the folders from {@code to} up to the top one
+   * @throws FileAlreadyExistsException if something is there
+   */
+  public static void name(Path part, Path to, Path top, String jobId) throws IOException {
+    InheritedPermissions.file(part, to.getParent());
+    begin(part, to, top, jobId);
+    requireWay(part, to, top);
+    Files.deleteIfExists(part);
+    FileSync.folders(to.getParent(), top);
+    SubFolders.check(top, to.getParent());
+  }
+
   private static void give(Path from, Path to, Path top, String jobId) throws IOException {
+    begin(from, to, top, jobId);
+    FileSync.folders(to.getParent(), top);
+    requireWay(from, to, top);
+    Files.deleteIfExists(from);
+    FileSync.folder(from.getParent());
+  }
+
+  /** It has its new name on return, and mostly its first one, too; neither is on the disk. */
+  static void begin(Path from, Path to, Path top, String jobId) throws IOException {
     SubFolders.check(top, to.getParent());
     if (!linked(from, to, jobId)) {
       put(from, to, jobId);
     }
-    FileSync.folders(to.getParent(), top);
+  }
+
+  /** Nobody put a link into the way meanwhile; else it keeps its first name alone. */
+  static void requireWay(Path from, Path to, Path top) throws IOException {
     try {
       SubFolders.check(top, to.getParent());
     } catch (IOException ledElsewhere) {
@@ -82,8 +112,6 @@ public final class Moves {
       }
       throw ledElsewhere;
     }
-    Files.deleteIfExists(from);
-    FileSync.folder(from.getParent());
   }
 
   /** A second name, and the first goes later: unlike a rename it never replaces a file. */

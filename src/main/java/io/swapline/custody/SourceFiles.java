@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.durable.ChangedFolders;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import java.io.IOException;
@@ -24,9 +25,10 @@ public interface SourceFiles {
   /**
    * Nobody else takes the file from then on.
    *
+   * @param changed gets the folder in which that is to be brought to the disk
    * @throws SourceChangedException if it is gone or is another file by now
    */
-  void reserve(Job job, InputFile file) throws IOException;
+  void reserve(Job job, InputFile file, ChangedFolders changed) throws IOException;
 
   /**
    * Copies it to its place in custody, where it is whole or not at all, and on the disk.
@@ -40,9 +42,10 @@ public interface SourceFiles {
   /**
    * After the copy is durable: the original goes, where it does not stay until the job is closed.
    *
+   * @param changed gets the folder in which that is to be brought to the disk
    * @throws SourceChangedException if somebody wrote to it since
    */
-  void remove(Job job, InputFile file) throws IOException;
+  void remove(Job job, InputFile file, ChangedFolders changed) throws IOException;
 
   /**
    * Takes it away from where it is looked for, without copying it.

@@ -1,5 +1,6 @@
 package io.swapline.custody;
 
+import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.InputFile;
 import java.io.IOException;
@@ -29,8 +30,12 @@ final class TakeFile {
 
   private TakeFile() {}
 
-  /** Gives it its hidden name: of all that try, one succeeds. */
-  static void hide(InputFile file, Path hidden) throws IOException {
+  /**
+   * Gives it its hidden name: of all that try, one succeeds.
+   *
+   * @param changed gets its folder, also where an earlier try hid it and may have ended there
+   */
+  static void hide(InputFile file, Path hidden, ChangedFolders changed) throws IOException {
     Path source = Path.of(file.source());
     if (!isThere(hidden)) {
       requireSame(file, source, source);
@@ -42,8 +47,8 @@ final class TakeFile {
           throw changed(source);
         }
       }
-      FileSync.folder(source.getParent());
     }
+    changed.add(source.getParent());
     requireSame(file, hidden, source);
   }
 
@@ -64,7 +69,9 @@ final class TakeFile {
         throw changed(source);
       }
       Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
-      FileSync.file(part);
+      if (file.bytes() > 0) {
+        FileSync.file(part);
+      }
       // Not DurableFile: the folder is brought to the disk once, after the last of the job's files.
       Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
       return hash;
@@ -112,13 +119,17 @@ final class TakeFile {
     return hash.hex();
   }
 
-  /** After the copy is durable its original goes. */
-  static void remove(InputFile file, Path hidden) throws IOException {
+  /**
+   * After the copy is durable its original goes.
+   *
+   * @param changed gets its folder
+   */
+  static void remove(InputFile file, Path hidden, ChangedFolders changed) throws IOException {
     if (isThere(hidden)) {
       requireSame(file, hidden, Path.of(file.source()));
       Files.delete(hidden);
-      FileSync.folder(hidden.getParent());
     }
+    changed.add(hidden.getParent());
   }
 
   /**

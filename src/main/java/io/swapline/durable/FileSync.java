@@ -31,11 +31,9 @@ public final class FileSync {
    * them, and whenever, the way to what lies in it is on the disk.
    */
   public static void folders(Path folder, Path top) throws IOException {
-    folder(folder);
-    for (Path here = folder; !here.equals(top) && here.startsWith(top); ) {
-      here = here.getParent();
-      folder(here);
-    }
+    ChangedFolders all = new ChangedFolders();
+    all.add(folder, top);
+    all.sync();
   }
 
   /** Makes a folder and those above it that are missing, each durable in its own parent. */

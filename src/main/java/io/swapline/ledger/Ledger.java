@@ -163,13 +163,14 @@ public final class Ledger {
   /**
    * Moves a checked job to {@code prepared}, or to {@code rejected} where the same video and face,
    * for the same provider and options, belong to a job that is alive, unknown or delivered: then
-   * somebody dropped it twice.
+   * somebody dropped it twice. Where no person decided anything about it, a power cut may undo
+   * that: it is checked again then.
    *
    * @param outcome must have the fingerprint
    * @param payForDuplicates true where it is paid for all the same
    */
   public Job prepared(Job job, Outcome<?> outcome, boolean payForDuplicates) {
-    return database.transaction(
+    Work<Job> work =
         tx -> {
           Optional<Job> twin =
               payForDuplicates
@@ -182,7 +183,8 @@ public final class Ledger {
           DecisionResult wish = twin.isPresent() ? null : outcome.wish();
           JobWrites.write(tx, job, change, wish, JobEvent.ITSELF, outcome.noted());
           return JobRow.of(tx, job.id());
-        });
+        };
+    return job.pendingDecision() == null ? database.repeatable(work) : database.transaction(work);
   }
 
   /** Leaves a job where it stands, to come back when it is due, and writes what the step found. */

@@ -1,5 +1,6 @@
 package io.swapline.bucket;
 
+import io.swapline.durable.ChangedFolders;
 import io.swapline.it.support.S3Server;
 import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.FileRole;
@@ -126,7 +127,7 @@ final class BucketScene implements AutoCloseable {
   void reserve(Job job) {
     for (InputFile file : job.inputs()) {
       if (!file.shared()) {
-        files().reserve(job, file);
+        files().reserve(job, file, new ChangedFolders());
       }
     }
   }

@@ -67,6 +67,29 @@ class MovesTest {
   }
 
   @Test
+  void whatWasWrittenForAFolderHasItsOwnNameAlone() throws Exception {
+    Path part = Files.writeString(top.resolve(PartFiles.fresh(JOB)), "ours");
+    Path to = Files.createDirectories(top.resolve("a/b")).resolve("to");
+
+    Moves.name(part, to, top, JOB);
+
+    assertThat(to).hasContent("ours");
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void whatWasWrittenForAFolderTakesNobodysName() throws Exception {
+    Path part = Files.writeString(top.resolve(PartFiles.fresh(JOB)), "ours");
+    Path to = Files.writeString(top.resolve("to"), "theirs");
+
+    assertThatThrownBy(() -> Moves.name(part, to, top, JOB))
+        .isInstanceOf(FileAlreadyExistsException.class);
+
+    assertThat(to).hasContent("theirs");
+    assertThat(part).hasContent("ours");
+  }
+
+  @Test
   void theClaimOfAProcessThatDiedIsOurs() throws IOException {
     Path to = Files.writeString(top.resolve("to"), CLAIM);
 

@@ -3,6 +3,7 @@ package io.swapline.job.close;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
+import io.swapline.custody.MovesTogether;
 import io.swapline.job.deliver.OutputNames;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.FileRole;
@@ -107,15 +108,17 @@ public final class FolderEnding implements Ending {
         last.folder(job, file);
       }
     }
-    for (InputFile file : job.inputs()) {
-      if (file.archived() != null) {
-        Path held = Path.of(file.custody());
-        moveIfThere(job, held, Path.of(file.archived()), proof(file), last.top(job, file));
+    try (MovesTogether moves = new MovesTogether(job.id())) {
+      for (InputFile file : job.inputs()) {
+        if (file.archived() != null) {
+          Path held = Path.of(file.custody());
+          beginIfThere(moves, held, Path.of(file.archived()), proof(file), last.top(job, file));
+        }
       }
-    }
-    if (keepsResult(job)) {
-      Path kept = keptResult(job);
-      moveIfThere(job, kept, Path.of(job.output().path()), proof(job.output()), last.top(job));
+      if (keepsResult(job)) {
+        Path kept = keptResult(job);
+        beginIfThere(moves, kept, Path.of(job.output().path()), proof(job.output()), last.top(job));
+      }
     }
     if (reasonPlace(job) != null) {
       reasons.write(job, reasonPlace(job), last.top(job));
@@ -258,18 +261,18 @@ public final class FolderEnding implements Ending {
         .orElse(null);
   }
 
-  private void moveIfThere(Job job, Path from, Path to, FileProof proof, Path top)
-      throws IOException {
+  private static void beginIfThere(
+      MovesTogether moves, Path from, Path to, FileProof proof, Path top) throws IOException {
     if (from.equals(to) || !isThere(from)) {
       return;
     }
     try {
-      Moves.move(from, to, top, job.id());
+      moves.begin(from, to, top);
     } catch (FileAlreadyExistsException e) {
       if (!proof.orOf(from).isOurs(to)) {
         throw overtaken(to, e);
       }
-      Moves.finish(from, to, top);
+      moves.beginAgain(from, to, top);
     }
   }
 

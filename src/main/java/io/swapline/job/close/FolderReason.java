@@ -36,7 +36,7 @@ final class FolderReason {
     Path part = reason.resolveSibling(PartFiles.fresh(job.id()));
     try {
       DurableFile.create(part, text(job, reason));
-      Moves.move(part, reason, top, job.id());
+      Moves.name(part, reason, top, job.id());
     } catch (FileAlreadyExistsException e) {
       if (!proof(job, reason).isOurs(reason)) {
         throw FolderEnding.overtaken(reason, e);

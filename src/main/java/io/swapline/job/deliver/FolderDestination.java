@@ -43,7 +43,7 @@ public record FolderDestination(String name, FolderMarker folder) implements Des
     }
     Path place = place(top, piece.name());
     try {
-      Moves.move(part, place, top, piece.jobId());
+      Moves.name(part, place, top, piece.jobId());
     } catch (FileAlreadyExistsException e) {
       // Written before the process died, or by somebody else.
       if (!piece.proof().isOurs(place)) {

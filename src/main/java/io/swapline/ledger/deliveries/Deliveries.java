@@ -4,6 +4,7 @@ import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
+import io.swapline.ledger.store.Database.Work;
 import io.swapline.ledger.store.JobRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,30 +132,43 @@ public final class Deliveries {
     return database.query(Deliveries::read, OF, jobId);
   }
 
-  /** Counts a try. */
+  /** Counts a try; after a power cut it may not be counted. */
   public void begun(Delivery delivery) {
-    update(delivery, "attempts = attempts + 1");
+    database.repeatable(update(delivery, "attempts = attempts + 1"));
   }
 
   /** Notes by what the receipt that is written next is known again. */
   public Delivery receipt(Delivery delivery, long bytes, String sha256) {
-    update(delivery, "receipt_bytes = ?, receipt_sha256 = ?", bytes, sha256);
+    database.transaction(update(delivery, "receipt_bytes = ?, receipt_sha256 = ?", bytes, sha256));
     return delivery.with(new Delivery.Receipt(bytes, sha256));
   }
 
-  /** Notes that the whole result and its receipt are there. */
+  /**
+   * Notes that the whole result and its receipt are there. The word of the last one that was open
+   * need not be on the disk: that the job is delivered is written next, and is.
+   */
   public void done(Delivery delivery) {
-    update(delivery, "state = 'done', due_at = NULL, why = NULL, done_at = ?", clock.millis());
+    Work<Integer> done =
+        update(delivery, "state = 'done', due_at = NULL, why = NULL, done_at = ?", clock.millis());
+    boolean last =
+        of(delivery.jobId()).stream()
+            .allMatch(one -> !one.open() || one.destination().equals(delivery.destination()));
+    if (last) {
+      database.repeatable(done);
+    } else {
+      database.transaction(done);
+    }
   }
 
   /** Notes that a try failed, and when the next may begin. */
   public void failed(Delivery delivery, Instant dueAt, String why) {
-    update(delivery, "due_at = ?, why = ?", dueAt.toEpochMilli(), why);
+    database.transaction(update(delivery, "due_at = ?, why = ?", dueAt.toEpochMilli(), why));
   }
 
   /** Notes that it is not brought there any more. */
   public void dropped(Delivery delivery) {
-    update(delivery, "state = 'dropped', due_at = NULL, done_at = ?", clock.millis());
+    database.transaction(
+        update(delivery, "state = 'dropped', due_at = NULL, done_at = ?", clock.millis()));
   }
 
   /** All that failed may be tried at once. */
@@ -162,15 +176,13 @@ public final class Deliveries {
     tx.update("UPDATE delivery SET due_at = NULL WHERE job_id = ?", jobId);
   }
 
-  private void update(Delivery delivery, String columns, Object... values) {
+  private static Work<Integer> update(Delivery delivery, String columns, Object... values) {
     Object[] all = new Object[values.length + 2];
     System.arraycopy(values, 0, all, 0, values.length);
     all[values.length] = delivery.jobId();
     all[values.length + 1] = delivery.destination();
-    database.transaction(
-        tx ->
-            tx.update(
-                "UPDATE delivery SET " + columns + " WHERE job_id = ? AND destination = ?", all));
+    return tx ->
+        tx.update("UPDATE delivery SET " + columns + " WHERE job_id = ? AND destination = ?", all);
   }
 
   private static Delivery read(ResultSet row) throws SQLException {

@@ -93,11 +93,11 @@ class DurableOrderIT {
         .ofTheThreadThat("link(", ".part", "outbox/a/b/c/deep.mp4")
         .areInOrder(
             "link( .part outbox/a/b/c/deep.mp4",
+            "unlink( .part",
             "fsync( outbox/a/b/c>",
             "fsync( outbox/a/b>",
             "fsync( outbox/a>",
             "fsync( /outbox>",
-            "unlink( .part",
             LEDGER);
     calls
         .ofTheThreadThat("link(", "/target.mp4", "done/a/b/c/deep.mp4")
@@ -124,7 +124,6 @@ class DurableOrderIT {
         .areInOrder(
             "fsync( /custody>",
             "rename( inbox/durable.mp4 .swapline-taking-",
-            "fsync( /inbox>",
             "rename( inbox/durable.face.jpg .swapline-taking-",
             "fsync( /inbox>",
             "fsync( " + custody + "/target.mp4.part>",
@@ -133,7 +132,6 @@ class DurableOrderIT {
             "rename( " + custody + "/face.jpg.part",
             "fsync( " + custody + ">",
             "unlink( .swapline-taking- durable.mp4",
-            "fsync( /inbox>",
             "unlink( .swapline-taking- durable.face.jpg",
             "fsync( /inbox>",
             LEDGER,
@@ -146,13 +144,13 @@ class DurableOrderIT {
         .areInOrder(
             "fsync( outbox/.swapline-",
             "link( outbox/.swapline- outbox/durable.mp4",
-            "fsync( /outbox>",
             "unlink( outbox/.swapline-",
+            "fsync( /outbox>",
             LEDGER,
             "fsync( outbox/.swapline-",
             "link( outbox/.swapline- outbox/durable.receipt.json",
-            "fsync( /outbox>",
             "unlink( outbox/.swapline-",
+            "fsync( /outbox>",
             LEDGER);
     calls
         .ofTheThreadThat("job: fetched", ARROW + " delivered")
@@ -166,8 +164,10 @@ class DurableOrderIT {
         .areInOrder(
             LEDGER,
             "link( " + custody + "/target.mp4",
+            "link( " + custody + "/face.jpg",
             "fsync( /done>",
             "unlink( " + custody + "/target.mp4",
+            "unlink( " + custody + "/face.jpg",
             "fsync( " + custody + ">",
             "unlink( " + custody + "/result.mp4",
             LEDGER);

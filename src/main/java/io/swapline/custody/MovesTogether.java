@@ -1,0 +1,67 @@
+package io.swapline.custody;
+
+import io.swapline.access.InheritedPermissions;
+import io.swapline.durable.ChangedFolders;
+import io.swapline.durable.FileSync;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The moves of one job's files, as {@link Moves} makes each, with all folders brought to the disk
+ * once: first every file gets its new name, and only when all of these are on the disk do the first
+ * ones go. What was begun is ended also where a further file finds its place taken, for as long as
+ * a file has two names whoever writes to one writes to both.
+ */
+public final class MovesTogether implements AutoCloseable {
+  private final String jobId;
+  private final List<Begun> begun = new ArrayList<>();
+
+  private record Begun(Path from, Path to, Path top) {}
+
+  /**
+   * @param jobId whose files they are
+   */
+  public MovesTogether(String jobId) {
+    this.jobId = jobId;
+  }
+
+  /**
+   * Gives a file its new name, in a folder below {@code top}.
+   *
+   * @throws FileAlreadyExistsException if something is there; it stays where it is
+   */
+  public void begin(Path from, Path to, Path top) throws IOException {
+    InheritedPermissions.file(from, to.getParent());
+    Moves.begin(from, to, top, jobId);
+    begun.add(new Begun(from, to, top));
+  }
+
+  /** What bears the new name is proven to be the file; its bytes are on the disk on return. */
+  public void beginAgain(Path from, Path to, Path top) throws IOException {
+    FileSync.file(to);
+    begun.add(new Begun(from, to, top));
+  }
+
+  /** Every file has its new name alone, and all of that is on the disk on return. */
+  @Override
+  public void close() throws IOException {
+    ChangedFolders changed = new ChangedFolders();
+    for (Begun one : begun) {
+      changed.add(one.to().getParent(), one.top());
+    }
+    changed.sync();
+    for (Begun one : begun) {
+      Moves.requireWay(one.from(), one.to(), one.top());
+    }
+    for (Begun one : begun) {
+      Files.deleteIfExists(one.from());
+      changed.add(one.from().getParent());
+    }
+    changed.sync();
+    begun.clear();
+  }
+}
