@@ -134,13 +134,14 @@ public final class Custody {
     for (String other : DropCustody.otherJobs(job)) {
       open(other);
     }
-    ChangedFolders changed = new ChangedFolders();
+    // Not brought to the disk: after a power cut it has its own name, or this one, and the row says
+    // both. With the removal of the originals it is.
+    ChangedFolders hidden = new ChangedFolders();
     for (InputFile file : job.inputs()) {
       if (!file.shared() && !Files.exists(place(job.id(), file))) {
-        sources.of(file).reserve(job, file, changed);
+        sources.of(file).reserve(job, file, hidden);
       }
     }
-    changed.sync();
     List<InputFile> taken = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       Path place = place(job.id(), file);

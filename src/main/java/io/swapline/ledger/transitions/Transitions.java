@@ -65,7 +65,8 @@ public final class Transitions {
    * it.
    */
   public static boolean isRepeatable(JobState from, JobState to) {
-    return (from == PREPARED && to == STAGING)
+    return (from == TAKING && to == RECEIVED)
+        || (from == PREPARED && to == STAGING)
         || (from == STAGING && to == PREPARED)
         || (from == RUNNING && to == FINISHED);
   }

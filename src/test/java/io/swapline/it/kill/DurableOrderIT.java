@@ -125,7 +125,6 @@ class DurableOrderIT {
             "fsync( /custody>",
             "rename( inbox/durable.mp4 .swapline-taking-",
             "rename( inbox/durable.face.jpg .swapline-taking-",
-            "fsync( /inbox>",
             "fsync( " + custody + "/target.mp4.part>",
             "rename( " + custody + "/target.mp4.part",
             "fsync( " + custody + "/face.jpg.part>",
@@ -134,7 +133,6 @@ class DurableOrderIT {
             "unlink( .swapline-taking- durable.mp4",
             "unlink( .swapline-taking- durable.face.jpg",
             "fsync( /inbox>",
-            LEDGER,
             "write(1< taking received");
   }
 
