@@ -5,6 +5,7 @@ import io.swapline.ledger.arrivals.ObjectArrivals;
 import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.ledger.claims.Claims;
 import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.claims.ReadPaces;
 import io.swapline.ledger.claims.SubmitQueue;
 import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.decisions.Decisions;
@@ -67,6 +68,7 @@ public final class Ledger {
   private final Budget budget;
   private final Limits limits;
   private final JobWrites writes;
+  private final ReadPaces reads;
 
   /**
    * @param database where the tables are
@@ -90,6 +92,7 @@ public final class Ledger {
     this.budget = new Budget(database, clock, caps);
     this.limits = limits;
     this.writes = new JobWrites(clock, owner, budget);
+    this.reads = new ReadPaces(limits, clock);
   }
 
   /** Writes a new job in {@code taking}; its row owns the files from now on. */
@@ -155,9 +158,14 @@ public final class Ledger {
               ? advanced
               : LabelledFaces.split(tx, advanced, outcome.dropJobs(), clock.millis());
         };
-    return Transitions.isRepeatable(job.state(), to)
-        ? database.repeatable(work)
-        : database.transaction(work);
+    Job advanced =
+        Transitions.isRepeatable(job.state(), to)
+            ? database.repeatable(work)
+            : database.transaction(work);
+    if (job.runningAt() != null && to == JobState.FINISHED) {
+      reads.finished(job.provider(), Duration.between(job.runningAt(), clock.instant()));
+    }
+    return advanced;
   }
 
   /**
@@ -317,7 +325,7 @@ public final class Ledger {
 
   /** Who works on what. */
   public Claims claims() {
-    return new Claims(database, clock, owner, new SubmitQueue(limits, owner));
+    return new Claims(database, clock, owner, new SubmitQueue(limits, owner), reads);
   }
 
   /** Why jobs are not submitted that are ready to be. */

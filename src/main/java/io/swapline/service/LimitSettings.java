@@ -17,7 +17,12 @@ public final class LimitSettings {
   public static Limits of(Settings settings) {
     Map<String, Limits.Limit> limits = new TreeMap<>();
     for (String id : settings.providers()) {
-      limits.put(id, new Limits.Limit(settings.submitsPerMinute(id), settings.tasksAtOnce(id)));
+      limits.put(
+          id,
+          new Limits.Limit(
+              settings.submitsPerMinute(id),
+              settings.tasksAtOnce(id),
+              settings.readsPerMinute(id)));
     }
     // Without tasks a provider is at work as long as its answer may come.
     Map<String, Duration> answers = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class KnownKeys {
   static final String SUBMITS = "submits-per-minute";
   static final String TASKS = "tasks-at-once";
+  static final String READS = "reads-per-minute";
 
   private static final String PROVIDERS = "swapline.providers.";
 
@@ -34,6 +35,7 @@ final class KnownKeys {
       add(providerKey(file.id(), "price"));
       add(providerKey(file.id(), SUBMITS));
       add(providerKey(file.id(), TASKS));
+      add(providerKey(file.id(), READS));
       file.names().forEach(key -> kinds.putIfAbsent(key, ValueKind.text()));
       if (file.signed()) {
         add(providerKey(file.id(), SECRET));
@@ -57,7 +59,7 @@ final class KnownKeys {
       case "price", "credit-price" -> ValueKind.price();
       case "callback" -> ValueKind.choice("on", "off");
       case "list-is-proof", "enabled", "status-confirmed" -> ValueKind.flag();
-      case SUBMITS, TASKS -> ValueKind.numberOrNone(1, 1_000_000);
+      case SUBMITS, TASKS, READS -> ValueKind.numberOrNone(1, 1_000_000);
       default -> kindByEnding(lastSegment);
     };
   }

@@ -196,6 +196,11 @@ public final class Settings {
     return value(KnownKeys.providerKey(providerId, KnownKeys.TASKS), Integer.class);
   }
 
+  /** Status reads that a provider takes within a minute, 1 or more; nothing without a limit. */
+  public Optional<Integer> readsPerMinute(String providerId) {
+    return value(KnownKeys.providerKey(providerId, KnownKeys.READS), Integer.class);
+  }
+
   /**
    * Whether a provider makes tasks; else its answer to a submit has the result, or nothing does.
    */

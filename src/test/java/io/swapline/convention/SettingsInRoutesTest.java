@@ -155,7 +155,12 @@ class SettingsInRoutesTest {
     String id = "swapline.providers." + file.shortName();
     String account = "swapline.providers." + properties.path("account").asText();
     Set<String> keys =
-        new TreeSet<>(List.of(id + ".price", id + ".submits-per-minute", id + ".tasks-at-once"));
+        new TreeSet<>(
+            List.of(
+                id + ".price",
+                id + ".submits-per-minute",
+                id + ".tasks-at-once",
+                id + ".reads-per-minute"));
     for (String holder : List.of(id, account)) {
       keys.add(holder + ".api-key");
       keys.add(holder + ".api-key-file");

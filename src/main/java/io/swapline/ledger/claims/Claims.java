@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class Claims {
   private static final String FREED =
       "UPDATE job SET lease_owner = NULL, lease_until = NULL, version = version + 1 WHERE ";
   private static final String ENDED = "state IN (" + ends() + ")" + OPEN;
+  private static final String LONGEST_DUE = "due_at, created_at, id";
   private static final String BY_STATE = "job_open";
   private static final String BY_WISH = "job_wanted";
 
@@ -83,21 +85,31 @@ public final class Claims {
   private final InstantSource clock;
   private final String owner;
   private final SubmitQueue queue;
+  private final ReadPaces reads;
 
-  public Claims(Database database, InstantSource clock, String owner, SubmitQueue queue) {
+  /**
+   * @param reads how fast the tasks of providers may be read
+   */
+  public Claims(
+      Database database, InstantSource clock, String owner, SubmitQueue queue, ReadPaces reads) {
     this.database = database;
     this.clock = clock;
     this.owner = owner;
     this.queue = queue;
+    this.reads = reads;
   }
 
   /**
    * Takes up to {@code most} jobs that are due in that state, oldest first, and leases them to this
    * process. In {@code prepared} no more of a provider's than it has places for ({@code Limits}),
    * and none of one that is paused or to be left alone; in {@code submit_unknown} none that is
-   * still looked for at the provider, nor one about which a person decided.
+   * still looked for at the provider, nor one about which a person decided; in {@code running} no
+   * more of a provider's than may be read now ({@link ReadPaces}).
    */
   public List<Job> inState(JobState state, int most, Duration lease) {
+    if (state == JobState.RUNNING && reads.isAnyLimited()) {
+      return inState(state, most, lease, new Shares(ShareBy.PROVIDER, most, List.of()));
+    }
     takeOver();
     if (state == JobState.PREPARED) {
       return prepared(most, lease, null);
@@ -121,18 +133,68 @@ public final class Claims {
     List<Job> claimed = new ArrayList<>();
     for (String key : waiting(inState, column)) {
       String ofIt = inState + " AND " + column + " = ?";
-      int again = Math.min(shares.left(key), most - claimed.size());
-      int tried = Math.min(shares.leftAgain(key), again);
-      int before = claimed.size();
-      if (tried > 0) {
-        claimed.addAll(claim(BY_STATE, ofIt + " AND tries > 0", List.of(key), tried, lease));
-      }
-      int fresh = again - (claimed.size() - before);
-      if (fresh > 0) {
-        claimed.addAll(claim(BY_STATE, ofIt + " AND tries = 0", List.of(key), fresh, lease));
-      }
+      int left = Math.min(shares.left(key), most - claimed.size());
+      Part part = new Part(ofIt, key, shares.leftAgain(key), lease);
+      Optional<ReadPaces.Pace> pace =
+          state == JobState.RUNNING && shares.by() == ShareBy.PROVIDER
+              ? reads.of(key)
+              : Optional.empty();
+      claimed.addAll(pace.isPresent() ? paced(part, left, pace.get()) : shared(part, left));
     }
     return oldestFirst(claimed);
+  }
+
+  /**
+   * The jobs of one source, provider or host.
+   *
+   * @param which has one parameter, the key
+   * @param again how many may be claimed of those whose last try failed
+   */
+  private record Part(String which, String key, int again, Duration lease) {}
+
+  private List<Job> shared(Part part, int most) {
+    List<Job> claimed = claim(part, " AND tries > 0", Math.min(part.again(), most), LONGEST_DUE);
+    return joined(claimed, claim(part, " AND tries = 0", most - claimed.size(), LONGEST_DUE));
+  }
+
+  /**
+   * Those that a callback called are read at once, for the provider wants them to be. Of the others
+   * no more than may be read now: by turns the likeliest to be finished, and the one that is due
+   * for the longest time, so that each has its turn.
+   */
+  private List<Job> paced(Part part, int most, ReadPaces.Pace pace) {
+    List<Job> called = claim(part, " AND called_at IS NOT NULL", most, LONGEST_DUE);
+    int free = Math.min(pace.free(), most - called.size());
+    List<Job> likely =
+        reads
+            .usual(part.key())
+            .map(takes -> likeliest(part, pace.likeliest(free), takes))
+            .orElse(List.of());
+    int left = free - likely.size();
+    boolean mayBeAny = part.again() >= left;
+    List<Job> waited = mayBeAny ? claim(part, "", left, LONGEST_DUE) : shared(part, left);
+    pace.taken(likely.size() + waited.size());
+    return joined(called, joined(likely, waited));
+  }
+
+  /**
+   * First those that have taken as long as is usual, then the others; of both those first that are
+   * nearest to it: what takes far longer is stuck, and what has just begun is not done.
+   */
+  private List<Job> likeliest(Part part, int most, Duration usual) {
+    long before = clock.millis() - usual.toMillis();
+    String order = "running_at > " + before + ", ABS(running_at - " + before + "), ";
+    return claim(part, " AND tries = 0", most, order + LONGEST_DUE);
+  }
+
+  private List<Job> claim(Part part, String also, int most, String order) {
+    return most <= 0
+        ? List.of()
+        : claim(BY_STATE, part.which() + also, List.of(part.key()), most, part.lease(), order);
+  }
+
+  private static List<Job> joined(List<Job> some, List<Job> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /** Those of jobs that may be claimed, the one that waits longest first. */
@@ -160,47 +222,49 @@ public final class Claims {
 
   /** One of those that were in work at a death, or else of the others. */
   private List<Job> claim(String index, String which, int most, Duration lease) {
-    return claim(index, which, List.of(), most, lease);
+    return claim(index, which, List.of(), most, lease, LONGEST_DUE);
   }
 
   /**
    * @param index the one to be used: left to itself, SQLite takes one that closed jobs are in
    * @param of what {@code which} is asked with
+   * @param order which are taken first
    */
-  private List<Job> claim(String index, String which, List<Object> of, int most, Duration lease) {
+  private List<Job> claim(
+      String index, String which, List<Object> of, int most, Duration lease, String order) {
     long now = clock.millis();
-    List<Job> alone =
-        claim(indexed(Deaths.INDEX, which), of, Deaths.ALONE, Deaths.due(now), now, 1, lease);
-    return alone.isEmpty()
-        ? claim(indexed(index, which), of, Deaths.NONE, List.of(), now, most, lease)
-        : alone;
+    Marked alone = new Marked(Deaths.ALONE, Deaths.due(now), LONGEST_DUE, 1);
+    List<Job> one = claim(indexed(Deaths.INDEX, which), of, alone, now, lease);
+    Marked others = new Marked(Deaths.NONE, List.of(), order, most);
+    return one.isEmpty() ? claim(indexed(index, which), of, others, now, lease) : one;
   }
+
+  /**
+   * Which of them, and in which order.
+   *
+   * @param asked what {@code condition} is asked with
+   */
+  private record Marked(String condition, List<Object> asked, String order, int most) {}
 
   private static String indexed(String index, String which) {
     return " FROM job INDEXED BY " + index + " WHERE " + which;
   }
 
-  private List<Job> claim(
-      String from,
-      List<Object> of,
-      String marked,
-      List<Object> asked,
-      long now,
-      int most,
-      Duration lease) {
+  private List<Job> claim(String from, List<Object> of, Marked marked, long now, Duration lease) {
+    List<Object> asked = marked.asked();
     // Most looks find nothing: a read does not take the write lock.
-    String due = from + DUE + marked;
+    String due = from + DUE + marked.condition();
     Object[] asksDue = with(of, now, asked);
     boolean usual = isThere(due, asksDue);
-    String free = usual ? due : from + FREE + marked;
+    String free = usual ? due : from + FREE + marked.condition();
     if (!usual && !isThere(free, withDue(now, of, asked.toArray()))) {
       return List.of();
     }
-    String ids = "SELECT id" + free + " ORDER BY due_at, created_at, id LIMIT ?";
+    String ids = "SELECT id" + free + " ORDER BY " + marked.order() + " LIMIT ?";
     List<Object> before = new ArrayList<>(List.of(owner, now + lease.toMillis()));
     before.addAll(of);
     List<Object> behind = new ArrayList<>(asked);
-    behind.add(most);
+    behind.add(marked.most());
     Object[] asks = usual ? with(before, now, behind) : withDue(now, before, behind.toArray());
     return oldestFirst(database.repeatable(tx -> lease(tx, ids, asks)));
   }

@@ -28,14 +28,24 @@ public record Limits(
    *
    * @param submitsPerMinute from 1; empty for no limit
    * @param tasksAtOnce from 1; empty for no limit
+   * @param readsPerMinute status reads, from 1; empty for no limit
    */
-  public record Limit(Optional<Integer> submitsPerMinute, Optional<Integer> tasksAtOnce) {
+  public record Limit(
+      Optional<Integer> submitsPerMinute,
+      Optional<Integer> tasksAtOnce,
+      Optional<Integer> readsPerMinute) {
     public static final Limit NONE = new Limit(Optional.empty(), Optional.empty());
+
+    /** Of one whose tasks may be read as often as they are due. */
+    public Limit(Optional<Integer> submitsPerMinute, Optional<Integer> tasksAtOnce) {
+      this(submitsPerMinute, tasksAtOnce, Optional.empty());
+    }
 
     private Optional<String> words() {
       List<String> parts = new ArrayList<>();
       submitsPerMinute.ifPresent(most -> parts.add(most + " submits a minute"));
       tasksAtOnce.ifPresent(most -> parts.add(most + " tasks at once"));
+      readsPerMinute.ifPresent(most -> parts.add(most + " status reads a minute"));
       return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", parts));
     }
   }
