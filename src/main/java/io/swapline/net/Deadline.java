@@ -66,6 +66,11 @@ final class Deadline {
     alarm.cancel(false);
   }
 
+  /** Whether it was not met. */
+  synchronized boolean isOver() {
+    return over;
+  }
+
   /** What went wrong, or that it was this. */
   synchronized IOException told(IOException cause) {
     return over ? new DeadlineException(host, most, cause) : cause;

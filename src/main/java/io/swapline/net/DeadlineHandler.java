@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -18,6 +19,8 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  * answer's body and what trails it. HttpClient counts its own times anew for each read.
  */
 public final class DeadlineHandler implements ExecChainHandler {
+  private static final String DEADLINE = "io.swapline.deadline";
+
   private final Rule rule;
   private final ExchangeTimes body;
 
@@ -56,6 +59,8 @@ public final class DeadlineHandler implements ExecChainHandler {
             scope.route.getTargetHost().getHostName(),
             rule.most(request, scope),
             scope.execRuntime::discardEndpoint);
+    scope.clientContext.setAttribute(DEADLINE, deadline);
+    scope.clientContext.removeAttribute(WireLimits.BEGUN);
     boolean goesOn = false;
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
@@ -75,6 +80,18 @@ public final class DeadlineHandler implements ExecChainHandler {
         deadline.met();
       }
     }
+  }
+
+  /**
+   * Whether an exchange ended so because its answer began and then came too slowly. That is trouble
+   * with this one answer: the host is there, and answers.
+   */
+  public static boolean isSlowAnswer(ExecChain.Scope scope, IOException thrown) {
+    boolean isOver =
+        scope.clientContext.getAttribute(DEADLINE) instanceof Deadline deadline
+            && deadline.isOver();
+    return (isOver || thrown instanceof SocketTimeoutException)
+        && scope.clientContext.getAttribute(WireLimits.BEGUN) != null;
   }
 
   /** The exchange is over when its body was read or is closed. */

@@ -5,6 +5,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -25,6 +26,9 @@ public final class WireLimits {
   public static final int MOST_HEADERS = 200;
   public static final int MOST_INTERIM_ANSWERS = 64;
 
+  /** Where it is left in the context of an exchange that its answer began. */
+  static final String BEGUN = "io.swapline.answer-begun";
+
   private static final Http1Config LIMITS =
       Http1Config.custom()
           .setMaxLineLength(LONGEST_LINE)
@@ -43,6 +47,28 @@ public final class WireLimits {
   public static class Executor extends HttpRequestExecutor {
     @Override
     public ClassicHttpResponse execute(
+        ClassicHttpRequest request,
+        HttpClientConnection connection,
+        HttpResponseInformationCallback callback,
+        HttpContext context)
+        throws IOException, HttpException {
+      EndpointDetails wire = connection.getEndpointDetails();
+      long before = received(wire);
+      try {
+        return bounded(request, connection, callback, context);
+      } catch (IOException e) {
+        if (received(wire) > before) {
+          context.setAttribute(BEGUN, true);
+        }
+        throw e;
+      }
+    }
+
+    private static long received(EndpointDetails wire) {
+      return wire == null ? 0 : wire.getReceivedBytesCount();
+    }
+
+    private ClassicHttpResponse bounded(
         ClassicHttpRequest request,
         HttpClientConnection connection,
         HttpResponseInformationCallback callback,

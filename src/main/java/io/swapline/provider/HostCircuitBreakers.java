@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
+import io.swapline.net.DeadlineHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -30,8 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A circuit breaker for each host. After five calls in a row that failed (no connection, no answer,
  * HTTP 5xx) the host is left alone for ten seconds; then one call may try, and if that fails too,
- * for twice as long each time, at most five minutes. Any other answer ends it. In memory: every
- * process finds out for itself.
+ * for twice as long each time, at most five minutes. Any other answer ends it, also one that began
+ * and then came too slowly: the tasks beside it may well be answered, and it costs only its own. In
+ * memory: every process finds out for itself.
  */
 public final class HostCircuitBreakers {
   /** Failures in a row after which a host is left alone. */
@@ -130,7 +132,11 @@ public final class HostCircuitBreakers {
       throw e;
     } catch (IOException e) {
       known = true;
-      failed(breaker, e);
+      if (DeadlineHandler.isSlowAnswer(scope, e)) {
+        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      } else {
+        failed(breaker, e);
+      }
       throw e;
     } finally {
       if (!known) {

@@ -8,6 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.swapline.RawHttpServer;
 import io.swapline.job.submit.AttemptNotes;
+import io.swapline.job.submit.HostWaits;
+import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.Job;
+import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostCircuitBreakers;
@@ -16,8 +20,11 @@ import io.swapline.provider.RequestPermit;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
@@ -51,6 +58,7 @@ class HostCircuitBreakersTest {
   private final RequestPermit leave = new RequestPermit();
   private final AtomicReference<RawHttpServer.Answer> answer = new AtomicReference<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private RawHttpServer server;
   private RawHttpServer other;
 
@@ -80,6 +88,7 @@ class HostCircuitBreakersTest {
 
   @AfterEach
   void close() throws IOException {
+    closed.countDown();
     context.stop();
     server.close();
     other.close();
@@ -94,6 +103,14 @@ class HostCircuitBreakersTest {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    }
+  }
+
+  private void untilClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -206,6 +223,50 @@ class HostCircuitBreakersTest {
     read(5);
 
     assertThat(read()).isInstanceOf(HostRestsException.class);
+  }
+
+  @Test
+  void aHostThatTakesRequestsAndSaysNothingIsLeftAlone() {
+    answer.set((request, out) -> untilClosed());
+    read(5);
+
+    assertThat(read()).isInstanceOf(HostRestsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTP/1.1 200 OK\r\nX-Filler: x", "HTTP/1.1 103 Early Hints\r\n\r\n", "HTTP/1."})
+  void answersThatBeginAndComeTooSlowlyDoNotStopTheOthersOfThatHost(String begin) {
+    answer.set(
+        (request, out) -> {
+          out.write(begin.getBytes(StandardCharsets.ISO_8859_1));
+          out.flush();
+          untilClosed();
+        });
+    for (int n = 0; n < 6; n++) {
+      assertThat(read()).isInstanceOf(IOException.class).isNotInstanceOf(HostRestsException.class);
+    }
+
+    answers(WELL);
+    assertThat(read()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void whoWaitsForSuchAHostStandsBackAfterwardsAsMuchAsBefore(int failures) {
+    answers(BROKEN);
+    read(5);
+    try (LedgerScene scene = new LedgerScene(folder)) {
+      scene.in(JobState.RUNNING);
+      scene.sql("UPDATE job SET tries = " + failures);
+      HostWaits waits = new HostWaits(breakers, id -> List.of(), scene.clock());
+      Job claimed = scene.claim(JobState.RUNNING, 1).get(0);
+
+      Job held = scene.ledger().hold(claimed, waits.after(read()).orElseThrow());
+
+      assertThat(held.tries()).isEqualTo(failures);
+      assertThat(held.dueAt()).isAfterOrEqualTo(scene.clock().instant().plusSeconds(10));
+    }
   }
 
   @Test

@@ -58,7 +58,8 @@ public final class HostWaits {
   }
 
   private Outcome<?> waiting(String host, Duration rest) {
-    return Outcome.plain().why(words(host, rest)).unreachable(later(rest));
+    // One that was slow before the rest stands back after it too.
+    return Outcome.plain().why(words(host, rest)).unreachable(later(rest)).untried();
   }
 
   /** Not before the host may be asked again. */

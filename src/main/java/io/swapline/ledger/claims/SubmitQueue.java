@@ -27,6 +27,9 @@ public final class SubmitQueue {
           + Deaths.NONE
           + " ORDER BY created_at, id LIMIT ?";
 
+  /** Those whose last try did not fail. */
+  private static final String FRESH = OLDEST.replace(Deaths.NONE, Deaths.NONE + " AND tries = 0");
+
   private static final String ALONE =
       OLDEST.replace(Deaths.NONE, Deaths.ALONE).replace("LIMIT ?", "LIMIT 1");
 
@@ -46,7 +49,8 @@ public final class SubmitQueue {
   /**
    * The ids of up to {@code most} jobs in {@code prepared} that may be claimed now.
    *
-   * @param shares of providers; null where one may have all
+   * @param shares of providers, and of those of its jobs whose last try failed; null where one may
+   *     have all
    */
   List<String> next(Statements tx, int most, long now, Shares shares) throws SQLException {
     Set<String> shut = new HashSet<>(tx.query(row -> row.getString(1), PAUSED));
@@ -64,7 +68,11 @@ public final class SubmitQueue {
         if (!alone.isEmpty()) {
           return alone;
         }
-        found.addAll(oldest(tx, provider, Math.min(free, most), now));
+        int many = Math.min(free, most);
+        found.addAll(
+            shares == null
+                ? oldest(tx, OLDEST, provider, many, now)
+                : shared(tx, provider, many, shares.leftAgain(provider), now));
       }
     }
     return found.stream()
@@ -87,11 +95,34 @@ public final class SubmitQueue {
         : QuotaUsage.of(tx, limits, provider, now).free(limit);
   }
 
-  private static List<Waiting> oldest(Statements tx, String provider, int most, long now)
+  /** The oldest, but no more than {@code again} of those whose last try failed. */
+  private static List<Waiting> shared(Statements tx, String provider, int most, int again, long now)
       throws SQLException {
+    List<Waiting> all = oldest(tx, OLDEST, provider, most, now);
+    List<Waiting> failed = new ArrayList<>();
+    for (Waiting one : all) {
+      if (failedLast(tx, one)) {
+        failed.add(one);
+      }
+    }
+    if (failed.size() <= again) {
+      return all;
+    }
+    List<Waiting> some = new ArrayList<>(failed.subList(0, again));
+    some.addAll(oldest(tx, FRESH, provider, most - again, now));
+    return some;
+  }
+
+  /** Looked up only of those whose turn it would be: the index of the line does not tell. */
+  private static boolean failedLast(Statements tx, Waiting one) throws SQLException {
+    return !tx.query(row -> 1, "SELECT 1 FROM job WHERE id = ? AND tries > 0", one.id()).isEmpty();
+  }
+
+  private static List<Waiting> oldest(
+      Statements tx, String which, String provider, int most, long now) throws SQLException {
     return tx.query(
         row -> new Waiting(row.getString(1), row.getLong(2)),
-        OLDEST,
+        which,
         Claims.withDue(now, List.of(provider), most));
   }
 }

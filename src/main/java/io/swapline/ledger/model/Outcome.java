@@ -163,6 +163,12 @@ public final class Outcome<N extends OutcomeName> {
     return this;
   }
 
+  /** The step did not get to do anything: failures in a row stay as many as they were. */
+  public Outcome<N> untried() {
+    found.schedule.untried();
+    return this;
+  }
+
   /**
    * The provider has too many requests: nothing more is submitted to it meanwhile, this job
    * neither.

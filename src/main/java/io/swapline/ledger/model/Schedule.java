@@ -9,6 +9,7 @@ public final class Schedule {
   private Instant at;
   private boolean forBudget;
   private boolean afterFailure;
+  private boolean untried;
 
   void in(Duration delay) {
     this.in = delay;
@@ -24,6 +25,10 @@ public final class Schedule {
 
   void afterFailure() {
     this.afterFailure = true;
+  }
+
+  void untried() {
+    this.untried = true;
   }
 
   /** When that is, as of {@code now}. */
@@ -42,5 +47,13 @@ public final class Schedule {
   /** Whether the job comes back later and later. */
   public boolean isAfterFailure() {
     return afterFailure;
+  }
+
+  /** How many failures in a row there are now, after that many. */
+  public int failures(int before) {
+    if (afterFailure) {
+      return before + 1;
+    }
+    return untried ? before : 0;
   }
 }

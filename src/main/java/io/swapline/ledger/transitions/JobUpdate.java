@@ -87,8 +87,8 @@ public final class JobUpdate {
     }
     // What failed is the way to the paid request, on which these two are no end yet.
     boolean underWay = to == JobState.STAGING || to == JobState.SUBMITTING;
-    int before = underWay ? job.tries() : 0;
-    set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : before);
+    int failures = outcome.schedule().failures(job.tries());
+    set("tries", underWay ? Math.max(job.tries(), failures) : failures);
     due();
     if (to == JobState.RUNNING) {
       set("running_at", now);
@@ -112,7 +112,7 @@ public final class JobUpdate {
   }
 
   void stay() {
-    set("tries", outcome.schedule().isAfterFailure() ? job.tries() + 1 : 0);
+    set("tries", outcome.schedule().failures(job.tries()));
     due();
     endLease();
   }
