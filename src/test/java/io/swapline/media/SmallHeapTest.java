@@ -6,6 +6,11 @@ import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,6 +49,41 @@ class SmallHeapTest {
     }
 
     assertThat(run("-Xmx96m", "fit", jpeg, png)).isEqualTo("1536 x 2048\n2048 x 682\n");
+  }
+
+  @Test
+  void picturesThatWeighLittleAndUnpackToVeryMuchAreFittedInNinetySix() throws Exception {
+    List<Path> pictures = new ArrayList<>();
+    int[] layouts = {
+      BufferedImage.TYPE_BYTE_BINARY,
+      BufferedImage.TYPE_USHORT_GRAY,
+      BufferedImage.TYPE_BYTE_INDEXED
+    };
+    for (int layout : layouts) {
+      BufferedImage picture = new BufferedImage(5000, 5000, layout);
+      Path file = folder.resolve("layout-" + layout + ".png");
+      Files.write(file, Samples.encode(picture, "png"));
+      pictures.add(file);
+    }
+    pictures.add(greyWithAlpha(5000));
+
+    assertThat(run("-Xmx96m", "fit", pictures.toArray(Path[]::new)))
+        .isEqualTo("2048 x 2048\n".repeat(4));
+  }
+
+  private Path greyWithAlpha(int side) throws IOException {
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    BufferedImage picture =
+        new BufferedImage(colours, colours.createCompatibleWritableRaster(side, side), false, null);
+    Path file = folder.resolve("grey-alpha.png");
+    Files.write(file, Samples.encode(picture, "png"));
+    return file;
   }
 
   private String run(String heap, String what, Path... files)

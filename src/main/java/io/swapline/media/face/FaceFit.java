@@ -2,6 +2,7 @@ package io.swapline.media.face;
 
 import io.swapline.media.MediaProbe;
 import io.swapline.media.facts.MediaFacts;
+import io.swapline.media.facts.MediaType;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -48,7 +49,14 @@ public final class FaceFit {
                   + facts.type().withArticle()
                   + ", which cannot be used as a face: export it as JPEG.");
     }
-    return sendable ? new FittedFace(false, facts) : fitted(in, facts, out, limits);
+    if (!sendable) {
+      return fitted(in, facts, out, limits);
+    }
+    if (facts.type() == MediaType.PNG) {
+      // Its checksums are right whatever was packed: an empty one would be paid for.
+      PictureDecoder.decode(in, facts);
+    }
+    return new FittedFace(false, facts);
   }
 
   private FittedFace fitted(Path in, MediaFacts facts, Path out, FaceLimits limits)

@@ -14,6 +14,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 
 /** Decodes a JPEG or PNG into memory that is bounded whatever the picture's size. */
@@ -21,11 +22,14 @@ final class PictureDecoder {
   private static final long MOST_RASTER_BYTES = 40_000_000;
   private static final long MOST_PIXELS = 200_000_000;
 
-  /** A progressive JPEG is held whole by the native decoder, two bytes a value. */
-  private static final long MOST_PROGRESSIVE_PIXELS = 50_000_000;
+  /** What unpacking a PNG may bring forth: about four seconds' work. */
+  private static final long MOST_UNPACKED_BYTES = 800_000_000;
 
-  /** Encoders write about ten; each one costs a pass over the whole picture. */
-  private static final int MOST_SCANS = 100;
+  /** Of a JPEG in several passes, all of which the native decoder holds, two bytes a value. */
+  private static final long MOST_HELD_BYTES = 100_000_000;
+
+  /** Values times passes: about four seconds' work. */
+  private static final long MOST_VALUES = 600_000_000;
 
   private static final String AS_JPEG = ": export it as a plain JPEG (RGB).";
 
@@ -65,15 +69,21 @@ final class PictureDecoder {
     if (width != facts.width() || height != facts.height()) {
       throw new UnreadableMediaException("This picture states two different sizes" + AS_JPEG);
     }
-    int bits = reader.getImageTypes(0).next().getColorModel().getPixelSize();
-    long bytesPerPixel = Math.max(1, (bits + 7) / 8);
+    ImageTypeSpecifier type = reader.getImageTypes(0).next();
+    int bits = type.getColorModel().getPixelSize();
+    if (facts.type() == MediaType.PNG && (long) width * height / 8 * bits > MOST_UNPACKED_BYTES) {
+      throw new UnreadableMediaException(
+          "This PNG picture takes too long to unpack: export it smaller, or with 8 bits a colour.");
+    }
+    boolean plain = PlainPicture.isPlain(type.getBufferedImageType());
+    int bytesPerPixel = Math.max(1, (bits + 7) / 8) + (plain ? 0 : PlainPicture.COPY);
     int step = 1;
     while ((long) (width / step + 1) * (height / step + 1) * bytesPerPixel > MOST_RASTER_BYTES) {
       step++;
     }
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(step, step, 0, 0);
-    return reader.read(0, param);
+    return PlainPicture.of(reader.read(0, param));
   }
 
   private static void requireDecodable(Path file, MediaFacts facts)
@@ -95,10 +105,12 @@ final class PictureDecoder {
             "This JPEG picture is made for printing (CMYK) and Swapline cannot change it"
                 + AS_JPEG);
       }
-      if (jpeg.progressive() && (pixels > MOST_PROGRESSIVE_PIXELS || jpeg.scans() > MOST_SCANS)) {
+      boolean held = jpeg.progressive() || jpeg.scans() > 1;
+      if (held
+          && (2 * jpeg.values() > MOST_HELD_BYTES || jpeg.values() * jpeg.scans() > MOST_VALUES)) {
         throw new UnreadableMediaException(
-            "This progressive JPEG picture is too large for Swapline to change: export it smaller,"
-                + " or not progressive.");
+            "This JPEG picture is written in several passes and too large for Swapline to change:"
+                + " export it smaller, or not progressive.");
       }
     }
   }

@@ -11,10 +11,13 @@ import java.io.IOException;
  *
  * @param picture size and turn
  * @param components 1 grey, 3 colour, 4 CMYK
- * @param progressive whether it must be held whole in order to be decoded
- * @param scans passes over the picture
+ * @param progressive whether it is coded in passes that refine each other
+ * @param scans passes over the picture; with more than one, or refining ones, it must be held whole
+ *     in order to be decoded
+ * @param values how many values of all components it has, thinned out as the picture has them
  */
-public record JpegFile(PictureFacts picture, int components, boolean progressive, int scans) {
+public record JpegFile(
+    PictureFacts picture, int components, boolean progressive, int scans, long values) {
   private static final int END = 0xD9;
   private static final int SCAN = 0xDA;
   private static final int APP1 = 0xE1;
@@ -67,6 +70,7 @@ public record JpegFile(PictureFacts picture, int components, boolean progressive
     private int components;
     private boolean progressive;
     private int scans;
+    private long values;
     private int turn = 1;
     private boolean exifSeen;
 
@@ -100,7 +104,8 @@ public record JpegFile(PictureFacts picture, int components, boolean progressive
       if (components == 0 || scans == 0) {
         throw new UnreadableMediaException("This JPEG file holds no picture: export it again.");
       }
-      return new JpegFile(PictureFacts.of(width, height, turn), components, progressive, scans);
+      return new JpegFile(
+          PictureFacts.of(width, height, turn), components, progressive, scans, values);
     }
 
     /** Skips compressed data, padding and marks without a length, to the code of the next mark. */
@@ -122,6 +127,20 @@ public record JpegFile(PictureFacts picture, int components, boolean progressive
       }
     }
 
+    /** By the sampling that the head states for each component; all of it where it is damaged. */
+    private long values(long from, long to) throws IOException {
+      int most = 1;
+      int all = 0;
+      for (int n = 0; n < components; n++) {
+        long at = from + 3L * n + 1;
+        int sampling = at < to ? in.u8(at) : 0;
+        int blocks = Math.max(1, (sampling >> 4) * (sampling & 15));
+        most = Math.max(most, blocks);
+        all += blocks;
+      }
+      return width * height * all / most;
+    }
+
     private void segment(int marker, long from, long to) throws IOException {
       if (marker == SCAN) {
         scans++;
@@ -130,6 +149,7 @@ public record JpegFile(PictureFacts picture, int components, boolean progressive
         width = in.u16(from + 3);
         components = in.u8(from + 5);
         progressive = (marker & 3) == 2;
+        values = values(from + 6, to);
       } else if (marker == APP1
           && !exifSeen
           && to - from > 6

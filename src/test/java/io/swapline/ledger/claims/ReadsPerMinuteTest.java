@@ -138,7 +138,7 @@ class ReadsPerMinuteTest {
       took(scene, "task-1", Duration.ofMinutes(10));
       // Ten minutes are usual; each turn is a minute later than the one before.
       ranFor(scene, "task-2", Duration.ofMinutes(2));
-      ranFor(scene, "task-3", Duration.ofMinutes(300));
+      ranFor(scene, "task-3", Duration.ofHours(5));
       ranFor(scene, "task-4", Duration.ofMinutes(12));
       ranFor(scene, "task-5", Duration.ofMinutes(3));
       ranFor(scene, "task-6", Duration.ofMinutes(1));

@@ -8,13 +8,20 @@ import io.swapline.media.Samples;
 import io.swapline.media.facts.MediaType;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.awt.Color;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -190,6 +197,75 @@ class FaceFitTest {
     assertThatThrownBy(() -> fit(progressive, NOVITA))
         .isInstanceOf(UnreadableMediaException.class)
         .hasMessageContaining("export it smaller, or not progressive");
+  }
+
+  @Test
+  void aJpegInThreePassesThatTheDecoderWouldHoldWholeIsRefused() {
+    assertThatThrownBy(() -> fit(passes(14_000, 14_000, 0xC0, 3, 0x11), NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("export it smaller, or not progressive");
+  }
+
+  @Test
+  void aJpegInVeryManyPassesIsRefusedBeforeItTakesHalfAMinute() {
+    assertThatThrownBy(() -> fit(passes(5_000, 5_000, 0xC2, 100, 0x22), NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("written in several passes");
+  }
+
+  @Test
+  void aPngWithoutAPictureInItIsNotSent() {
+    byte[] png = Samples.png(100, 100);
+    ByteBuffer bytes = ByteBuffer.wrap(png);
+    int data = new String(png, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+    int length = bytes.getInt(data - 4);
+    Arrays.fill(png, data + 6, data + 4 + length, (byte) 0);
+    CRC32 sum = new CRC32();
+    sum.update(png, data, 4 + length);
+    bytes.putInt(data + 4 + length, (int) sum.getValue());
+
+    assertThatThrownBy(() -> fit(png, NOVITA))
+        .isInstanceOf(UnreadableMediaException.class)
+        .hasMessageContaining("cannot be decoded");
+  }
+
+  @Test
+  void aGreyPictureWithTransparencyKeepsItsBrightness() throws Exception {
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster = colours.createCompatibleWritableRaster(300, 300);
+    for (int n = 0; n < 300 * 300; n++) {
+      raster.setPixel(n % 300, n / 300, new int[] {90, 255});
+    }
+
+    fit(
+        Samples.encode(new BufferedImage(colours, raster, false, null), "png"),
+        new FaceLimits(100, 100, 100_000));
+
+    assertThat(new Color(ImageIO.read(out.toFile()).getRGB(50, 50)).getGreen()).isBetween(88, 92);
+  }
+
+  /** The head of a JPEG of so many passes, with hardly a byte in each. */
+  private static byte[] passes(int width, int height, int frame, int scans, int sampling) {
+    ByteBuffer bytes = ByteBuffer.allocate(100 + 20 * scans);
+    bytes.putShort((short) 0xFFD8).put((byte) 0xFF).put((byte) frame).putShort((short) 17);
+    bytes.put((byte) 8).putShort((short) height).putShort((short) width).put((byte) 3);
+    for (int component = 1; component <= 3; component++) {
+      bytes.put((byte) component);
+      bytes.put((byte) (component == 1 ? sampling : 0x11)).put((byte) 0);
+    }
+    for (int scan = 0; scan < scans; scan++) {
+      bytes.putShort((short) 0xFFDA).putShort((short) 8).put((byte) 1);
+      bytes.put((byte) (scan % 3 + 1)).put((byte) 0).put((byte) 0).put((byte) 63).put((byte) 0);
+      bytes.put((byte) 1);
+    }
+    bytes.putShort((short) 0xFFD9);
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   @Test
