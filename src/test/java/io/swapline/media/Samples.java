@@ -162,6 +162,18 @@ public final class Samples {
     return out.toByteArray();
   }
 
+  /** A PNG that says by those bytes what its colours mean. */
+  public static byte[] withProfile(byte[] png, byte[] profile) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.writeBytes("its profile\0\0".getBytes(StandardCharsets.US_ASCII));
+    try (DeflaterOutputStream packed = new DeflaterOutputStream(content)) {
+      packed.write(profile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return withChunk(png, "iCCP", content.toByteArray());
+  }
+
   private static void chunk(OutputStream out, String type, byte[] content) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 sum = new CRC32();

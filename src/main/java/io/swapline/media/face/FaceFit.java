@@ -65,6 +65,7 @@ public final class FaceFit {
     int width = scaled(facts.width(), scale);
     int height = scaled(facts.height(), scale);
     BufferedImage picture = Scaling.to(PictureDecoder.decode(in, facts), width, height);
+    PictureColours.toSrgb(picture, in, facts);
     PictureEncoder.write(ExifOrientation.upright(picture, facts.turn()), out, limits.maxBytes());
     try {
       return new FittedFace(true, probe.probe(out));

@@ -10,6 +10,7 @@ import io.swapline.media.facts.UnreadableMediaException;
 import java.awt.Color;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -248,6 +249,36 @@ class FaceFitTest {
         new FaceLimits(100, 100, 100_000));
 
     assertThat(new Color(ImageIO.read(out.toFile()).getRGB(50, 50)).getGreen()).isBetween(88, 92);
+  }
+
+  @Test
+  void theColoursOfAPngAreThoseThatItsProfileMeans() throws Exception {
+    BufferedImage picture = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+    for (int n = 0; n < 300 * 300; n++) {
+      picture.setRGB(n % 300, n / 300, 0x375A0A);
+    }
+    byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+
+    fit(
+        Samples.withProfile(Samples.encode(picture, "png"), linear),
+        new FaceLimits(100, 100, 100_000));
+
+    Color seen = new Color(ImageIO.read(out.toFile()).getRGB(50, 50));
+    // 55, 90 and 10 in light are 128, 160 and 56 in sRGB.
+    assertThat(seen.getRed()).isBetween(124, 132);
+    assertThat(seen.getGreen()).isBetween(157, 165);
+    assertThat(seen.getBlue()).isBetween(50, 62);
+  }
+
+  @Test
+  void aProfileThatIsNoneOrUnpacksToVeryMuchIsPassedOver() throws Exception {
+    byte[] png = Samples.png(300, 300);
+
+    assertThat(fit(Samples.withProfile(png, new byte[10]), new FaceLimits(100, 100, 100_000)))
+        .isNotNull();
+    assertThat(
+            fit(Samples.withProfile(png, new byte[50_000_000]), new FaceLimits(100, 100, 100_000)))
+        .isNotNull();
   }
 
   /** The head of a JPEG of so many passes, with hardly a byte in each. */
