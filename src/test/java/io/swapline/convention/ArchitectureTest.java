@@ -41,9 +41,9 @@ class ArchitectureTest {
           Map.entry("watch", Set.of("access", "durable", "text")),
           Map.entry("sidecar", Set.of("text")),
           Map.entry("net", Set.of()),
-          Map.entry("server", Set.of("callback", "health", "settings")),
+          Map.entry("server", Set.of("callback", "health", "logging", "settings")),
           Map.entry("fetch", Set.of("net")),
-          Map.entry("s3", Set.of()),
+          Map.entry("s3", Set.of("net")),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("logging", "text")),

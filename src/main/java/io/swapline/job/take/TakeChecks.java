@@ -1,6 +1,6 @@
 package io.swapline.job.take;
 
-import io.swapline.custody.Holes;
+import io.swapline.custody.SparseFiles;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.prepare.Prepare;
 import io.swapline.job.request.CustodyCompleteness;
@@ -25,7 +25,7 @@ public record TakeChecks(Prepare prepare, CopyRoom room, Duration arriving, Inst
   /** What no vendor takes, whatever it says. */
   private static final long LARGEST_VIDEO = 20_000_000_000L;
 
-  private static final Holes HOLES = new Holes();
+  private static final SparseFiles SPARSE = new SparseFiles();
 
   /**
    * Why it is not even copied; empty where nothing is known against it, or not against each of its
@@ -63,7 +63,7 @@ public record TakeChecks(Prepare prepare, CopyRoom room, Duration arriving, Inst
   Optional<String> hollow(Job job) {
     Path target = Path.of(job.target().custody());
     try {
-      return HOLES.isMostlyHoles(target)
+      return SPARSE.isMostlyHoles(target)
           ? Optional.of(
               Quote.name(job.target().fileName())
                   + " is mostly empty: most of it is not on the disk, so it is still being copied,"

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of which hardly anything is on the disk. */
-class HolesTest {
+class SparseFilesTest {
   private static final long LARGE = 1_001_000_000;
 
   @TempDir Path folder;
@@ -43,12 +43,12 @@ class HolesTest {
 
   @Test
   void aFilmThatIsAHoleIsTold() throws IOException {
-    assertThat(new Holes().isMostlyHoles(sparse(2_000_000_000_000L))).isTrue();
+    assertThat(new SparseFiles().isMostlyHoles(sparse(2_000_000_000_000L))).isTrue();
   }
 
   @Test
   void aFilmThatIsThereIsNot() throws IOException {
-    assertThat(new Holes().isMostlyHoles(filled(7, LARGE))).isFalse();
+    assertThat(new SparseFiles().isMostlyHoles(filled(7, LARGE))).isFalse();
   }
 
   @Test
@@ -56,11 +56,11 @@ class HolesTest {
     Path black = filled(0, LARGE);
     assumeTrue(Files.getFileStore(black).type().matches("ext4|xfs|tmpfs|overlay"));
 
-    assertThat(new Holes().isMostlyHoles(black)).isFalse();
+    assertThat(new SparseFiles().isMostlyHoles(black)).isFalse();
   }
 
   @Test
   void aSmallOneIsNotAskedAbout() throws IOException {
-    assertThat(new Holes().isMostlyHoles(sparse(100_000_000))).isFalse();
+    assertThat(new SparseFiles().isMostlyHoles(sparse(100_000_000))).isFalse();
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * nothing. What the disk says and what is read must agree, as some systems count blocks in ways of
  * their own, and a film may be black.
  */
-public final class Holes {
+public final class SparseFiles {
   /** Below this a copy takes seconds. */
   private static final long FROM_BYTES = 1_000_000_000;
 
