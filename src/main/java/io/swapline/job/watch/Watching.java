@@ -42,7 +42,7 @@ public final class Watching {
    * Drops of one sub-folder that are taken at a time, so that those of another do not wait behind
    * all of a flood; more than are taken between two looks.
    */
-  private static final int MOST_OF_A_FOLDER = 300;
+  private static final int MOST_OF_A_FOLDER = 1_000;
 
   private final List<Watch> watched;
   private final Ledger ledger;
