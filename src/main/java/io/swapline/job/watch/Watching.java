@@ -166,10 +166,13 @@ public final class Watching {
 
   /** What comes after it waits for others and fills no core. */
   private static InboxScan scan(Watched watched) {
+    boolean found = false;
     try {
-      return watched.inbox().look();
+      InboxScan look = watched.inbox().look();
+      found = !look.complete().isEmpty();
+      return look;
     } finally {
-      watched.pace().ended();
+      watched.pace().ended(found);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * Keeps looks at a large inbox from filling a core: between two of them lies nine times as long as
  * the last one took, and not more than five seconds. A look at a few hundred files takes
- * milliseconds, and is not held up.
+ * milliseconds, and is not held up; nor is the next one for long when there was something to take.
  */
 public final class LookPace {
   private static final int REST = 9;
@@ -30,9 +30,13 @@ public final class LookPace {
     return began - notBefore >= 0;
   }
 
-  /** To be called when the look is over, however it ended. */
-  public void ended() {
+  /**
+   * To be called when the look is over, however it ended.
+   *
+   * @param found whether there was something to take: more of it may have come meanwhile
+   */
+  public void ended(boolean found) {
     long now = nanoTime.getAsLong();
-    notBefore = now + Math.min(LONGEST, REST * (now - began));
+    notBefore = now + Math.min(LONGEST, (found ? 1 : REST) * (now - began));
   }
 }

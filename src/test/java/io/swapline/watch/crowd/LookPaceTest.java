@@ -14,7 +14,7 @@ class LookPaceTest {
   @Test
   void aLookThatTookNoTimeIsFollowedByAnotherAtOnce() {
     assertThat(pace.begins()).isTrue();
-    pace.ended();
+    pace.ended(false);
 
     assertThat(pace.begins()).isTrue();
   }
@@ -23,11 +23,21 @@ class LookPaceTest {
   void aLookThatTookLongIsFollowedByARestNineTimesAsLong() {
     assertThat(pace.begins()).isTrue();
     now.addAndGet(Duration.ofMillis(300).toNanos());
-    pace.ended();
+    pace.ended(false);
 
     now.addAndGet(Duration.ofMillis(2699).toNanos());
     assertThat(pace.begins()).isFalse();
     now.addAndGet(Duration.ofMillis(1).toNanos());
+    assertThat(pace.begins()).isTrue();
+  }
+
+  @Test
+  void aLookThatFoundDropsIsFollowedByOneSoon() {
+    assertThat(pace.begins()).isTrue();
+    now.addAndGet(Duration.ofMillis(300).toNanos());
+    pace.ended(true);
+
+    now.addAndGet(Duration.ofMillis(300).toNanos());
     assertThat(pace.begins()).isTrue();
   }
 }
