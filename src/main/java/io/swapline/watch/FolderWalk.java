@@ -76,11 +76,17 @@ final class FolderWalk {
         attributes.lastModifiedTime().toMillis());
   }
 
+  /** One of which nothing can be told but where it lies. */
+  private static SourceFile unknown(Path path) {
+    return new SourceFile(FileNameRules.place(path), "", 0, 0);
+  }
+
   private void list(Pending folder, boolean top) {
-    Contents contents = new Contents(folder);
+    Contents contents = new Contents(folder, null);
     try {
       int room = crowds.room();
       if (!contents.read(room)) {
+        contents = new Contents(folder, crowds.count(FileNameRules.place(folder.path())));
         contents.choose(room);
       }
       contents.mustBeSearched();
@@ -141,13 +147,17 @@ final class FolderWalk {
     private final List<Found> found = new ArrayList<>();
     private final List<Path> below = new ArrayList<>();
     private final List<Obstacle> unknown = new ArrayList<>();
-    private Crowd crowd;
+    private final Crowd crowd;
     private int forFolder;
     private long beyond;
     private boolean denied;
 
-    Contents(Pending folder) {
+    /**
+     * @param crowd counts what lies there; null where all of it is held
+     */
+    Contents(Pending folder, Crowd crowd) {
       this.folder = folder;
+      this.crowd = crowd;
     }
 
     /**
@@ -167,12 +177,6 @@ final class FolderWalk {
 
     /** Counts it, and holds what is chosen of it. */
     void choose(int room) throws IOException {
-      found.clear();
-      below.clear();
-      unknown.clear();
-      forFolder = 0;
-      beyond = 0;
-      crowd = crowds.count(FileNameRules.place(folder.path()));
       read(Integer.MAX_VALUE);
       boolean face =
           found.stream().anyMatch(one -> one.name().standsFor() == Role.SHARED_FACE)
@@ -249,7 +253,7 @@ final class FolderWalk {
       } catch (NoSuchFileException vanished) {
         return;
       } catch (IOException unreadable) {
-        file = new SourceFile(FileNameRules.place(path), "", 0, 0);
+        file = unknown(path);
         nature = Nature.UNREADABLE;
       }
       found.add(new Found(name, file, nature, FileNameRules.objection(path)));
@@ -266,7 +270,7 @@ final class FolderWalk {
       denied |= cause instanceof AccessDeniedException;
       if (name.role() != Role.FOREIGN) {
         // Of its size nothing is known: what is empty is left out first.
-        add(path, name, new SourceFile(FileNameRules.place(path), "", 0, 0), Nature.UNREADABLE);
+        add(path, name, unknown(path), Nature.UNREADABLE);
       } else if (unknown.size() < MOST_OBSTACLES) {
         unknown.add(obstacle(path, below(path), folder.subPath(), cause));
       }

@@ -3,7 +3,12 @@ package io.swapline.media;
 import io.swapline.media.picture.PngFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -160,6 +165,22 @@ public final class Samples {
     chunk(out, type, content);
     out.write(png, afterHeader, png.length - afterHeader);
     return out.toByteArray();
+  }
+
+  /** A square of one grey that is opaque, in a layout with transparency. */
+  public static BufferedImage greyWithAlpha(int side, int grey) {
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster = colours.createCompatibleWritableRaster(side, side);
+    for (int n = 0; n < side * side; n++) {
+      raster.setPixel(n % side, n / side, new int[] {grey, 255});
+    }
+    return new BufferedImage(colours, raster, false, null);
   }
 
   /** A PNG that says by those bytes what its colours mean. */

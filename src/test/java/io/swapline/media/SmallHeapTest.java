@@ -6,11 +6,7 @@ import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
-import java.awt.Transparency;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,25 +61,11 @@ class SmallHeapTest {
       Files.write(file, Samples.encode(picture, "png"));
       pictures.add(file);
     }
-    pictures.add(greyWithAlpha(5000));
+    Path grey = folder.resolve("grey-alpha.png");
+    pictures.add(Files.write(grey, Samples.encode(Samples.greyWithAlpha(5000, 0), "png")));
 
     assertThat(run("-Xmx96m", "fit", pictures.toArray(Path[]::new)))
         .isEqualTo("2048 x 2048\n".repeat(4));
-  }
-
-  private Path greyWithAlpha(int side) throws IOException {
-    ComponentColorModel colours =
-        new ComponentColorModel(
-            ColorSpace.getInstance(ColorSpace.CS_GRAY),
-            true,
-            false,
-            Transparency.TRANSLUCENT,
-            DataBuffer.TYPE_BYTE);
-    BufferedImage picture =
-        new BufferedImage(colours, colours.createCompatibleWritableRaster(side, side), false, null);
-    Path file = folder.resolve("grey-alpha.png");
-    Files.write(file, Samples.encode(picture, "png"));
-    return file;
   }
 
   private String run(String heap, String what, Path... files)

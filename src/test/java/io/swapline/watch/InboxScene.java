@@ -33,22 +33,17 @@ final class InboxScene {
   }
 
   InboxScene(Path folder, InboxSettings.Ready ready) {
-    this(
-        folder,
-        new InboxSettings(
-            SETTLE, ARRIVING, ready, InboxSettings.Consent.OPTIONAL, () -> List.of("mp4", "m4v")));
+    this(folder, settings(ready, "mp4", "m4v"));
   }
 
   /** With a provider that takes targets of these endings. */
   static InboxScene taking(Path folder, String... endings) {
-    return new InboxScene(
-        folder,
-        new InboxSettings(
-            SETTLE,
-            ARRIVING,
-            InboxSettings.Ready.OPTIONAL,
-            InboxSettings.Consent.OPTIONAL,
-            () -> List.of(endings)));
+    return new InboxScene(folder, settings(InboxSettings.Ready.OPTIONAL, endings));
+  }
+
+  private static InboxSettings settings(InboxSettings.Ready ready, String... endings) {
+    return new InboxSettings(
+        SETTLE, ARRIVING, ready, InboxSettings.Consent.OPTIONAL, () -> List.of(endings));
   }
 
   InboxScene(Path folder, InboxSettings settings) {
@@ -57,15 +52,7 @@ final class InboxScene {
 
   /** One look of which holds no more files than that. */
   static InboxScene crowded(Path folder, int most) {
-    return new InboxScene(
-        folder,
-        new InboxSettings(
-            SETTLE,
-            ARRIVING,
-            InboxSettings.Ready.OPTIONAL,
-            InboxSettings.Consent.OPTIONAL,
-            () -> List.of("mp4")),
-        most);
+    return new InboxScene(folder, settings(InboxSettings.Ready.OPTIONAL, "mp4"), most);
   }
 
   private InboxScene(Path folder, InboxSettings settings, int most) {

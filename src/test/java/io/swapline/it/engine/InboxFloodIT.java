@@ -46,7 +46,8 @@ class InboxFloodIT {
     }
     try (ServiceProcess service = start()) {
       isDelivered(service, "after-a-start", "");
-      System.out.printf("200,000 empty videos: %d MB (RSS)%n", rss(service.pid()));
+      System.out.printf(
+          "200,000 empty videos: %d MB (RSS)%n", ProcessMemory.resident(service.pid()));
       assertThat(service.log()).doesNotContain("OutOfMemory");
     }
     assertThat(Files.size(site.data().resolve("ledger.db"))).isLessThan(20_000_000);
@@ -65,7 +66,8 @@ class InboxFloodIT {
       isDelivered(service, "at-the-top", "");
       Files.createDirectory(site.inbox().resolve("calm"));
       isDelivered(service, "in-a-folder", "calm");
-      System.out.printf("50,000 videos that are none: %d MB (RSS)%n", rss(service.pid()));
+      System.out.printf(
+          "50,000 videos that are none: %d MB (RSS)%n", ProcessMemory.resident(service.pid()));
     }
   }
 
@@ -166,13 +168,5 @@ class InboxFloodIT {
             throw new AssertionError(e);
           }
         });
-  }
-
-  private static long rss(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.JobState;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -55,17 +53,10 @@ class ReadsFiguresIT {
           vendor.longest().toMillis() / 1000.0, 2 * EVERY.toSeconds());
       System.out.printf("of a core:               %8.0f %%%n", cpu);
       System.out.printf(
-          "memory (RSS):            %8d MB   (heap: at most 256)%n", rss(service.pid()));
+          "memory (RSS):            %8d MB   (heap: at most 256)%n",
+          ProcessMemory.resident(service.pid()));
       assertThat(service.isAlive()).isTrue();
       assertThat(vendor.longest()).isLessThanOrEqualTo(EVERY.multipliedBy(2));
     }
-  }
-
-  private static long rss(long pid) throws Exception {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -8,13 +8,9 @@ import io.swapline.media.Samples;
 import io.swapline.media.facts.MediaType;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.awt.Color;
-import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -232,21 +228,7 @@ class FaceFitTest {
 
   @Test
   void aGreyPictureWithTransparencyKeepsItsBrightness() throws Exception {
-    ComponentColorModel colours =
-        new ComponentColorModel(
-            ColorSpace.getInstance(ColorSpace.CS_GRAY),
-            true,
-            false,
-            Transparency.TRANSLUCENT,
-            DataBuffer.TYPE_BYTE);
-    WritableRaster raster = colours.createCompatibleWritableRaster(300, 300);
-    for (int n = 0; n < 300 * 300; n++) {
-      raster.setPixel(n % 300, n / 300, new int[] {90, 255});
-    }
-
-    fit(
-        Samples.encode(new BufferedImage(colours, raster, false, null), "png"),
-        new FaceLimits(100, 100, 100_000));
+    fit(Samples.encode(Samples.greyWithAlpha(300, 90), "png"), new FaceLimits(100, 100, 100_000));
 
     assertThat(new Color(ImageIO.read(out.toFile()).getRGB(50, 50)).getGreen()).isBetween(88, 92);
   }
