@@ -14,8 +14,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * A connection on which one paid request leaves: its first byte right after the permit was used,
- * and not when the first bytes of its body were read from a disk; and its answer is not read before
- * the disk has the note.
+ * and not when the first bytes of its body were read from a disk.
  */
 final class PaidConnection implements HttpClientConnection {
   private final HttpClientConnection to;
@@ -49,7 +48,6 @@ final class PaidConnection implements HttpClientConnection {
 
   @Override
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-    post.sent();
     return to.receiveResponseHeader();
   }
 

@@ -17,11 +17,4 @@ public interface PaidNotes {
    * @throws IOException if it is not; this process knows it all the same
    */
   void notSent() throws IOException;
-
-  /**
-   * The request is on its way: what {@link #sending} said is on the disk on return.
-   *
-   * @throws IOException if it is not
-   */
-  void sent() throws IOException;
 }

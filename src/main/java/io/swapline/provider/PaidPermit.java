@@ -62,14 +62,4 @@ final class PaidPermit {
       LOG.warn("it was not noted that nothing was sent: {}", e.getMessage());
     }
   }
-
-  /** To be called when the request is written, before its answer is awaited. */
-  void sent() {
-    try {
-      notes.sent();
-    } catch (IOException e) {
-      // The answer matters more.
-      LOG.warn("it is not on the disk that a paid request was sent: {}", e.getMessage());
-    }
-  }
 }

@@ -125,7 +125,8 @@ final class LedgerProducer extends DefaultProducer {
 
   /**
    * The file takes the id first: it was allocated before the POST, and needs no room. Where even
-   * that fails, the ledger may still take it.
+   * that fails, the ledger may still take it, and it is the ledger that brings it to the disk; the
+   * file does where the ledger cannot.
    */
   private Job answered(Exchange exchange, Outcome<?> outcome) throws IOException {
     String token = StepExchange.token(exchange);
@@ -141,13 +142,29 @@ final class LedgerProducer extends DefaultProducer {
     }
     String how = outcome.attempt().foundBy();
     String found = how == null ? "" : ": " + how;
-    Job after =
-        component.ledger().answered(token, outcome, "task " + outcome.attempt().taskId() + found);
+    String note = "task " + outcome.attempt().taskId() + found;
+    Job after;
+    try {
+      after = component.ledger().answered(token, outcome, note);
+    } catch (LedgerException notWritten) {
+      keep(token, notWritten);
+      throw notWritten;
+    }
     files.discard(token);
     // Found for a job that did not wait for it: the task is read on in a job of its own.
     return after.leased() && StepExchange.attempt(exchange) != null
         ? component.ledger().reconciliations().searched(after, null, Outcome.plain())
         : after;
+  }
+
+  private void keep(String token, LedgerException notWritten) {
+    try {
+      if (component.attemptFiles().find(token).isPresent()) {
+        component.attemptFiles().keep(token);
+      }
+    } catch (IOException e) {
+      notWritten.addSuppressed(e);
+    }
   }
 
   private static void tell(Job before, Job after) {

@@ -272,9 +272,6 @@ class InlineAnswerTest {
 
     @Override
     public void notSent() {}
-
-    @Override
-    public void sent() {}
   }
 
   private static byte[] pack(String text) throws IOException {

@@ -44,7 +44,6 @@ class HeldUpRequestTest {
   private final AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
   private final InstantSource clock = wall::get;
   private final CountDownLatch arrived = new CountDownLatch(1);
-  private final CountDownLatch durable = new CountDownLatch(1);
   private AttemptFiles files;
   private RawHttpServer server;
 
@@ -154,43 +153,6 @@ class HeldUpRequestTest {
   }
 
   @Test
-  void theAnswerIsNotReadBeforeTheNoteOfTheRequestIsDurable() throws Exception {
-    RawHttpServer patient =
-        new RawHttpServer(
-            (request, out) -> {
-              awaited(durable, "the durable note");
-              RawHttpServer.send(out, "200 OK", "{}");
-            });
-    try (patient) {
-      context.addRoutes(
-          new RouteBuilder() {
-            @Override
-            public void configure() {
-              from("direct:patient").to(patient.url() + "/pay?httpMethod=POST");
-            }
-          });
-      Exchange exchange = exchange("{}", new Notes(() -> {}), MOST);
-      context.createProducerTemplate().send("direct:patient", exchange);
-      assertThat(exchange.getException()).isNull();
-    }
-  }
-
-  @Test
-  void aDiskThatFailsWhileTheAnswerIsAwaitedDoesNotCostTheAnswer() throws Exception {
-    Notes broken =
-        new Notes(() -> {}) {
-          @Override
-          public void sent() throws IOException {
-            throw new IOException("Input/output error");
-          }
-        };
-    Exchange sent = send("{}", broken, MOST);
-
-    assertThat(sent.getException()).isNull();
-    assertThat(sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
-  }
-
-  @Test
   void nothingIsSentThoughThatCannotBeNoted() throws Exception {
     Notes broken =
         new Notes(() -> pass(MOST)) {
@@ -262,12 +224,6 @@ class HeldUpRequestTest {
     @Override
     public void notSent() throws IOException {
       usual.notSent();
-    }
-
-    @Override
-    public void sent() throws IOException {
-      usual.sent();
-      durable.countDown();
     }
   }
 }

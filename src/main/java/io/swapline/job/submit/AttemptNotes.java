@@ -19,9 +19,4 @@ public record AttemptNotes(AttemptFiles files, String token) implements PaidNote
   public void notSent() throws IOException {
     files.notSent(token);
   }
-
-  @Override
-  public void sent() throws IOException {
-    files.sent(token);
-  }
 }

@@ -59,7 +59,7 @@ public final class AttemptFiles {
   public enum Phase {
     /** Allocated; no byte has left. */
     ARMED,
-    /** On the disk that the first byte leaves next; never found as such. */
+    /** {@link #ARMED} while this run of the machine goes on, then {@link #SENDING}; never found. */
     NOTED,
     /** The first byte may have left. */
     SENDING,
@@ -81,12 +81,16 @@ public final class AttemptFiles {
    */
   public record Found(String token, Phase phase, String detail) {}
 
-  /** Allocates the file of an attempt; it and its folder entry are on the disk on return. */
+  /**
+   * Allocates the file of an attempt; it and its folder entry are on the disk on return. From then
+   * on a power cut leaves that the first byte may have left; a kill alone does not.
+   */
   public void arm(String token) throws IOException {
     Files.createFile(file(token));
     try (RandomAccessFile file = open(token)) {
       file.write(new byte[SLOT * SLOTS]);
       write(file, 0, Phase.ARMED, "");
+      write(file, 1, Phase.NOTED, boot);
       file.getFD().sync();
     }
     FileSync.folder(folder);
@@ -98,28 +102,18 @@ public final class AttemptFiles {
   }
 
   /**
-   * To be called before the first byte. Two notes: the first is on the disk on return, for a power
-   * cut; the second only with the system, right before the byte, because a disk takes milliseconds
-   * in which the process may be killed with nothing sent. While the machine runs on, the second one
-   * decides.
+   * To be called right before the first byte. The note is with the system on return, not on the
+   * disk: while the machine runs on it decides, and after a power cut {@link #arm} did.
    *
    * @throws IOException if it is not noted; then nothing was sent
    */
   public void sending(String token) throws IOException {
-    record(token, 1, Phase.NOTED, boot);
     know(token, Phase.SENDING, "");
     try (RandomAccessFile file = open(token)) {
       write(file, 2, Phase.SENDING, "");
     } catch (IOException e) {
       know(token, Phase.NOT_SENT, "");
       throw e;
-    }
-  }
-
-  /** What {@link #sending} left with the system is on the disk on return. */
-  public void sent(String token) throws IOException {
-    try (RandomAccessFile file = open(token)) {
-      file.getFD().sync();
     }
   }
 
@@ -134,10 +128,22 @@ public final class AttemptFiles {
     know(token, Phase.ANSWERED, taskId);
   }
 
-  /** The answer's task id; on the disk on return. */
+  /**
+   * The answer's task id; with the system on return, so that it outlives this process. The ledger
+   * brings it to the disk next; where it cannot, {@link #keep} does.
+   */
   public void answered(String token, String taskId) throws IOException {
     know(token, Phase.ANSWERED, taskId);
-    record(token, 3, Phase.ANSWERED, taskId);
+    try (RandomAccessFile file = open(token)) {
+      write(file, 3, Phase.ANSWERED, taskId);
+    }
+  }
+
+  /** What was noted of that attempt is on the disk on return. */
+  public void keep(String token) throws IOException {
+    try (RandomAccessFile file = open(token)) {
+      file.getFD().sync();
+    }
   }
 
   /** A certain refusal, with the start of the words for it; on the disk on return. */

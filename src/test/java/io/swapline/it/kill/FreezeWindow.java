@@ -71,7 +71,7 @@ enum FreezeWindow {
       files = all.toList();
     }
     for (Path file : files) {
-      if (Files.readString(file).contains("NOTED")) {
+      if (Files.readString(file).contains("SENDING")) {
         return true;
       }
     }
