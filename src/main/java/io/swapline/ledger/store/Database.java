@@ -7,8 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +34,12 @@ public final class Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+  private static final Duration TURN = Duration.ofSeconds(1);
+
   private final HikariDataSource source;
   private final HikariDataSource quick;
   private final CommitMarkers writes;
+  private final ReentrantLock turns = new ReentrantLock(true);
 
   public Database(HikariDataSource source) {
     this(source, CommitMarkers.NONE);
@@ -75,12 +81,30 @@ public final class Database {
 
   private <T> T transaction(HikariDataSource by, Work<T> work) {
     CommitMarkers.Mark mark = writes.take();
+    boolean turn = takeTurn();
     try {
       return written(by, work, mark);
     } catch (SQLException e) {
       throw new LedgerException("the ledger cannot be written: " + e.getMessage(), e);
     } finally {
+      if (turn) {
+        turns.unlock();
+      }
       writes.giveBack(mark);
+    }
+  }
+
+  /**
+   * Whoever writes in this process waits here, and goes on the moment the one before him is done:
+   * SQLite only looks again after a while, longer and longer. Where another process has the ledger,
+   * or somebody is stuck with it, it is SQLite that decides.
+   */
+  private boolean takeTurn() {
+    try {
+      return turns.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
