@@ -9,6 +9,7 @@ import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.submits.WholeAnswers;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +148,10 @@ public final class Custody {
       Path place = place(job.id(), file);
       taken.add(file.towards(place.toString()).hashed(taken(job, file, place)));
     }
+    if (!Files.exists(result(job.id()))) {
+      // Its name is on the disk with those of the copies, and nothing waits for it when it comes.
+      PrivateFiles.replace(result(job.id())).close();
+    }
     FileSync.folder(folder);
     return taken;
   }
@@ -268,24 +273,42 @@ public final class Custody {
     return folder(jobId).resolve(role.name().toLowerCase(Locale.ROOT) + "." + provider);
   }
 
-  /** Where the result goes while it comes in. */
+  /** Where the result goes while it comes in, and stays until it is delivered. */
   public Path result(String jobId) {
     return folder(jobId).resolve("result.part");
   }
 
-  /** Where a verified result is kept. */
+  /**
+   * The same, made where it is missing, with a name that is on the disk. What was fetched before
+   * for this job and is its result is kept under another name.
+   */
+  public Path openResult(Job job) throws IOException {
+    nameResult(job);
+    Path part = result(job.id());
+    if (!Files.exists(part)) {
+      PrivateFiles.replace(part).close();
+      FileSync.folder(open(job.id()));
+    }
+    return part;
+  }
+
+  /** Where a result is kept of a job that is not delivered. */
   public Path keptResult(String jobId, String extension) {
     return folder(jobId).resolve("result." + extension);
   }
 
-  /** A result that came within the answer to a submit gets the name of one that was fetched. */
+  /** The result has a name that the next one does not take. */
   public void nameResult(Job job) throws IOException {
     if (job.output() == null) {
       return;
     }
     Path held = Path.of(job.output().path());
     Path kept = keptResult(job.id(), job.output().extension());
-    if (held.startsWith(folder(job.id())) && !held.equals(kept) && Files.exists(held)) {
+    FileProof proof = new FileProof(job.output().bytes(), job.output().sha256());
+    if (held.startsWith(folder(job.id()))
+        && !held.equals(kept)
+        && Files.exists(held)
+        && (!Files.exists(kept) || proof.isOurs(held))) {
       DurableFile.rename(held, kept);
     }
   }
@@ -350,6 +373,28 @@ public final class Custody {
       }
     }
     Files.delete(folder);
+  }
+
+  /**
+   * Removes what a power cut brought back of a closed job: second names of files that have their
+   * last place, and what was only a copy. Only while nobody works on it.
+   */
+  public void clearAgain(Job closed) throws IOException {
+    for (InputFile file : closed.inputs()) {
+      Path place = place(closed.id(), file);
+      if (file.archived() != null
+          && file.archived().startsWith("/")
+          && Files.exists(place)
+          && Moves.isOneFile(place, Path.of(file.archived()))) {
+        Files.delete(place);
+        LOG.info("job {}: a second name of {} is removed", closed.id(), file.archived());
+      }
+    }
+    try {
+      clear(closed);
+    } catch (DirectoryNotEmptyException e) {
+      LOG.warn("job {} is closed, and {} holds more", closed.id(), folder(closed.id()));
+    }
   }
 
   /** What is to be said of a whole answer that was paid for and is not its result. */

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.swapline.access.InheritedPermissions;
+import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -78,12 +79,23 @@ public final class Moves {
    * @throws FileAlreadyExistsException if something is there
    */
   public static void name(Path part, Path to, Path top, String jobId) throws IOException {
+    named(part, to, top, jobId).sync();
+  }
+
+  /**
+   * The same, but that nothing is brought to the disk yet.
+   *
+   * @return the folders that have to be, before anybody is told that it is there
+   */
+  public static ChangedFolders named(Path part, Path to, Path top, String jobId)
+      throws IOException {
     InheritedPermissions.file(part, to.getParent());
     begin(part, to, top, jobId);
     requireWay(part, to, top);
     Files.deleteIfExists(part);
-    FileSync.folders(to.getParent(), top);
-    SubFolders.check(top, to.getParent());
+    ChangedFolders changed = new ChangedFolders();
+    changed.add(to.getParent(), top);
+    return changed;
   }
 
   private static void give(Path from, Path to, Path top, String jobId) throws IOException {

@@ -14,19 +14,23 @@ import java.util.List;
  * The moves of one job's files, as {@link Moves} makes each, with all folders brought to the disk
  * once: first every file gets its new name, and only when all of these are on the disk do the first
  * ones go. What was begun is ended also where a further file finds its place taken, for as long as
- * a file has two names whoever writes to one writes to both.
+ * a file has two names whoever writes to one writes to both. A name in our custody that a power cut
+ * brings back is a second one of a file that has its place: that it goes need not be on the disk.
  */
 public final class MovesTogether implements AutoCloseable {
   private final String jobId;
+  private final Path custody;
   private final List<Begun> begun = new ArrayList<>();
 
   private record Begun(Path from, Path to, Path top) {}
 
   /**
    * @param jobId whose files they are
+   * @param custody the job's folder there
    */
-  public MovesTogether(String jobId) {
+  public MovesTogether(String jobId, Path custody) {
     this.jobId = jobId;
+    this.custody = custody;
   }
 
   /**
@@ -46,7 +50,7 @@ public final class MovesTogether implements AutoCloseable {
     begun.add(new Begun(from, to, top));
   }
 
-  /** Every file has its new name alone, and all of that is on the disk on return. */
+  /** Every file has its new name alone, and the new one is on the disk on return. */
   @Override
   public void close() throws IOException {
     ChangedFolders changed = new ChangedFolders();
@@ -59,7 +63,9 @@ public final class MovesTogether implements AutoCloseable {
     }
     for (Begun one : begun) {
       Files.deleteIfExists(one.from());
-      changed.add(one.from().getParent());
+      if (!one.from().startsWith(custody)) {
+        changed.add(one.from().getParent());
+      }
     }
     changed.sync();
     begun.clear();

@@ -154,6 +154,9 @@ public final class Ledger {
     Work<Job> work =
         tx -> {
           Job advanced = writes.advance(tx, job, to, outcome, by);
+          if (outcome.claims().isPresent()) {
+            Deliveries.claim(tx, job.id(), outcome.claims().get());
+          }
           return outcome.dropJobs().isEmpty()
               ? advanced
               : LabelledFaces.split(tx, advanced, outcome.dropJobs(), clock.millis());

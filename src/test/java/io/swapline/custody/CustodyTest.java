@@ -219,6 +219,51 @@ class CustodyTest {
   }
 
   @Test
+  void whatAPowerCutBringsBackOfAClosedJobIsRemovedAndWhatIsNowhereElseIsNot() throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"), file(FileRole.FACE, "a.jpg", "face"));
+    List<InputFile> taken = take(job);
+    Path video = Path.of(taken.get(0).custody());
+    Path face = Path.of(taken.get(1).custody());
+    Path done = Files.createDirectory(folder.resolve("done"));
+    Files.createLink(done.resolve("a.mp4"), video);
+    Files.writeString(done.resolve("a.jpg"), "another face");
+    Job closed =
+        job.withInputs(
+            List.of(
+                taken.get(0).archivedAt(done.resolve("a.mp4").toString()),
+                taken.get(1).archivedAt(done.resolve("a.jpg").toString())));
+
+    custody.clearAgain(closed);
+
+    assertThat(video).doesNotExist();
+    assertThat(done.resolve("a.mp4")).hasContent("video");
+    assertThat(face).hasContent("face");
+    Files.delete(face);
+    custody.clearAgain(closed);
+    assertThat(custody.folder(job.id())).doesNotExist();
+    custody.clearAgain(closed);
+  }
+
+  @Test
+  void aResultThatIsFetchedOnceMoreDoesNotReplaceTheOneBeforeUntilItIsWhole() throws Exception {
+    Job job = job(file(FileRole.TARGET, "a.mp4", "video"));
+    take(job);
+    Path part = custody.openResult(job);
+    assertThat(part).isEqualTo(custody.result(job.id())).isEmptyFile();
+    Files.writeString(part, "first");
+    scene.sql(
+        "UPDATE job SET output = '{\"path\":\"%s\",\"extension\":\"bin\",\"bytes\":5,\"sha256\":\"%s\"}'"
+            .formatted(part, Sha256.of(part)));
+    Job again = scene.find(job);
+
+    assertThat(custody.openResult(again)).isEmptyFile();
+    Files.writeString(part, "hal");
+    assertThat(custody.openResult(again)).hasContent("hal");
+
+    assertThat(custody.keptResult(job.id(), "bin")).hasContent("first");
+  }
+
+  @Test
   void anAnswerThatIsPaidForAndCameTooLateForItsJobStaysThoughTheJobHasAnotherResult()
       throws Exception {
     Job job = job(file(FileRole.TARGET, "a.mp4", "video"));

@@ -24,7 +24,7 @@ class MovesTogetherTest {
   void open() throws IOException {
     held = Files.createDirectory(folder.resolve("held"));
     top = Files.createDirectory(folder.resolve("top"));
-    moves = new MovesTogether(JOB);
+    moves = new MovesTogether(JOB, held);
   }
 
   @Test

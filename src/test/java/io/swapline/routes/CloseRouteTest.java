@@ -9,17 +9,26 @@ import org.junit.jupiter.api.Test;
 class CloseRouteTest extends RouteTestSupport {
   @Test
   void thePlacesAreWrittenBeforeTheFilesMove() throws Exception {
-    answer("close.plan", outcome("planned"));
+    answer("close.plan", outcome("chosen"));
     answer("close.move", outcome("moved"));
 
     assertThat(run("close-job", job()))
         .containsExactly(
-            "close.plan", "ledger:note (planned)", "close.move", "ledger:closed (moved)");
+            "close.plan", "ledger:note (chosen)", "close.move", "ledger:closed (moved)");
+  }
+
+  @Test
+  void placesThatAreOnTheRowAreNotWrittenAgain() throws Exception {
+    answer("close.plan", outcome("as-written"));
+    answer("close.move", outcome("moved"));
+
+    assertThat(run("close-job", job()))
+        .containsExactly("close.plan", "close.move", "ledger:closed (moved)");
   }
 
   @Test
   void aJobWhoseFilesCannotMoveIsNotClosed() throws Exception {
-    answer("close.plan", outcome("planned"));
+    answer("close.plan", outcome("as-written"));
     fail("close.move", new IOException("the mount is gone"));
 
     assertThat(run("close-job", job())).endsWith("close.move", "ledger:recover");

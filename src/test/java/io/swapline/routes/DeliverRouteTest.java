@@ -47,6 +47,7 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.placeReceipt",
             "deliver.done",
             "deliver.rest",
+            "close.foresee",
             "ledger:advance?to=delivered (done)");
   }
 
@@ -65,9 +66,10 @@ class DeliverRouteTest extends RouteTestSupport {
   @Test
   void aJobThatEveryDestinationHasIsDelivered() throws Exception {
     answer("deliver.next", outcome("done"));
+    answer("close.foresee", outcome("done"));
 
     assertThat(run("deliver-job", job()))
-        .containsExactly("deliver.next", "ledger:advance?to=delivered (done)");
+        .containsExactly("deliver.next", "close.foresee", "ledger:advance?to=delivered (done)");
   }
 
   @Test
@@ -108,6 +110,7 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.placeReceipt",
             "deliver.done",
             "deliver.rest",
+            "close.foresee",
             "ledger:advance?to=delivered (done)");
   }
 
@@ -122,6 +125,7 @@ class DeliverRouteTest extends RouteTestSupport {
             "deliver.placeReceipt",
             "deliver.done",
             "deliver.rest",
+            "close.foresee",
             "ledger:advance?to=delivered (done)");
     fail("deliver.receipt", new IOException("no such bucket"));
     answer("deliver.failed", outcome("failed"));
@@ -139,6 +143,7 @@ class DeliverRouteTest extends RouteTestSupport {
 
   private List<String> deliverLast(String destination, String result) throws Exception {
     answer("deliver.rest", outcome("done"));
+    answer("close.foresee", outcome("done"));
     return deliver(destination, result);
   }
 

@@ -17,9 +17,10 @@ class FetchRouteTest extends RouteTestSupport {
   @Test
   void aResultInOurCustodyIsFetched() throws Exception {
     answer("fetch.fetch", outcome("fetched"));
+    answer("deliver.names", outcome("fetched"));
 
     assertThat(run("fetch-result", job()))
-        .containsExactly("fetch.fetch", "ledger:advance?to=fetched (fetched)");
+        .containsExactly("fetch.fetch", "deliver.names", "ledger:advance?to=fetched (fetched)");
   }
 
   @Test

@@ -13,6 +13,11 @@ public interface Ending {
   /** Chooses where they go; the route writes it on the row. Nothing of theirs is moved yet. */
   Outcome<?> plan(Job job) throws IOException;
 
+  /** Whether choosing takes no more than a look into folders of this machine. */
+  default boolean choosesAtHand() {
+    return false;
+  }
+
   /**
    * Brings them to the places on the row, and clears what was only a copy.
    *

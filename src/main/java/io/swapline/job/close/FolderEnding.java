@@ -74,6 +74,11 @@ public final class FolderEnding implements Ending {
     return job.input(FileRole.TARGET).map(file -> file.source().startsWith("/")).orElse(true);
   }
 
+  @Override
+  public boolean choosesAtHand() {
+    return true;
+  }
+
   /** Chooses a free name for all of the job's files together. */
   @Override
   public Outcome<?> plan(Job job) throws IOException {
@@ -108,7 +113,7 @@ public final class FolderEnding implements Ending {
         last.folder(job, file);
       }
     }
-    try (MovesTogether moves = new MovesTogether(job.id())) {
+    try (MovesTogether moves = new MovesTogether(job.id(), custody.folder(job.id()))) {
       for (InputFile file : job.inputs()) {
         if (file.archived() != null) {
           Path held = Path.of(file.custody());

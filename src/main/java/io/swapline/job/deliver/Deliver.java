@@ -7,6 +7,7 @@ import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.NameClaims;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.logging.Masking;
@@ -80,9 +81,21 @@ public final class Deliver {
   }
 
   /**
-   * Claims the job's names at all its destinations, the first time it is asked: from then on they
-   * are what they are. {@code open} with one that does not have the result yet, is due and has a
-   * turn, the least tried first; {@code done} when all have it.
+   * Chooses the names of a result that was fetched just now; they are claimed with the word that it
+   * was.
+   */
+  public Outcome<?> names(Exchange exchange) {
+    Job job = StepExchange.job(exchange);
+    Outcome<?> fetched = StepExchange.outcome(exchange);
+    String extension = fetched.facts().output().extension();
+    return fetched.claims(
+        new NameClaims(destinations.of(job), n -> names.output(job, extension, n)));
+  }
+
+  /**
+   * Claims the job's names at all its destinations where that was not done when it was fetched:
+   * from then on they are what they are. {@code open} with one that does not have the result yet,
+   * is due and has a turn, the least tried first; {@code done} when all have it.
    *
    * @throws IOException if no destination is left
    */
@@ -320,14 +333,26 @@ public final class Deliver {
 
   private static Piece result(Job job, Delivery delivery) {
     FileProof proof = new FileProof(job.output().bytes(), job.output().sha256());
-    return new Piece(job.id(), delivery.name(), proof, Path.of(job.output().path()).toFile());
+    return new Piece(
+        job.id(),
+        delivery.name(),
+        proof,
+        Path.of(job.output().path()).toFile(),
+        delivery.attempts() > 0,
+        false);
   }
 
   private static Piece receipt(Delivery delivery, byte[] bytes) {
     Delivery.Receipt known = delivery.receipt();
     FileProof proof =
         known == null ? new FileProof(0, null) : new FileProof(known.bytes(), known.sha256());
-    return new Piece(delivery.jobId(), OutputNames.receipt(delivery.name()), proof, bytes);
+    return new Piece(
+        delivery.jobId(),
+        OutputNames.receipt(delivery.name()),
+        proof,
+        bytes,
+        delivery.attempts() > 0,
+        true);
   }
 
   private static Delivery delivery(Exchange exchange) {

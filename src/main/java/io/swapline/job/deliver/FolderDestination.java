@@ -3,6 +3,7 @@ package io.swapline.job.deliver;
 import io.swapline.custody.Moves;
 import io.swapline.custody.PartFiles;
 import io.swapline.custody.SubFolders;
+import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.FileSync;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
@@ -15,14 +16,17 @@ import org.apache.camel.Exchange;
 
 /**
  * A folder. Its endpoint writes each piece under a hidden name of ours and never sees a name that
- * somebody else chose; the piece gets that one in one act, which replaces nothing.
+ * somebody else chose; the piece gets that one in one act, which replaces nothing. All pieces of a
+ * delivery lie beside one another: their names are brought to the disk together, with the last.
  *
  * @param folder its marked folder
  */
 public record FolderDestination(String name, FolderMarker folder) implements Destination {
   @Override
   public boolean layOut(Exchange exchange, Piece piece) throws IOException {
-    PartFiles.sweep(folder.present(), piece.jobId());
+    if (piece.again()) {
+      PartFiles.sweep(folder.present(), piece.jobId());
+    }
     exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(piece.jobId()));
     exchange.getMessage().setBody(piece.body());
     return true;
@@ -43,7 +47,10 @@ public record FolderDestination(String name, FolderMarker folder) implements Des
     }
     Path place = place(top, piece.name());
     try {
-      Moves.name(part, place, top, piece.jobId());
+      ChangedFolders changed = Moves.named(part, place, top, piece.jobId());
+      if (piece.last()) {
+        changed.sync();
+      }
     } catch (FileAlreadyExistsException e) {
       // Written before the process died, or by somebody else.
       if (!piece.proof().isOurs(place)) {

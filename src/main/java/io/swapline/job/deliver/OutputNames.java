@@ -22,8 +22,13 @@ public final class OutputNames {
 
   /** {@code SUBPATH/NAME.EXT}, and for the n-th of that name {@code SUBPATH/NAME~n.EXT}. */
   String output(Job job, int n) {
+    return output(job, job.output().extension(), n);
+  }
+
+  /** The same where its result is not on its row yet. */
+  String output(Job job, String extension, int n) {
     String name = template.fill(variable -> value(job, variable), job.id());
-    return numbered(name, n) + "." + job.output().extension();
+    return numbered(name, n) + "." + extension;
   }
 
   private String value(Job job, String variable) {

@@ -1,7 +1,6 @@
 package io.swapline.job.fetch;
 
 import io.swapline.custody.Custody;
-import io.swapline.durable.DurableFile;
 import io.swapline.fetch.DownloadedFile;
 import io.swapline.fetch.Downloader;
 import io.swapline.fetch.LinkExpiredException;
@@ -58,8 +57,7 @@ public final class Fetch {
 
   /** Fetches the result, and says what became of it. */
   public Outcome<Result> fetch(Job job) throws IOException {
-    custody.open(job.id());
-    Path part = custody.result(job.id());
+    Path part = custody.openResult(job);
     DownloadedFile fetched;
     try {
       fetched = downloaders.apply(job.provider()).fetch(job.result().url(), part);
@@ -72,7 +70,7 @@ public final class Fetch {
     }
     try {
       MediaFacts facts = probe.probe(part);
-      Output output = output(job, fetched, keep(part, facts.type().extension()), facts);
+      Output output = output(job, fetched, part, facts.type().extension(), facts);
       String words = ResultComparison.mustBeSeen(job.target().media(), asked(job), facts);
       if (job.secondOf().isPresent()) {
         words =
@@ -100,14 +98,12 @@ public final class Fetch {
    * A page of an error, or a file that the vendor still writes: time may help, or a fresh link; if
    * neither does, a person looks at it.
    */
-  private Outcome<Result> bad(Job job, DownloadedFile fetched, Path part, String words)
-      throws IOException {
+  private Outcome<Result> bad(Job job, DownloadedFile fetched, Path part, String words) {
     if (Backoff.waited(job.tries()).compareTo(patience) < 0) {
       return expired(job, "the result cannot be used: " + words);
     }
-    Path kept = keep(part, "bin");
     return Outcome.named(Result.QUARANTINED)
-        .output(output(job, fetched, kept, null))
+        .output(output(job, fetched, part, "bin", null))
         .why(
             "what the provider offers is no whole "
                 + job.what()
@@ -121,20 +117,14 @@ public final class Fetch {
     return Outcome.named(Result.EXPIRED).why(why).failure().dueIn(Backoff.after(job.tries()));
   }
 
-  private static Output output(Job job, DownloadedFile fetched, Path path, MediaFacts facts) {
-    String name = path.getFileName().toString();
+  private static Output output(
+      Job job, DownloadedFile fetched, Path path, String extension, MediaFacts facts) {
     return new Output(
         path.toString(),
-        name.substring(name.lastIndexOf('.') + 1),
+        extension,
         fetched.bytes(),
         fetched.sha256(),
         facts,
         facts == null ? List.of() : ResultComparison.differences(job.target().media(), facts));
-  }
-
-  private static Path keep(Path part, String extension) throws IOException {
-    Path kept = part.resolveSibling("result." + extension);
-    DurableFile.rename(part, kept);
-    return kept;
   }
 }

@@ -82,6 +82,7 @@ public final class CustodyAudit {
   private Optional<String> leftOver(Job closed) {
     try {
       custody.sweepCutAnswers(closed);
+      custody.clearAgain(closed);
       return custody.leftOver(closed);
     } catch (IOException e) {
       return Optional.of(

@@ -2,6 +2,7 @@ package io.swapline.ledger.deliveries;
 
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.model.NameClaims;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.Database.Work;
@@ -47,6 +48,11 @@ public final class Deliveries {
     return mine.isEmpty()
         ? database.transaction(tx -> opened(tx, jobId, destinations, nameOf))
         : mine;
+  }
+
+  /** As {@link #open}, within another write. */
+  public static void claim(Statements tx, String jobId, NameClaims claims) throws SQLException {
+    opened(tx, jobId, claims.destinations(), claims.nameOf());
   }
 
   private static List<Delivery> opened(

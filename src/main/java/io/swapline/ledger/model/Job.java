@@ -75,6 +75,10 @@ public record Job(
       int tries,
       String why,
       PendingDecision pendingDecision) {
+    Position in(JobState next) {
+      return new Position(next, version, dueAt, leased, tries, why, pendingDecision);
+    }
+
     /** Of one that was just taken into custody. */
     static Position received(Instant now, PendingDecision pendingDecision) {
       return new Position(JobState.RECEIVED, 0, now, false, 0, null, pendingDecision);
@@ -218,6 +222,11 @@ public record Job(
   /** Sub-folder and NAME as people say it: {@code sub/folder/NAME}. */
   public String path() {
     return subPath().isEmpty() ? name() : subPath() + "/" + name();
+  }
+
+  /** The same job in the state that its row has next. */
+  public Job as(JobState next) {
+    return new Job(identity, position.in(next), commission, answers, timeline);
   }
 
   /** The same job with other files, as a step sees it before the row has them. */

@@ -62,6 +62,11 @@ public final class JobFacts {
     return (String) columns.get(LABEL);
   }
 
+  /** The result; null if none was given. */
+  public Output output() {
+    return (Output) columns.get(OUTPUT);
+  }
+
   /** What it should cost; null where it is not known. */
   public Estimate estimate() {
     return (Estimate) columns.get(ESTIMATE);

@@ -25,6 +25,7 @@ public final class Outcome<N extends OutcomeName> {
     private ProviderRest rest;
     private DecisionResult wish;
     private List<DropJob> dropJobs = List.of();
+    private NameClaims claims;
     private String note;
   }
 
@@ -196,6 +197,17 @@ public final class Outcome<N extends OutcomeName> {
 
   public List<DropJob> dropJobs() {
     return found.dropJobs;
+  }
+
+  /** The names of its result; only with {@code fetched}. */
+  public Outcome<N> claims(NameClaims names) {
+    found.claims = names;
+    return this;
+  }
+
+  /** Empty where its names are claimed later. */
+  public Optional<NameClaims> claims() {
+    return Optional.ofNullable(found.claims);
   }
 
   // The attempt.

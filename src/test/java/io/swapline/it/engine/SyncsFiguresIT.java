@@ -66,8 +66,7 @@ class SyncsFiguresIT {
           .collect(Collectors.groupingBy(line -> line, TreeMap::new, Collectors.counting()))
           .forEach((what, times) -> System.out.printf("  %5d  %s%n", times, what));
     }
-    // The goal is not reached yet.
-    assertThat(each).isLessThanOrEqualTo(29);
+    assertThat(each).isLessThanOrEqualTo(20);
   }
 
   private static long count(Path file, String what) throws IOException {

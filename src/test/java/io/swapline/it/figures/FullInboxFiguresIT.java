@@ -49,8 +49,10 @@ class FullInboxFiguresIT {
       pairs.add(site.dropReady("clip-" + n));
     }
     Instant dropped = Instant.now();
+    double before = cpuMillis(service);
     site.await("all delivered", LONG, reads -> Audit.isOver(reads, COMPLETE));
     Instant over = Instant.now();
+    double busy = cpuMillis(service) - before;
     Instant taken = lastTaken();
     service.stop();
 
@@ -68,6 +70,7 @@ class FullInboxFiguresIT {
         COMPLETE / seconds(dropped, taken),
         COMPLETE / seconds(dropped, over),
         Duration.between(dropped, over).toSeconds());
+    System.out.printf("CPU a job: %.1f ms%n", busy / COMPLETE);
   }
 
   private double cpuMillisPerSecond(ServiceProcess service) throws IOException {
