@@ -47,9 +47,13 @@ public final class Quote {
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR
         || type == Character.SURROGATE
+        || c == 0x061C
+        || c == 0x200B
         || c == 0x200E
         || c == 0x200F
         || (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069);
+        || (c >= 0x2060 && c <= 0x206F)
+        || c == 0xFEFF
+        || (c >= 0xE0000 && c <= 0xE007F);
   }
 }

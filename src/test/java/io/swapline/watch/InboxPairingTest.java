@@ -67,7 +67,7 @@ class InboxPairingTest {
   void aLetterThatCannotBeSeenIsNamedWhereAPartnerIsMissing() throws IOException {
     assertThat(onlyWaiting(scene.whole("clip\u200b.mp4").settled()).words())
         .endsWith(
-            " There is a letter in the name \"clip\u200b.mp4\" that cannot be seen (U+200B, zero"
+            " There is a letter in the name \"clip?.mp4\" that cannot be seen (U+200B, zero"
                 + " width space): if the other files lack it, rename this one.");
   }
 

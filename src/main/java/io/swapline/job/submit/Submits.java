@@ -237,6 +237,11 @@ public final class Submits {
 
   private static boolean isUsable(String task) {
     return task.getBytes(StandardCharsets.UTF_8).length <= AttemptFiles.LONGEST_TASK_ID
-        && task.chars().noneMatch(Character::isISOControl);
+        && task.codePoints().noneMatch(Submits::isOdd);
+  }
+
+  /** No vendor's task has it, and not every place keeps it as it is. */
+  private static boolean isOdd(int letter) {
+    return Character.isISOControl(letter) || Character.getType(letter) == Character.SURROGATE;
   }
 }

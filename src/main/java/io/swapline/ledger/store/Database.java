@@ -2,6 +2,7 @@ package io.swapline.ledger.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.text.Harmless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -242,7 +243,8 @@ public final class Database {
     private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
       PreparedStatement statement = connection.prepareStatement(sql);
       for (int i = 0; i < arguments.length; i++) {
-        statement.setObject(i + 1, arguments[i]);
+        statement.setObject(
+            i + 1, arguments[i] instanceof String text ? Harmless.kept(text) : arguments[i]);
       }
       return statement;
     }
