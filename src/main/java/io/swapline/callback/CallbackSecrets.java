@@ -1,6 +1,7 @@
 package io.swapline.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.logging.KnownSecrets;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderKeys;
 import io.swapline.provider.Providers;
@@ -67,6 +68,7 @@ public final class CallbackSecrets {
           exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE));
       return;
     }
+    KnownSecrets.add(secret.get());
     doubted.remove(provider);
     if (!secret.get().equals(learnt.put(provider, secret.get()))) {
       LOG.info("{} gave the secret of its callbacks", file.getTitle());

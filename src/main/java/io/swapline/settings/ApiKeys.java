@@ -1,5 +1,6 @@
 package io.swapline.settings;
 
+import io.swapline.logging.KnownSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,9 @@ final class ApiKeys {
       if (bytes.length > ApiKey.LONGEST) {
         throw setting.refused("the file is larger than 4 KB; it must hold the key alone");
       }
-      return ApiKey.of(new String(bytes, StandardCharsets.UTF_8).strip());
+      ApiKey key = ApiKey.of(new String(bytes, StandardCharsets.UTF_8).strip());
+      KnownSecrets.add(key.characters());
+      return key;
     } catch (BadValueException e) {
       throw setting.refused("the file " + e.getMessage());
     } catch (IOException e) {

@@ -83,6 +83,8 @@ public final class Settings {
     layers.addNamed(environment, sets);
     layers.addEnvironment(environment);
     layers.addCommandLine(sets);
+    // Before anything is said of them: what refuses a value shows it.
+    HeldSecrets.tell(layers, environment);
     Values values = Values.parse(layers.settings(), known, start);
     Consistency.check(layers.settings(), values, files, known.names());
     List<BucketSetting> watched =

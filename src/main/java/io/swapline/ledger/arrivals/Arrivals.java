@@ -42,8 +42,10 @@ public final class Arrivals {
         .forEach(arrival -> known.put(Place.of(arrival), arrival));
     List<Arrival> news = new ArrayList<>();
     for (Arrival arrival : waiting) {
-      if (!arrival.equals(known.remove(Place.of(arrival)))) {
-        news.add(arrival);
+      Arrival before = known.remove(Place.of(arrival));
+      // Nearly all are what they were: only of what is new the words are gone through.
+      if (!arrival.equals(before) && !arrival.kept().equals(before)) {
+        news.add(arrival.kept());
       }
     }
     if (news.isEmpty() && known.isEmpty()) {

@@ -5,6 +5,7 @@ import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JobRow;
+import io.swapline.logging.Masking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ public final class ProviderPauses {
             + " told = 0, why = excluded.why, since = excluded.since, by_whom = excluded.by_whom,"
             + " refused = excluded.refused WHERE provider_state.paused = 0",
         provider,
-        why,
+        Masking.words(why),
         now,
         by,
         refused ? 1 : 0);

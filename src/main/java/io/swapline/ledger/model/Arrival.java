@@ -1,5 +1,6 @@
 package io.swapline.ledger.model;
 
+import io.swapline.logging.Masking;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,11 @@ public record Arrival(
 
   /** The reason of what waits for a right. */
   public static final String NOT_ALLOWED = "not_allowed";
+
+  /** The same with words that are made harmless, whoever said them. */
+  public Arrival kept() {
+    return new Arrival(origin, subPath, name, reason, Masking.words(words), files, since);
+  }
 
   /** Whether it waits until somebody gives a right that is missing. */
   public boolean needsPerson() {

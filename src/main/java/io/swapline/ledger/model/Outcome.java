@@ -1,5 +1,6 @@
 package io.swapline.ledger.model;
 
+import io.swapline.logging.Masking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /**
  * What a step found: a name on which its route decides, and the facts that are written with the
  * transition the route then names. A fact that is not given stays as it is on the row, but for the
- * words: they are cleared by a transition unless they are given again.
+ * words: they are cleared by a transition unless they are given again. Whoever said the words, they
+ * are kept without secrets and made harmless.
  *
  * @param <N> the names that the step can answer
  */
@@ -62,12 +64,12 @@ public final class Outcome<N extends OutcomeName> {
 
   /** What it waits for or why it ends, in words for a person. */
   public Outcome<N> why(String words) {
-    return fact(JobFacts.WHY, words);
+    return fact(JobFacts.WHY, Masking.words(words));
   }
 
   /** Words for the job's history alone; null for none. */
   public Outcome<N> note(String words) {
-    found.note = words;
+    found.note = Masking.words(words);
     return this;
   }
 
@@ -118,9 +120,9 @@ public final class Outcome<N extends OutcomeName> {
     return fact(JobFacts.OUTPUT, output);
   }
 
-  /** The last exchange with the provider; it must be masked already. */
-  public Outcome<N> lastExchange(String masked) {
-    return fact("last_exchange", masked);
+  /** The last exchange with the provider. */
+  public Outcome<N> lastExchange(String shown) {
+    return fact("last_exchange", Masking.words(shown));
   }
 
   /** Says that the job is overdue from now on. */
@@ -130,7 +132,7 @@ public final class Outcome<N extends OutcomeName> {
 
   /** The job is to be rejected with those words, by whichever step may. */
   public Outcome<N> refuse(String words) {
-    return fact(JobFacts.WANTED, PendingDecision.refusal(words));
+    return fact(JobFacts.WANTED, PendingDecision.refusal(Masking.words(words)));
   }
 
   private Outcome<N> fact(String column, Object value) {
@@ -226,7 +228,7 @@ public final class Outcome<N extends OutcomeName> {
 
   /** How the task came to be known, where it was not by the submit's answer. */
   public Outcome<N> foundBy(String words) {
-    found.attempt.foundBy(words);
+    found.attempt.foundBy(Masking.words(words));
     return this;
   }
 

@@ -1,5 +1,7 @@
 package io.swapline.ledger.model;
 
+import io.swapline.logging.Masking;
+
 /**
  * Who decides, and why.
  *
@@ -7,6 +9,12 @@ package io.swapline.ledger.model;
  * @param note in their words; null if they gave none
  */
 public record Person(String by, String note) {
+  /** What they say is kept without secrets, and made harmless. */
+  public Person {
+    by = Masking.words(by);
+    note = Masking.words(note);
+  }
+
   public String words(String what) {
     return note == null ? what : what + ": " + note;
   }

@@ -26,8 +26,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LeakIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Reply BROKEN = Reply.json(500, "{\"code\":500,\"message\":\"broken\"}");
+  private static final String CODED = Site.KEY.replace("-", "\\u002d");
+
+  /** Vendors repeat what they were sent, in the coding of their answer. */
   private static final Reply WRONG_KEY =
-      Reply.json(401, "{\"code\":401,\"reason\":\"INVALID_API_KEY\",\"message\":\"wrong\"}");
+      Reply.json(
+          401,
+          "{\"code\":401,\"reason\":\"INVALID_API_KEY\",\"message\":\"not a key: %s\"}"
+              .formatted(CODED));
+
+  private static final Reply REFUSED =
+      Reply.json(
+          400,
+          "{\"code\":400,\"reason\":\"INVALID_REQUEST_BODY\",\"message\":\"%s sent no\u202e body\"}"
+              .formatted(CODED));
+
   private static final String SIGNATURE = "X-Amz-Signature=";
 
   @RegisterExtension final Site site = new Site();
@@ -60,6 +73,12 @@ class LeakIT {
     site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, new Cut()).only(1));
     site.dropReady("cut");
     site.await("parked", SOON, reads -> Audit.isOver(reads, 2));
+    site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, REFUSED).only(1));
+    site.dropReady("named");
+    site.await("refused", SOON, reads -> Audit.isOver(reads, 3));
+    assertThat(site.failed().resolve("named.reason.txt"))
+        .content()
+        .contains("*** sent no body", "HTTP 400");
     site.faults().add(Fault.of(RequestKind.SUBMIT, FaultPoint.AFTER_BODY, WRONG_KEY));
     site.dropReady("refused");
     site.await(
@@ -86,6 +105,7 @@ class LeakIT {
     for (Path file : filesOfOurs()) {
       String content = Files.readString(file, ISO_8859_1);
       assertThat(content.contains(Site.KEY)).as("the key is in " + file).isFalse();
+      assertThat(content.contains(CODED)).as("the coded key is in " + file).isFalse();
       if (!file.startsWith(site.data())) {
         assertThat(content.contains(signature)).as("a signature is in " + file).isFalse();
       }
