@@ -51,12 +51,13 @@ abstract class DecisionCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
+    Person who = person.person();
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
       Job job = reading.job(id);
       PrintWriter out = spec.commandLine().getOut();
-      int code = decide(new Context(job, ledger, settings, person.person(), out));
+      int code = decide(new Context(job, ledger, settings, who, out));
       out.flush();
       return code;
     }

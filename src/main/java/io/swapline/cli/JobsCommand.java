@@ -48,6 +48,9 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (most < 1) {
+      throw new WrongUsageException("--most takes a number of 1 or more, not " + most);
+    }
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();

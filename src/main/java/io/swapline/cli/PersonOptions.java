@@ -14,7 +14,16 @@ final class PersonOptions {
   @Option(names = "--note", paramLabel = "WORDS", description = "Why, in your words.")
   private String note;
 
+  /**
+   * Who decides.
+   *
+   * @throws WrongUsageException if nobody could be read there
+   */
   Person person() {
-    return new Person(by, note);
+    Person person = new Person(by, note);
+    if (person.by() == null || person.by().isEmpty()) {
+      throw new WrongUsageException("--by takes a name that can be read");
+    }
+    return person;
   }
 }

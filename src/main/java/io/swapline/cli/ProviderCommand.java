@@ -46,6 +46,7 @@ abstract class ProviderCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
+    Person who = person.person();
     Settings settings = options.load();
     String id = provider == null ? settings.text("swapline.provider") : provider;
     if (!settings.providers().contains(id)) {
@@ -56,7 +57,7 @@ abstract class ProviderCommand implements Callable<Integer> {
               + String.join(", ", settings.providers()));
     }
     try (LedgerReading reading = new LedgerReading(settings)) {
-      String said = decide(reading.ledger().pauses(), id, person.person());
+      String said = decide(reading.ledger().pauses(), id, who);
       spec.commandLine().getOut().println(said);
       return 0;
     }

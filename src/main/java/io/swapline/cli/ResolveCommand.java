@@ -2,7 +2,10 @@ package io.swapline.cli;
 
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.service.LimitSettings;
+import io.swapline.text.Quote;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.ArgGroup;
@@ -46,8 +49,20 @@ final class ResolveCommand extends DecisionCommand {
               + job.id()
               + ", or have it sent and paid again with --not-submitted");
     }
+    if (!isTask(known.task)) {
+      throw new WrongUsageException(
+          "--task takes the task's id as the provider's console has it, of 1 to "
+              + AttemptFiles.LONGEST_TASK_ID
+              + " bytes");
+    }
     int line = context.ledger().decisions().task(job, known.task, context.person());
     return ServiceAnswer.print(context, line);
+  }
+
+  private static boolean isTask(String id) {
+    return !id.isBlank()
+        && id.getBytes(StandardCharsets.UTF_8).length <= AttemptFiles.LONGEST_TASK_ID
+        && Quote.isPlain(id);
   }
 
   private static int notSubmitted(Context context) {

@@ -1,12 +1,17 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.logging.Masking;
 import io.swapline.service.StartException;
 import io.swapline.service.Version;
 import io.swapline.settings.SettingsException;
 import io.swapline.text.FileErrorText;
+import io.swapline.text.Quote;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.FileSystemException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -44,16 +49,18 @@ public final class SwaplineCommand implements Runnable {
   /** Runs a command and says how it ended. */
   public static int execute(String... arguments) {
     CommandLine line = new CommandLine(new SwaplineCommand());
+    // A file name may begin with @, and what it says is nobody's to see.
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
-          command.getErr().println("swapline: " + words(problem));
+          command.getErr().println("swapline: " + plain(words(problem)));
           if (problem instanceof WrongUsageException
               || problem instanceof SettingsException
               || problem.getCause() instanceof SettingsException) {
             return WRONG_USAGE;
           }
           if (!isExpected(problem)) {
-            problem.printStackTrace(command.getErr());
+            command.getErr().println(trace(problem).strip());
           }
           return FAILED;
         });
@@ -70,6 +77,20 @@ public final class SwaplineCommand implements Runnable {
     return problem instanceof StartException
         || problem instanceof LedgerException
         || problem instanceof FileSystemException;
+  }
+
+  /** Without secrets, and line by line without what steers a terminal. */
+  private static String plain(String words) {
+    return Masking.mask(String.valueOf(words))
+        .lines()
+        .map(Quote::line)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String trace(Exception problem) {
+    StringWriter trace = new StringWriter();
+    problem.printStackTrace(new PrintWriter(trace));
+    return Masking.mask(trace.toString());
   }
 
   private static String words(Exception problem) {

@@ -116,7 +116,15 @@ class ArchitectureTest {
               "demo", Set.of("cli", "custody", "ledger", "s3", "sandbox", "service", "settings")),
           Map.entry(
               "cli",
-              Set.of("access", "doctor", "dryrun", "ledger", "service", "settings", "text")));
+              Set.of(
+                  "access",
+                  "doctor",
+                  "dryrun",
+                  "ledger",
+                  "logging",
+                  "service",
+                  "settings",
+                  "text")));
 
   private static final JavaClasses OURS = OurClasses.all();
 
