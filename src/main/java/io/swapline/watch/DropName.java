@@ -2,7 +2,9 @@ package io.swapline.watch;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a file in the inbox is, by its name alone.
@@ -132,6 +134,23 @@ public record DropName(Role role, Role standsFor, String name, String label) {
     return extension.equals("json") && options.role == Role.FOREIGN
         ? sidecar(Role.CONSENT_SIDECAR, stem, "consent")
         : options;
+  }
+
+  /**
+   * The name without the last of two endings, of which desktops that hide endings show one; empty
+   * where it has one.
+   */
+  static Optional<String> withoutSecondEnding(String fileName) {
+    return isEnding(extension(fileName)) && isEnding(extension(stem(fileName)))
+        ? Optional.of(stem(fileName))
+        : Optional.empty();
+  }
+
+  /** Whether files of a drop end so. */
+  static boolean isEnding(String text) {
+    String extension = text.toLowerCase(Locale.ROOT);
+    return Stream.of(VIDEOS, PICTURES, UNFIT_PICTURES, OPTIONS)
+        .anyMatch(endings -> endings.contains(extension));
   }
 
   private static DropName picture(String stem) {

@@ -59,6 +59,12 @@ public final class FileNameRules {
               + Quote.value(label)
               + " has a meaning of its own in names of files. Choose another label.");
     }
+    if (DropName.isEnding(label)) {
+      return Optional.of(
+          "its name has two endings, of which many systems show one. Leave \"."
+              + label
+              + "\" out, or choose another label.");
+    }
     return Optional.empty();
   }
 

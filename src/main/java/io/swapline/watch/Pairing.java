@@ -300,7 +300,8 @@ final class Pairing {
   /** What nobody sees may be all that keeps two names apart. */
   private String unseen() {
     return shown().stream()
-        .map(entry -> Phrases.unseenIn(entry.file().fileName()))
+        .map(entry -> entry.file().fileName())
+        .map(name -> Phrases.unseenIn(name).or(() -> Phrases.twoEndings(name)))
         .flatMap(Optional::stream)
         .findFirst()
         .map(words -> " " + words)

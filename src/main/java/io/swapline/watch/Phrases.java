@@ -56,6 +56,18 @@ public final class Phrases {
         .findFirst();
   }
 
+  /** A sentence about an ending behind another; empty for none. */
+  static Optional<String> twoEndings(String fileName) {
+    return DropName.withoutSecondEnding(fileName)
+        .map(
+            meant ->
+                "The name "
+                    + name(fileName)
+                    + " has two endings, of which many systems show one: if the file was to be "
+                    + name(meant)
+                    + ", rename it.");
+  }
+
   private static boolean isUnseen(int letter) {
     int type = Character.getType(letter);
     return type == Character.FORMAT

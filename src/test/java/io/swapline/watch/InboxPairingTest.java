@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InboxPairingTest {
@@ -69,6 +70,35 @@ class InboxPairingTest {
         .endsWith(
             " There is a letter in the name \"clip?.mp4\" that cannot be seen (U+200B, zero"
                 + " width space): if the other files lack it, rename this one.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.mp4.mp4, clip.mp4",
+    "clip.mov.MP4, clip.mov",
+    "clip.face.png, ",
+    "clip.jpg.mp4, clip.jpg"
+  })
+  void anEndingThatASystemHidesIsNamedWhereAPartnerIsMissing(String file, String meant)
+      throws IOException {
+    String words = onlyWaiting(scene.whole(file).settled()).words();
+
+    if (meant == null) {
+      assertThat(words).doesNotContain("two endings");
+    } else {
+      assertThat(words)
+          .endsWith(
+              " The name \"%s\" has two endings, of which many systems show one: if the file was to be \"%s\", rename it."
+                  .formatted(file, meant));
+    }
+  }
+
+  @Test
+  void aFaceThatEndsTwiceIsNoFaceWithALabel() throws IOException {
+    assertThat(onlyWaiting(scene.whole("clip.mp4", "clip.face.jpg.jpg").settled()).words())
+        .isEqualTo(
+            "\"clip.face.jpg.jpg\" waits: its name has two endings, of which many systems show"
+                + " one. Leave \".jpg\" out, or choose another label.");
   }
 
   @Test
