@@ -75,7 +75,8 @@ public final class MediaCompleteness {
           "This "
               + found.words()
               + " is not complete: it is still being copied or written, or it was cut off. Copy it"
-              + " again if it stays like this.");
+              + " again if it stays like this, and if the copy is the same, save it anew in the"
+              + " program that made it.");
     } catch (UnreadableMediaException e) {
       return MediaVerdict.unfinished(e.getMessage());
     }

@@ -126,14 +126,21 @@ final class Readiness {
   }
 
   private ReadinessResult unfinished(String finding, boolean own, Duration quiet) {
+    // Who found it may have said what to do, and two advices are none.
+    boolean advised = finding.contains(" again");
     if (own && quiet.compareTo(settings.arriving()) >= 0) {
       return new Refuse(
           finding
               + " Nothing more came for "
               + seconds(settings.arriving())
-              + ". Copy the whole file again.");
+              + (advised ? "." : ". Copy the whole file again."));
     }
-    return new Wait(Reason.STILL_ARRIVING, finding + " It is taken when the rest of it has come.");
+    return new Wait(
+        Reason.STILL_ARRIVING,
+        finding
+            + (finding.contains("export it again")
+                ? " It is refused unless it changes."
+                : " It is taken when the rest of it has come."));
   }
 
   private static boolean isOwn(Drop drop, SourceFile file) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InboxCompletenessTest {
@@ -45,6 +46,30 @@ class InboxCompletenessTest {
     RefusedDrop refused = look.refused().get(0);
     assertThat(refused.words()).contains("\"a.mp4\" ends in the middle", "600 seconds");
     assertThat(refused.drop().ownFiles()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "This picture is damaged: export it again. | is damaged: export it again.",
+        "This video is cut off. Copy it again if it stays like this. | Copy it again if it stays like this.",
+        "ends in the middle | Copy the whole file again."
+      })
+  void aFileThatStaysUnfinishedIsRefusedWithOneAdvice(String found, String advice)
+      throws IOException {
+    scene.write("a.mp4", "PART: " + found);
+    scene.whole("a.face.jpg").look();
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).words())
+        .endsWith(
+            found.contains("export")
+                ? " It is refused unless it changes."
+                : " It is taken when the rest of it has come.");
+
+    String words = scene.after(ARRIVING).look().refused().get(0).words();
+
+    assertThat(words).contains(advice, "Nothing more came for 600 seconds.");
+    assertThat(words.split("again", -1)).hasSize(2);
   }
 
   @Test

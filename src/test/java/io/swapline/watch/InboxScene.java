@@ -84,6 +84,9 @@ final class InboxScene {
     if (content.startsWith("BAD DISK")) {
       throw new IOException("Input/output error");
     }
+    if (content.startsWith("PART: ")) {
+      return FileCheckResult.unfinished(content.substring("PART: ".length()));
+    }
     return content.startsWith("HALF")
         ? FileCheckResult.unfinished("ends in the middle")
         : FileCheckResult.notMedia("is no video or picture");
