@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,6 +89,18 @@ public final class JsonAt {
         .filter(JsonNode::isObject)
         .findFirst()
         .orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+
+  /** What the first of these places is one of: the list, or else the object, in which it stands. */
+  public JsonNode around(JsonNode tree) {
+    if (places.isEmpty()) {
+      return MissingNode.getInstance();
+    }
+    JsonPointer at = places.get(0).head();
+    while (at != null && !at.matches() && at.last().mayMatchElement()) {
+      at = at.head();
+    }
+    return at == null || at.matches() ? MissingNode.getInstance() : tree.at(at);
   }
 
   /** The list there. */

@@ -1,6 +1,7 @@
 package io.swapline.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swapline.json.OnlyLink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,6 +217,14 @@ public final class Provider {
 
   public void setResultCodes(String resultCodes) {
     this.resultCodes = resultCodes;
+  }
+
+  /**
+   * The result's link of a task that succeeded: where the file says, else the only one that is
+   * thereabouts.
+   */
+  public Optional<String> resultLink(JsonNode answer) {
+    return at.link().text(answer).or(() -> OnlyLink.of(at.link().around(answer)));
   }
 
   /** What the vendor's own code for a result says against it; empty where nothing does. */

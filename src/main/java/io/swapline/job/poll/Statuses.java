@@ -1,5 +1,6 @@
 package io.swapline.job.poll;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.model.Attempt;
@@ -286,7 +287,7 @@ public final class Statuses {
 
   private Outcome<Status> succeeded(
       Job job, Provider provider, ProviderAnswer answer, Progress progress) {
-    Optional<String> link = provider.getAt().link().text(answer.json());
+    Optional<String> link = provider.resultLink(answer.json());
     Optional<String> bad = provider.badResult(answer.json());
     if (link.isEmpty() || bad.isPresent()) {
       String said = provider.getAt().failure().words(answer.json()).map(Statuses::cut).orElse("");
@@ -297,7 +298,7 @@ public final class Statuses {
           bad.map(
                   code ->
                       " (code " + Masking.oneLine(code) + (said.isEmpty() ? "" : ", " + said) + ")")
-              .orElse(""));
+              .orElseGet(() -> instead(provider, answer)));
     }
     Long expires =
         provider
@@ -311,6 +312,13 @@ public final class Statuses {
     return Outcome.named(Status.FINISHED)
         .progress(progress)
         .result(new ResultLink(link.get(), type, expires, flagged));
+  }
+
+  /** Who claims the money back shows the vendor what it answered. */
+  private static String instead(Provider provider, ProviderAnswer answer) {
+    JsonNode there = provider.getAt().link().around(answer.json());
+    boolean empty = there.isValueNode() ? there.isNull() : there.isEmpty();
+    return empty ? "" : " (it has there: " + cut(there.toString()) + ")";
   }
 
   /**

@@ -53,7 +53,7 @@ public record StatusTrial(boolean works, String words) {
     }
     boolean done = state.get() == TaskState.SUCCEEDED;
     boolean offers =
-        provider.getAt().link().text(answer.json()).isPresent()
+        provider.resultLink(answer.json()).isPresent()
             && provider.badResult(answer.json()).isEmpty();
     if (done && !offers) {
       return fails(

@@ -383,6 +383,25 @@ class StatusesTest {
   }
 
   @Test
+  void aResultInAnUnknownFormIsFetchedWhereItIsCertainAndElseItsWordsAreKept() throws Exception {
+    provider.getAt().setLink("/out/0/url");
+
+    Outcome<?> found = read(200, "{\"state\":\"done\",\"out\":\"https://r.example/1\"}");
+    assertThat(found.getName()).isEqualTo("finished");
+    String two = "{\"state\":\"done\",\"out\":[{\"a\":\"https://r/1\",\"b\":\"https://r/2\"}]}";
+    for (int i = 0; i < 5; i++) {
+      hold(read(200, two));
+    }
+
+    Outcome<?> last = read(200, two);
+    assertThat(last.getName()).isEqualTo("failed");
+    assertThat(last.getWhy())
+        .endsWith(
+            "offers no result (it has there: [{\"a\":\"https://r/1\",\"b\":\"https://r/2\"}]); claim"
+                + " it back");
+  }
+
+  @Test
   void anErrorWithAStatusOfItsOwnIsNoState() throws Exception {
     assertThat(read(404, "{\"state\":\"done\",\"reason\":\"NO_TASK\"}").getWhy())
         .contains("does not know the task at the moment");
