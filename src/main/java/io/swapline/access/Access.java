@@ -66,11 +66,6 @@ public final class Access {
     return user.name().equals(owner);
   }
 
-  /** Whether users that have nothing to do with a folder may look into it. */
-  public static boolean isOpenToOthers(Path folder) {
-    return Mode.behind(folder).filter(mode -> (mode.others() & Mode.SEARCH) != 0).isPresent();
-  }
-
   /** Whose rights these are, for people. */
   public String runner() {
     return runner;

@@ -30,7 +30,7 @@ final class Scratch {
   /** Makes one, and has all libraries use it; before any of them asks where it is. */
   static Scratch in(Path data) throws StartException {
     try {
-      Path all = Files.createDirectories(PrivateFolder.make(data).resolve(FOLDER));
+      Path all = PrivateFolder.make(PrivateFolder.make(data).resolve(FOLDER));
       Path own = Files.createTempDirectory(all, "run-");
       System.setProperty("java.io.tmpdir", own.toString());
       return new Scratch(own);

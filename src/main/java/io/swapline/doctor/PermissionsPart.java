@@ -2,7 +2,9 @@ package io.swapline.doctor;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.settings.Settings;
+import io.swapline.text.Quote;
 import io.swapline.watch.DropName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /** Whether sub-folders of the inbox, and where their drops end, are open to who asks. */
 final class PermissionsPart implements DoctorPart {
   private static final int MOST_TOLD = 20;
+  private static final int FEW = 3;
   private static final int MOST_LOOKED_AT = 10_000;
 
   private final Settings settings;
@@ -38,7 +41,7 @@ final class PermissionsPart implements DoctorPart {
     List<DoctorFinding> findings = new ArrayList<>();
     Path data = settings.path("swapline.data");
     who(data).ifPresent(findings::add);
-    openData(data).ifPresent(findings::add);
+    findings.addAll(openData(data));
     Optional<Path> inbox = settings.optionalPath("swapline.watch.folder");
     if (inbox.isEmpty() || !Files.isDirectory(inbox.get())) {
       return findings;
@@ -78,16 +81,31 @@ final class PermissionsPart implements DoctorPart {
                     + " ./swapline doctor"));
   }
 
-  private Optional<DoctorFinding> openData(Path data) {
-    return Access.isOpenToOthers(data)
-        ? Optional.of(
-            DoctorFinding.warn(
-                subject(),
-                data
-                    + " can be entered by everybody on this machine, and faces and films in work lie"
-                    + " in it: chmod o-rwx "
-                    + data))
-        : Optional.empty();
+  /** A start mends it for the user as whom it runs; what is left is somebody else's. */
+  private List<DoctorFinding> openData(Path data) throws IOException {
+    if (!Files.isDirectory(data)) {
+      return List.of();
+    }
+    List<Path> wider = OwnerOnly.wider(data, MOST_TOLD);
+    if (wider.isEmpty()) {
+      return List.of(
+          DoctorFinding.ok(subject(), data + " and what lies in it is open to its owner alone"));
+    }
+    List<String> names = wider.stream().limit(FEW).map(one -> name(data, one)).toList();
+    return List.of(
+        DoctorFinding.warn(
+            subject(),
+            "others than its owner have rights on "
+                + String.join(", ", names)
+                + (wider.size() > FEW ? " and more" : "")
+                + ", and faces, films in work and the ledger are theirs alone to see who run the"
+                + " service: the next start takes these rights away, as does chmod -R go-rwx "
+                + data));
+  }
+
+  private static String name(Path data, Path one) {
+    String below = data.relativize(one).toString();
+    return below.isEmpty() ? data.toString() : Quote.line(data.getFileName() + "/" + below);
   }
 
   private List<String> closed(Path inbox) throws IOException {

@@ -3,6 +3,7 @@ package io.swapline.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.BudgetCaps;
@@ -74,6 +75,7 @@ public final class LedgerStore implements AutoCloseable {
     refuseVanished(data, file);
     NativeLibrary.load(data);
     new StoreErrorText(file).requireWritable();
+    makeForOwner(file);
     HikariDataSource source = pool(file, false);
     try {
       migrate(source, file);
@@ -88,6 +90,16 @@ public final class LedgerStore implements AutoCloseable {
     } catch (RuntimeException e) {
       source.close();
       throw e;
+    }
+  }
+
+  /** SQLite gives the files beside it the mode that it finds on this one. */
+  private static void makeForOwner(Path file) {
+    try {
+      OwnerOnly.make(file);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "the data folder cannot be written to: " + FileErrorText.words(e), e);
     }
   }
 
@@ -314,6 +326,7 @@ public final class LedgerStore implements AutoCloseable {
       return;
     }
     try {
+      OwnerOnly.make(data.resolve(MARKER));
       // Not whole or nothing: that it is there counts, not what it says.
       Files.writeString(
           data.resolve(MARKER),

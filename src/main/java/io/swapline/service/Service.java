@@ -3,6 +3,7 @@ package io.swapline.service;
 import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
 import io.swapline.access.PrivateFolder;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.Ledger;
@@ -86,6 +87,8 @@ public final class Service implements AutoCloseable {
       throw new StartException(closed.get());
     }
     parts.push(DataLock.take(data));
+    // What an earlier release, or who copied it back, left open to others.
+    OwnerOnly.close(data);
     LedgerStore store =
         LedgerStore.open(
             data,

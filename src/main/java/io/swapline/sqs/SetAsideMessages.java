@@ -2,6 +2,7 @@ package io.swapline.sqs;
 
 import io.swapline.access.PrivateFolder;
 import io.swapline.durable.DurableFile;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.Arrival;
 import io.swapline.text.Quote;
@@ -57,7 +58,8 @@ public final class SetAsideMessages {
     if (!Files.exists(own.resolve(fileName + WHOLE)) && room) {
       Path part = own.resolve(fileName + PART);
       Files.deleteIfExists(part);
-      DurableFile.create(part, content(message).getBytes(StandardCharsets.UTF_8));
+      DurableFile.create(
+          part, content(message).getBytes(StandardCharsets.UTF_8), made -> {}, OwnerOnly.file(own));
       DurableFile.rename(part, own.resolve(fileName + WHOLE));
     }
     LOG.warn(

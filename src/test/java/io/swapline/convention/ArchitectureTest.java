@@ -77,6 +77,7 @@ class ArchitectureTest {
               Set.of(
                   "access",
                   "bucket",
+                  "durable",
                   "job",
                   "ledger",
                   "s3",
@@ -94,6 +95,7 @@ class ArchitectureTest {
                   "custody",
                   "doctor",
                   "dryrun",
+                  "durable",
                   "fetch",
                   "health",
                   "job",

@@ -48,6 +48,28 @@ class LedgerStoreTest {
   }
 
   @Test
+  void aNewLedgerIsItsOwnersAlone() throws IOException {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      assertThat(scene.rows("PRAGMA journal_mode")).containsExactly("wal|");
+      for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.created")) {
+        assertThat(Files.getPosixFilePermissions(data.resolve(name)))
+            .as(name)
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void wordsWithLettersThatNoDatabaseTakesAreKeptWithoutThem() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      Job job = scene.open("words");
+      Job held = scene.ledger().hold(job, Outcome.plain().why("half a \ud83d and\0no\u202e thing"));
+
+      assertThat(held.why()).isEqualTo("half a \ufffd and no thing");
+    }
+  }
+
+  @Test
   void aFileThatIsNoLedgerIsRefusedAndKept() throws IOException {
     byte[] noise = new byte[3 * PAGE];
     new Random(1).nextBytes(noise);

@@ -4,6 +4,7 @@ import io.swapline.access.Access;
 import io.swapline.access.PrivateFolder;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.DurableFile;
+import io.swapline.durable.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,7 +98,11 @@ public final class StatusConfirmations {
     PrivateFolder.make(folder);
     Path part = folder.resolve(provider + ".part");
     Files.deleteIfExists(part);
-    DurableFile.create(part, (Sha256.ofText(read) + "\n").getBytes(StandardCharsets.US_ASCII));
+    DurableFile.create(
+        part,
+        (Sha256.ofText(read) + "\n").getBytes(StandardCharsets.US_ASCII),
+        made -> {},
+        OwnerOnly.file(folder));
     DurableFile.rename(part, folder.resolve(provider));
   }
 }

@@ -1,6 +1,7 @@
 package io.swapline.ledger.store;
 
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.text.FileErrorText;
 import java.io.IOException;
@@ -29,8 +30,8 @@ public final class DataLock implements AutoCloseable {
   public static DataLock take(Path data) {
     try {
       FileSync.makeFolders(data);
-      FileChannel channel =
-          FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      OwnerOnly.make(data.resolve(FILE));
+      FileChannel channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
         throw new LedgerException(
             "another Swapline works on " + data + " already: stop it first, or set swapline.data");

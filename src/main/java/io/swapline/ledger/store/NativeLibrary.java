@@ -2,6 +2,7 @@ package io.swapline.ledger.store;
 
 import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.text.FileErrorText;
 import java.io.BufferedInputStream;
@@ -113,7 +114,7 @@ public final class NativeLibrary {
     if (isWhole(file)) {
       return file;
     }
-    FileSync.makeFolders(file.getParent());
+    FileSync.makeFolders(file.getParent(), made -> {}, OwnerOnly.folder(folder));
     Path part = file.resolveSibling(UUID.randomUUID() + PART);
     try (InputStream library = NativeLibrary.class.getResourceAsStream(resource())) {
       DurableFile.create(

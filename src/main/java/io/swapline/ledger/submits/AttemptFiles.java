@@ -1,6 +1,7 @@
 package io.swapline.ledger.submits;
 
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class AttemptFiles {
    * @param boot names this run of the machine; empty where that cannot be told
    */
   AttemptFiles(Path folder, String boot) throws IOException {
-    FileSync.makeFolders(folder);
+    FileSync.makeFolders(folder, made -> {}, OwnerOnly.folder(folder));
     this.folder = folder;
     this.boot = boot;
   }
@@ -86,7 +87,7 @@ public final class AttemptFiles {
    * on a power cut leaves that the first byte may have left; a kill alone does not.
    */
   public void arm(String token) throws IOException {
-    Files.createFile(file(token));
+    Files.createFile(file(token), OwnerOnly.file(folder));
     try (RandomAccessFile file = open(token)) {
       file.write(new byte[SLOT * SLOTS]);
       write(file, 0, Phase.ARMED, "");

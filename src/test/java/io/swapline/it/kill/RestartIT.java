@@ -2,14 +2,19 @@ package io.swapline.it.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.durable.OwnerOnly;
 import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.options.SandboxOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -44,6 +49,31 @@ class RestartIT {
     assertThat(audit.isDelivered(pair)).isTrue();
     assertThat(audit.paid(pair)).isEqualTo(1);
     assertThat(site.book().submits()).hasSize(1);
+  }
+
+  @Test
+  void whatAnEarlierReleaseLeftOpenInTheDataFolderIsClosedAndStaysSo() throws Exception {
+    ServiceProcess first = site.start();
+    Pair pair = site.drop("private");
+    site.await("the drop is taken", SOON, reads -> !reads.newest(1).isEmpty());
+    first.kill();
+    try (Stream<Path> all = Files.walk(site.data())) {
+      for (Path one : all.toList()) {
+        String mode = Files.isDirectory(one) ? "rwxr-xr-x" : "rw-r--r--";
+        Files.setPosixFilePermissions(one, PosixFilePermissions.fromString(mode));
+      }
+    }
+    assertThat(site.say(true, "doctor").text()).contains("others than its owner have rights on");
+
+    site.start();
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+
+    assertThat(OwnerOnly.wider(site.data(), 9)).isEmpty();
+    try (Stream<Path> temporary = Files.list(site.data().resolve("tmp"))) {
+      assertThat(temporary).as("of this process alone").hasSize(1);
+    }
+    assertThat(site.say(true, "doctor").text()).contains("is open to its owner alone");
+    assertThat(Audit.of(site, List.of(pair)).isDelivered(pair)).isTrue();
   }
 
   @Test
