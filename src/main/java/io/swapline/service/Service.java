@@ -89,6 +89,8 @@ public final class Service implements AutoCloseable {
     parts.push(DataLock.take(data));
     // What an earlier release, or who copied it back, left open to others.
     OwnerOnly.close(data);
+    // Camel and others would make it as the umask has it.
+    PrivateFolder.make(data.resolve("spool"));
     LedgerStore store =
         LedgerStore.open(
             data,

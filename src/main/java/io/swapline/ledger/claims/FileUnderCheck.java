@@ -1,5 +1,6 @@
 package io.swapline.ledger.claims;
 
+import io.swapline.durable.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -26,6 +27,7 @@ public final class FileUnderCheck {
    * @param data the data folder
    */
   public FileUnderCheck(Path data) throws IOException {
+    OwnerOnly.make(data.resolve(FILE));
     try (FileChannel channel =
         FileChannel.open(
             data.resolve(FILE),
