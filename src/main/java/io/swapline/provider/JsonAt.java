@@ -20,6 +20,9 @@ public final class JsonAt {
 
   private static final int MOST_ITEMS = 5;
 
+  /** No vendor's words lie deeper, and what is read in itself must have an end. */
+  private static final int DEEPEST = 8;
+
   private final List<JsonPointer> places;
 
   private JsonAt(List<JsonPointer> places) {
@@ -70,16 +73,22 @@ public final class JsonAt {
 
   private static String told(JsonNode node) {
     if (node.isArray()) {
-      return node.valueStream().limit(MOST_ITEMS).map(JsonAt::item).collect(joining("; "));
+      return node.valueStream().limit(MOST_ITEMS).map(item -> item(item, 0)).collect(joining("; "));
     }
     return node.isTextual() || node.isNumber() ? node.asText() : "";
   }
 
   /** Vendors have texts there, or objects of texts: which field, and what is wrong with it. */
-  private static String item(JsonNode item) {
-    return item.isContainerNode()
-        ? item.valueStream().limit(MOST_ITEMS).map(JsonAt::item).collect(joining(": "))
-        : item.asText();
+  private static String item(JsonNode item, int depth) {
+    if (!item.isContainerNode()) {
+      return item.asText();
+    }
+    return depth == DEEPEST
+        ? "…"
+        : item.valueStream()
+            .limit(MOST_ITEMS)
+            .map(inner -> item(inner, depth + 1))
+            .collect(joining(": "));
   }
 
   /** The object there; an empty one where there is none. */

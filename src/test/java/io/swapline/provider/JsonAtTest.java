@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.swapline.json.AnswerJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +95,17 @@ class JsonAtTest {
 
     assertThat(JsonAt.of("/none, /flags").isTrue(tree)).isEqualTo(flagged);
     assertThat(JsonAt.of("").isTrue(tree)).isFalse();
+  }
+
+  @Test
+  void wordsInAThousandListsAreLeftOutAndThoseBesideThemAreTold() {
+    String deep = "[".repeat(900) + "\"far\"" + "]".repeat(900);
+
+    assertThat(
+            JsonAt.of("/errors")
+                .words(AnswerJson.of("{\"errors\":[\"near\"," + deep + "]}").tree())
+                .orElseThrow())
+        .startsWith("near; ")
+        .doesNotContain("far");
   }
 }
