@@ -90,6 +90,44 @@ class MediaCompletenessTest {
   }
 
   @Test
+  void aWebpWithoutAPictureInItIsNotWhole() throws IOException {
+    byte[] lossy = Samples.realWebp("lossy");
+    byte[] head = Arrays.copyOfRange(lossy, 20, 30);
+    int modes = ((lossy[20] & 0xFF) | (lossy[21] & 0xFF) << 8 | (lossy[22] & 0xFF) << 16) >> 5;
+    byte[] noParts = Arrays.copyOfRange(lossy, 20, 20 + 10 + modes);
+    byte[] toldHidden = Arrays.copyOfRange(lossy, 20, lossy.length);
+    toldHidden[0] &= ~0x10;
+    for (byte[] picture : List.of(new byte[0], head, new byte[400], noParts, toldHidden)) {
+      assertThat(check("a.webp", Samples.webpOf("VP8 ", picture)).isWhole())
+          .as("%d bytes", picture.length)
+          .isFalse();
+    }
+    byte[] lossless = Samples.realWebp("noiseless");
+    byte[] sized = Arrays.copyOfRange(lossless, 20, 25);
+    byte[] noCodes = Arrays.copyOf(sized, 9000);
+    Arrays.fill(noCodes, 5, noCodes.length, (byte) 0x55);
+    byte[] newer = Arrays.copyOfRange(lossless, 20, lossless.length);
+    newer[4] |= (byte) 0x20;
+    for (byte[] picture : List.of(new byte[0], sized, Arrays.copyOf(sized, 400), noCodes, newer)) {
+      assertThat(check("a.webp", Samples.webpOf("VP8L", picture)).isWhole())
+          .as("%d bytes", picture.length)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void realWebpsAreWholeAndNoneOfTheirBeginningsIs() throws IOException {
+    for (String name :
+        List.of("lossy", "lossless", "noise", "noiseless", "alpha", "anim", "exif")) {
+      byte[] webp = Samples.realWebp(name);
+      assertThat(check("a.webp", webp).kind()).as(name).isEqualTo(MediaVerdict.Kind.WHOLE);
+      for (int length = 0; length < webp.length; length++) {
+        assertUnfinished("a.webp", webp, length);
+      }
+    }
+  }
+
+  @Test
   void anIndexThatPointsBehindTheEndOfTheFileMakesItUnfinished() throws IOException {
     byte[] open = Mp4Builder.video().openEnded().bytes();
 

@@ -243,7 +243,7 @@ class MediaProbeTest {
     assertThat(json.writeValueAsString(probe("a", Samples.webp(20, 10))))
         .isEqualTo(
             "{\"type\":\"WEBP\",\"width\":20,\"height\":10,\"turn\":1,\"codec\":\"\","
-                + "\"motion\":null,\"bytes\":52}");
+                + "\"motion\":null,\"bytes\":82}");
   }
 
   @Test

@@ -13,10 +13,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -211,19 +215,35 @@ public final class Samples {
     }
   }
 
-  /** The headers of a lossy WebP around pixels that no decoder would like. */
+  /**
+   * A real WebP: lossy, lossless, noise, noiseless, alpha, anim, or exif, which has EXIF and XMP
+   * too.
+   */
+  public static byte[] realWebp(String name) {
+    try (InputStream file = Samples.class.getResourceAsStream(name + ".webp")) {
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A lossy WebP of one colour that says it is of any size. */
   public static byte[] webp(int width, int height) {
     return riff("WEBP", riffChunk("VP8 ", vp8(width, height)));
   }
 
-  /** With so much data behind the headers. */
+  /** With so much data behind what is there. */
   static byte[] webp(int width, int height, byte[] data) {
     return riff("WEBP", riffChunk("VP8 ", Bytes.concat(vp8(width, height), data)));
   }
 
+  /** With those bytes as its picture. */
+  static byte[] webpOf(String type, byte[] picture) {
+    return riff("WEBP", riffChunk(type, picture));
+  }
+
   static byte[] losslessWebp(int width, int height, byte[] data) {
-    byte[] head = new Bytes().u8(0x2F).u32le((width - 1) | (long) (height - 1) << 14).done();
-    return riff("WEBP", riffChunk("VP8L", Bytes.concat(head, data)));
+    return riff("WEBP", riffChunk("VP8L", Bytes.concat(vp8l(width, height), data)));
   }
 
   public static byte[] turnedWebp(int width, int height, int turn) {
@@ -236,8 +256,7 @@ public final class Samples {
   }
 
   static byte[] losslessWebp(int width, int height) {
-    long packed = (width - 1) | (long) (height - 1) << 14;
-    return riff("WEBP", riffChunk("VP8L", new Bytes().u8(0x2F).u32le(packed).zeros(10).done()));
+    return losslessWebp(width, height, new byte[0]);
   }
 
   /** Three small pictures in Motion JPEG, and silence. */
@@ -266,18 +285,26 @@ public final class Samples {
     return riffChunk("LIST", new Bytes().text(type).raw(content).done());
   }
 
+  /** What libwebp made of 64 x 48 pixels of one colour, with another size in it. */
   private static byte[] vp8(int width, int height) {
-    return new Bytes()
-        .zeros(3)
-        .u8(0x9D)
-        .u8(0x01)
-        .u8(0x2A)
-        .u8(width)
-        .u8(width >> 8)
-        .u8(height)
-        .u8(height >> 8)
-        .zeros(21)
-        .done();
+    byte[] real =
+        HexFormat.of()
+            .parseHex(
+                "d003009d012a400030003e6d369849242322a122a800800d8967007600fc000041b0848fac786000"
+                    + "fea4d7fffe4172c2eb91affff929aff1b71d80000000");
+    ByteBuffer.wrap(real)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(6, (short) width)
+        .putShort(8, (short) height);
+    return real;
+  }
+
+  /** The same without loss. */
+  private static byte[] vp8l(int width, int height) {
+    byte[] real = HexFormat.of().parseHex("2f3fc00b000750bc2297a7ff012021fc5f2f46f43ff50300");
+    int size = (width - 1) | (height - 1) << 14;
+    ByteBuffer.wrap(real).order(ByteOrder.LITTLE_ENDIAN).putInt(1, size);
+    return Arrays.copyOf(real, 23);
   }
 
   private static byte[] u24(int value) {

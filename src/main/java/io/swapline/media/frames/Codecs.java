@@ -73,7 +73,7 @@ public final class Codecs {
   }
 
   /** Whether a VP8 picture may start here: its first part fits, and a key picture has its mark. */
-  public static boolean isVp8(MediaBytes in, long at, long length) throws IOException {
+  private static boolean isVp8(MediaBytes in, long at, long length) throws IOException {
     int head = in.u24le(at);
     boolean key = (head & 1) == 0;
     return head >> 5 < length && (!key || (in.u24le(at + 3) == 0x2A019D));

@@ -4,14 +4,14 @@ import io.swapline.media.bytes.Holes;
 import io.swapline.media.bytes.MediaBytes;
 import io.swapline.media.facts.PictureFacts;
 import io.swapline.media.facts.UnreadableMediaException;
-import io.swapline.media.frames.Codecs;
 import io.swapline.media.picture.Ifd0;
 import java.io.EOFException;
 import java.io.IOException;
 
 /**
  * A WebP picture: the size in its header must fit the file, and every chunk that size. It has no
- * checksums; but pictures start with a mark, and no long stretch of zeros stands in them.
+ * checksums; but pictures start with a head that names their parts, or has their codes, and no long
+ * stretch of zeros stands in them.
  */
 public final class WebpFile {
   private static final int HEADER = 12;
@@ -20,8 +20,6 @@ public final class WebpFile {
 
   /** Pixels of a flat area that take up one byte of zeros. */
   private static final int FLAT = 512;
-
-  private static final int LOSSLESS = 0x2F;
 
   private WebpFile() {}
 
@@ -64,9 +62,8 @@ public final class WebpFile {
       long at = chunks.payload();
       long length = chunks.length();
       switch (chunks.type()) {
-        case "VP8 " ->
-            requireData(in, at, length, length > 8 && Codecs.isVp8(in, at, length), hole);
-        case "VP8L" -> requireData(in, at, length, length > 5 && in.u8(at) == LOSSLESS, hole);
+        case "VP8 " -> requireData(in, at, length, LossyHead.isThere(in, at, length), hole);
+        case "VP8L" -> requireData(in, at, length, LosslessHead.isThere(in, at, length), hole);
         case "ANMF" ->
             requirePictures(in, Math.min(at + FRAME_HEADER, at + length), at + length, hole);
         default -> {}
