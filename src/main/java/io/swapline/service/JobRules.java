@@ -9,6 +9,7 @@ import io.swapline.job.watch.JobsFromDrops;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.media.face.FaceRules;
 import io.swapline.media.facts.MediaType;
 import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
@@ -92,7 +93,7 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
         caps(),
         new Sidecars(providers, settings::options, destinationWords()),
         consents,
-        settings.flag("swapline.face.fit"));
+        new FaceRules(settings.flag("swapline.face.fit"), settings.flag("swapline.face.strip")));
   }
 
   private Map<String, String> destinationWords() {

@@ -59,6 +59,7 @@ final class CoreKeys {
     keys.put("swapline.keep.failed", new CoreKey("", ValueKind.durationOrNothing("1h", "36500d")));
     keys.put("swapline.disk.reserve", new CoreKey("1GB", ValueKind.bytes()));
     keys.put("swapline.face.fit", new CoreKey("true", ValueKind.flag()));
+    keys.put("swapline.face.strip", new CoreKey("true", ValueKind.flag()));
     keys.put(POLL_FIRST, new CoreKey("5s", ValueKind.duration("100ms", "1h")));
     keys.put(POLL_MAX, new CoreKey("30s", ValueKind.duration("100ms", "1h")));
     keys.put("swapline.poll.slots", new CoreKey("96", ValueKind.number(1, 500)));

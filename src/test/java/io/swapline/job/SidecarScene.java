@@ -38,6 +38,7 @@ import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.Mp4Builder;
+import io.swapline.media.face.FaceRules;
 import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.Provider;
 import io.swapline.provider.ProviderKeys;
@@ -183,7 +184,7 @@ public final class SidecarScene implements AutoCloseable {
                     "client",
                     "swapline.deliver.client.to")),
             consents,
-            true);
+            new FaceRules(true, true));
     TakeChecks admission =
         new TakeChecks(prepare, new CopyRoom(new DiskRoom(data, 0)), ARRIVING, ledger.clock());
     taking =

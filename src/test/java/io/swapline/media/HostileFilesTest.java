@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
+import io.swapline.media.face.FaceRules;
 import io.swapline.media.face.FittedFace;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class HostileFilesTest {
   @TempDir Path folder;
   private final MediaCompleteness wholeness = new MediaCompleteness();
   private final MediaProbe probe = new MediaProbe();
-  private final FaceFit faceFit = new FaceFit();
+  private final FaceFit faceFit = new FaceFit(new FaceRules(true, true));
 
   @Test
   void damagedFilesOfEveryKindEndInAVerdictOrInWords() {

@@ -144,6 +144,29 @@ public final class Samples {
     return out.zeros((int) (bits / 8)).u8(0x3F).u16(0xFFD9).done();
   }
 
+  /** A JPEG of four colours, as printers have them, all of one value. */
+  public static byte[] cmykJpeg(int width, int height) {
+    Bytes out = new Bytes().u16(0xFFD8).u16(0xFFDB).u16(67).u8(0);
+    for (int i = 0; i < 64; i++) {
+      out.u8(1);
+    }
+    out.u16(0xFFC0).u16(20).u8(8).u16(height).u16(width).u8(4);
+    for (int component = 1; component <= 4; component++) {
+      out.u8(component).u8(0x11).u8(0);
+    }
+    for (int table : new int[] {0x00, 0x10}) {
+      out.u16(0xFFC4).u16(20).u8(table).u8(1).zeros(15).u8(0);
+    }
+    out.u16(0xFFDA).u16(14).u8(4);
+    for (int component = 1; component <= 4; component++) {
+      out.u8(component).u8(0);
+    }
+    out.u8(0).u8(63).u8(0);
+    // Two bits a block of each colour: a byte for all four.
+    out.zeros(((width + 7) / 8) * ((height + 7) / 8));
+    return out.u16(0xFFD9).done();
+  }
+
   /** Writes an RGB PNG of any size, all of one colour, in little memory. */
   public static void flatPng(OutputStream out, int width, int height) throws IOException {
     out.write(PngFile.SIGNATURE.getBytes(StandardCharsets.ISO_8859_1));
@@ -169,6 +192,28 @@ public final class Samples {
     chunk(out, type, content);
     out.write(png, afterHeader, png.length - afterHeader);
     return out.toByteArray();
+  }
+
+  /** A PNG with words in it. */
+  public static byte[] withText(byte[] png, String words) {
+    return withChunk(png, "tEXt", ("Comment\0" + words).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** A PNG with a block of EXIF, and those words in it. */
+  public static byte[] withExif(byte[] png, String words) {
+    return withChunk(png, "eXIf", new Bytes().raw(exif(1)).text(words).done());
+  }
+
+  public static byte[] turnedPng(int width, int height, int turn) {
+    return withChunk(png(width, height), "eXIf", exif(turn));
+  }
+
+  /** The same WebP, whose EXIF (the highest byte first) says that it lies as it is seen. */
+  public static byte[] withoutTurn(byte[] webp) {
+    byte[] upright = webp.clone();
+    int tag = new String(webp, StandardCharsets.ISO_8859_1).indexOf("\u0001\u0012\0\u0003");
+    upright[tag + 9] = 1;
+    return upright;
   }
 
   /** A square of one grey that is opaque, in a layout with transparency. */

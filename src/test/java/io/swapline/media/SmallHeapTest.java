@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
+import io.swapline.media.face.FaceRules;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
 import java.awt.image.BufferedImage;
@@ -115,7 +116,9 @@ class SmallHeapTest {
     private static String fit(Path file) throws UnreadableMediaException, IOException {
       Path out = file.resolveSibling("out");
       MediaFacts facts =
-          new FaceFit().fit(file, out, new FaceLimits(2048, 2048, 30_000_000)).facts();
+          new FaceFit(new FaceRules(true, true))
+              .fit(file, out, new FaceLimits(2048, 2048, 30_000_000))
+              .facts();
       return facts.width() + " x " + facts.height();
     }
   }

@@ -26,12 +26,12 @@ final class MediaLimits {
   private MediaLimits() {}
 
   /**
-   * @param fit whether a picture is made smaller where it has to be
+   * @param lessen whether what is sent of a picture may be less than it is
    */
-  static void checkTarget(Provider provider, MediaFacts facts, boolean fit)
+  static void checkTarget(Provider provider, MediaFacts facts, boolean lessen)
       throws UnreadableMediaException {
     checkType(provider.getTitle(), "target", provider.getTarget().typeList(), facts);
-    if (!facts.type().isVideo() && fit) {
+    if (!facts.type().isVideo() && lessen) {
       checkSize(provider.getTitle(), PICTURE, facts, 0, 0, MOST_FACE_BYTES);
       return;
     }

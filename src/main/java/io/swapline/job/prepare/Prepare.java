@@ -22,6 +22,7 @@ import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.media.MediaProbe;
 import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
+import io.swapline.media.face.FaceRules;
 import io.swapline.media.face.FittedFace;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
@@ -50,14 +51,14 @@ public final class Prepare {
   private final BudgetCaps caps;
   private final Sidecars sidecars;
   private final Consents consents;
-  private final boolean fit;
+  private final FaceRules rules;
+  private final FaceFit faceFit;
   private final MediaProbe probe = new MediaProbe();
-  private final FaceFit faceFit = new FaceFit();
 
   /**
    * @param fitted where a picture goes that has to be changed; its folder is there
    * @param caps what may be spent
-   * @param fit whether pictures are turned and reduced where needed
+   * @param rules what may be done to pictures
    */
   public Prepare(
       Providers providers,
@@ -66,14 +67,15 @@ public final class Prepare {
       BudgetCaps caps,
       Sidecars sidecars,
       Consents consents,
-      boolean fit) {
+      FaceRules rules) {
     this.providers = providers;
     this.fitted = fitted;
     this.prices = prices;
     this.caps = caps;
     this.sidecars = sidecars;
     this.consents = consents;
-    this.fit = fit;
+    this.rules = rules;
+    this.faceFit = new FaceFit(rules);
   }
 
   /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
@@ -150,7 +152,7 @@ public final class Prepare {
       Optional<MediaFacts> video = known(job.target());
       Optional<MediaFacts> picture = known(job.input(FileRole.FACE).orElseThrow());
       if (video.isPresent()) {
-        MediaLimits.checkTarget(provider, video.get(), fit);
+        MediaLimits.checkTarget(provider, video.get(), rules.lessen());
       }
       if (picture.isPresent()) {
         MediaLimits.checkFaceType(provider, picture.get());
@@ -193,7 +195,7 @@ public final class Prepare {
     Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
     InputFile target = job.target();
     MediaFacts video = probe.probe(Path.of(target.custody()));
-    MediaLimits.checkTarget(provider, video, fit);
+    MediaLimits.checkTarget(provider, video, rules.lessen());
     Estimate estimate = prices.estimate(wishes.provider(), provider, video);
     Optional<String> overCap = overCap(provider, video, estimate);
     if (overCap.isPresent()) {
@@ -207,12 +209,11 @@ public final class Prepare {
       if (file.role() == FileRole.TARGET) {
         inputs.add(file.probed(video));
         if (!video.type().isVideo()) {
-          addFitted(
-              job, file, video, FileRole.FITTED_TARGET, MediaLimits.ofTarget(provider), inputs);
+          addFitted(job, file, FileRole.FITTED_TARGET, MediaLimits.ofTarget(provider), inputs);
         }
       } else if (file.role() == FileRole.FACE) {
         inputs.add(file.probed(picture));
-        addFitted(job, face, picture, FileRole.FITTED_FACE, MediaLimits.ofFace(provider), inputs);
+        addFitted(job, face, FileRole.FITTED_FACE, MediaLimits.ofFace(provider), inputs);
       } else if (!file.role().isMade()) {
         inputs.add(file);
       }
@@ -237,19 +238,13 @@ public final class Prepare {
   }
 
   private void addFitted(
-      Job job,
-      InputFile picture,
-      MediaFacts facts,
-      FileRole role,
-      FaceLimits limits,
-      List<InputFile> inputs)
+      Job job, InputFile picture, FileRole role, FaceLimits limits, List<InputFile> inputs)
       throws IOException, UnreadableMediaException {
-    if (!fit) {
-      MediaLimits.checkPicture(limits, facts, role == FileRole.FITTED_FACE ? FACE : PICTURE);
-      return;
-    }
     Path out = fitted.apply(job, role);
     FittedFace made = faceFit.fit(Path.of(picture.custody()), out, limits);
+    if (!rules.fit()) {
+      MediaLimits.checkPicture(limits, made.facts(), role == FileRole.FITTED_FACE ? FACE : PICTURE);
+    }
     if (made.changed()) {
       FileSync.file(out);
       FileSync.folder(out.getParent());

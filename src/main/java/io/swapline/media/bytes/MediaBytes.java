@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,18 @@ public final class MediaBytes implements Closeable {
       int there = (int) Math.min(to - at, window.limit() - place);
       into.update(window.array(), place, there);
       at += there;
+    }
+  }
+
+  /** Copies a stretch. */
+  void copy(long from, long to, WritableByteChannel out) throws IOException {
+    long at = from;
+    while (at < to) {
+      long copied = channel.transferTo(start + at, to - at, out);
+      if (copied <= 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+      at += copied;
     }
   }
 

@@ -5,7 +5,9 @@ import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.MediaType;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.media.picture.JpegFile;
+import io.swapline.media.riff.WebpFile;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +22,12 @@ import javax.imageio.stream.FileImageInputStream;
 /** Decodes a JPEG or PNG into memory that is bounded whatever the picture's size. */
 final class PictureDecoder {
   private static final long MOST_RASTER_BYTES = 40_000_000;
+
+  /** Of a picture that is decoded to see that it can be. */
+  private static final long MOST_GLANCE_BYTES = 4_000_000;
+
+  private static final int MOST_COMPONENTS = 4;
+
   private static final long MOST_PIXELS = 200_000_000;
 
   /** What unpacking a PNG may bring forth: about four seconds' work. */
@@ -45,13 +53,45 @@ final class PictureDecoder {
   /** The picture as stored, with whole rows and columns left out where it would be too large. */
   static BufferedImage decode(Path file, MediaFacts facts)
       throws UnreadableMediaException, IOException {
-    requireDecodable(file, facts);
+    requireBounded(file, facts, true);
+    return withReader(file, facts, reader -> read(reader, facts));
+  }
+
+  /**
+   * Returns when all of a picture was decoded, and nothing of it kept: an empty one would be paid
+   * for.
+   */
+  static void requireDecodable(Path file, MediaFacts facts)
+      throws UnreadableMediaException, IOException {
+    if (facts.type() == MediaType.WEBP) {
+      try (MediaBytes in = MediaBytes.open(file)) {
+        WebpFile.requireWhole(in);
+      } catch (EOFException e) {
+        throw undecodable(facts, e);
+      }
+      return;
+    }
+    requireBounded(file, facts, false);
+    withReader(file, facts, reader -> glance(reader, facts));
+  }
+
+  /** What is done with a picture. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ImageReader reader) throws IOException, UnreadableMediaException;
+  }
+
+  private static <T> T withReader(Path file, MediaFacts facts, Reading<T> reading)
+      throws UnreadableMediaException, IOException {
     String format = facts.type() == MediaType.JPEG ? "jpeg" : "png";
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     // A stream on the file itself: the general one keeps a second copy in the temporary folder.
     try (FileImageInputStream stream = new FileImageInputStream(file.toFile())) {
       reader.setInput(stream, true, true);
-      return read(reader, facts);
+      if (reader.getWidth(0) != facts.width() || reader.getHeight(0) != facts.height()) {
+        throw new UnreadableMediaException("This picture states two different sizes" + AS_JPEG);
+      }
+      return reading.of(reader);
     } catch (IIOException | EOFException | ZipException e) {
       throw undecodable(facts, e);
     } catch (RuntimeException e) {
@@ -64,29 +104,52 @@ final class PictureDecoder {
 
   private static BufferedImage read(ImageReader reader, MediaFacts facts)
       throws IOException, UnreadableMediaException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
-    if (width != facts.width() || height != facts.height()) {
-      throw new UnreadableMediaException("This picture states two different sizes" + AS_JPEG);
+    ImageTypeSpecifier type = type(reader, facts);
+    int bits = type.getColorModel().getPixelSize();
+    boolean plain = PlainPicture.isPlain(type.getBufferedImageType());
+    int bytesPerPixel = Math.max(1, (bits + 7) / 8) + (plain ? 0 : PlainPicture.COPY);
+    return PlainPicture.of(
+        reader.read(0, thinned(reader, facts, bytesPerPixel, MOST_RASTER_BYTES)));
+  }
+
+  private static Raster glance(ImageReader reader, MediaFacts facts)
+      throws IOException, UnreadableMediaException {
+    if (facts.type() == MediaType.JPEG) {
+      // As values, whatever they mean: a picture for printing is sent as it is.
+      return reader.readRaster(0, thinned(reader, facts, MOST_COMPONENTS, MOST_GLANCE_BYTES));
     }
+    int bits = type(reader, facts).getColorModel().getPixelSize();
+    int bytesPerPixel = Math.max(1, (bits + 7) / 8);
+    return reader.read(0, thinned(reader, facts, bytesPerPixel, MOST_GLANCE_BYTES)).getRaster();
+  }
+
+  private static ImageTypeSpecifier type(ImageReader reader, MediaFacts facts)
+      throws IOException, UnreadableMediaException {
     ImageTypeSpecifier type = reader.getImageTypes(0).next();
     int bits = type.getColorModel().getPixelSize();
-    if (facts.type() == MediaType.PNG && (long) width * height / 8 * bits > MOST_UNPACKED_BYTES) {
+    boolean tooMuch = (long) facts.width() * facts.height() / 8 * bits > MOST_UNPACKED_BYTES;
+    if (facts.type() == MediaType.PNG && tooMuch) {
       throw new UnreadableMediaException(
           "This PNG picture takes too long to unpack: export it smaller, or with 8 bits a colour.");
     }
-    boolean plain = PlainPicture.isPlain(type.getBufferedImageType());
-    int bytesPerPixel = Math.max(1, (bits + 7) / 8) + (plain ? 0 : PlainPicture.COPY);
+    return type;
+  }
+
+  private static ImageReadParam thinned(
+      ImageReader reader, MediaFacts facts, int bytesPerPixel, long most) {
     int step = 1;
-    while ((long) (width / step + 1) * (height / step + 1) * bytesPerPixel > MOST_RASTER_BYTES) {
+    while ((long) (facts.width() / step + 1) * (facts.height() / step + 1) * bytesPerPixel > most) {
       step++;
     }
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(step, step, 0, 0);
-    return PlainPicture.of(reader.read(0, param));
+    return param;
   }
 
-  private static void requireDecodable(Path file, MediaFacts facts)
+  /**
+   * @param change whether it is to be drawn anew
+   */
+  private static void requireBounded(Path file, MediaFacts facts, boolean change)
       throws UnreadableMediaException, IOException {
     long pixels = (long) facts.width() * facts.height();
     if (pixels > MOST_PIXELS) {
@@ -100,7 +163,7 @@ final class PictureDecoder {
     }
     try (MediaBytes in = MediaBytes.open(file)) {
       JpegFile jpeg = JpegFile.read(in);
-      if (jpeg.components() != 1 && jpeg.components() != 3) {
+      if (change && jpeg.components() != 1 && jpeg.components() != 3) {
         throw new UnreadableMediaException(
             "This JPEG picture is made for printing (CMYK) and Swapline cannot change it"
                 + AS_JPEG);
@@ -109,7 +172,7 @@ final class PictureDecoder {
       if (held
           && (2 * jpeg.values() > MOST_HELD_BYTES || jpeg.values() * jpeg.scans() > MOST_VALUES)) {
         throw new UnreadableMediaException(
-            "This JPEG picture is written in several passes and too large for Swapline to change:"
+            "This JPEG picture is written in several passes and too large for Swapline to decode:"
                 + " export it smaller, or not progressive.");
       }
     }

@@ -29,6 +29,11 @@ public record MediaFacts(
     }
   }
 
+  /** The same in a file of so many bytes. */
+  public MediaFacts weighing(long fileBytes) {
+    return new MediaFacts(type, width, height, turn, codec, motion, fileBytes);
+  }
+
   /** Duration, frames and sound; empty for pictures and for containers that are not read. */
   public Optional<Motion> knownMotion() {
     return Optional.ofNullable(motion);

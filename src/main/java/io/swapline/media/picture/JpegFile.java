@@ -25,7 +25,7 @@ public record JpegFile(
   /** What comes by on the walk. */
   interface Segments {
     /** A segment with a length, other than the head of a scan. */
-    void segment(int marker, long from, long to) throws IOException;
+    void segment(int marker, long from, long to) throws IOException, UnreadableMediaException;
 
     /**
      * A scan.
@@ -35,6 +35,13 @@ public record JpegFile(
      * @param end where the data ends
      */
     void scan(long from, long to, long end) throws IOException, UnreadableMediaException;
+
+    /**
+     * The end mark.
+     *
+     * @param from where it starts; it has two bytes
+     */
+    default void end(long from) throws UnreadableMediaException {}
   }
 
   /** Takes no interest in what comes by. */
@@ -84,6 +91,7 @@ public record JpegFile(
       while (true) {
         int marker = in.u8(at++);
         if (marker == END) {
+          segments.end(at - 2);
           break;
         }
         int length = in.u16(at);

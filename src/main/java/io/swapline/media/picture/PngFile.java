@@ -15,25 +15,43 @@ public final class PngFile {
   public static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
   private static final int MOST_PALETTE_BYTES = 3 * 256;
 
+  /** What comes by on the walk. */
+  @FunctionalInterface
+  interface Chunks {
+    /**
+     * A chunk.
+     *
+     * @param from where its length starts
+     * @param to one past its checksum
+     */
+    void chunk(String type, long from, long to) throws IOException, UnreadableMediaException;
+  }
+
   private final MediaBytes in;
-  private final boolean thorough;
+  private final Chunks chunks;
   private long width;
   private long height;
   private int turn = 1;
   private boolean data;
 
-  private PngFile(MediaBytes in, boolean thorough) {
+  private PngFile(MediaBytes in, Chunks chunks) {
     this.in = in;
-    this.thorough = thorough;
+    this.chunks = chunks;
   }
 
   public static PictureFacts read(MediaBytes in) throws IOException, UnreadableMediaException {
-    return new PngFile(in, false).toEnd();
+    return read(in, (type, from, to) -> {});
+  }
+
+  /** Shows each chunk on the way. */
+  static PictureFacts read(MediaBytes in, Chunks chunks)
+      throws IOException, UnreadableMediaException {
+    return new PngFile(in, chunks).toEnd();
   }
 
   /** Returns when every chunk is as its checksum says. */
   public static void requireWhole(MediaBytes in) throws IOException, UnreadableMediaException {
-    new PngFile(in, true).toEnd();
+    read(in, (type, from, to) -> requireSum(in, from + 4, to - 4));
   }
 
   private PictureFacts toEnd() throws IOException, UnreadableMediaException {
@@ -48,9 +66,7 @@ public final class PngFile {
       // The last byte of the checksum, so that a chunk that is cut off counts as cut off.
       in.u8(at + 8 + length + 3);
       chunk(type, at + 8, length);
-      if (thorough) {
-        requireSum(at + 4, at + 8 + length);
-      }
+      chunks.chunk(type, at, at + 12 + length);
       at += 12 + length;
     } while (!type.equals("IEND"));
     if (!data) {
@@ -82,7 +98,8 @@ public final class PngFile {
     }
   }
 
-  private void requireSum(long from, long to) throws IOException, UnreadableMediaException {
+  private static void requireSum(MediaBytes in, long from, long to)
+      throws IOException, UnreadableMediaException {
     CRC32 sum = new CRC32();
     in.sum(from, to, sum);
     if (sum.getValue() != in.u32(to)) {

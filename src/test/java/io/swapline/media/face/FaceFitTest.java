@@ -14,10 +14,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -34,7 +36,7 @@ class FaceFitTest {
   @TempDir Path folder;
   private Path in;
   private Path out;
-  private final FaceFit faceFit = new FaceFit();
+  private final FaceFit faceFit = new FaceFit(new FaceRules(true, true));
 
   @BeforeEach
   void names() {
@@ -227,6 +229,39 @@ class FaceFitTest {
   }
 
   @Test
+  void aJpegThatNobodyCanDecodeIsNotSent() {
+    byte[] jpeg = Samples.jpeg(100, 100);
+    int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+    jpeg[frame + 4] = 12; // bits a colour
+    byte[] noTables = Samples.jpeg(100, 100);
+    int tables = new String(noTables, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00db");
+    noTables[tables + 1] = (byte) 0xFE;
+
+    for (byte[] broken : List.of(jpeg, noTables)) {
+      assertThatThrownBy(() -> fit(broken, NOVITA))
+          .isInstanceOf(UnreadableMediaException.class)
+          .hasMessageContaining("cannot be decoded");
+      assertThat(out).doesNotExist();
+    }
+  }
+
+  @Test
+  void aPrintersJpegThatNeedNotBeChangedIsSent() throws Exception {
+    byte[] cmyk = Samples.cmykJpeg(200, 100);
+
+    assertThat(fit(cmyk, NOVITA).changed()).isFalse();
+  }
+
+  @Test
+  void aWebpWithoutAPictureInItIsNotSent() {
+    byte[] webp = Arrays.copyOf(Samples.webp(100, 100), 20 + 12);
+    ByteBuffer sizes = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
+    sizes.putInt(4, webp.length - 8).putInt(16, 12);
+
+    assertThatThrownBy(() -> fit(webp, NOVITA)).isInstanceOf(UnreadableMediaException.class);
+  }
+
+  @Test
   void aGreyPictureWithTransparencyKeepsItsBrightness() throws Exception {
     fit(Samples.encode(Samples.greyWithAlpha(300, 90), "png"), new FaceLimits(100, 100, 100_000));
 
@@ -283,7 +318,7 @@ class FaceFitTest {
 
   @Test
   void webpIsSentAsItIsOrRefusedWithTheWayOut() throws Exception {
-    assertThat(fit(Samples.webp(500, 400), NOVITA).changed()).isFalse();
+    assertThat(fit(Samples.realWebp("lossy"), NOVITA).changed()).isFalse();
     assertThatThrownBy(() -> fit(Samples.webp(5000, 400), NOVITA))
         .isInstanceOf(UnreadableMediaException.class)
         .hasMessageContaining("export it as JPEG");
