@@ -18,8 +18,9 @@ import java.util.Optional;
  * <p>Sizes alone say little: many copies set the full size first and fill it later, in any order.
  * So the pictures are looked at too, by what their codec always writes; sound may be zeros.
  *
- * <p>What cannot be told: an MP4 in fragments, or a Matroska of unknown length, that stops between
- * two parts; and a hole between the places that are looked at in a file larger than 128 MB.
+ * <p>What cannot be told: whether an MP4 in fragments, or a Matroska of unknown length, that stops
+ * between two parts has ended there, which the verdict says; and a hole between the places that are
+ * looked at in a file larger than 128 MB.
  */
 public final class MediaCompleteness {
 
@@ -68,8 +69,12 @@ public final class MediaCompleteness {
               + ": export it again under the right name.");
     }
     try {
-      requireWhole(in, found);
-      return MediaVerdict.whole("This " + found.words() + " is complete.");
+      return requireWhole(in, found)
+          ? MediaVerdict.whole("This " + found.words() + " is complete.")
+          : MediaVerdict.openEnded(
+              "This "
+                  + found.words()
+                  + " is complete as far as it goes, and does not say where it ends.");
     } catch (EOFException e) {
       return MediaVerdict.unfinished(
           "This "
@@ -82,14 +87,20 @@ public final class MediaCompleteness {
     }
   }
 
-  private static void requireWhole(MediaBytes in, MediaType type)
+  /** Whether the file says that this is all of it. */
+  private static boolean requireWhole(MediaBytes in, MediaType type)
       throws IOException, UnreadableMediaException {
     switch (type) {
-      case MP4, MOV -> new Mp4File(in, type).requireWhole();
-      case MKV, WEBM -> EbmlFile.requireWhole(in);
+      case MP4, MOV -> {
+        return new Mp4File(in, type).requireWhole();
+      }
+      case MKV, WEBM -> {
+        return EbmlFile.requireWhole(in);
+      }
       case AVI -> AviFile.requireWhole(in);
       default -> PictureReaders.requireWhole(in, type);
     }
+    return true;
   }
 
   private static String stranger(Optional<MediaType> named) {

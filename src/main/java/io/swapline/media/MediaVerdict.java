@@ -8,10 +8,12 @@ package io.swapline.media;
  */
 public record MediaVerdict(Kind kind, String words) {
 
-  /** The three things a look at a file can say. */
+  /** What a look at a file can say. */
   public enum Kind {
     /** Everything that the file announces is there. */
     WHOLE,
+    /** The same; but its format cannot say that this was all. */
+    OPEN_ENDED,
     /** A part is missing: it is still being written, or was cut off or damaged. */
     UNFINISHED,
     /** The content is no picture or video that Swapline knows, or not what the name promises. */
@@ -20,11 +22,15 @@ public record MediaVerdict(Kind kind, String words) {
 
   /** Whether everything that the file announces is there. */
   public boolean isWhole() {
-    return kind == Kind.WHOLE;
+    return kind == Kind.WHOLE || kind == Kind.OPEN_ENDED;
   }
 
   static MediaVerdict whole(String words) {
     return new MediaVerdict(Kind.WHOLE, words);
+  }
+
+  static MediaVerdict openEnded(String words) {
+    return new MediaVerdict(Kind.OPEN_ENDED, words);
   }
 
   static MediaVerdict unfinished(String words) {

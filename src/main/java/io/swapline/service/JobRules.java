@@ -41,6 +41,7 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
   InboxSettings inbox(Duration settle) {
     return new InboxSettings(
         settle,
+        settings.duration("swapline.watch.settle.recording"),
         settings.duration("swapline.watch.arriving"),
         InboxSettings.Ready.valueOf(settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT)),
         attestation().isPresent() ? InboxSettings.Consent.OPTIONAL : InboxSettings.Consent.REQUIRED,

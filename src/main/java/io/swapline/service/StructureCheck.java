@@ -23,6 +23,7 @@ final class StructureCheck implements FileCheck {
     io.swapline.media.MediaVerdict found = completeness.check(file);
     return switch (found.kind()) {
       case WHOLE -> FileCheckResult.whole();
+      case OPEN_ENDED -> FileCheckResult.openEnded(found.words());
       case UNFINISHED -> FileCheckResult.unfinished(found.words());
       case NOT_MEDIA -> FileCheckResult.notMedia(found.words());
     };

@@ -43,6 +43,8 @@ final class CoreKeys {
     keys.put("swapline.failover.chosen", new CoreKey("stay", ValueKind.choice("stay", "go")));
     keys.put(INBOX, new CoreKey("inbox", ValueKind.pathOrNothing()));
     keys.put(SETTLE, new CoreKey("10s", ValueKind.duration("100ms", "1h")));
+    keys.put(
+        "swapline.watch.settle.recording", new CoreKey("2m", ValueKind.duration("100ms", "1d")));
     keys.put(ARRIVING, new CoreKey("10m", ValueKind.duration("1s", "30d")));
     keys.put(
         "swapline.watch.ready", new CoreKey("optional", ValueKind.choice("optional", "required")));

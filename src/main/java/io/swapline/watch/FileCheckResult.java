@@ -12,6 +12,8 @@ public record FileCheckResult(State state, String words) {
   /** Whether a file can be used. */
   public enum State {
     WHOLE,
+    /** The same; but the file cannot say that this was all. */
+    OPEN_ENDED,
     /** A video or picture of which a part is missing so far. */
     UNFINISHED,
     /** Not a video or picture, whatever it is called. More bytes would not change that. */
@@ -23,6 +25,11 @@ public record FileCheckResult(State state, String words) {
   /** The file is all there. */
   public static FileCheckResult whole() {
     return new FileCheckResult(State.WHOLE, "");
+  }
+
+  /** The file is all there, as far as it can say. */
+  public static FileCheckResult openEnded(String words) {
+    return new FileCheckResult(State.OPEN_ENDED, words);
   }
 
   /** A part of the file is missing so far. */
@@ -40,7 +47,12 @@ public record FileCheckResult(State state, String words) {
     return new FileCheckResult(State.UNREADABLE, words);
   }
 
+  /** Whether nothing is missing that the file tells of. */
+  boolean isUsable() {
+    return state == State.WHOLE || state == State.OPEN_ENDED;
+  }
+
   boolean isFinal() {
-    return state == State.WHOLE || state == State.NOT_MEDIA;
+    return isUsable() || state == State.NOT_MEDIA;
   }
 }

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
  * When a drop is taken.
  *
  * @param settle how long nothing of a drop may change before it is taken; zero takes it at once
+ * @param recording the same where a film cannot say that it has ended; no shorter than {@code
+ *     settle} counts, and where that is zero it is
  * @param arriving how long a drop that is quiet but not whole may wait before it is refused
  * @param ready whether a {@code NAME.ready} must be there
  * @param consent whether a consent record must be there, for the drop or for its folder
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  */
 public record InboxSettings(
     Duration settle,
+    Duration recording,
     Duration arriving,
     Ready ready,
     Consent consent,
@@ -35,6 +38,11 @@ public record InboxSettings(
     OPTIONAL,
     /** A drop waits for one as it waits for a face. */
     REQUIRED
+  }
+
+  /** How long nothing of a drop may change whose film cannot say that it has ended. */
+  Duration openSettle() {
+    return settle.isZero() || settle.compareTo(recording) > 0 ? settle : recording;
   }
 
   /**

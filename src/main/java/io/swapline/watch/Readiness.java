@@ -63,8 +63,11 @@ final class Readiness {
             Reason.SETTLING,
             Phrases.name(drop.target()) + " is examined in a moment: others are before it.");
       }
-      if (verdict.get().state() != FileCheckResult.State.WHOLE) {
+      if (!verdict.get().isUsable()) {
         return judge(file, verdict.get(), isOwn(drop, file), quiet, settled);
+      }
+      if (isOpen(verdict.get()) && drop.ready().isEmpty() && isTooSoon(quiet)) {
+        return new Wait(Reason.SETTLING, openEnded(drop, file));
       }
     }
     for (SourceFile sidecar : sidecars(drop)) {
@@ -74,11 +77,29 @@ final class Readiness {
             Reason.SETTLING,
             Phrases.name(sidecar) + " is examined in a moment: others are before it.");
       }
-      if (verdict.get().state() != FileCheckResult.State.WHOLE) {
+      if (!verdict.get().isUsable()) {
         return judge(sidecar, verdict.get(), true, quiet, settled);
       }
     }
     return consented(drop);
+  }
+
+  private static boolean isOpen(FileCheckResult verdict) {
+    return verdict.state() == FileCheckResult.State.OPEN_ENDED;
+  }
+
+  private boolean isTooSoon(Duration quiet) {
+    return quiet.compareTo(settings.openSettle()) < 0;
+  }
+
+  private String openEnded(Drop drop, SourceFile file) {
+    return Phrases.name(file)
+        + " does not say where it ends, as recordings that were never closed do not: it is taken"
+        + " when nothing has changed for "
+        + seconds(settings.openSettle())
+        + ". If it is all there, put an empty file "
+        + Phrases.name(drop.name() + ".ready")
+        + " beside it.";
   }
 
   private ReadinessResult consented(Drop drop) {

@@ -64,6 +64,7 @@ final class BucketScene implements AutoCloseable {
     InboxSettings when =
         new InboxSettings(
             Duration.ZERO,
+            Duration.ZERO,
             Duration.ofMinutes(1),
             InboxSettings.Ready.OPTIONAL,
             InboxSettings.Consent.OPTIONAL,

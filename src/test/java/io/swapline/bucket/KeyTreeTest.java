@@ -47,6 +47,7 @@ class KeyTreeTest {
     InboxSettings when =
         new InboxSettings(
             Duration.ZERO,
+            Duration.ZERO,
             Duration.ofMinutes(1),
             InboxSettings.Ready.OPTIONAL,
             InboxSettings.Consent.OPTIONAL,

@@ -129,6 +129,7 @@ public final class SidecarScene implements AutoCloseable {
     InboxSettings when =
         new InboxSettings(
             Duration.ZERO,
+            Duration.ZERO,
             ARRIVING,
             InboxSettings.Ready.OPTIONAL,
             attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,

@@ -46,7 +46,10 @@ class MediaCompletenessTest {
     for (Map.Entry<String, byte[]> file : complete().entrySet()) {
       assertThat(check(file.getKey(), file.getValue()).kind())
           .as(file.getKey())
-          .isEqualTo(MediaVerdict.Kind.WHOLE);
+          .isEqualTo(
+              file.getKey().equals("pieces.mp4")
+                  ? MediaVerdict.Kind.OPEN_ENDED
+                  : MediaVerdict.Kind.WHOLE);
     }
     assertThat(check("a.tif", Samples.tiff(40, 30)).isWhole()).isTrue();
     assertThat(check("open.mkv", Samples.ebml("matroska", false)).isWhole()).isTrue();
@@ -87,6 +90,31 @@ class MediaCompletenessTest {
             .isEqualTo(MediaVerdict.Kind.UNFINISHED);
       }
     }
+  }
+
+  @Test
+  void aRecordingThatDoesNotSayWhereItEndsIsNeverTakenForWholeWhereverItIsCut() throws IOException {
+    byte[] recording = Samples.recording();
+    for (int length = 0; length <= recording.length; length++) {
+      assertThat(check("a.webm", Arrays.copyOf(recording, length)).kind())
+          .as("after %d bytes", length)
+          .isNotEqualTo(MediaVerdict.Kind.WHOLE);
+    }
+    assertThat(check("a.webm", recording).kind()).isEqualTo(MediaVerdict.Kind.OPEN_ENDED);
+    assertThat(check("a.mkv", Samples.ebml("matroska", false)).kind())
+        .isEqualTo(MediaVerdict.Kind.OPEN_ENDED);
+    assertThat(check("a.mp4", Mp4Builder.video().frames(3, 1000).fragments(1).bytes()).kind())
+        .isEqualTo(MediaVerdict.Kind.OPEN_ENDED);
+  }
+
+  @Test
+  void anIndexBehindThePicturesSaysThatARecordingWasClosed() throws IOException {
+    byte[] mfra = new Bytes().u32(16).text("mfra").u32(8).text("mfro").done();
+    byte[] pieces = Mp4Builder.video().frames(3, 1000).fragments(1).bytes();
+
+    assertThat(check("a.webm", concat(Samples.recording(), Samples.cues())).kind())
+        .isEqualTo(MediaVerdict.Kind.WHOLE);
+    assertThat(check("a.mp4", concat(pieces, mfra)).kind()).isEqualTo(MediaVerdict.Kind.WHOLE);
   }
 
   @Test

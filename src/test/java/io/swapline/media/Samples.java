@@ -398,6 +398,33 @@ public final class Samples {
     return open.u8(0xFF).raw(content).done();
   }
 
+  /** A WebM as recorders in browsers write it: no part of it says how long it is. */
+  static byte[] recording() {
+    byte[] picture = FrameBytes.of("vp08", 40, 1);
+    Bytes out =
+        new Bytes().raw(element(0x1A45DFA3, element(0x4282, new Bytes().text("webm").done())));
+    out.u32(0x18538067).u32(0x01FFFFFFL).u32(0xFFFFFFFFL);
+    byte[] track =
+        element(
+            0xAE,
+            element(0xD7, new byte[] {1}),
+            element(0x83, new byte[] {1}),
+            element(0x86, new Bytes().text("V_VP8").done()));
+    out.raw(element(0x1549A966, new byte[5])).raw(element(0x1654AE6B, track));
+    for (int cluster = 0; cluster < 2; cluster++) {
+      out.u32(0x1F43B675).u32(0x01FFFFFFL).u32(0xFFFFFFFFL).raw(element(0xE7, new byte[] {0}));
+      for (int block = 0; block < 3; block++) {
+        out.raw(element(0xA3, new Bytes().u32(0x81000080L).raw(picture).done()));
+      }
+    }
+    return out.done();
+  }
+
+  /** An index, as programs write it behind the pictures when they close a file. */
+  static byte[] cues() {
+    return element(0x1C53BB6B, new byte[20]);
+  }
+
   private static byte[] element(int id, byte[]... parts) {
     byte[] content = Bytes.concat(parts);
     Bytes out = new Bytes();

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** An inbox with real files, and clocks that are moved by hand. */
 final class InboxScene {
   static final Duration SETTLE = Duration.ofSeconds(10);
+  static final Duration RECORDING = Duration.ofMinutes(2);
   static final Duration ARRIVING = Duration.ofMinutes(10);
 
   private final Path folder;
@@ -43,7 +44,7 @@ final class InboxScene {
 
   private static InboxSettings settings(InboxSettings.Ready ready, String... endings) {
     return new InboxSettings(
-        SETTLE, ARRIVING, ready, InboxSettings.Consent.OPTIONAL, () -> List.of(endings));
+        SETTLE, RECORDING, ARRIVING, ready, InboxSettings.Consent.OPTIONAL, () -> List.of(endings));
   }
 
   InboxScene(Path folder, InboxSettings settings) {
@@ -77,6 +78,9 @@ final class InboxScene {
     String content = Files.readString(file);
     if (content.startsWith("WHOLE") || content.startsWith("{}")) {
       return FileCheckResult.whole();
+    }
+    if (content.startsWith("OPEN")) {
+      return FileCheckResult.openEnded("does not say where it ends");
     }
     if (content.startsWith("BROKEN PARSER")) {
       throw new IllegalStateException("parser tripped");

@@ -1,6 +1,7 @@
 package io.swapline.watch;
 
 import static io.swapline.watch.InboxScene.ARRIVING;
+import static io.swapline.watch.InboxScene.RECORDING;
 import static io.swapline.watch.InboxScene.SETTLE;
 import static io.swapline.watch.InboxScene.onlyDrop;
 import static io.swapline.watch.InboxScene.onlyWaiting;
@@ -47,6 +48,36 @@ class InboxSettlingTest {
         .contains("10 seconds");
     assertThat(scene.checked()).isEmpty();
     assertThat(taken(scene.after(Duration.ofNanos(1)).look())).containsExactly("a");
+  }
+
+  @Test
+  void aRecordingThatCannotSayThatItEndedIsTakenWhenItWasQuietForMuchLonger() throws IOException {
+    scene.whole("a.face.jpg").write("a.webm", "OPEN");
+    scene.look();
+
+    assertThat(onlyWaiting(scene.after(SETTLE).look()).words())
+        .contains("a.webm", "does not say where it ends", "120 seconds", "a.ready");
+    assertThat(onlyWaiting(scene.after(RECORDING.minus(SETTLE).minusNanos(1)).look()).reason())
+        .isEqualTo(Reason.SETTLING);
+    assertThat(taken(scene.after(Duration.ofNanos(1)).look())).containsExactly("a");
+  }
+
+  @Test
+  void aRecordingIsTakenAtOnceWithItsReadyMark() throws IOException {
+    scene.whole("a.face.jpg").ready("a.ready").write("a.webm", "OPEN");
+
+    assertThat(taken(scene.look())).containsExactly("a");
+  }
+
+  @Test
+  void aRecordingThatGoesOnWaitsAnew() throws IOException {
+    scene.whole("a.face.jpg").write("a.webm", "OPEN");
+    scene.look();
+    scene.after(RECORDING.minus(SECOND)).write("a.webm", "OPEN and more");
+    scene.look();
+
+    assertThat(onlyWaiting(scene.after(RECORDING.minus(SECOND)).look()).reason())
+        .isEqualTo(Reason.SETTLING);
   }
 
   @Test
@@ -230,7 +261,12 @@ class InboxSettlingTest {
         new InboxScene(
             folder,
             new InboxSettings(
-                Duration.ZERO, ARRIVING, Ready.OPTIONAL, Consent.OPTIONAL, () -> List.of("mp4")));
+                Duration.ZERO,
+                Duration.ofHours(1),
+                ARRIVING,
+                Ready.OPTIONAL,
+                Consent.OPTIONAL,
+                () -> List.of("mp4")));
 
     assertThat(taken(scene.whole("a.mp4", "a.face.jpg").look())).containsExactly("a");
   }
@@ -242,6 +278,7 @@ class InboxSettlingTest {
                 new InboxSettings(
                     SECOND.negated(),
                     SECOND,
+                    SECOND,
                     Ready.OPTIONAL,
                     Consent.OPTIONAL,
                     () -> List.of("mp4")))
@@ -249,7 +286,12 @@ class InboxSettlingTest {
     assertThatThrownBy(
             () ->
                 new InboxSettings(
-                    SECOND, Duration.ZERO, Ready.OPTIONAL, Consent.OPTIONAL, () -> List.of("mp4")))
+                    SECOND,
+                    SECOND,
+                    Duration.ZERO,
+                    Ready.OPTIONAL,
+                    Consent.OPTIONAL,
+                    () -> List.of("mp4")))
         .hasMessageContaining("must not be shorter than settle");
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 public final class EbmlFile {
   public static final int MAGIC = 0x1A45DFA3;
   private static final long TRACKS = 0x1654AE6B;
+  private static final long CUES = 0x1C53BB6B;
   private static final long DOC_TYPE = 0x4282;
 
   private final MediaBytes in;
@@ -39,27 +40,36 @@ public final class EbmlFile {
     return MediaType.MKV;
   }
 
-  /** Returns when the segment is there, as whole as it can be told, and the pictures in it. */
-  public static void requireWhole(MediaBytes in) throws IOException, UnreadableMediaException {
+  /**
+   * Returns when the segment is there, as whole as it can be told, and the pictures in it.
+   *
+   * @return whether it says where it ends: by its length, or by an index behind its pictures
+   */
+  public static boolean requireWhole(MediaBytes in) throws IOException, UnreadableMediaException {
     EbmlCursor top = new EbmlCursor(in, 0, in.size());
     while (top.next()) {
       if (top.id() == EbmlCursor.SEGMENT) {
         boolean open = top.length() == EbmlCursor.UNKNOWN;
-        new EbmlFile(in).segment(open ? top : top.inside());
-        return;
+        boolean indexed = new EbmlFile(in).segment(open ? top : top.inside());
+        return indexed || !open;
       }
     }
     throw new EOFException("no segment");
   }
 
-  private void segment(EbmlCursor elements) throws IOException, UnreadableMediaException {
+  /** Whether an index is the last that comes. */
+  private boolean segment(EbmlCursor elements) throws IOException, UnreadableMediaException {
     EbmlCursor skipped = null;
+    boolean indexed = false;
     while (elements.next()) {
       boolean known = elements.length() != EbmlCursor.UNKNOWN;
       if (elements.id() == TRACKS && known) {
         blocks = MatroskaBlocks.of(in, elements.inside());
+      } else if (elements.id() == CUES && known) {
+        indexed = true;
       } else if (elements.id() == EbmlCursor.CLUSTER) {
         media = true;
+        indexed = false;
         boolean chosen = elements.payload() >= next;
         if (chosen && known) {
           next = elements.payload() + stride;
@@ -78,5 +88,6 @@ public final class EbmlFile {
       blocks.cluster(skipped);
     }
     blocks.finish();
+    return indexed;
   }
 }

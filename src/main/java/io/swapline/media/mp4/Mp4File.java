@@ -24,22 +24,26 @@ public final class Mp4File {
   /**
    * Returns when nothing that the file announces is missing.
    *
+   * @return whether it says that nothing follows: a film in fragments does by its index of them
    * @throws EOFException when something is
    * @throws UnreadableMediaException when the structure makes no sense
    */
-  public void requireWhole() throws IOException, UnreadableMediaException {
+  public boolean requireWhole() throws IOException, UnreadableMediaException {
     BoxCursor top = BoxCursor.top(in);
     Box moov = null;
     boolean media = false;
     boolean fragmentOpen = false;
     boolean fragments = false;
+    boolean indexed = false;
     while (top.nextBeforeTail(moov != null && media && !fragments)) {
       switch (top.box().type()) {
         case "moov" -> moov = moov == null ? top.box() : moov;
         case "moof" -> {
           fragmentOpen = true;
           fragments = true;
+          indexed = false;
         }
+        case "mfra" -> indexed = true;
         case "mdat" -> {
           media = true;
           fragmentOpen = false;
@@ -59,6 +63,7 @@ public final class Mp4File {
       }
     }
     Mp4Pictures.requireThere(in, movie);
+    return indexed || !(fragments || movie.fragmented());
   }
 
   /**
