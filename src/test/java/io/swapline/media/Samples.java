@@ -244,6 +244,13 @@ public final class Samples {
     return withChunk(png, "iCCP", content.toByteArray());
   }
 
+  /** One part of a PNG with its checksum. */
+  public static byte[] chunk(String type, byte[] content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    chunk(out, type, content);
+    return out.toByteArray();
+  }
+
   private static void chunk(OutputStream out, String type, byte[] content) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 sum = new CRC32();

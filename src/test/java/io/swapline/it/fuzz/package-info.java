@@ -1,0 +1,2 @@
+/** Changes what comes in at random and watches what becomes of it. */
+package io.swapline.it.fuzz;
