@@ -21,7 +21,11 @@ final class Reflink {
 
   private final Set<FileStore> without = ConcurrentHashMap.newKeySet();
 
-  /** Whether the copy is there now; if not, nothing is. */
+  /**
+   * Whether the copy is there now; if not, nothing is.
+   *
+   * @param from is followed where it is a link
+   */
   boolean copy(Path from, Path to) throws IOException {
     if (Files.size(from) < FROM_BYTES) {
       return false;
@@ -42,13 +46,7 @@ final class Reflink {
     Process copy;
     try {
       copy =
-          new ProcessBuilder(
-                  "cp",
-                  "--no-dereference",
-                  "--reflink=always",
-                  "--",
-                  from.toString(),
-                  to.toString())
+          new ProcessBuilder("cp", "--reflink=always", "--", from.toString(), to.toString())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -1,6 +1,7 @@
 package io.swapline.custody;
 
 import io.swapline.ledger.model.InputFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -9,9 +10,13 @@ import java.util.function.Predicate;
  */
 public record Sources(List<SourceFiles> all) {
 
-  /** Folders of this machine alone. */
-  public static Sources folders() {
-    return new Sources(List.of(new FolderFiles()));
+  /**
+   * Folders of this machine alone.
+   *
+   * @param tops the operator's folders
+   */
+  public static Sources folders(Path... tops) {
+    return new Sources(List.of(new FolderFiles(List.of(tops))));
   }
 
   /**

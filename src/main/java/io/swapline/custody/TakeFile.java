@@ -1,6 +1,6 @@
 package io.swapline.custody;
 
-import io.swapline.durable.ChangedFolders;
+import io.swapline.access.HandlePath;
 import io.swapline.durable.FileSync;
 import io.swapline.ledger.model.InputFile;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,26 +31,20 @@ final class TakeFile {
 
   private TakeFile() {}
 
-  /**
-   * Gives it its hidden name: of all that try, one succeeds.
-   *
-   * @param changed gets its folder, also where an earlier try hid it and may have ended there
-   */
-  static void hide(InputFile file, Path hidden, ChangedFolders changed) throws IOException {
-    Path source = Path.of(file.source());
+  /** Gives it its hidden name: of all that try, one succeeds. */
+  static void hide(InputFile file, Path source, Path hidden) throws IOException {
     if (!isThere(hidden)) {
-      requireSame(file, source, source);
+      requireSame(file, source);
       try {
         Files.move(source, hidden, StandardCopyOption.ATOMIC_MOVE);
       } catch (NoSuchFileException e) {
         // A server that did it and lost its answer says so too.
         if (!isThere(hidden)) {
-          throw changed(source);
+          throw changed(file);
         }
       }
     }
-    changed.add(source.getParent());
-    requireSame(file, hidden, source);
+    requireSame(file, hidden);
   }
 
   /**
@@ -59,14 +54,18 @@ final class TakeFile {
    * @throws SourceChangedException if it is another file by the end; no copy is left then
    */
   static String copy(InputFile file, Path from, Path place) throws IOException {
-    Path source = Path.of(file.source());
-    requireSame(file, from, source);
+    // By its name first: a pipe that was put there would be waited for.
+    requireSame(file, from);
     Path part = place.resolveSibling(place.getFileName() + ".part");
-    try {
-      String hash = REFLINK.copy(from, part) ? Sha256.of(part) : copy(from, part, file.bytes());
-      requireSame(file, from, source);
+    try (FileChannel in =
+        FileChannel.open(from, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      Optional<Path> open = HandlePath.of(in);
+      requireSame(file, open, from);
+      boolean shares = open.isPresent() && REFLINK.copy(open.get(), part);
+      String hash = shares ? Sha256.of(part) : copy(in.position(0), part, file.bytes());
+      requireSame(file, open, from);
       if (Files.size(part) != file.bytes()) {
-        throw changed(source);
+        throw changed(file);
       }
       Files.setLastModifiedTime(part, FileTime.fromMillis(file.modified()));
       if (file.bytes() > 0) {
@@ -101,12 +100,10 @@ final class TakeFile {
   }
 
   /** One that grows meanwhile is not followed to its end. */
-  private static String copy(Path from, Path part, long bytes) throws IOException {
+  private static String copy(FileChannel in, Path part, long bytes) throws IOException {
     Sha256 hash = new Sha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    try (FileChannel in =
-            FileChannel.open(from, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-        FileChannel out = PrivateFiles.replace(part)) {
+    try (FileChannel out = PrivateFiles.replace(part)) {
       for (long all = 0; all <= bytes && in.read(buffer) >= 0; buffer.clear()) {
         buffer.flip();
         all += buffer.remaining();
@@ -119,17 +116,12 @@ final class TakeFile {
     return hash.hex();
   }
 
-  /**
-   * After the copy is durable its original goes.
-   *
-   * @param changed gets its folder
-   */
-  static void remove(InputFile file, Path hidden, ChangedFolders changed) throws IOException {
+  /** After the copy is durable its original goes. */
+  static void remove(InputFile file, Path hidden) throws IOException {
     if (isThere(hidden)) {
-      requireSame(file, hidden, Path.of(file.source()));
+      requireSame(file, hidden);
       Files.delete(hidden);
     }
-    changed.add(hidden.getParent());
   }
 
   /**
@@ -158,14 +150,17 @@ final class TakeFile {
   /** Whether that very file, unchanged, is at that path; a link to it is not. */
   static boolean isSame(InputFile file, Path path) {
     try {
-      BasicFileAttributes now = look(path);
-      return now.isRegularFile()
-          && now.size() == file.bytes()
-          && now.lastModifiedTime().toMillis() == file.modified()
-          && inode(now).equals(file.inode());
+      return isSame(file, look(path));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static boolean isSame(InputFile file, BasicFileAttributes now) {
+    return now.isRegularFile()
+        && now.size() == file.bytes()
+        && now.lastModifiedTime().toMillis() == file.modified()
+        && inode(now).equals(file.inode());
   }
 
   /** Whether the file there is the one that was dropped, whatever became of its bytes. */
@@ -186,15 +181,29 @@ final class TakeFile {
     return Objects.toString(attributes.fileKey(), "");
   }
 
-  private static void requireSame(InputFile file, Path where, Path source)
-      throws SourceChangedException {
+  private static void requireSame(InputFile file, Path where) throws SourceChangedException {
     if (!isSame(file, where)) {
-      throw changed(source);
+      throw changed(file);
     }
   }
 
-  private static SourceChangedException changed(Path source) {
+  /**
+   * What is read is what was seen, whatever bears its name by now.
+   *
+   * @param open leads to what is read; where the system does not tell it, the name is asked
+   */
+  private static void requireSame(InputFile file, Optional<Path> open, Path where)
+      throws IOException {
+    if (open.isEmpty()) {
+      requireSame(file, where);
+    } else if (!isSame(file, Files.readAttributes(open.get(), BasicFileAttributes.class))) {
+      throw changed(file);
+    }
+  }
+
+  /** What is there now is not what was seen, or nothing is. */
+  static SourceChangedException changed(InputFile file) {
     return new SourceChangedException(
-        source.getFileName() + " was changed or removed while it was being taken");
+        file.fileName() + " was changed or removed while it was being taken");
   }
 }

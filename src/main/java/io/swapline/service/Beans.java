@@ -151,7 +151,7 @@ final class Beans {
     this.buckets = BucketBeans.of(settings, ledger, ledgerId, landing, camel);
     this.destinations = new DestinationBeans(settings, folders, access, camel);
     this.publishing = new PublishBeans(settings, providers, camel);
-    this.sources = buckets.sources();
+    this.sources = buckets.sources(folders.ofFiles());
     this.rules = new JobRules(settings, providers, sources, clock);
     this.downloaders = new Downloaders(providers, settings);
     this.uploaders = new Uploaders(downloaders::isHere);
@@ -227,7 +227,7 @@ final class Beans {
     main.bind("uploadLink", new UploadLink(providers, uploaders, clock));
     main.bind("jsonRequest", new JsonRequest());
     main.bind("requestPermit", permit);
-    ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
+    ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces(folders.ofFiles()));
     Consents consents = rules.consents();
     main.bind("consents", consents);
     Prepare prepare = rules.prepare(consents, (job, role) -> custody.fitted(job.id(), role));

@@ -132,10 +132,14 @@ final class BucketBeans {
     return facts;
   }
 
-  /** Folders and all buckets. */
-  Sources sources() {
+  /**
+   * Folders and all buckets.
+   *
+   * @param tops the folders in which files of jobs lie, before and after
+   */
+  Sources sources(List<Path> tops) {
     List<SourceFiles> all = new ArrayList<>();
-    all.add(new FolderFiles());
+    all.add(new FolderFiles(tops));
     open.forEach(one -> all.add(one.watched().files()));
     return new Sources(List.copyOf(all));
   }

@@ -32,9 +32,14 @@ final class CrashGuardCheck implements FileCheck {
 
   @Override
   public FileCheckResult check(Path file) throws IOException {
+    return check(file, file);
+  }
+
+  @Override
+  public FileCheckResult check(Path file, Path known) throws IOException {
     BasicFileAttributes now =
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    String version = FileUnderCheck.version(file, now.size(), now.lastModifiedTime().toMillis());
+    String version = FileUnderCheck.version(known, now.size(), now.lastModifiedTime().toMillis());
     if (leftAlone.contains(version)) {
       return FileCheckResult.unreadable(
           "ended Swapline twice, out of memory or by a fault, when it was looked at. It is left alone"

@@ -85,6 +85,13 @@ record TopFolders(
     return Stream.concat(outboxes.values().stream(), Stream.of(done, failed)).toList();
   }
 
+  /** Those in which files of jobs lie before they are taken, and when they are over. */
+  List<Path> ofFiles() {
+    return Stream.concat(inbox.stream(), Stream.of(done, failed))
+        .map(FolderMarker::folder)
+        .toList();
+  }
+
   /** Of the top folder that this is; empty where it is none. */
   Optional<FolderMarker> markerOf(Path folder) {
     return Stream.concat(inbox.stream(), ends().stream())

@@ -16,4 +16,14 @@ public interface FileCheck {
    * @throws IOException when the file cannot be read; it is examined again later
    */
   FileCheckResult check(Path file) throws IOException;
+
+  /**
+   * The same of a file whose folder is held meanwhile.
+   *
+   * @param file leads to it for this call alone
+   * @param known by which it is told from others
+   */
+  default FileCheckResult check(Path file, Path known) throws IOException {
+    return check(file);
+  }
 }

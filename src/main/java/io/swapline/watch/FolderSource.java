@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.access.HeldFolder;
 import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,9 +88,14 @@ public final class FolderSource implements Source {
   @Override
   public FileCheckResult check(SourceFile file) throws IOException {
     Path path = Path.of(file.place());
-    FileCheckResult verdict = check.check(path);
+    return HeldFolder.ask(
+        folder, path.getParent(), in -> check(file, path, in.resolve(path.getFileName())));
+  }
+
+  private FileCheckResult check(SourceFile file, Path path, Path held) throws IOException {
+    FileCheckResult verdict = check.check(held, path);
     BasicFileAttributes now =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Files.readAttributes(held, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     boolean unchanged = now.isRegularFile() && FolderWalk.file(path, now).equals(file);
     return unchanged ? verdict : FileCheckResult.unfinished("is changing");
   }

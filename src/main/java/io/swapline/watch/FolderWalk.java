@@ -1,5 +1,7 @@
 package io.swapline.watch;
 
+import io.swapline.access.FolderListing;
+import io.swapline.access.NoFolderException;
 import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
 import io.swapline.watch.Listing.Obstacle;
@@ -8,9 +10,7 @@ import io.swapline.watch.crowd.Crowds;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,11 +38,20 @@ final class FolderWalk {
 
   private record Found(DropName name, SourceFile file, Nature nature, Optional<String> objection) {}
 
-  private record Pending(Path path, String parentSubPath, ListedFolder folder) {
+  /**
+   * @param key by which it was seen where it lies; null for the top
+   */
+  private record Pending(Path path, Object key, String parentSubPath, ListedFolder folder) {
     String subPath() {
       return folder.subPath();
     }
+
+    FolderListing listing() throws IOException {
+      return subPath().isEmpty() ? FolderListing.ofTop(path) : FolderListing.of(path, key);
+    }
   }
+
+  private record Below(Path path, Object key) {}
 
   private final List<ListedFolder> folders = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
@@ -58,7 +67,7 @@ final class FolderWalk {
   static Listing of(Path root, DropAccess access, Crowds crowds) {
     FolderWalk walk = new FolderWalk(access, crowds);
     crowds.beginLook();
-    walk.pending.push(new Pending(root, "", ListedFolder.top(root.toString())));
+    walk.pending.push(new Pending(root, null, "", ListedFolder.top(root.toString())));
     boolean top = true;
     while (!walk.pending.isEmpty()) {
       walk.list(walk.pending.pop(), top);
@@ -82,14 +91,12 @@ final class FolderWalk {
   }
 
   private void list(Pending folder, boolean top) {
-    Contents contents = new Contents(folder, null);
+    Contents contents;
     try {
-      int room = crowds.room();
-      if (!contents.read(room)) {
-        contents = new Contents(folder, crowds.count(FileNameRules.place(folder.path())));
-        contents.choose(room);
-      }
-      contents.mustBeSearched();
+      contents = contents(folder);
+    } catch (NoFolderException gone) {
+      // What lies there now, the next look sees.
+      return;
     } catch (NoSuchFileException gone) {
       if (top) {
         hinder(folder, gone);
@@ -103,6 +110,17 @@ final class FolderWalk {
       return;
     }
     contents.keep();
+  }
+
+  private Contents contents(Pending folder) throws IOException {
+    int room = crowds.room();
+    Contents contents = new Contents(folder, null);
+    if (!contents.read(room)) {
+      contents = new Contents(folder, crowds.count(FileNameRules.place(folder.path())));
+      contents.choose(room);
+    }
+    contents.mustBeSearched();
+    return contents;
   }
 
   private void hinder(Pending folder, IOException cause) {
@@ -145,7 +163,7 @@ final class FolderWalk {
   private final class Contents {
     private final Pending folder;
     private final List<Found> found = new ArrayList<>();
-    private final List<Path> below = new ArrayList<>();
+    private final List<Below> below = new ArrayList<>();
     private final List<Obstacle> unknown = new ArrayList<>();
     private final Crowd crowd;
     private int forFolder;
@@ -164,9 +182,9 @@ final class FolderWalk {
      * @return false if more lies there than may be held
      */
     boolean read(int room) throws IOException {
-      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
+      try (FolderListing paths = folder.listing()) {
         for (Path path : paths) {
-          add(path);
+          add(path, paths);
           if (found.size() > room) {
             return false;
           }
@@ -182,11 +200,11 @@ final class FolderWalk {
           found.stream().anyMatch(one -> one.name().standsFor() == Role.SHARED_FACE)
               || folder.folder().hasFace();
       crowd.choose(Math.max(0, room - found.size()), face);
-      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
+      try (FolderListing paths = folder.listing()) {
         for (Path path : paths) {
           DropName name = DropName.of(FileNameRules.shown(path));
           if (isCounted(name) && crowd.isChosen(CrowdedName.hash(name))) {
-            addChosen(path, name);
+            addChosen(path, name, paths);
           }
         }
       }
@@ -196,14 +214,14 @@ final class FolderWalk {
       return name.role() != Role.FOREIGN && !name.name().isEmpty();
     }
 
-    private void add(Path path) {
+    private void add(Path path, FolderListing listing) {
       DropName name = DropName.of(FileNameRules.shown(path));
       if (name.role() == Role.IGNORED && name.name().isEmpty()) {
         return;
       }
       BasicFileAttributes attributes;
       try {
-        attributes = look(path);
+        attributes = listing.look(path);
       } catch (NoSuchFileException vanished) {
         return;
       } catch (IOException unreadable) {
@@ -212,7 +230,7 @@ final class FolderWalk {
       }
       if (attributes.isDirectory()) {
         if (name.role() != Role.IGNORED) {
-          addFolder(path);
+          addFolder(new Below(path, attributes.fileKey()));
         }
       } else if (name.role() != Role.FOREIGN) {
         add(path, name, file(path, attributes), nature(attributes));
@@ -231,20 +249,20 @@ final class FolderWalk {
       }
     }
 
-    private void addFolder(Path path) {
+    private void addFolder(Below one) {
       if (below.size() < MOST_FOLDERS) {
-        below.add(path);
+        below.add(one);
       } else {
         beyond++;
       }
     }
 
     /** One that came between the two readings goes with the rest of its name. */
-    private void addChosen(Path path, DropName name) {
+    private void addChosen(Path path, DropName name, FolderListing listing) {
       SourceFile file;
       Nature nature;
       try {
-        BasicFileAttributes attributes = look(path);
+        BasicFileAttributes attributes = listing.look(path);
         if (attributes.isDirectory()) {
           return;
         }
@@ -282,9 +300,9 @@ final class FolderWalk {
       crowds.hold(found.size());
       unknown.forEach(FolderWalk.this::obstruct);
       Collections.rotate(below, -crowds.first(below.size()));
-      for (Path path : below) {
+      for (Below one : below) {
         if (folders.size() + pending.size() < MOST_FOLDERS) {
-          pending.push(pending(path));
+          pending.push(pending(one.path(), one.key()));
         } else {
           beyond++;
         }
@@ -293,7 +311,7 @@ final class FolderWalk {
       folders.add(listed);
     }
 
-    private Pending pending(Path path) {
+    private Pending pending(Path path, Object key) {
       ListedFolder found =
           folder
               .folder()
@@ -301,17 +319,13 @@ final class FolderWalk {
                   FileNameRules.shown(path),
                   FileNameRules.place(path),
                   FileNameRules.objection(path));
-      return new Pending(path, folder.subPath(), found);
+      return new Pending(path, key, folder.subPath(), found);
     }
 
     private String below(Path path) {
       String name = path.getFileName().toString();
       return folder.subPath().isEmpty() ? name : folder.subPath() + "/" + name;
     }
-  }
-
-  private static BasicFileAttributes look(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Nature nature(BasicFileAttributes attributes) {

@@ -134,7 +134,7 @@ public final class SidecarScene implements AutoCloseable {
             InboxSettings.Ready.OPTIONAL,
             attestation.isEmpty() ? InboxSettings.Consent.REQUIRED : InboxSettings.Consent.OPTIONAL,
             () -> List.of("mp4"));
-    ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces());
+    ConsentTemplates templates = new ConsentTemplates(new FolderTemplatePlaces(List.of()));
     leftBehind = new OrphanFiles(Optional.of(inbox), ledger.clock());
     Access access = Access.ofService();
     DropFolders landings = new DropFolders(access, List.of(), List.of(data));

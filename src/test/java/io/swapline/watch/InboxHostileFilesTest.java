@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +136,40 @@ class InboxHostileFilesTest {
     Files.createSymbolicLink(scene.path("elsewhere"), outside);
 
     assertNothing(scene.settled());
+  }
+
+  @Test
+  void aFolderThatIsSwappedForALinkAgainAndAgainShowsNothingOfWhatTheLinkLeadsTo()
+      throws Exception {
+    scene.whole("reel/a.mp4", "reel/a.face.jpg");
+    Path secrets = Files.createDirectory(outside.resolve("secrets"));
+    Files.writeString(secrets.resolve("private.mp4"), "WHOLE");
+    Path link = Files.createSymbolicLink(outside.resolve("link"), secrets);
+    AtomicBoolean over = new AtomicBoolean();
+    Thread dropper = new Thread(() -> swap(scene.path("reel"), link, over));
+    dropper.start();
+    try {
+      for (int i = 0; i < 300; i++) {
+        assertThat(scene.look().waiting().toString()).doesNotContain("private");
+      }
+    } finally {
+      over.set(true);
+      dropper.join();
+    }
+  }
+
+  private static void swap(Path reel, Path link, AtomicBoolean over) {
+    Path aside = link.resolveSibling("aside");
+    try {
+      while (!over.get()) {
+        Files.move(reel, aside, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(link, reel, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(reel, link, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(aside, reel, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.swapline.job.consent;
 
+import io.swapline.access.HeldFolder;
 import io.swapline.custody.Moves;
 import io.swapline.custody.PartFiles;
 import io.swapline.custody.Sha256;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,15 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
   /** In place of a job's id. */
   private static final String TEMPLATE = "template";
 
+  private final List<Path> tops;
+
+  /**
+   * @param tops the operator's folders; below them no link is followed
+   */
+  public FolderTemplatePlaces(List<Path> tops) {
+    this.tops = List.copyOf(tops);
+  }
+
   @Override
   public boolean covers(String place) {
     return place.startsWith("/");
@@ -29,7 +40,7 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
 
   @Override
   public boolean isThere(String beside, String name) {
-    return Files.exists(place(beside, name), LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(Path.of(beside).resolveSibling(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -44,12 +55,15 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
 
   @Override
   public void put(String beside, String name, String text) throws IOException {
-    Path place = place(beside, name);
-    Path part = place.resolveSibling(PartFiles.fresh(TEMPLATE));
+    act(beside, folder -> put(folder, name, text));
+  }
+
+  private static void put(Path folder, String name, String text) throws IOException {
+    Path part = folder.resolve(PartFiles.fresh(TEMPLATE));
     try {
-      PartFiles.sweep(place.getParent(), TEMPLATE);
+      PartFiles.sweep(folder, TEMPLATE);
       DurableFile.create(part, text.getBytes(StandardCharsets.UTF_8));
-      Moves.move(part, place);
+      Moves.move(part, folder.resolve(name));
     } finally {
       discard(part);
     }
@@ -59,13 +73,16 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
-      LOG.warn("{} is not needed and could not be removed: {}", part, e.getMessage());
+      LOG.warn("{} is not needed and could not be removed: {}", part.getFileName(), e.getMessage());
     }
   }
 
   @Override
   public Optional<byte[]> read(String beside, String name, int most) throws IOException {
-    Path place = place(beside, name);
+    return ask(beside, folder -> content(folder.resolve(name), most));
+  }
+
+  private static Optional<byte[]> content(Path place, int most) throws IOException {
     if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -76,15 +93,25 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
 
   @Override
   public void remove(String beside, String name) throws IOException {
-    Files.delete(place(beside, name));
+    act(beside, folder -> Files.delete(folder.resolve(name)));
   }
 
   @Override
   public String hash(SourceFile file) throws IOException {
-    return Sha256.of(Path.of(file.place()));
+    return ask(file.place(), folder -> Sha256.of(folder.resolve(file.fileName())));
   }
 
-  private static Path place(String beside, String name) {
-    return Path.of(beside).resolveSibling(name);
+  private void act(String beside, HeldFolder.Act act) throws IOException {
+    Path folder = Path.of(beside).getParent();
+    HeldFolder.act(top(folder), folder, act);
+  }
+
+  private <T> T ask(String beside, HeldFolder.Question<T> question) throws IOException {
+    Path folder = Path.of(beside).getParent();
+    return HeldFolder.ask(top(folder), folder, question);
+  }
+
+  private Path top(Path folder) {
+    return tops.stream().filter(folder::startsWith).findFirst().orElse(folder);
   }
 }
