@@ -3,6 +3,7 @@ package io.swapline.custody;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.swapline.access.HeldFolder;
 import io.swapline.access.InheritedPermissions;
 import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.FileSync;
@@ -45,8 +46,10 @@ public final class Moves {
    * @throws FileAlreadyExistsException if something is there
    */
   public static void move(Path from, Path to, Path top, String jobId) throws IOException {
-    InheritedPermissions.file(from, to.getParent());
-    give(from, to, top, jobId);
+    begin(from, to, top, jobId);
+    FileSync.folders(to.getParent(), top);
+    SubFolders.check(top, to.getParent());
+    end(from);
   }
 
   /**
@@ -55,7 +58,9 @@ public final class Moves {
    * @throws FileAlreadyExistsException if something is there
    */
   static void rename(Path from, Path to, String jobId) throws IOException {
-    give(from, to, to.getParent(), jobId);
+    place(from, to, jobId);
+    FileSync.folder(to.getParent());
+    end(from);
   }
 
   /**
@@ -63,10 +68,9 @@ public final class Moves {
    * to be the file, and is on the disk before the other goes.
    */
   public static void finish(Path from, Path to, Path top) throws IOException {
-    FileSync.file(to);
+    sync(to, top);
     FileSync.folders(to.getParent(), top);
-    Files.deleteIfExists(from);
-    FileSync.folder(from.getParent());
+    end(from);
   }
 
   /**
@@ -89,40 +93,44 @@ public final class Moves {
    */
   public static ChangedFolders named(Path part, Path to, Path top, String jobId)
       throws IOException {
-    InheritedPermissions.file(part, to.getParent());
     begin(part, to, top, jobId);
-    requireWay(part, to, top);
+    SubFolders.check(top, to.getParent());
     Files.deleteIfExists(part);
     ChangedFolders changed = new ChangedFolders();
     changed.add(to.getParent(), top);
     return changed;
   }
 
-  private static void give(Path from, Path to, Path top, String jobId) throws IOException {
-    begin(from, to, top, jobId);
-    FileSync.folders(to.getParent(), top);
-    requireWay(from, to, top);
+  private static void end(Path from) throws IOException {
     Files.deleteIfExists(from);
     FileSync.folder(from.getParent());
   }
 
-  /** It has its new name on return, and mostly its first one, too; neither is on the disk. */
+  /**
+   * It has its new name on return, and mostly its first one, too; neither is on the disk. It is for
+   * those who may use its new folder.
+   *
+   * @param from in a folder of ours, or under a name that nobody could guess
+   */
   static void begin(Path from, Path to, Path top, String jobId) throws IOException {
-    SubFolders.check(top, to.getParent());
-    if (!linked(from, to, jobId)) {
-      put(from, to, jobId);
-    }
+    HeldFolder.act(
+        top,
+        to.getParent(),
+        folder -> {
+          InheritedPermissions.file(from, folder);
+          place(from, folder.resolve(to.getFileName()), jobId);
+        });
   }
 
-  /** Nobody put a link into the way meanwhile; else it keeps its first name alone. */
-  static void requireWay(Path from, Path to, Path top) throws IOException {
-    try {
-      SubFolders.check(top, to.getParent());
-    } catch (IOException ledElsewhere) {
-      if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
-        Files.delete(to);
-      }
-      throw ledElsewhere;
+  /** The bytes of what bears that name below the top folder. */
+  static void sync(Path file, Path top) throws IOException {
+    HeldFolder.act(
+        top, file.getParent(), folder -> FileSync.file(folder.resolve(file.getFileName())));
+  }
+
+  private static void place(Path from, Path to, String jobId) throws IOException {
+    if (!linked(from, to, jobId)) {
+      put(from, to, jobId);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.swapline.custody;
 
-import io.swapline.access.InheritedPermissions;
 import io.swapline.durable.ChangedFolders;
-import io.swapline.durable.FileSync;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -39,14 +37,13 @@ public final class MovesTogether implements AutoCloseable {
    * @throws FileAlreadyExistsException if something is there; it stays where it is
    */
   public void begin(Path from, Path to, Path top) throws IOException {
-    InheritedPermissions.file(from, to.getParent());
     Moves.begin(from, to, top, jobId);
     begun.add(new Begun(from, to, top));
   }
 
   /** What bears the new name is proven to be the file; its bytes are on the disk on return. */
   public void beginAgain(Path from, Path to, Path top) throws IOException {
-    FileSync.file(to);
+    Moves.sync(to, top);
     begun.add(new Begun(from, to, top));
   }
 
@@ -59,7 +56,7 @@ public final class MovesTogether implements AutoCloseable {
     }
     changed.sync();
     for (Begun one : begun) {
-      Moves.requireWay(one.from(), one.to(), one.top());
+      SubFolders.check(one.top(), one.to().getParent());
     }
     for (Begun one : begun) {
       Files.deleteIfExists(one.from());

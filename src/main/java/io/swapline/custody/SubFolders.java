@@ -1,13 +1,8 @@
 package io.swapline.custody;
 
-import io.swapline.access.Access;
-import io.swapline.access.InheritedPermissions;
+import io.swapline.access.HeldFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Folders below a top folder in which others may write: entered level by level, and never through a
@@ -24,12 +19,7 @@ public final class SubFolders {
    */
   public static Path folder(Path top, String subPath) throws IOException {
     Path folder = top.resolve(subPath);
-    for (Path here : levels(top, folder)) {
-      if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
-        InheritedPermissions.folders(here);
-      }
-      check(here);
-    }
+    HeldFolder.make(top, folder);
     return folder;
   }
 
@@ -39,29 +29,6 @@ public final class SubFolders {
    * @throws IOException if one is no folder itself, in words for people
    */
   static void check(Path top, Path folder) throws IOException {
-    for (Path here : levels(top, folder)) {
-      check(here);
-    }
-  }
-
-  private static void check(Path folder) throws IOException {
-    if (Files.isSymbolicLink(folder)) {
-      throw new IOException(folder + Access.IS_A_LINK + ".");
-    }
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(folder + " is no folder. Rename it: a folder of that name is needed.");
-    }
-  }
-
-  /** Every folder below the top down to that one; the top itself may be a link. */
-  private static List<Path> levels(Path top, Path folder) throws IOException {
-    if (!folder.startsWith(top)) {
-      throw new IOException(folder + " is not in " + top + ": nothing is put there.");
-    }
-    List<Path> levels = new ArrayList<>();
-    for (Path here = folder; !here.equals(top); here = here.getParent()) {
-      levels.add(0, here);
-    }
-    return levels;
+    HeldFolder.act(top, folder, entered -> {});
   }
 }

@@ -228,14 +228,17 @@ public final class FolderMarker {
 
   private static String write(Path folder, MarkerFile marker) throws IOException {
     Path file = folder.resolve(FILE_NAME);
-    TextFile.write(file, marker.text());
+    TextFile.write(file, marker.text(), FolderMarker::showToAll);
+    return marker.id();
+  }
+
+  /** Who is refused has to be told by whom, also as another user. */
+  private static void showToAll(Path file) {
     try {
-      // Who is refused has to be told by whom, also as another user.
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     } catch (UnsupportedOperationException | IOException elsewhere) {
       LOG.debug("{} has the rights that its file system gives", file);
     }
-    return marker.id();
   }
 
   /** Of a known folder: one that is not there, or cannot be written to, is told by its standing. */

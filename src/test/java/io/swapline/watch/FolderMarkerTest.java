@@ -8,6 +8,7 @@ import io.swapline.watch.FolderMarker.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +166,24 @@ class FolderMarkerTest {
 
     assertThatThrownBy(this::open)
         .hasMessageContaining("cannot be used: a file of that name is in the way");
+  }
+
+  @Test
+  void whateverStandsAtAnyNameThatCouldBeGuessedIsNoObstacle() throws IOException {
+    Path theirs = Files.writeString(home.resolve("theirs"), "theirs");
+    Files.createDirectories(data);
+    Files.createDirectories(inbox);
+    for (Path name : List.of(inbox.resolve(".swapline"), data.resolve("folders.properties"))) {
+      Files.createDirectories(Path.of(name + ".tmp").resolve("full"));
+      Files.createSymbolicLink(Path.of(name + "-1.tmp"), theirs);
+    }
+
+    open();
+
+    assertThat(marker).content().contains("id=");
+    assertThat(theirs).hasContent("theirs");
+    assertThat(inbox.resolve(".swapline.tmp/full")).exists();
+    assertThat(inbox.resolve(".swapline-1.tmp")).doesNotExist();
   }
 
   @Test

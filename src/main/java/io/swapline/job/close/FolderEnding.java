@@ -1,5 +1,7 @@
 package io.swapline.job.close;
 
+import io.swapline.access.HeldFolder;
+import io.swapline.access.NoFolderException;
 import io.swapline.custody.Custody;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Moves;
@@ -182,14 +184,37 @@ public final class FolderEnding implements Ending {
     Files.createDirectories(custody.folder(job.id()));
     for (InputFile file : job.inputs()) {
       if (file.archived() != null && !file.archived().equals(file.custody())) {
-        Path place = Path.of(file.archived());
-        boolean ours = proof(file).isOurs(place) || isSetAside(file, place);
-        bringBack(job, place, Path.of(file.custody()), ours);
+        bringBack(
+            job,
+            last.top(job, file),
+            Path.of(file.archived()),
+            Path.of(file.custody()),
+            place -> proof(file).isOurs(place) || isSetAside(file, place));
       }
     }
     if (keepsResult(job) && !isHeld(job, job.output())) {
       Path place = Path.of(job.output().path());
-      bringBack(job, place, keptResult(job), proof(job.output()).isOurs(place));
+      bringBack(job, last.top(job), place, keptResult(job), proof(job.output())::isOurs);
+    }
+  }
+
+  /** Through no link, as far as its top folder is known: it may be that of settings before. */
+  private static void bringBack(
+      Job job, Path top, Path from, Path to, HeldFolder.Question<Boolean> isOurs)
+      throws IOException {
+    Path folder = from.getParent();
+    try {
+      HeldFolder.act(
+          from.startsWith(top) ? top : folder,
+          folder,
+          in -> {
+            Path held = in.resolve(from.getFileName());
+            bringBack(job, held, to, isOurs.of(held));
+          });
+    } catch (NoFolderException away) {
+      if (!away.isGone()) {
+        throw away;
+      }
     }
   }
 

@@ -32,8 +32,9 @@ final class FolderReason {
 
   /** Whole or not at all, as everything that a person may open. */
   void write(Job job, Path reason, Path top) throws IOException {
-    PartFiles.sweep(reason.getParent(), job.id());
-    Path part = reason.resolveSibling(PartFiles.fresh(job.id()));
+    // Not beside it: the way there may be a link by now.
+    PartFiles.sweep(top, job.id());
+    Path part = top.resolve(PartFiles.fresh(job.id()));
     try {
       DurableFile.create(part, text(job, reason));
       Moves.name(part, reason, top, job.id());

@@ -1,5 +1,6 @@
 package io.swapline.job.deliver;
 
+import io.swapline.access.HeldFolder;
 import io.swapline.custody.Moves;
 import io.swapline.custody.PartFiles;
 import io.swapline.custody.SubFolders;
@@ -69,13 +70,24 @@ public record FolderDestination(String name, FolderMarker folder) implements Des
 
   @Override
   public Optional<byte[]> read(Piece piece) throws IOException {
-    Path place = place(folder.present(), piece.name());
+    Path top = folder.present();
+    Path place = place(top, piece.name());
+    return HeldFolder.ask(
+        top, place.getParent(), in -> content(in.resolve(place.getFileName()), piece));
+  }
+
+  private static Optional<byte[]> content(Path place, Piece piece) throws IOException {
     return piece.proof().isOurs(place) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
   }
 
   @Override
   public void remove(Piece piece) throws IOException {
-    Path place = place(folder.present(), piece.name());
+    Path top = folder.present();
+    Path place = place(top, piece.name());
+    HeldFolder.act(top, place.getParent(), in -> remove(in.resolve(place.getFileName()), piece));
+  }
+
+  private static void remove(Path place, Piece piece) throws IOException {
     if (piece.proof().isOurs(place) || Moves.isClaim(place, piece.jobId())) {
       Files.delete(place);
     }

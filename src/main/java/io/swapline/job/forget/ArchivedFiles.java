@@ -1,5 +1,6 @@
 package io.swapline.job.forget;
 
+import io.swapline.access.HeldFolder;
 import io.swapline.custody.FileProof;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
@@ -76,16 +77,20 @@ final class ArchivedFiles implements Archived {
   @Override
   public void remove(Job job, Left file) throws IOException {
     Path path = Path.of(file.place());
-    Files.deleteIfExists(path);
-    Path folder = path.getParent();
-    FileSync.folder(folder);
-    while (!folder.equals(top)) {
+    HeldFolder.act(
+        top,
+        path.getParent(),
+        folder -> {
+          Files.deleteIfExists(folder.resolve(path.getFileName()));
+          FileSync.folder(folder);
+        });
+    for (Path folder = path.getParent(); !folder.equals(top); folder = folder.getParent()) {
+      Path name = folder.getFileName();
       try {
-        Files.delete(folder);
+        HeldFolder.act(top, folder.getParent(), above -> Files.delete(above.resolve(name)));
       } catch (DirectoryNotEmptyException | NoSuchFileException e) {
         return;
       }
-      folder = folder.getParent();
     }
   }
 

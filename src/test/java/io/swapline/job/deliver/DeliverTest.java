@@ -151,6 +151,26 @@ class DeliverTest extends DeliverTestSupport {
   }
 
   @Test
+  void anAttemptThatIsUndoneRemovesNothingBehindALink() throws IOException {
+    Path reel = outbox.resolve("reel");
+    Job job = fetched("reel", "shot");
+    Exchange exchange = begun(job);
+    write(exchange);
+    deliver.placeResult(exchange);
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(reel, elsewhere);
+    Files.createSymbolicLink(reel, elsewhere);
+    deliver.receipt(exchange);
+    write(exchange);
+
+    assertThatThrownBy(() -> deliver.placeReceipt(exchange))
+        .hasMessageContaining("reel is a link: nothing is put behind it");
+
+    assertThat(elsewhere.resolve("shot.mp4")).hasContent(RESULT);
+    assertThat(elsewhere).isDirectoryNotContaining("glob:**receipt.json");
+  }
+
+  @Test
   void whatTheDestinationChangedOnTheWayIsNotShown() throws IOException {
     Exchange exchange = begun(fetched("", "shot"));
     Files.writeString(part(exchange), "the resulT");

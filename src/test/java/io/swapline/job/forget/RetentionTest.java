@@ -104,6 +104,22 @@ class RetentionTest {
   }
 
   @Test
+  void nothingBehindALinkIsRemoved() throws IOException {
+    Path reel = done.resolve("reel");
+    closed(JobState.DELIVERED, reel, "shot");
+    Retention retention = retention(Optional.of(Duration.ofDays(30)));
+    scene.clock().move(LONG);
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(reel, elsewhere);
+    Files.createSymbolicLink(reel, elsewhere);
+
+    retention.removeOld();
+
+    assertThat(elsewhere.resolve("shot.mp4")).exists();
+    assertThat(reel).isSymbolicLink();
+  }
+
+  @Test
   void filesOfOthersStay() throws IOException {
     Job changed = closed(JobState.FAILED, failed, "changed");
     Files.writeString(failed.resolve("changed.mp4"), "another video of a person's own");
