@@ -2,6 +2,7 @@ package io.swapline.watch;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
+import io.swapline.access.OtherNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class DropAccess {
   private final Access access;
   private final boolean taking;
   private final Function<String, Optional<String>> landing;
+  private final OtherNames names = new OtherNames();
   private final Map<Path, Optional<String>> folders = new HashMap<>();
   private final Map<String, Optional<String>> dropFolders = new HashMap<>();
 
@@ -43,6 +45,7 @@ public final class DropAccess {
 
   /** What is remembered of folders is good for one look. */
   void beginLook() {
+    names.beginLook();
     folders.clear();
     dropFolders.clear();
   }
@@ -58,6 +61,9 @@ public final class DropAccess {
     files.addAll(drop.folderFiles());
     List<String> found =
         new ArrayList<>(access.toRead(files.stream().map(file -> place(drop, file)).toList()));
+    names
+        .objection(inbox(drop), files.stream().map(DropAccess::seen).toList())
+        .ifPresent(found::add);
     if (taking) {
       addTakingAway(drop, found);
       dropFolders.computeIfAbsent(drop.subPath(), landing).ifPresent(found::add);
@@ -82,11 +88,19 @@ public final class DropAccess {
 
   /** As people know it: below the inbox. */
   private static Place place(Drop drop, SourceFile file) {
+    return new Place(path(file), inbox(drop).relativize(path(file)).toString());
+  }
+
+  private static Path inbox(Drop drop) {
     Path inbox = path(drop.target()).getParent();
     for (int depth = depth(drop.subPath()); depth > 0; depth--) {
       inbox = inbox.getParent();
     }
-    return new Place(path(file), inbox.relativize(path(file)).toString());
+    return inbox;
+  }
+
+  private static OtherNames.SeenFile seen(SourceFile file) {
+    return new OtherNames.SeenFile(path(file), file.identity());
   }
 
   private static Path path(SourceFile file) {
