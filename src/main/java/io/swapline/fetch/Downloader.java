@@ -23,12 +23,17 @@ import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Fetches a result under a link that the provider returned, into a file, without the API key: the
- * link's address is checked, redirects are not followed, size and time are bounded, and a download
- * that was cut goes on where it stopped.
+ * link's address is checked, and so is each that it leads on to; size and time are bounded, and a
+ * download that was cut goes on where it stopped.
  */
 public final class Downloader implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
   private static final int PARTS = 4;
+
+  /** Addresses that a link may lead on to, one from the other. */
+  private static final int MOST_LEADS = 5;
+
+  private static final Set<Integer> LEADING_ON = Set.of(301, 302, 303, 307, 308);
 
   /** Refusals of a server that may pass by themselves; all others need a fresh link. */
   private static final Set<Integer> PASSING = Set.of(408, 416, 425, 429);
@@ -113,7 +118,34 @@ public final class Downloader implements AutoCloseable {
     }
   }
 
-  private void get(URI uri, Part part, FileChannel out, long end) throws IOException {
+  /** The server has the result elsewhere. */
+  private static final class LedOnException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final String location;
+
+    LedOnException(String location) {
+      super("the result's link leads elsewhere");
+      this.location = location;
+    }
+  }
+
+  /** Each time from the link itself: where it leads to may not last. */
+  private void get(URI link, Part part, FileChannel out, long end) throws IOException {
+    URI at = link;
+    for (int leads = 0; ; leads++) {
+      try {
+        getAt(at, part, out, end);
+        return;
+      } catch (LedOnException e) {
+        if (leads == MOST_LEADS) {
+          throw new LinkRefusedException("the result's link leads from one address to the next");
+        }
+        at = LinkRules.ledOn(at, e.location, loopbackAllowed);
+      }
+    }
+  }
+
+  private void getAt(URI uri, Part part, FileChannel out, long end) throws IOException {
     HttpGet get = new HttpGet(uri);
     get.setHeader("Accept-Encoding", "identity");
     if (part.done > 0) {
@@ -141,7 +173,11 @@ public final class Downloader implements AutoCloseable {
       throw new LinkExpiredException(status);
     }
     if (status >= 300 && status < 400) {
-      throw new LinkRefusedException("the result's link leads elsewhere; it is not followed");
+      Header location = response.getFirstHeader("Location");
+      if (location == null || !LEADING_ON.contains(status)) {
+        throw new LinkRefusedException("the result's link leads elsewhere, and not to an address");
+      }
+      throw new LedOnException(location.getValue());
     }
     boolean goesOn = part.done > 0;
     if (status != 200 && !(status == 206 && goesOn)) {

@@ -3,6 +3,7 @@ package io.swapline.fetch;
 import io.swapline.net.DeadlineHandler;
 import io.swapline.net.WireLimits;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -12,6 +13,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /** What holds for every link that somebody else wrote, whichever way the bytes go. */
 final class LinkRules {
+  private static final Pattern SCHEME = Pattern.compile("\\s*[a-zA-Z][a-zA-Z0-9+.-]*:");
+
   private LinkRules() {}
 
   /**
@@ -57,5 +60,30 @@ final class LinkRules {
       throw new LinkRefusedException(what + " is not an https address");
     }
     return uri;
+  }
+
+  /**
+   * Where a link leads on to, held to the same rules: never from https to http, and never into a
+   * network of ours.
+   *
+   * @param location as the server at {@code from} wrote it, whole or as a path
+   */
+  static URI ledOn(URI from, String location, boolean loopbackAllowed) throws LinkRefusedException {
+    String here = from.getScheme() + "://" + from.getRawAuthority();
+    String path = from.getRawPath();
+    String whole;
+    if (SCHEME.matcher(location).lookingAt()) {
+      whole = location;
+    } else if (location.startsWith("//")) {
+      whole = from.getScheme() + ":" + location;
+    } else if (location.startsWith("/")) {
+      whole = here + location;
+    } else if (location.startsWith("?")) {
+      whole = here + path + location;
+    } else {
+      whole = here + "/" + path.substring(Math.min(1, path.length()), path.lastIndexOf('/') + 1);
+      whole += location;
+    }
+    return checked(whole, loopbackAllowed, "the address that the result's link leads to");
   }
 }

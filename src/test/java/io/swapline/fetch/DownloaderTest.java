@@ -9,6 +9,7 @@ import io.swapline.custody.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A result is fetched whole from where a link may lead, or not at all. */
@@ -192,14 +194,108 @@ class DownloaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void aLinkThatLeadsElsewhereIsNotFollowed(int status) {
-    answer.set(
-        RawHttpServer.always(status + " Go", "", "Location: " + server.url() + "/elsewhere"));
+  void aLinkThatLeadsOnIsFollowedAsABrowserWould(int status) throws IOException {
+    leadOn(status, server.url() + "/bucket/r.mp4?sig=1");
+
+    fetch("/r.mp4");
+
+    assertThat(file).hasContent("a whole result");
+    assertThat(server.requests())
+        .extracting(Request::line)
+        .containsExactly("GET /r.mp4 HTTP/1.1", "GET /bucket/r.mp4?sig=1 HTTP/1.1");
+    assertThat(server.requests().get(1).names())
+        .containsExactlyInAnyOrder("accept-encoding", "host", "connection", "user-agent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/other/r.mp4, /other/r.mp4",
+    "other.mp4, /files/other.mp4",
+    "?v=2, /files/r.mp4?v=2",
+    "/my result.mp4, /my%20result.mp4",
+  })
+  void aLinkMayLeadOnToAPathOfItsServer(String location, String path) throws IOException {
+    leadOn(302, location);
+
+    fetch("/files/r.mp4");
+
+    assertThat(server.requests().get(1).line()).isEqualTo("GET " + path + " HTTP/1.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://cdn.example/r.mp4",
+        "file:///etc/passwd",
+        "https://user@cdn.example/r.mp4",
+        "https://169.254.169.254/latest/meta-data",
+        "https://10.0.0.1/r.mp4",
+        "//192.168.0.1/r.mp4"
+      })
+  void aLinkDoesNotLeadOnToWhatALinkMayNotBe(String location) {
+    leadOn(302, location);
+
+    assertThatThrownBy(() -> fetch("/r.mp4")).isInstanceOf(LinkRefusedException.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void aLinkDoesNotLeadOnFromHttpsToHttp() {
+    URI secure = URI.create("https://cdn.example/r.mp4");
+
+    assertThatThrownBy(() -> LinkRules.ledOn(secure, "http://cdn.example/r.mp4", false))
+        .isInstanceOf(LinkRefusedException.class)
+        .hasMessageContaining("not an https address");
+  }
+
+  @Test
+  void aLinkThatLeadsInACircleIsGivenUp() {
+    answer.set(RawHttpServer.always("302 Found", "", "Location: /r.mp4"));
+
+    assertThatThrownBy(() -> fetch("/r.mp4"))
+        .isInstanceOf(LinkRefusedException.class)
+        .hasMessageContaining("from one address to the next");
+    assertThat(server.requests()).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"302 Found", "304 Not Modified", "300 Multiple Choices"})
+  void aLinkThatLeadsNowhereIsRefused(String status) {
+    answer.set(RawHttpServer.always(status, ""));
 
     assertThatThrownBy(() -> fetch("/r.mp4"))
         .isInstanceOf(LinkRefusedException.class)
         .hasMessageContaining("leads elsewhere");
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void aCutDownloadGoesOnWhereTheLinkLeadsTo() throws IOException {
+    String whole = "0123456789".repeat(10_000);
+    answer.set(
+        (request, out) -> {
+          if (request.line().contains("/elsewhere")) {
+            part(request, out, whole, 60_000);
+          } else {
+            RawHttpServer.send(out, "307 Temporary Redirect", "", "Location: /elsewhere");
+          }
+        });
+
+    fetch("/r.mp4");
+
+    assertThat(file).hasContent(whole);
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  private void leadOn(int status, String location) {
+    answer.set(
+        (request, out) -> {
+          if (server.requests().size() == 1) {
+            RawHttpServer.send(out, status + " Go", "elsewhere", "Location: " + location);
+          } else {
+            RawHttpServer.send(out, "200 OK", "a whole result", TAG);
+          }
+        });
   }
 
   @ParameterizedTest
