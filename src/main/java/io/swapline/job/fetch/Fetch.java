@@ -72,6 +72,7 @@ public final class Fetch {
       MediaFacts facts = probe.probe(part);
       Output output = output(job, fetched, part, facts.type().extension(), facts);
       String words = ResultComparison.mustBeSeen(job.target().media(), asked(job), facts);
+      words = ResultComparison.givenBack(job, fetched.sha256()).orElse(words);
       if (job.secondOf().isPresent()) {
         words =
             "a second result: job "

@@ -1,11 +1,14 @@
 package io.swapline.job.fetch;
 
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.Job;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.MediaFacts.Motion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is not in the result as it was in the input. */
 public final class ResultComparison {
@@ -16,6 +19,10 @@ public final class ResultComparison {
 
   /** 29.97 is not 30, and what is counted is exact. */
   private static final double SAME_RATE = 0.0005;
+
+  private static final Set<FileRole> FACES = Set.of(FileRole.FACE, FileRole.FITTED_FACE);
+  private static final Set<FileRole> SENT =
+      Set.of(FileRole.TARGET, FileRole.FITTED_TARGET, FileRole.FACE, FileRole.FITTED_FACE);
 
   private ResultComparison() {}
 
@@ -45,6 +52,25 @@ public final class ResultComparison {
         wanted < lasts
             ? String.format(Locale.ROOT, ", of which %.1f s were asked for", wanted / 1000.0)
             : "");
+  }
+
+  /**
+   * Why a person must look at what came back, though it is whole: it is what was sent, byte for
+   * byte, so nothing was done to it. Empty if it is not.
+   *
+   * @param sha256 of what came back, lower-case hex
+   */
+  public static Optional<String> givenBack(Job job, String sha256) {
+    return job.inputs().stream()
+        .filter(file -> sha256.equals(file.sha256()) && SENT.contains(file.role()))
+        .map(file -> FACES.contains(file.role()) ? "face" : job.what())
+        .map(
+            what ->
+                "the provider gave back the "
+                    + what
+                    + " that it was sent, byte for byte, and was"
+                    + " paid for it: claim it back")
+        .findFirst();
   }
 
   /** How long the longer of both pictures lasts, in milliseconds. */

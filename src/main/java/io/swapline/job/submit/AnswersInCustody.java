@@ -95,14 +95,19 @@ public final class AnswersInCustody implements AnswersOnDisk {
     }
     try {
       MediaFacts facts = probe.probe(file);
-      return Outcome.named(Answer.FETCHED)
-          .attempt("accepted")
-          .output(
-              output(
-                  file,
-                  facts.type().extension(),
-                  facts,
-                  differences(job.targetToSend().media(), facts)));
+      Output output =
+          output(
+              file,
+              facts.type().extension(),
+              facts,
+              differences(job.targetToSend().media(), facts));
+      Optional<String> givenBack = ResultComparison.givenBack(job, output.sha256());
+      return givenBack.isPresent()
+          ? Outcome.named(Answer.QUARANTINED)
+              .attempt("accepted")
+              .output(output)
+              .why(givenBack.get() + "; it is kept apart")
+          : Outcome.named(Answer.FETCHED).attempt("accepted").output(output);
     } catch (UnreadableMediaException e) {
       return unusable(file, e.getMessage());
     }

@@ -3,6 +3,8 @@ package io.swapline.it.vendors;
 import static io.swapline.it.vendors.FaultTable.delivered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.RawHttpServer;
+import io.swapline.it.support.Clip;
 import io.swapline.it.support.Pair;
 import io.swapline.it.support.Site;
 import io.swapline.it.vendors.FaultTable.Row;
@@ -19,6 +21,9 @@ import io.swapline.sandbox.fault.Faults;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.fault.TaskFault;
 import io.swapline.sandbox.media.Stamp;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +147,51 @@ class ResultFaultsIT {
         .content()
         .contains("Discarded by Jo: cut off", "Paid: yes, about $");
     assertThat(site.book().paid()).hasSize(2);
+  }
+
+  @Test
+  void aResultThatIsTheInputItselfIsKeptApart() throws Exception {
+    Path video = Clip.video(site.home().resolve("same.mp4"), 1000);
+    Path copy = Files.copy(video, site.home().resolve("copy"));
+    site.faults().add(Fault.of(RequestKind.RESULT, new AnswerFault.OtherFile(copy)));
+    site.start();
+    site.drop("same", video, true);
+    site.await("apart", SOON, reads -> reads.inState(JobState.QUARANTINED, 9).size() == 1);
+
+    assertThat(site.command("jobs"))
+        .contains(
+            "NEEDS YOU (1)", "the provider gave back the video that it was sent, byte for byte");
+    assertThat(site.outbox().resolve("same.mp4")).doesNotExist();
+    assertThat(site.book().paid()).hasSize(1);
+  }
+
+  @Test
+  void aResultThatItsVendorKeepsElsewhereByNowIsCollectedThere() throws Exception {
+    byte[] moved = Mp4Builder.video().filler(77).bytes();
+    try (RawHttpServer elsewhere = new RawHttpServer((request, out) -> send(out, moved))) {
+      site.faults()
+          .add(
+              Fault.of(
+                  RequestKind.RESULT,
+                  FaultPoint.AFTER_TASK,
+                  Reply.json(302, "{}").with("Location", elsewhere.url() + "/new home/r.mp4")));
+      site.start();
+      site.dropReady("moved");
+      site.await("delivered", SOON, reads -> reads.newest(1).get(0).closedAt() != null);
+
+      assertThat(site.outbox().resolve("moved.mp4")).hasBinaryContent(moved);
+      assertThat(elsewhere.requests().get(0).line()).isEqualTo("GET /new%20home/r.mp4 HTTP/1.1");
+      assertThat(elsewhere.requests().get(0).names()).doesNotContain("authorization");
+    }
+    assertThat(site.book().paid()).hasSize(1);
+  }
+
+  private static void send(OutputStream out, byte[] film) throws IOException {
+    String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ";
+    out.write((head + film.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(film);
+    out.flush();
+    throw new IOException("one answer a connection");
   }
 
   private static Mp4Builder twentyFrames() {

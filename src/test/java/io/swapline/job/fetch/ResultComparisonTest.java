@@ -2,14 +2,56 @@ package io.swapline.job.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.Job;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.MediaFacts.Motion;
 import io.swapline.media.facts.MediaType;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a receipt says of the difference between input and output. */
 class ResultComparisonTest {
   private static final MediaFacts INPUT = film(1920, 1080, new Motion(10_000, 250, 25, true));
+
+  @TempDir private Path data;
+
+  @ParameterizedTest
+  @CsvSource({"target, video", "fitted target, video", "face, face", "fitted face, face"})
+  void whatWasSentIsNoResult(String hash, String what) {
+    assertThat(ResultComparison.givenBack(sent(), hash))
+        .contains(
+            "the provider gave back the "
+                + what
+                + " that it was sent, byte for byte, and was paid for it: claim it back");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a new film", "options"})
+  void whatWasNotSentIsOne(String hash) {
+    assertThat(ResultComparison.givenBack(sent(), hash)).isEmpty();
+  }
+
+  private Job sent() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      return scene
+          .open("shot")
+          .withInputs(
+              List.of(
+                  LedgerScene.file(FileRole.TARGET, "a.mp4").hashed("target"),
+                  LedgerScene.file(FileRole.FITTED_TARGET, "a.mp4").hashed("fitted target"),
+                  LedgerScene.file(FileRole.FACE, "a.jpg").hashed("face"),
+                  LedgerScene.file(FileRole.FITTED_FACE, "a.jpg").hashed("fitted face"),
+                  LedgerScene.file(FileRole.OPTIONS, "a.job.yaml").hashed("options"),
+                  LedgerScene.file(FileRole.READY, "a.ready")));
+    }
+  }
 
   @Test
   void aResultLikeTheInputDiffersInNothing() {
