@@ -42,6 +42,7 @@ public final class Mp4Builder {
   private int fragments;
   private long[][] edits = {};
   private boolean still;
+  private String identifier = "";
   private String disabled = "";
 
   private Mp4Builder() {}
@@ -167,6 +168,12 @@ public final class Mp4Builder {
   }
 
   /** Keeps the frames of each {@link #frames} call in so many fragments. */
+  /** The mark that ties it to a still, as a phone writes it. */
+  public Mp4Builder identifier(String id) {
+    identifier = id;
+    return this;
+  }
+
   public Mp4Builder fragments(int count) {
     fragments = count;
     return this;
@@ -294,7 +301,17 @@ public final class Mp4Builder {
                 heardAt)
             : new byte[0];
     byte[] mvex = fragments > 0 ? pieces().defaults() : new byte[0];
-    return box("moov", box("mvhd", mvhd), cover, video, other, audio, mvex);
+    byte[] notes = identifier.isEmpty() ? new byte[0] : notes();
+    return box("moov", box("mvhd", mvhd), cover, video, other, audio, mvex, notes);
+  }
+
+  private byte[] notes() {
+    String key = "com.apple.quicktime.content.identifier";
+    byte[] keys = new Bytes().u32(0).u32(1).u32(8L + key.length()).text("mdta").text(key).done();
+    byte[] value = box("data", new Bytes().u32(1).u32(0).text(identifier).done());
+    byte[] item = new Bytes().u32(8L + value.length).u32(1).raw(value).done();
+    byte[] handler = new Bytes().zeros(8).text("mdta").zeros(13).done();
+    return box("meta", box("hdlr", handler), box("keys", keys), box("ilst", item));
   }
 
   private byte[] trak(

@@ -194,15 +194,19 @@ public final class Prepare {
     }
     Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
     InputFile target = job.target();
+    InputFile face = job.input(FileRole.FACE).orElseThrow();
     MediaFacts video = probe.probe(Path.of(target.custody()));
+    MediaFacts picture = probe.probe(Path.of(face.custody()));
+    Optional<String> ownPicture = FilmsOwnPicture.objection(job, face, video, picture);
+    if (ownPicture.isPresent()) {
+      return rejected(ownPicture.get());
+    }
     MediaLimits.checkTarget(provider, video, rules.lessen());
     Estimate estimate = prices.estimate(wishes.provider(), provider, video);
     Optional<String> overCap = overCap(provider, video, estimate);
     if (overCap.isPresent()) {
       return rejected(overCap.get());
     }
-    InputFile face = job.input(FileRole.FACE).orElseThrow();
-    MediaFacts picture = probe.probe(Path.of(face.custody()));
     MediaLimits.checkFaceType(provider, picture);
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
