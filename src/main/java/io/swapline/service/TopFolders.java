@@ -6,6 +6,7 @@ import io.swapline.watch.FolderMarker;
 import io.swapline.watch.FolderOwner.Use;
 import io.swapline.watch.FolderOwnership;
 import io.swapline.watch.KnownFolders;
+import io.swapline.watch.names.LongestName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,6 +58,16 @@ record TopFolders(
         outboxes,
         opened.get(settings.path("swapline.done.folder")),
         opened.get(settings.path("swapline.failed.folder")));
+  }
+
+  /** How long the name of a file may be in each of them that is there, in bytes. */
+  int longestFile() {
+    return Stream.of(inbox.stream(), outboxes.values().stream(), Stream.of(done, failed))
+        .flatMap(markers -> markers)
+        .filter(marker -> marker.gone().isEmpty())
+        .mapToInt(marker -> LongestName.in(marker.folder()))
+        .min()
+        .orElse(LongestName.USUAL);
   }
 
   /** Why that ledger cannot use the folders that are set, for people; empty if it can. */

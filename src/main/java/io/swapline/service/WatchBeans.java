@@ -83,7 +83,10 @@ record WatchBeans(
   }
 
   private Inbox inbox(Source source) {
-    InboxSettings when = rules.inbox(settings.duration("swapline.watch.settle"));
+    InboxSettings when =
+        rules
+            .inbox(settings.duration("swapline.watch.settle"))
+            .withLongestFile(folders.longestFile());
     return new Inbox(source, when, clock, System::nanoTime);
   }
 }

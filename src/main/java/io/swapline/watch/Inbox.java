@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * What is watched for drops. It remembers between looks what it saw, in memory only: after a start
@@ -35,7 +34,7 @@ public final class Inbox {
   private final SeenDrops seenDrops = new SeenDrops();
   private final FileCheckCache checks;
   private final Readiness readiness;
-  private final Supplier<List<String>> targetEndings;
+  private final InboxSettings settings;
   private int turn;
 
   /**
@@ -51,7 +50,7 @@ public final class Inbox {
     this.nanoTime = nanoTime;
     this.checks = new FileCheckCache(source, nanoTime);
     this.readiness = new Readiness(settings, checks, source);
-    this.targetEndings = settings.targetEndings();
+    this.settings = settings;
   }
 
   /**
@@ -102,7 +101,7 @@ public final class Inbox {
       told = 0;
       untold = 0;
       for (NameGroup group : NameGroups.of(found.entries())) {
-        Pairing.find(found, group, targetEndings).ifPresent(finding -> add(found, group, finding));
+        Pairing.find(found, group, settings).ifPresent(finding -> add(found, group, finding));
       }
       CrowdWords.of(found.leftOutNames() + untold, found.leftOutFolders())
           .ifPresent(words -> tellOfOthers(found, words));

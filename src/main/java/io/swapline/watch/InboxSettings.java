@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.watch.names.LongestName;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param consent whether a consent record must be there, for the drop or for its folder
  * @param targetEndings what follows NAME and a dot in the name of a target that the chosen provider
  *     takes, the usual one first, such as {@code mp4}; never empty
+ * @param longestFile how long the name of a file may be in each of our folders, in bytes
  */
 public record InboxSettings(
     Duration settle,
@@ -22,7 +24,23 @@ public record InboxSettings(
     Duration arriving,
     Ready ready,
     Consent consent,
-    Supplier<List<String>> targetEndings) {
+    Supplier<List<String>> targetEndings,
+    int longestFile) {
+
+  /** With folders that take names as long as is usual. */
+  public InboxSettings(
+      Duration settle,
+      Duration arriving,
+      Ready ready,
+      Consent consent,
+      Supplier<List<String>> targetEndings) {
+    this(settle, arriving, ready, consent, targetEndings, LongestName.USUAL);
+  }
+
+  /** The same with folders that take names of so many bytes. */
+  public InboxSettings withLongestFile(int bytes) {
+    return new InboxSettings(settle, arriving, ready, consent, targetEndings, bytes);
+  }
 
   /** Whether drops need a {@code NAME.ready}. */
   public enum Ready {

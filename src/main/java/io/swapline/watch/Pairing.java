@@ -5,20 +5,25 @@ import io.swapline.watch.DropName.Role;
 import io.swapline.watch.PairingResult.Pair;
 import io.swapline.watch.PairingResult.Shortfall;
 import io.swapline.watch.WaitingFiles.Reason;
+import io.swapline.watch.names.LongestName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides which files of one NAME play which part, and says what is missing or in the way. */
 final class Pairing {
-  /** File systems take 255 bytes, and {@code .NAME~2.receipt.json.part} must fit. */
+  /** Of a name, where file systems take 255 bytes; the rest is for what we write beside it. */
   private static final int LONGEST_NAME = 200;
+
+  /**
+   * What must fit where they take less: {@code NAME~9999.receipt.json}, and a template's ending.
+   */
+  private static final int LONGEST_ENDING = 25;
 
   /** Linux takes paths of 4096 bytes, and the outbox may have a longer one than the inbox. */
   private static final int LONGEST_PATH = 2000;
@@ -38,10 +43,10 @@ final class Pairing {
   private final List<DropEntry> consents;
   private final List<DropEntry> folderJobs;
   private final List<DropEntry> folderConsents;
-  private final Supplier<List<String>> targetEndings;
+  private final InboxSettings settings;
 
-  private Pairing(ListedFolder found, NameGroup group, Supplier<List<String>> targetEndings) {
-    this.targetEndings = targetEndings;
+  private Pairing(ListedFolder found, NameGroup group, InboxSettings settings) {
+    this.settings = settings;
     this.subPath = found.subPath();
     this.unfitFolder = found.unfit();
     SharedFiles folder = found.folderFiles();
@@ -59,19 +64,14 @@ final class Pairing {
     this.folderConsents = consents.isEmpty() ? folder.consents() : List.of();
   }
 
-  /**
-   * What the group amounts to; empty when its files are no part of any drop.
-   *
-   * @param targetEndings as {@link InboxSettings} has them
-   */
-  static Optional<PairingResult> find(
-      ListedFolder found, NameGroup group, Supplier<List<String>> targetEndings) {
+  /** What the group amounts to; empty when its files are no part of any drop. */
+  static Optional<PairingResult> find(ListedFolder found, NameGroup group, InboxSettings settings) {
     boolean foreign =
         group.entries().stream()
             .allMatch(entry -> entry.is(Role.IGNORED) || entry.standsFor(Role.PLAIN_PICTURE));
     return foreign && group.contested().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Pairing(found, group, targetEndings).find());
+        : Optional.of(new Pairing(found, group, settings).find());
   }
 
   private PairingResult find() {
@@ -179,15 +179,29 @@ final class Pairing {
             .mapToInt(entry -> entry.name().output().getBytes(StandardCharsets.UTF_8).length)
             .max()
             .orElse(0);
-    if (bytes > LONGEST_NAME) {
+    int longest = Math.min(LONGEST_NAME, settings.longestFile() - LONGEST_ENDING);
+    if (bytes > longest) {
       return shortfall(
           Reason.NAME_TOO_LONG,
           "This name is too long: it has "
               + bytes
               + " bytes without its ending, and "
-              + LONGEST_NAME
+              + longest
               + " leave room for the receipt's. Give the files of this drop a shorter one.",
           shown());
+    }
+    boolean usual = settings.longestFile() >= LongestName.USUAL;
+    for (String folder : usual ? new String[0] : subPath.split("/")) {
+      if (folder.getBytes(StandardCharsets.UTF_8).length > settings.longestFile()) {
+        return shortfall(
+            Reason.NAME_TOO_LONG,
+            "It lies in "
+                + Phrases.name(folder)
+                + ", and where it would end a name may have "
+                + settings.longestFile()
+                + " bytes. Give the folder a shorter one.",
+            shown());
+      }
     }
     if (subPath.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
       return shortfall(
@@ -264,7 +278,7 @@ final class Pairing {
     if (!targets.isEmpty()) {
       return Optional.empty();
     }
-    List<String> endings = targetEndings.get();
+    List<String> endings = settings.targetEndings().get();
     String others =
         endings.stream().skip(1).map(ending -> "." + ending).collect(Collectors.joining(" "));
     boolean picture = DropName.of("x." + endings.get(0)).role() == Role.TARGET_PICTURE;

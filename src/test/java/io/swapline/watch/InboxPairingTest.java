@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.swapline.watch.WaitingFiles.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,30 @@ class InboxPairingTest {
   void aFolderOfDeletedFilesIsNoInbox() throws IOException {
     assertNothing(scene.whole("#recycle/oops.mp4", "#recycle/oops.face.jpg").settled());
     assertNothing(scene.whole("a/@eaDir/oops.mp4", "a/_face.jpg").settled());
+  }
+
+  @Test
+  void aNameThatWouldNotFitWhereItsResultGoesWaits() throws IOException {
+    InboxSettings encrypted =
+        new InboxSettings(
+                InboxScene.SETTLE,
+                InboxScene.ARRIVING,
+                InboxSettings.Ready.OPTIONAL,
+                InboxSettings.Consent.OPTIONAL,
+                () -> List.of("mp4"))
+            .withLongestFile(143);
+    InboxScene share = new InboxScene(folder, encrypted);
+    String fits = "n".repeat(118);
+    share.whole(fits + ".mp4", fits + "n.mp4", "f".repeat(144) + "/a.mp4", "_face.jpg");
+
+    InboxScan look = share.settled();
+
+    assertThat(taken(look)).containsExactly(fits);
+    assertThat(reasons(look)).containsOnly(Reason.NAME_TOO_LONG);
+    assertThat(look.waiting())
+        .extracting(WaitingFiles::words)
+        .anyMatch(words -> words.contains("it has 119 bytes without its ending, and 118 leave"))
+        .anyMatch(words -> words.contains("a name may have 143 bytes. Give the folder"));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What the names say that programs give to files. */
+package io.swapline.watch.names;

@@ -1,0 +1,2 @@
+/** Names as sync programs, browsers and file managers write them. */
+package io.swapline.watch.names;
