@@ -63,7 +63,7 @@ public record DropName(Role role, Role standsFor, String name, String label) {
       return ignored("");
     }
     return ProgramNames.isOfATransfer(extension(fileName))
-        ? ignored(read(stem(fileName)).name)
+        ? ignored(read(ProgramNames.withoutToken(stem(fileName))).name)
         : read(fileName);
   }
 

@@ -2,6 +2,7 @@ package io.swapline.watch;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names by which programs mark what is not for people: never a drop, or not one yet. */
 final class ProgramNames {
@@ -18,7 +19,11 @@ final class ProgramNames {
           "@sharebin",
           "@snapshot",
           "@tmp",
+          "__macosx",
           "_gsdata_",
+          "files_trashbin",
+          "files_versions",
+          "lost.dir",
           "lost+found",
           "network trash folder",
           "recycle bin",
@@ -28,6 +33,26 @@ final class ProgramNames {
           "temporary items",
           "trashbox",
           "~snapshot");
+
+  /** Folders that are a program's document, and look like one file to its users. */
+  private static final Set<String> PACKAGES =
+      Set.of(
+          "aplibrary",
+          "cocatalog",
+          "fcpbundle",
+          "fcpcache",
+          "imovielibrary",
+          "imoviemobile",
+          "imovieproject",
+          "lrdata",
+          "lrlibrary",
+          "migratedphotolibrary",
+          "photolibrary",
+          "photoslibrary",
+          "tvlibrary");
+
+  /** What a system's check of its disk found, by number. */
+  private static final Pattern FOUND = Pattern.compile("found\\.\\d{3}");
 
   /** A file that gets its name when it is there. */
   private static final Set<String> TEMPORARY =
@@ -60,6 +85,9 @@ final class ProgramNames {
       Set.of(
           "aria2", "aria2__temp", "aspera-ckpt", "aspx", "lftp-pget-status", "lock", "st", "ytdl");
 
+  /** Letters of the name that a download bears while it comes in. */
+  private static final int TOKEN = 8;
+
   private ProgramNames() {}
 
   /** Hidden, an office program's, or of a place where programs keep their own. */
@@ -67,12 +95,40 @@ final class ProgramNames {
     return fileName.startsWith(".")
         || fileName.startsWith("~$")
         || fileName.startsWith("~syncthing~")
-        || FOLDERS.contains(fileName.toLowerCase(Locale.ROOT));
+        || isAFolderOfPrograms(fileName.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isAFolderOfPrograms(String name) {
+    int dot = name.lastIndexOf('.');
+    return FOLDERS.contains(name)
+        || (dot > 0 && PACKAGES.contains(name.substring(dot + 1)))
+        || (name.startsWith("found.") && FOUND.matcher(name).matches());
   }
 
   /** Whether a file with that ending, in lower case, will be another one or stands beside one. */
   static boolean isOfATransfer(String ending) {
     return TEMPORARY.contains(ending) || CONTROL.contains(ending);
+  }
+
+  /**
+   * What a download will be called: Firefox writes {@code clip.Xy12abCD.mp4.part} beside an empty
+   * {@code clip.mp4}.
+   *
+   * @param name without the ending of the transfer
+   */
+  static String withoutToken(String name) {
+    int ending = name.lastIndexOf('.');
+    int token = ending - TOKEN - 1;
+    return token > 0 && name.charAt(token) == '.' && isToken(name.substring(token + 1, ending))
+        ? name.substring(0, token) + name.substring(ending)
+        : name;
+  }
+
+  /** Drawn from letters and digits; a word or a date has no letters of both cases in it. */
+  private static boolean isToken(String text) {
+    return text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))
+        && text.chars().skip(1).anyMatch(Character::isUpperCase)
+        && text.chars().anyMatch(Character::isLowerCase);
   }
 
   /** Whether the file says by its being there that {@code other} is not all there. */

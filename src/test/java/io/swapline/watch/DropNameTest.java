@@ -56,6 +56,14 @@ class DropNameTest {
         "~snapshot",
         "lost+found",
         ".Trash-1000",
+        "files_trashbin",
+        "files_versions",
+        "__MACOSX",
+        "LOST.DIR",
+        "FOUND.000",
+        "Photos Library.photoslibrary",
+        "Wedding.fcpbundle",
+        "Film.imovielibrary",
         "~syncthing~clip.mp4.tmp"
       })
   void whatAStorageBoxKeepsForItselfIsNobodysDrop(String name) {
@@ -121,6 +129,17 @@ class DropNameTest {
   void aPictureThatNoProviderTakesIsKnownWithThePartItWouldPlay(
       String file, Role standsFor, String name) {
     assertThat(DropName.of(file)).isEqualTo(new DropName(Role.UNFIT_PICTURE, standsFor, name, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.Xy12abCD.mp4.part, clip",
+    "clip.20260301.mp4.part, clip.20260301",
+    "clip.director.mp4.part, clip.director",
+    "clip.Director.mp4.part, clip.Director",
+  })
+  void aDownloadOfFirefoxBearsTheNameOfWhatItWillBe(String file, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.IGNORED, Role.IGNORED, name, ""));
   }
 
   @ParameterizedTest

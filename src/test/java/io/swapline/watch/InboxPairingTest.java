@@ -90,6 +90,14 @@ class InboxPairingTest {
   }
 
   @Test
+  void theContentsOfAProgramsLibraryAreNoDrops() throws IOException {
+    scene.whole("_face.jpg", "Photos Library.photoslibrary/originals/A/1.mov");
+    scene.whole("files_trashbin/files/shoot.d1772366400/clip.mp4", "x/__MACOSX/clip.mp4");
+
+    assertNothing(scene.settled());
+  }
+
+  @Test
   void aLetterThatCannotBeSeenIsNamedWhereAPartnerIsMissing() throws IOException {
     assertThat(onlyWaiting(scene.whole("clip\u200b.mp4").settled()).words())
         .endsWith(

@@ -100,6 +100,21 @@ class InboxSettlingTest {
     assertThat(scene.settled().complete()).hasSize(1);
   }
 
+  @Test
+  void anEmptyFileThatFirefoxKeepsAPlaceWithIsNotRefusedWhileItsDownloadGrows() throws IOException {
+    scene.whole("a.face.jpg").write("a.mp4", "");
+    scene.write("a.Xy12abCD.mp4.part", "H");
+    for (int i = 0; i < 5; i++) {
+      assertThat(onlyWaiting(scene.look()).reason()).isEqualTo(Reason.SETTLING);
+      Files.writeString(scene.path("a.Xy12abCD.mp4.part"), "more", StandardOpenOption.APPEND);
+      scene.after(ARRIVING);
+    }
+    scene.whole("a.mp4");
+    Files.delete(scene.path("a.Xy12abCD.mp4.part"));
+
+    assertThat(taken(scene.settled())).containsExactly("a");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a.jpg", "a.consent.json", "a.mp4.part", "_job.yaml", "_consent.json"})
   void aFileThatJoinsTheDropStartsTheSettlingAnew(String name) throws IOException {
