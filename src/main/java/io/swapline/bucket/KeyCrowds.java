@@ -58,7 +58,7 @@ final class KeyCrowds {
     DropName name = DropName.of(KeyNames.file(key));
     String at = KeyNames.folder(key);
     Folder folder = counted.computeIfAbsent(at, any -> new Folder(crowds.room()));
-    if (name.isForFolder()) {
+    if (isShared(name)) {
       folder.face |= name.standsFor() == DropName.Role.SHARED_FACE;
       return true;
     }
@@ -127,9 +127,14 @@ final class KeyCrowds {
     DropName name = DropName.of(KeyNames.file(key));
     return folder == null
         || folder.crowd == null
-        || name.isForFolder()
+        || isShared(name)
         || folder.crowd.isChosen(CrowdedName.hash(name))
         || news.contains(key);
+  }
+
+  /** Of these a folder has few, as there are few spellings; of copies it may have any number. */
+  private static boolean isShared(DropName name) {
+    return name.isForFolder() && name.role() != DropName.Role.COPY;
   }
 
   /** How many names of that folder are left out. */

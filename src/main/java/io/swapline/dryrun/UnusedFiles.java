@@ -77,6 +77,7 @@ final class UnusedFiles {
       case FOREIGN -> Optional.of("no part of a drop, by its name");
       case IGNORED -> Optional.of("hidden or temporary: never touched");
       case PLAIN_PICTURE, UNFIT_PICTURE -> Optional.of("a picture that no video needs");
+      case COPY -> Optional.of("a second copy of a file, by its name, that no video needs");
       default -> Optional.empty();
     };
   }

@@ -27,6 +27,6 @@ public record DropEntry(DropName name, SourceFile file, Nature nature, Optional<
   }
 
   boolean isFit() {
-    return !is(Role.UNFIT_PICTURE);
+    return name.isFit();
   }
 }

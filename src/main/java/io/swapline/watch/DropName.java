@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.watch.names.CopyNames;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.stream.Stream;
  * What a file in the inbox is, by its name alone.
  *
  * @param role what the file is for
- * @param standsFor the same as {@code role}; for an {@link Role#UNFIT_PICTURE} the role it would
- *     have as a JPEG
+ * @param standsFor the same as {@code role}; for one that is {@linkplain #isFit() not fit} the role
+ *     that it would have under a name, or of a kind, that can be used
  * @param name the NAME that ties the files of one drop together, as spelled in the file name; empty
  *     for a file that holds for its whole folder and for a file that is no part of any drop
  * @param label by which a face is told from others of the same drop; empty for all other files
@@ -40,6 +41,12 @@ public record DropName(Role role, Role standsFor, String name, String label) {
     LABELLED_FACE,
     /** A picture of a kind that no provider takes (HEIC, TIFF). */
     UNFIT_PICTURE,
+    /** A video of a kind that no provider takes (3GP, MTS). */
+    UNFIT_VIDEO,
+    /** Options or a consent record under an ending that is not read ({@code NAME.job.yaml.txt}). */
+    UNFIT_TEXT,
+    /** A second copy of a file, which a program named so: nobody knows which of them is meant. */
+    COPY,
     /** Hidden, temporary or still being downloaded: never touched. */
     IGNORED,
     /** No part of any drop: left alone. */
@@ -49,6 +56,21 @@ public record DropName(Role role, Role standsFor, String name, String label) {
   private static final Set<String> VIDEOS = Set.of("mp4", "mov", "m4v", "mkv", "webm", "avi");
   private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
   private static final Set<String> UNFIT_PICTURES = Set.of("heic", "heif", "tif", "tiff");
+
+  /**
+   * More of them; without a marker such a file lies beside a video for many reasons, and is no
+   * face.
+   */
+  private static final Set<String> UNFIT_IF_MARKED =
+      Set.of(
+          "arw", "avif", "bmp", "cr2", "cr3", "dng", "gif", "jfif", "jp2", "jpe", "jxl", "nef",
+          "orf", "psd", "raf", "rw2");
+
+  private static final Set<String> UNFIT_VIDEOS =
+      Set.of(
+          "3g2", "3gp", "asf", "braw", "divx", "f4v", "flv", "insv", "m2ts", "mpeg", "mpg", "mts",
+          "mxf", "ogv", "r3d", "ts", "vob", "wmv");
+
   private static final Set<String> OPTIONS = Set.of("yaml", "yml", "json");
   private static final DropName FOREIGN = plain(Role.FOREIGN, "");
 
@@ -62,9 +84,17 @@ public record DropName(Role role, Role standsFor, String name, String label) {
     if (ProgramNames.isNobodysDrop(fileName)) {
       return ignored("");
     }
-    return ProgramNames.isOfATransfer(extension(fileName))
-        ? ignored(read(ProgramNames.withoutToken(stem(fileName))).name)
-        : read(fileName);
+    if (ProgramNames.isOfATransfer(extension(fileName))) {
+      return ignored(read(ProgramNames.withoutToken(stem(fileName))).name);
+    }
+    return CopyNames.original(fileName)
+        .map(original -> unfit(Role.COPY, read(original)))
+        .orElseGet(() -> read(fileName));
+  }
+
+  /** Whether it can be what it stands for. */
+  boolean isFit() {
+    return role == standsFor;
   }
 
   /** Whether it is worked on. */
@@ -119,21 +149,43 @@ public record DropName(Role role, Role standsFor, String name, String label) {
     if (VIDEOS.contains(extension)) {
       return plain(Role.TARGET_VIDEO, stem);
     }
+    if (UNFIT_VIDEOS.contains(extension)) {
+      return unfit(Role.UNFIT_VIDEO, plain(Role.TARGET_VIDEO, stem));
+    }
     if (PICTURES.contains(extension)) {
       return picture(stem);
     }
     if (UNFIT_PICTURES.contains(extension)) {
+      return unfit(Role.UNFIT_PICTURE, picture(stem));
+    }
+    if (UNFIT_IF_MARKED.contains(extension)) {
       DropName asJpeg = picture(stem);
-      return new DropName(Role.UNFIT_PICTURE, asJpeg.role, asJpeg.name, asJpeg.label);
+      return asJpeg.role == Role.PLAIN_PICTURE ? FOREIGN : unfit(Role.UNFIT_PICTURE, asJpeg);
     }
     if (extension.equals("ready")) {
       return plain(Role.READY, stem);
     }
-    DropName options =
-        OPTIONS.contains(extension) ? sidecar(Role.JOB_SIDECAR, stem, "job") : FOREIGN;
-    return extension.equals("json") && options.role == Role.FOREIGN
-        ? sidecar(Role.CONSENT_SIDECAR, stem, "consent")
-        : options;
+    return text(extension, stem);
+  }
+
+  private static DropName text(String extension, String stem) {
+    if (extension.equals("txt")) {
+      // What an editor adds where the system shows no endings.
+      String named = OPTIONS.contains(extension(stem)) ? stem(stem) : stem;
+      return unfit(Role.UNFIT_TEXT, either(named));
+    }
+    if (!OPTIONS.contains(extension)) {
+      return FOREIGN;
+    }
+    DropName read = either(stem);
+    return read.role == Role.CONSENT_SIDECAR && !extension.equals("json")
+        ? unfit(Role.UNFIT_TEXT, read)
+        : read;
+  }
+
+  private static DropName either(String stem) {
+    DropName options = sidecar(Role.JOB_SIDECAR, stem, "job");
+    return options.role == Role.FOREIGN ? sidecar(Role.CONSENT_SIDECAR, stem, "consent") : options;
   }
 
   /**
@@ -183,6 +235,12 @@ public record DropName(Role role, Role standsFor, String name, String label) {
 
   private static DropName plain(Role role, String name) {
     return new DropName(role, role, name, "");
+  }
+
+  private static DropName unfit(Role role, DropName fit) {
+    return fit.role == Role.FOREIGN
+        ? FOREIGN
+        : new DropName(role, fit.standsFor, fit.name, fit.label);
   }
 
   private static DropName ignored(String name) {

@@ -58,7 +58,9 @@ final class NameGroups {
     List<DropEntry> rivals = new ArrayList<>();
     for (DropEntry entry : orphan.entries()) {
       List<Owner> takers =
-          owners.stream().filter(o -> o.group.lacks(entry.name().standsFor())).toList();
+          owners.stream()
+              .filter(o -> entry.is(Role.COPY) || o.group.lacks(entry.name().standsFor()))
+              .toList();
       if (takers.size() == 1) {
         takers.get(0).adopted.add(entry);
         continue;

@@ -5,6 +5,7 @@ import io.swapline.watch.DropName.Role;
 import io.swapline.watch.PairingResult.Pair;
 import io.swapline.watch.PairingResult.Shortfall;
 import io.swapline.watch.WaitingFiles.Reason;
+import io.swapline.watch.names.CopyNames;
 import io.swapline.watch.names.LongestName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Pairing {
   private final List<DropEntry> faces;
   private final List<List<DropEntry>> labelled;
   private final boolean sharedFace;
+  private final List<DropEntry> sharedFaces;
   private final List<DropEntry> readies;
   private final List<DropEntry> jobs;
   private final List<DropEntry> consents;
@@ -60,6 +62,7 @@ final class Pairing {
     this.readies = group.best(Role.READY);
     this.jobs = group.best(Role.JOB_SIDECAR);
     this.consents = group.best(Role.CONSENT_SIDECAR);
+    this.sharedFaces = sharedFace ? folder.faces() : List.of();
     this.folderJobs = folder.jobs();
     this.folderConsents = consents.isEmpty() ? folder.consents() : List.of();
   }
@@ -81,6 +84,7 @@ final class Pairing {
             .or(this::nameTooLong)
             .or(this::tooManyFaces)
             .or(this::heldByAProgram)
+            .or(this::copied)
             .or(this::targetMissing)
             .or(() -> unusable(targets, "what to work on"))
             .or(this::faceMissing)
@@ -89,8 +93,8 @@ final class Pairing {
             .or(() -> unusable(readies, "the ready mark"))
             .or(() -> unusable(jobs, "the options"))
             .or(() -> unusable(consents, "the consent"))
-            .or(() -> unusable(folderJobs, "the options of the folder"))
-            .or(() -> unusable(folderConsents, "the consent of the folder"));
+            .or(() -> unusable(best(folderJobs), "the options of the folder"))
+            .or(() -> unusable(best(folderConsents), "the consent of the folder"));
     return shortfall.isPresent() ? shortfall.get() : new Pair(drop());
   }
 
@@ -106,8 +110,14 @@ final class Pairing {
         only(readies),
         only(jobs),
         only(consents),
-        only(folderJobs),
-        only(folderConsents));
+        only(best(folderJobs)),
+        only(best(folderConsents)));
+  }
+
+  private static List<DropEntry> best(List<DropEntry> forFolder) {
+    return forFolder.isEmpty()
+        ? forFolder
+        : NameGroup.best(forFolder, forFolder.get(0).name().standsFor());
   }
 
   private List<DropEntry> ownFaces() {
@@ -250,6 +260,58 @@ final class Pairing {
     return Optional.empty();
   }
 
+  /** One of the two is what was meant; to take the other is to pay for it. */
+  private Optional<Shortfall> copied() {
+    Optional<DropEntry> copy =
+        Stream.of(group.entries(), sharedFaces, folderJobs, folderConsents)
+            .flatMap(List::stream)
+            .filter(entry -> entry.is(Role.COPY) && !isPoster(entry))
+            .findFirst();
+    if (copy.isPresent()) {
+      String name = copy.get().file().fileName();
+      return copied(copy.get(), CopyNames.original(name).orElse(name));
+    }
+    return labelled.stream()
+        .flatMap(List::stream)
+        .filter(this::isOfLabelCopied)
+        .findFirst()
+        .flatMap(entry -> copied(entry, originalOf(entry)));
+  }
+
+  private Optional<Shortfall> copied(DropEntry copy, String original) {
+    return shortfall(
+        Reason.AMBIGUOUS,
+        Phrases.name(copy.file())
+            + " has a name that programs give to a second copy of "
+            + Phrases.name(original)
+            + ", when that was changed in two places or saved twice. Keep the right one as "
+            + Phrases.name(original)
+            + ", and move the other away.",
+        List.of(copy));
+  }
+
+  /** Beside a marked face a picture of that NAME plays no part. */
+  private boolean isPoster(DropEntry entry) {
+    return entry.standsFor(Role.PLAIN_PICTURE)
+        && !(group.best(Role.FACE).isEmpty() && labelled.isEmpty());
+  }
+
+  private boolean isOfLabelCopied(DropEntry entry) {
+    return CopyNames.originalLabel(entry.name().label())
+        .map(label -> DropName.caselessKey(DropName.exact(label)))
+        .filter(
+            key -> labelled.stream().anyMatch(face -> face.get(0).name().labelKey().equals(key)))
+        .isPresent();
+  }
+
+  private static String originalOf(DropEntry labelled) {
+    String name = labelled.file().fileName();
+    String label = labelled.name().label();
+    String original = CopyNames.originalLabel(label).orElse(label);
+    int end = name.lastIndexOf('.');
+    return name.substring(0, end - label.length()) + original + name.substring(end);
+  }
+
   private Optional<Shortfall> unusableLabelled() {
     for (List<DropEntry> face : labelled) {
       String label = face.get(0).name().label();
@@ -364,13 +426,47 @@ final class Pairing {
           name + " is " + what + " and is not opened. Put the file itself here.",
           List.of(entry));
     }
-    if (!entry.isFit()) {
-      return shortfall(
-          Reason.UNFIT_PICTURE,
-          name + " is of a kind that no provider takes. Please export it as JPEG.",
-          List.of(entry));
-    }
-    return Optional.empty();
+    return switch (entry.name().role()) {
+      case UNFIT_PICTURE ->
+          shortfall(
+              Reason.UNFIT_PICTURE,
+              name
+                  + " is of a kind that no provider takes. Please export it as JPEG."
+                  + still(entry),
+              List.of(entry));
+      case UNFIT_VIDEO ->
+          shortfall(
+              Reason.UNFIT_VIDEO,
+              name
+                  + " is of a kind that no provider takes. Please export it as MP4 (or on a command"
+                  + " line: ffmpeg -i OLD -c:v libx264 -pix_fmt yuv420p -c:a aac NEW.mp4).",
+              List.of(entry));
+      case UNFIT_TEXT ->
+          shortfall(
+              Reason.UNFIT_NAME,
+              name
+                  + " is not read under that ending. Rename it to "
+                  + Phrases.name(readAs(entry))
+                  + " (where the system hides endings, switch them on), or move it away.",
+              List.of(entry));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The picture that a phone keeps with its film is of the same name, and no face to put in. */
+  private String still(DropEntry entry) {
+    return entry.standsFor(Role.PLAIN_PICTURE)
+        ? " If it is not the face but the still of that film (a Live Photo has both), move it away,"
+            + " and put "
+            + Phrases.name(name() + ".face.jpg")
+            + " there, or \"_face.jpg\" for all videos of the folder."
+        : "";
+  }
+
+  private static String readAs(DropEntry entry) {
+    String spelled = entry.name().name();
+    return (spelled.isEmpty() ? "_" : spelled + ".")
+        + (entry.standsFor(Role.JOB_SIDECAR) ? "job.yaml" : "consent.json");
   }
 
   private String name() {

@@ -49,6 +49,8 @@ public record WaitingFiles(
     TOO_MANY_FACES,
     /** A picture that cannot be used: of a kind that no provider takes, or no picture at all. */
     UNFIT_PICTURE,
+    /** A video of a kind that no provider takes. */
+    UNFIT_VIDEO,
     /** A link, pipe, socket or device; it is never opened. */
     NOT_A_PLAIN_FILE,
     UNREADABLE,

@@ -133,6 +133,52 @@ class DropNameTest {
 
   @ParameterizedTest
   @CsvSource({
+    "clip.face.jfif, FACE, clip",
+    "clip.face.AVIF, FACE, clip",
+    "clip.target.bmp, TARGET_PICTURE, clip",
+    "_face.gif, SHARED_FACE, ''",
+  })
+  void aFaceOfAnyOtherKindIsKnownByItsMarker(String file, Role standsFor, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.UNFIT_PICTURE, standsFor, name, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clip.3gp", "clip.MTS", "clip.wmv", "clip.mpg", "clip.mxf", "clip.insv"})
+  void aVideoThatNoProviderTakesIsKnownAsOne(String file) {
+    assertThat(DropName.of(file))
+        .isEqualTo(new DropName(Role.UNFIT_VIDEO, Role.TARGET_VIDEO, "clip", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.job.yaml.txt, JOB_SIDECAR, clip",
+    "clip.job.txt, JOB_SIDECAR, clip",
+    "clip.consent.json.txt, CONSENT_SIDECAR, clip",
+    "clip.consent.yaml, CONSENT_SIDECAR, clip",
+    "_job.yaml.txt, JOB_SIDECAR, ''",
+    "_consent.txt, CONSENT_SIDECAR, ''",
+  })
+  void whatAPersonWroteUnderAnEndingThatIsNotReadIsNotOverlooked(
+      String file, Role standsFor, String name) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.UNFIT_TEXT, standsFor, name, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.face.sync-conflict-20260301-120000-ABCDEF2.jpg, FACE, clip, ''",
+    "clip.face.Conflict.jpg, FACE, clip, ''",
+    "clip.face.anna.sync-conflict-20260301-120000-ABCDEF2.jpg, LABELLED_FACE, clip, anna",
+    "clip (Jo's conflicted copy 2026-03-01).mp4, TARGET_VIDEO, clip, ''",
+    "clip.face (1).jpg, FACE, clip, ''",
+    "clip.consent (conflicted copy 2026-03-01 120000).json, CONSENT_SIDECAR, clip, ''",
+    "_face.sync-conflict-20260301-120000-ABCDEF2.jpg, SHARED_FACE, '', ''",
+  })
+  void aSecondCopyIsNoFileOfItsOwn(String file, Role standsFor, String name, String label) {
+    assertThat(DropName.of(file)).isEqualTo(new DropName(Role.COPY, standsFor, name, label));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "clip.Xy12abCD.mp4.part, clip",
     "clip.20260301.mp4.part, clip.20260301",
     "clip.director.mp4.part, clip.director",
@@ -183,7 +229,12 @@ class DropNameTest {
         "clip.",
         "clip.json",
         "clip.yaml",
-        "clip.consent.yaml",
+        "clip.gif",
+        "clip.dng",
+        "clip.txt",
+        "clip.consent.pdf",
+        "clip.consent.template.json",
+        "clip.lrv",
         "clip.face",
         "ready",
         "clip.face.txt",

@@ -65,6 +65,162 @@ class InboxPairingTest {
     assertNothing(scene.whole("a/@eaDir/oops.mp4", "a/_face.jpg").settled());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clip.face.sync-conflict-20260301-120000-ABCDEF2.jpg|clip.face.jpg",
+        "clip.face.Conflict.jpg|clip.face.jpg",
+        "clip.face (conflicted copy 2026-03-01 120000).jpg|clip.face.jpg",
+        "clip.face (1).jpg|clip.face.jpg",
+        "clip.sync-conflict-20260301-120000-ABCDEF2.mp4|clip.mp4",
+        "clip.job (1).yaml|clip.job.yaml",
+        "clip.consent (Jo's conflicted copy 2026-03-01).json|clip.consent.json",
+        "CLIP.face copy.jpg|CLIP.face.jpg",
+      })
+  void ofTwoCopiesNoneIsPaidForUntilAPersonKeepsOne(String pair) throws IOException {
+    String[] names = pair.split("\\|", -1);
+    scene.whole("clip.mp4", "clip.face.jpg").whole(names[0]);
+
+    WaitingFiles waiting = scene.settled().waiting().get(0);
+
+    assertNoneTaken();
+    assertThat(waiting.reason()).isEqualTo(Reason.AMBIGUOUS);
+    assertThat(waiting.words()).contains("\"" + names[0] + "\"", "\"" + names[1] + "\"");
+  }
+
+  private void assertNoneTaken() throws IOException {
+    assertThat(taken(scene.settled())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_face.sync-conflict-20260301-120000-ABCDEF2.jpg",
+        "_face (1).jpg",
+        "_job (conflicted copy 2026-03-01 120000).yaml"
+      })
+  void aSecondCopyOfWhatHoldsForAFolderHoldsItsVideos(String copy) throws IOException {
+    scene.whole("a/clip.mp4", "_face.jpg", copy);
+
+    assertThat(onlyWaiting(scene.settled()).reason()).isEqualTo(Reason.AMBIGUOUS);
+  }
+
+  @Test
+  void aVideoWithAFaceOfItsOwnDoesNotWaitForTheFoldersFace() throws IOException {
+    scene.whole("clip.mp4", "clip.face.jpg", "_face.jpg", "_face (1).jpg");
+
+    assertThat(taken(scene.settled())).containsExactly("clip");
+  }
+
+  @Test
+  void ofTwoCopiesOfALabelNoneIsPaidFor() throws IOException {
+    scene.whole("clip.mp4", "clip.face.anna.jpg", "clip.face.anna (1).jpg");
+
+    assertThat(onlyWaiting(scene.settled()).words())
+        .isEqualTo(
+            "\"clip.face.anna (1).jpg\" has a name that programs give to a second copy of"
+                + " \"clip.face.anna.jpg\", when that was changed in two places or saved twice."
+                + " Keep the right one as \"clip.face.anna.jpg\", and move the other away.");
+  }
+
+  @Test
+  void labelsThatArePeoplesNumbersAreTaken() throws IOException {
+    scene.whole("clip.mp4", "clip.face.guest (1).jpg", "clip.face.guest (2).jpg");
+
+    assertThat(onlyDrop(scene.settled()).faces()).hasSize(2);
+  }
+
+  @Test
+  void videosThatAreNumberedAreVideosOfTheirOwn() throws IOException {
+    scene.whole("clip.mp4", "clip (1).mp4", "_face.jpg");
+
+    assertThat(taken(scene.settled())).containsExactlyInAnyOrder("clip", "clip (1)");
+  }
+
+  @Test
+  void aCopyOfAPosterFrameDoesNotMatterBesideAMarkedFace() throws IOException {
+    scene.whole("a.mp4", "a.face.jpg", "a.jpg", "a.sync-conflict-20260301-120000-ABCDEF2.jpg");
+
+    assertThat(taken(scene.settled())).containsExactly("a");
+  }
+
+  @Test
+  void aCopyOfAPictureThatIsNoFaceIsLeftAlone() throws IOException {
+    assertNothing(
+        scene.whole("holiday.jpg", "holiday (conflicted copy 2026-03-01 120000).jpg").settled());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"clip.face.jfif", "clip.face.gif", "clip.face.avif", "clip.face.anna.bmp"})
+  void aFaceThatCannotBeUsedIsNotReplacedByThatOfTheFolder(String face) throws IOException {
+    scene.whole("clip.mp4", "_face.jpg", face);
+
+    WaitingFiles waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_PICTURE);
+    assertThat(waiting.words()).contains(face, "export it as JPEG");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clip.job.yaml.txt, clip.job.yaml",
+    "clip.job.txt, clip.job.yaml",
+    "clip.consent.json.txt, clip.consent.json",
+    "clip.consent.yaml, clip.consent.json",
+    "_job.yaml.txt, _job.yaml",
+    "_consent.txt, _consent.json",
+  })
+  void whatIsNotReadUnderItsEndingHoldsTheDropAndSaysHowItIsRead(String file, String right)
+      throws IOException {
+    scene.whole("clip.mp4", "clip.face.jpg", file);
+
+    assertThat(onlyWaiting(scene.settled()).words())
+        .isEqualTo(
+            "\""
+                + file
+                + "\" is not read under that ending. Rename it to \""
+                + right
+                + "\" (where the system hides endings, switch them on), or move it away.");
+  }
+
+  @Test
+  void aTextBesideOptionsThatAreReadDoesNotMatter() throws IOException {
+    scene.whole("clip.mp4", "clip.face.jpg", "clip.job.txt").sidecar("clip.job.yaml");
+
+    assertThat(taken(scene.settled())).containsExactly("clip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clip.3gp", "clip.MTS", "clip.wmv"})
+  void aVideoOfAKindThatNoProviderTakesIsNamed(String video) throws IOException {
+    scene.whole(video, "clip.face.jpg");
+
+    WaitingFiles waiting = onlyWaiting(scene.settled());
+
+    assertThat(waiting.reason()).isEqualTo(Reason.UNFIT_VIDEO);
+    assertThat(waiting.words()).contains(video, "export it as MP4", "ffmpeg");
+  }
+
+  @Test
+  void aCamerasOtherFilesBesideItsFilmDoNotMatter() throws IOException {
+    scene.whole("GX010123.MP4", "GX010123.LRV", "GX010123.THM", "GX010123.SRT", "_face.jpg");
+    scene.whole("._GX010123.MP4", "C0001M01.XML", "GX010123.mpg", "GX010123.gif");
+
+    assertThat(taken(scene.settled())).containsExactly("GX010123");
+  }
+
+  @Test
+  void theStillOfALivePhotoIsToldFromAFace() throws IOException {
+    scene.whole("IMG_1234.MOV", "IMG_1234.HEIC", "_face.jpg");
+
+    assertThat(onlyWaiting(scene.settled()).words())
+        .endsWith(
+            "If it is not the face but the still of that film (a Live Photo has both), move it"
+                + " away, and put \"IMG_1234.face.jpg\" there, or \"_face.jpg\" for all videos of"
+                + " the folder.");
+  }
+
   @Test
   void aNameThatWouldNotFitWhereItsResultGoesWaits() throws IOException {
     InboxSettings encrypted =
