@@ -30,16 +30,17 @@ public record InboxSettings(
   /** With folders that take names as long as is usual. */
   public InboxSettings(
       Duration settle,
+      Duration recording,
       Duration arriving,
       Ready ready,
       Consent consent,
       Supplier<List<String>> targetEndings) {
-    this(settle, arriving, ready, consent, targetEndings, LongestName.USUAL);
+    this(settle, recording, arriving, ready, consent, targetEndings, LongestName.USUAL);
   }
 
   /** The same with folders that take names of so many bytes. */
   public InboxSettings withLongestFile(int bytes) {
-    return new InboxSettings(settle, arriving, ready, consent, targetEndings, bytes);
+    return new InboxSettings(settle, recording, arriving, ready, consent, targetEndings, bytes);
   }
 
   /** Whether drops need a {@code NAME.ready}. */

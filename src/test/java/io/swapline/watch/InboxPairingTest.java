@@ -226,6 +226,7 @@ class InboxPairingTest {
     InboxSettings encrypted =
         new InboxSettings(
                 InboxScene.SETTLE,
+                InboxScene.SETTLE,
                 InboxScene.ARRIVING,
                 InboxSettings.Ready.OPTIONAL,
                 InboxSettings.Consent.OPTIONAL,

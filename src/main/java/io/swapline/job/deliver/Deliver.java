@@ -7,7 +7,6 @@ import io.swapline.ledger.claims.Backoff;
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.model.NameClaims;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.logging.Masking;
@@ -89,7 +88,7 @@ public final class Deliver {
     Outcome<?> fetched = StepExchange.outcome(exchange);
     String extension = fetched.facts().output().extension();
     return fetched.claims(
-        new NameClaims(destinations.of(job), n -> names.output(job, extension, n)));
+        new Delivery.Claims(destinations.of(job), n -> names.output(job, extension, n)));
   }
 
   /**

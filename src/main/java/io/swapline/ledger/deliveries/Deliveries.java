@@ -2,7 +2,6 @@ package io.swapline.ledger.deliveries;
 
 import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.LedgerException;
-import io.swapline.ledger.model.NameClaims;
 import io.swapline.ledger.store.Database;
 import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.Database.Work;
@@ -51,7 +50,8 @@ public final class Deliveries {
   }
 
   /** As {@link #open}, within another write. */
-  public static void claim(Statements tx, String jobId, NameClaims claims) throws SQLException {
+  public static void claim(Statements tx, String jobId, Delivery.Claims claims)
+      throws SQLException {
     opened(tx, jobId, claims.destinations(), claims.nameOf());
   }
 

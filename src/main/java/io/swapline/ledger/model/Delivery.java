@@ -1,6 +1,8 @@
 package io.swapline.ledger.model;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A job's claim on a name at a destination.
@@ -82,4 +84,12 @@ public record Delivery(
   public boolean isDue(Instant now) {
     return trouble == null || trouble.dueAt() == null || !trouble.dueAt().isAfter(now);
   }
+
+  /**
+   * The names that a job's result is to have, claimed with the word that it is there.
+   *
+   * @param destinations each by its setting's name
+   * @param nameOf the n-th name to try, from 1
+   */
+  public record Claims(List<String> destinations, IntFunction<String> nameOf) {}
 }

@@ -27,7 +27,7 @@ public final class Outcome<N extends OutcomeName> {
     private ProviderRest rest;
     private DecisionResult wish;
     private List<DropJob> dropJobs = List.of();
-    private NameClaims claims;
+    private Delivery.Claims claims;
     private String note;
   }
 
@@ -202,13 +202,13 @@ public final class Outcome<N extends OutcomeName> {
   }
 
   /** The names of its result; only with {@code fetched}. */
-  public Outcome<N> claims(NameClaims names) {
+  public Outcome<N> claims(Delivery.Claims names) {
     found.claims = names;
     return this;
   }
 
   /** Empty where its names are claimed later. */
-  public Optional<NameClaims> claims() {
+  public Optional<Delivery.Claims> claims() {
     return Optional.ofNullable(found.claims);
   }
 
