@@ -80,7 +80,7 @@ class RoomArrowsTest {
           Map.entry("facts", Set.of()),
           Map.entry("bytes", Set.of("facts")),
           Map.entry("picture", Set.of("bytes", "facts")),
-          Map.entry("face", Set.of("", "bytes", "facts", "picture")),
+          Map.entry("face", Set.of("", "bytes", "facts", "picture", "riff")),
           Map.entry("frames", Set.of("bytes", "facts", "picture")),
           Map.entry("matroska", Set.of("bytes", "facts", "frames")),
           Map.entry("mp4", Set.of("bytes", "facts", "frames")),

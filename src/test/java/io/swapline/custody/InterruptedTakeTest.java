@@ -67,7 +67,7 @@ class InterruptedTakeTest {
     assertThat(taken).allMatch(file -> Sha256.ofText(nameOf(file)).equals(file.sha256()));
     assertThat(taken).allSatisfy(file -> assertThat(Path.of(file.custody())).exists());
     assertThat(inbox).isEmptyDirectory();
-    assertThat(custody.folder(job.id())).isDirectoryNotContaining("glob:**.part");
+    assertThat(custody.folder(job.id())).isDirectoryNotContaining("glob:**.{mp4,jpg,ready}.part");
   }
 
   @ParameterizedTest
