@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.access.Access;
+import io.swapline.durable.MachineRun;
 import io.swapline.health.FolderHealth;
 import io.swapline.job.deliver.AzureBlobs;
 import io.swapline.job.deliver.AzureDestination;
@@ -65,7 +66,8 @@ final class DestinationBeans implements AutoCloseable {
             new Destinations(settings.all().stream().map(this::one).toList(), settings.givenUp()),
             new OutputNames(all.outputName(), ZoneId.systemDefault()),
             receipts,
-            clock));
+            clock,
+            MachineRun.id()));
     buckets.bindTo(main);
     folders
         .outboxes()

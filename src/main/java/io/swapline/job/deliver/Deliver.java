@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Deliver {
   private static final Logger LOG = LoggerFactory.getLogger(Deliver.class);
   private static final String DELIVERY = "delivery";
+  private static final String PLACED = "placed";
 
   /** When it is looked again for a turn at a destination. */
   private static final Duration TURN = Duration.ofSeconds(5);
@@ -57,20 +58,26 @@ public final class Deliver {
   private final OutputNames names;
   private final Receipts receipts;
   private final InstantSource clock;
+  private final String run;
   private final DestinationTurns turns;
   private final FailureText words = FailureText.ofService();
 
+  /**
+   * @param run of the machine; empty where that is not known
+   */
   public Deliver(
       Ledger ledger,
       Destinations destinations,
       OutputNames names,
       Receipts receipts,
-      InstantSource clock) {
+      InstantSource clock,
+      String run) {
     this.ledger = ledger;
     this.destinations = destinations;
     this.names = names;
     this.receipts = receipts;
     this.clock = clock;
+    this.run = run;
     this.turns = new DestinationTurns(clock);
   }
 
@@ -206,10 +213,21 @@ public final class Deliver {
     return n -> names.output(job, n);
   }
 
-  /** Lays out the result for the destination's endpoint. */
+  /**
+   * Lays out the result for the destination's endpoint, unless it was there before its receipt was:
+   * whoever takes files away as they come has it then, and gets no second one.
+   */
   public void result(Exchange exchange) throws IOException {
     Job job = StepExchange.job(exchange);
-    ledger.deliveries().begun(delivery(exchange));
+    Delivery delivery = delivery(exchange);
+    ledger.deliveries().begun(delivery);
+    boolean placed =
+        delivery.wasPlacedIn(run) && !destination(exchange).isAnothers(result(job, delivery));
+    exchange.setVariable(PLACED, placed);
+    if (placed) {
+      exchange.getMessage().setBody(null);
+      return;
+    }
     while (!destination(exchange).layOut(exchange, result(job, delivery(exchange)))) {
       nextName(exchange);
     }
@@ -225,6 +243,9 @@ public final class Deliver {
    * receipt, it gets the next one.
    */
   public void placeResult(Exchange exchange) throws IOException {
+    if (exchange.getVariable(PLACED, boolean.class)) {
+      return;
+    }
     Destination destination = destination(exchange);
     while (destination.isAnothers(receipt(delivery(exchange), null))
         || !destination.place(exchange, result(StepExchange.job(exchange), delivery(exchange)))) {
@@ -272,7 +293,8 @@ public final class Deliver {
     byte[] bytes =
         before.isPresent() ? before.get() : receipts.of(StepExchange.job(exchange), delivery);
     if (before.isEmpty()) {
-      delivery = ledger.deliveries().receipt(delivery, bytes.length, Sha256.of(bytes));
+      Delivery.Receipt known = new Delivery.Receipt(bytes.length, Sha256.of(bytes), run);
+      delivery = ledger.deliveries().receipt(delivery, known);
       exchange.setVariable(DELIVERY, delivery);
     }
     if (!destination.layOut(exchange, receipt(delivery, bytes))) {

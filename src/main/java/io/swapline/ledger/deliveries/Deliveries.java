@@ -108,7 +108,8 @@ public final class Deliveries {
         tx ->
             isFree(tx, delivery.destination(), name)
                 && tx.update(
-                        "UPDATE delivery SET name = ?, receipt_bytes = NULL, receipt_sha256 = NULL"
+                        "UPDATE delivery SET name = ?, receipt_bytes = NULL, receipt_sha256 = NULL,"
+                            + " placed_run = NULL"
                             + " WHERE job_id = ? AND destination = ? AND state = 'claimed'",
                         name,
                         delivery.jobId(),
@@ -143,10 +144,18 @@ public final class Deliveries {
     database.repeatable(update(delivery, "attempts = attempts + 1"));
   }
 
-  /** Notes by what the receipt that is written next is known again. */
-  public Delivery receipt(Delivery delivery, long bytes, String sha256) {
-    database.transaction(update(delivery, "receipt_bytes = ?, receipt_sha256 = ?", bytes, sha256));
-    return delivery.with(new Delivery.Receipt(bytes, sha256));
+  /**
+   * Notes by what the receipt that is written next is known again, and that the result is there.
+   */
+  public Delivery receipt(Delivery delivery, Delivery.Receipt receipt) {
+    database.transaction(
+        update(
+            delivery,
+            "receipt_bytes = ?, receipt_sha256 = ?, placed_run = ?",
+            receipt.bytes(),
+            receipt.sha256(),
+            receipt.placedRun()));
+    return delivery.with(receipt);
   }
 
   /**
@@ -201,7 +210,10 @@ public final class Deliveries {
         Delivery.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getInt("attempts"),
         JobRow.instant(row, "done_at"),
-        sha256 == null ? null : new Delivery.Receipt(row.getLong("receipt_bytes"), sha256),
+        sha256 == null
+            ? null
+            : new Delivery.Receipt(
+                row.getLong("receipt_bytes"), sha256, row.getString("placed_run")),
         why == null ? null : new Delivery.Trouble(why, JobRow.instant(row, "due_at")));
   }
 }

@@ -39,8 +39,10 @@ public record Delivery(
    *
    * @param bytes its size
    * @param sha256 its hash, lower-case hex
+   * @param placedRun the run of the machine in which the result had its name when it was laid out;
+   *     empty or null where that is not known
    */
-  public record Receipt(long bytes, String sha256) {}
+  public record Receipt(long bytes, String sha256, String placedRun) {}
 
   /**
    * A try that failed.
@@ -49,6 +51,11 @@ public record Delivery(
    * @param dueAt not tried again before; null: at once
    */
   public record Trouble(String why, Instant dueAt) {}
+
+  /** Whether the result got its name in that run of the machine, whatever became of it then. */
+  public boolean wasPlacedIn(String run) {
+    return receipt != null && !run.isEmpty() && run.equals(receipt.placedRun());
+  }
 
   /** A name that was just claimed. */
   public static Delivery claimed(String jobId, String destination, String name) {

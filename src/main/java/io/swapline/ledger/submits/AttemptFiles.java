@@ -1,6 +1,7 @@
 package io.swapline.ledger.submits;
 
 import io.swapline.durable.FileSync;
+import io.swapline.durable.MachineRun;
 import io.swapline.durable.OwnerOnly;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,7 +29,6 @@ public final class AttemptFiles {
 
   private static final int SLOT = 1024;
   private static final int SLOTS = 4;
-  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String SUFFIX = ".attempt";
 
   private final Path folder;
@@ -39,7 +39,7 @@ public final class AttemptFiles {
 
   /** Keeps them in that folder, made if absent. */
   public AttemptFiles(Path folder) throws IOException {
-    this(folder, Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "");
+    this(folder, MachineRun.id());
   }
 
   /**

@@ -104,6 +104,57 @@ class DeliverTest extends DeliverTestSupport {
   }
 
   @Test
+  void whoTakesEachFileAsItComesGetsOneResultWhereverTheProcessDies() throws IOException {
+    for (int steps = 3; steps <= 6; steps++) {
+      Job job = fetched("", "shot" + steps);
+      Exchange exchange = begun(job);
+      for (int step = 0; step < steps; step++) {
+        step(exchange, step);
+        Files.deleteIfExists(outbox.resolve("shot" + steps + ".mp4"));
+      }
+      end(exchange);
+      scene.clock().move(Duration.ofSeconds(5));
+
+      delivered(job);
+
+      assertThat(files()).doesNotContain("shot" + steps + ".mp4");
+      assertThat(files()).contains("shot" + steps + ".receipt.json");
+    }
+  }
+
+  @Test
+  void aResultThatAPowerCutMayHaveTakenIsWrittenAgain() throws IOException {
+    Job job = fetched("", "shot");
+    Exchange exchange = begun(job);
+    for (int step = 0; step <= 4; step++) {
+      step(exchange, step);
+    }
+    end(exchange);
+    Files.delete(outbox.resolve("shot.mp4"));
+    powerCycle();
+
+    delivered(job);
+
+    assertThat(outbox.resolve("shot.mp4")).hasContent(RESULT);
+  }
+
+  @Test
+  void aResultWhoseNameSomebodyElseHasByNowGetsTheNextOne() throws IOException {
+    Job job = fetched("", "shot");
+    Exchange exchange = begun(job);
+    for (int step = 0; step <= 2; step++) {
+      step(exchange, step);
+    }
+    end(exchange);
+    Files.writeString(outbox.resolve("shot.mp4"), "mine");
+
+    delivered(job);
+
+    assertThat(outbox.resolve("shot.mp4")).hasContent("mine");
+    assertThat(outbox.resolve("shot~2.mp4")).hasContent(RESULT);
+  }
+
+  @Test
   void aReceiptsNameThatADeadProcessOnlyClaimedIsTheJobsStill() throws IOException {
     Job job = fetched("", "shot");
     end(begun(job));

@@ -46,6 +46,8 @@ abstract class DeliverTestSupport {
   final Unreachable down = new Unreachable();
   List<String> goesTo = List.of(OUTBOX);
 
+  private String run = "this run";
+
   @BeforeEach
   void open() throws IOException {
     scene = new LedgerScene(Files.createDirectories(folder.resolve("data")));
@@ -59,6 +61,12 @@ abstract class DeliverTestSupport {
     scene.close();
   }
 
+  /** The machine was switched off and on. */
+  void powerCycle() throws IOException {
+    run = "another run";
+    open("${subPath}/${name}");
+  }
+
   void open(String template) throws IOException {
     FolderMarker marker = FolderMarker.open(outbox, new KnownFolders(scene.data()), new Random(1));
     Providers providers = new Providers(() -> context);
@@ -69,7 +77,8 @@ abstract class DeliverTestSupport {
                 List.of(new FolderDestination(OUTBOX, marker), down), Set.of(GIVEN_UP)),
             new OutputNames(NameTemplate.parse(template), ZoneOffset.UTC),
             new Receipts(scene.ledger(), providers, "test", scene.clock()),
-            scene.clock());
+            scene.clock(),
+            run);
   }
 
   /** What its drop chose, and the step's end. */
@@ -157,6 +166,9 @@ abstract class DeliverTestSupport {
   /** As the destination's endpoint does. */
   void write(Exchange exchange) throws IOException {
     Object body = exchange.getMessage().getBody();
+    if (body == null) {
+      return;
+    }
     byte[] bytes = body instanceof File file ? Files.readAllBytes(file.toPath()) : (byte[]) body;
     Files.write(part(exchange), bytes);
   }
