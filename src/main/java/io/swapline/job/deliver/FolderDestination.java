@@ -25,8 +25,10 @@ import org.apache.camel.Exchange;
 public record FolderDestination(String name, FolderMarker folder) implements Destination {
   @Override
   public boolean layOut(Exchange exchange, Piece piece) throws IOException {
+    // Also where there is nothing to sweep: what is no outbox is not written to.
+    Path top = folder.present();
     if (piece.again()) {
-      PartFiles.sweep(folder.present(), piece.jobId());
+      PartFiles.sweep(top, piece.jobId());
     }
     exchange.getMessage().setHeader(Exchange.FILE_NAME, PartFiles.fresh(piece.jobId()));
     exchange.getMessage().setBody(piece.body());

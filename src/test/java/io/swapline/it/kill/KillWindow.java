@@ -45,13 +45,14 @@ enum KillWindow {
   SYNC_RECEIPT("sync-receipt"),
   PLACE_RECEIPT("place-receipt"),
   NOTE_DELIVERED("note-delivered"),
+  FORESEE_PLACES("foresee-places"),
   WRITE_DELIVERED("write-delivered"),
   PLAN_PLACES("plan-places"),
-  WRITE_PLACES("write-places"),
   MOVE_FILES("move-files"),
   WRITE_CLOSED("write-closed"),
   ANY_MOMENT,
 
+  WRITE_PLACES("write-places"),
   LIST_ALL("list-all"),
   LOOK_INTO_BUCKET("look-into-bucket"),
   OPEN_JOB_OF_BUCKET("open-job-of-bucket"),
@@ -182,12 +183,15 @@ enum KillWindow {
     return those(window -> window != OPEN_JOB && !window.isElsewhere());
   }
 
-  /** Those that only jobs of a bucket come by. */
+  /**
+   * Those that only jobs of a bucket come by, or that others come by where something went wrong.
+   */
   boolean isOfBucket() {
     return (moment != null && !isElsewhere())
         || this == LIST_ALL
         || this == LOOK_INTO_BUCKET
-        || this == OPEN_JOB_OF_BUCKET;
+        || this == OPEN_JOB_OF_BUCKET
+        || this == WRITE_PLACES;
   }
 
   private boolean isElsewhere() {

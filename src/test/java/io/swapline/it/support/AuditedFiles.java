@@ -51,6 +51,8 @@ final class AuditedFiles {
     for (InputFile file : job.inputs()) {
       if (!closed) {
         expected.add(Path.of(file.custody()));
+        // Its name was made with the inputs, and awaits the result.
+        expected.add(Path.of(file.custody()).resolveSibling("result.part"));
       } else if (!file.shared()) {
         expected.add(Path.of(file.archived()));
       }

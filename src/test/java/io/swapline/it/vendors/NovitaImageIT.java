@@ -216,6 +216,7 @@ class NovitaImageIT {
   @Test
   void picturesOfThirtyMegabytesAndAResultOfFortyNeedLittleMemory() throws Exception {
     site.set("swapline.provider", "novita-image");
+    site.set("swapline.face.strip", "false");
     site.start(Launch.plain().jvm("-Xmx96m"));
     large = png(site.home().resolve("result.png"), 40_000_000);
     Files.move(
