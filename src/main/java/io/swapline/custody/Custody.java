@@ -283,11 +283,13 @@ public final class Custody {
    * for this job and is its result is kept under another name.
    */
   public Path openResult(Job job) throws IOException {
+    // Nothing was taken for a second task of a job.
+    Path folder = open(job.id());
     nameResult(job);
     Path part = result(job.id());
     if (!Files.exists(part)) {
       PrivateFiles.replace(part).close();
-      FileSync.folder(open(job.id()));
+      FileSync.folder(folder);
     }
     return part;
   }
