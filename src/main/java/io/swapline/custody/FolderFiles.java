@@ -1,6 +1,7 @@
 package io.swapline.custody;
 
 import io.swapline.access.HeldFolder;
+import io.swapline.access.HeldTops;
 import io.swapline.access.NoFolderException;
 import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.FileSync;
@@ -27,13 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class FolderFiles implements SourceFiles {
   private static final Logger LOG = LoggerFactory.getLogger(FolderFiles.class);
 
-  private final List<Path> tops;
+  private final HeldTops tops;
 
   /**
    * @param tops the operator's folders; of a file in none of them its own folder is taken for one
    */
   public FolderFiles(List<Path> tops) {
-    this.tops = List.copyOf(tops);
+    this.tops = new HeldTops(tops);
   }
 
   @Override
@@ -61,7 +62,7 @@ public final class FolderFiles implements SourceFiles {
   @Override
   public boolean isThere(Job job, InputFile file) throws IOException {
     try {
-      return ask(
+      return tops.ask(
           Path.of(file.source()),
           folder -> Files.exists(hidden(job, file, folder)) || Files.exists(own(file, folder)));
     } catch (NoFolderException away) {
@@ -72,7 +73,7 @@ public final class FolderFiles implements SourceFiles {
   @Override
   public void reserve(Job job, InputFile file, ChangedFolders changed) throws IOException {
     try {
-      act(
+      tops.act(
           Path.of(file.source()),
           folder -> TakeFile.hide(file, own(file, folder), hidden(job, file, folder)));
     } catch (NoFolderException away) {
@@ -83,12 +84,7 @@ public final class FolderFiles implements SourceFiles {
 
   @Override
   public String copy(Job job, InputFile file, Path place) throws IOException {
-    try {
-      return ask(
-          Path.of(file.source()), folder -> TakeFile.copy(file, now(job, file, folder), place));
-    } catch (NoFolderException away) {
-      throw TakeFile.changed(file);
-    }
+    return taken(file, folder -> TakeFile.copy(file, now(job, file, folder), place));
   }
 
   @Override
@@ -97,7 +93,7 @@ public final class FolderFiles implements SourceFiles {
       return;
     }
     try {
-      act(Path.of(file.source()), folder -> TakeFile.remove(file, hidden(job, file, folder)));
+      tops.act(Path.of(file.source()), folder -> TakeFile.remove(file, hidden(job, file, folder)));
       changed.add(Path.of(file.source()).getParent());
     } catch (NoFolderException away) {
       // Its copy is whole. What was taken away with its folder bears a name that nobody takes.
@@ -108,7 +104,7 @@ public final class FolderFiles implements SourceFiles {
   @Override
   public InputFile setAside(Job job, InputFile file, Path place) throws IOException {
     try {
-      return ask(Path.of(file.source()), folder -> setAside(job, file, place, folder));
+      return tops.ask(Path.of(file.source()), folder -> setAside(job, file, place, folder));
     } catch (NoFolderException away) {
       if (Files.exists(place)) {
         return file.towards(place.toString());
@@ -132,7 +128,7 @@ public final class FolderFiles implements SourceFiles {
   @Override
   public InputFile putBack(Job job, InputFile file, Path place) throws IOException {
     try {
-      return ask(Path.of(file.source()), folder -> putBack(job, file, place, folder));
+      return tops.ask(Path.of(file.source()), folder -> putBack(job, file, place, folder));
     } catch (NoFolderException away) {
       if (file.shared()) {
         Files.deleteIfExists(place);
@@ -168,7 +164,7 @@ public final class FolderFiles implements SourceFiles {
   @Override
   public boolean isFolderThere(InputFile file) {
     try {
-      return ask(Path.of(file.source()), Files::isDirectory);
+      return tops.ask(Path.of(file.source()), Files::isDirectory);
     } catch (IOException away) {
       return false;
     }
@@ -183,7 +179,7 @@ public final class FolderFiles implements SourceFiles {
   @Override
   public Optional<byte[]> lookAgain(InputFile file, int most) throws IOException {
     try {
-      return ask(Path.of(file.source()), folder -> content(own(file, folder), most));
+      return tops.ask(Path.of(file.source()), folder -> content(own(file, folder), most));
     } catch (NoFolderException away) {
       return Optional.empty();
     }
@@ -221,7 +217,7 @@ public final class FolderFiles implements SourceFiles {
     boolean shared = file.archived() == null;
     Path path = Path.of(shared ? file.source() : file.archived());
     try {
-      BasicFileAttributes now = ask(path, folder -> look(folder.resolve(path.getFileName())));
+      BasicFileAttributes now = tops.ask(path, folder -> look(folder.resolve(path.getFileName())));
       return now.isRegularFile()
           ? Optional.of(seen(file.role(), path, now, shared))
           : Optional.empty();
@@ -232,18 +228,14 @@ public final class FolderFiles implements SourceFiles {
 
   @Override
   public void bring(InputFile seen, Path place) throws IOException {
-    try {
-      act(Path.of(seen.source()), folder -> TakeFile.copy(seen, own(seen, folder), place));
-    } catch (NoFolderException away) {
-      throw TakeFile.changed(seen);
-    }
+    taken(seen, folder -> TakeFile.copy(seen, own(seen, folder), place));
   }
 
   @Override
   public void removePutAway(Job job, InputFile file) throws IOException {
     Path archived = Path.of(file.archived());
     try {
-      act(archived, folder -> remove(file, folder.resolve(archived.getFileName())));
+      tops.act(archived, folder -> remove(file, folder.resolve(archived.getFileName())));
     } catch (NoFolderException away) {
       LOG.warn("{} is not where it was put away any more", archived);
     }
@@ -261,10 +253,10 @@ public final class FolderFiles implements SourceFiles {
   public void putAway(Job job, InputFile file, Path held) throws IOException {
     Path archived = Path.of(file.archived());
     FileProof proof = new FileProof(file.bytes(), file.sha256());
-    if (ask(archived, folder -> proof.isOurs(folder.resolve(archived.getFileName())))) {
-      Moves.finish(held, archived, top(archived));
+    if (tops.ask(archived, folder -> proof.isOurs(folder.resolve(archived.getFileName())))) {
+      Moves.finish(held, archived, tops.of(archived));
     } else {
-      Moves.move(held, archived, top(archived), job.id());
+      Moves.move(held, archived, tops.of(archived), job.id());
     }
   }
 
@@ -272,22 +264,23 @@ public final class FolderFiles implements SourceFiles {
   public void removeReason(Job job, String place) throws IOException {
     Path reason = Path.of(place);
     try {
-      act(reason, folder -> Files.deleteIfExists(folder.resolve(reason.getFileName())));
+      tops.act(reason, folder -> Files.deleteIfExists(folder.resolve(reason.getFileName())));
     } catch (NoFolderException away) {
       LOG.warn("{} is not there any more", reason);
     }
   }
 
-  private void act(Path file, HeldFolder.Act act) throws IOException {
-    HeldFolder.act(top(file), file.getParent(), act);
-  }
-
-  private <T> T ask(Path file, HeldFolder.Question<T> question) throws IOException {
-    return HeldFolder.ask(top(file), file.getParent(), question);
-  }
-
-  private Path top(Path file) {
-    return tops.stream().filter(file::startsWith).findFirst().orElse(file.getParent());
+  /**
+   * Asks it of the folder in which the file was dropped.
+   *
+   * @throws SourceChangedException if that is away
+   */
+  private <T> T taken(InputFile file, HeldFolder.Question<T> question) throws IOException {
+    try {
+      return tops.ask(Path.of(file.source()), question);
+    } catch (NoFolderException away) {
+      throw TakeFile.changed(file);
+    }
   }
 
   private static Path own(InputFile file, Path folder) {

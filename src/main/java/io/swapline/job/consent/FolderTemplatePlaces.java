@@ -1,6 +1,6 @@
 package io.swapline.job.consent;
 
-import io.swapline.access.HeldFolder;
+import io.swapline.access.HeldTops;
 import io.swapline.custody.Moves;
 import io.swapline.custody.PartFiles;
 import io.swapline.custody.Sha256;
@@ -24,13 +24,13 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
   /** In place of a job's id. */
   private static final String TEMPLATE = "template";
 
-  private final List<Path> tops;
+  private final HeldTops tops;
 
   /**
    * @param tops the operator's folders; below them no link is followed
    */
   public FolderTemplatePlaces(List<Path> tops) {
-    this.tops = List.copyOf(tops);
+    this.tops = new HeldTops(tops);
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
 
   @Override
   public void put(String beside, String name, String text) throws IOException {
-    act(beside, folder -> put(folder, name, text));
+    tops.act(Path.of(beside), folder -> put(folder, name, text));
   }
 
   private static void put(Path folder, String name, String text) throws IOException {
@@ -79,7 +79,7 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
 
   @Override
   public Optional<byte[]> read(String beside, String name, int most) throws IOException {
-    return ask(beside, folder -> content(folder.resolve(name), most));
+    return tops.ask(Path.of(beside), folder -> content(folder.resolve(name), most));
   }
 
   private static Optional<byte[]> content(Path place, int most) throws IOException {
@@ -93,25 +93,11 @@ public final class FolderTemplatePlaces implements TemplatePlaces {
 
   @Override
   public void remove(String beside, String name) throws IOException {
-    act(beside, folder -> Files.delete(folder.resolve(name)));
+    tops.act(Path.of(beside), folder -> Files.delete(folder.resolve(name)));
   }
 
   @Override
   public String hash(SourceFile file) throws IOException {
-    return ask(file.place(), folder -> Sha256.of(folder.resolve(file.fileName())));
-  }
-
-  private void act(String beside, HeldFolder.Act act) throws IOException {
-    Path folder = Path.of(beside).getParent();
-    HeldFolder.act(top(folder), folder, act);
-  }
-
-  private <T> T ask(String beside, HeldFolder.Question<T> question) throws IOException {
-    Path folder = Path.of(beside).getParent();
-    return HeldFolder.ask(top(folder), folder, question);
-  }
-
-  private Path top(Path folder) {
-    return tops.stream().filter(folder::startsWith).findFirst().orElse(folder);
+    return tops.ask(Path.of(file.place()), folder -> Sha256.of(folder.resolve(file.fileName())));
   }
 }
