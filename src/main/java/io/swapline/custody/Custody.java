@@ -3,6 +3,7 @@ package io.swapline.custody;
 import io.swapline.durable.ChangedFolders;
 import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.model.DropJob;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
@@ -38,7 +39,7 @@ public final class Custody {
    */
   public Custody(Path root, Sources sources) throws IOException {
     this.sources = sources;
-    this.root = PrivateFiles.folder(root.toAbsolutePath());
+    this.root = OwnerOnly.makeFolder(root.toAbsolutePath());
   }
 
   /** A job's folder. */
@@ -48,7 +49,7 @@ public final class Custody {
 
   /** Makes a job's folder, durably; nobody else can enter it. */
   public Path open(String jobId) throws IOException {
-    return PrivateFiles.folder(folder(jobId));
+    return OwnerOnly.makeFolder(folder(jobId));
   }
 
   /** The ids of the jobs that have a folder. */
@@ -148,10 +149,8 @@ public final class Custody {
       Path place = place(job.id(), file);
       taken.add(file.towards(place.toString()).hashed(taken(job, file, place)));
     }
-    if (!Files.exists(result(job.id()))) {
-      // Its name is on the disk with those of the copies, and nothing waits for it when it comes.
-      PrivateFiles.replace(result(job.id())).close();
-    }
+    // Its name is on the disk with those of the copies, and nothing waits for it when it comes.
+    makeResult(job.id());
     FileSync.folder(folder);
     return taken;
   }
@@ -286,12 +285,20 @@ public final class Custody {
     // Nothing was taken for a second task of a job.
     Path folder = open(job.id());
     nameResult(job);
-    Path part = result(job.id());
-    if (!Files.exists(part)) {
-      PrivateFiles.replace(part).close();
+    if (makeResult(job.id())) {
       FileSync.folder(folder);
     }
-    return part;
+    return result(job.id());
+  }
+
+  /** An empty one where there is none; whether it was made just now. */
+  private boolean makeResult(String jobId) throws IOException {
+    Path part = result(jobId);
+    if (Files.exists(part)) {
+      return false;
+    }
+    OwnerOnly.replace(part).close();
+    return true;
   }
 
   /** Where a result is kept of a job that is not delivered. */

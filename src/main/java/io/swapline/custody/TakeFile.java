@@ -2,6 +2,7 @@ package io.swapline.custody;
 
 import io.swapline.access.HandlePath;
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.model.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,7 +104,7 @@ final class TakeFile {
   private static String copy(FileChannel in, Path part, long bytes) throws IOException {
     Sha256 hash = new Sha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    try (FileChannel out = PrivateFiles.replace(part)) {
+    try (FileChannel out = OwnerOnly.replace(part)) {
       for (long all = 0; all <= bytes && in.read(buffer) >= 0; buffer.clear()) {
         buffer.flip();
         all += buffer.remaining();

@@ -1,18 +1,22 @@
 package io.swapline.durable;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Files and folders of our own, which group and others can neither enter nor read, whatever the
@@ -22,9 +26,9 @@ public final class OwnerOnly {
   private static final String MODE = "unix:mode";
   private static final int OTHERS = 077;
 
-  private static final FileAttribute<?> FILE =
+  private static final FileAttribute<Set<PosixFilePermission>> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final FileAttribute<?> FOLDER =
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private OwnerOnly() {}
@@ -43,6 +47,25 @@ public final class OwnerOnly {
     return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {right}
         : new FileAttribute<?>[0];
+  }
+
+  /** Makes a folder where it is missing, durably; one that is there gets mode 0700. */
+  public static Path makeFolder(Path folder) throws IOException {
+    FileAttribute<?>[] rights = folder(folder);
+    FileSync.makeFolders(folder, made -> {}, rights);
+    if (rights.length > 0 && !Files.getPosixFilePermissions(folder).equals(FOLDER.value())) {
+      Files.setPosixFilePermissions(folder, FOLDER.value());
+    }
+    return folder;
+  }
+
+  /** A new file to write to, of mode 0600; what bore that name is gone. */
+  public static FileChannel replace(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        file(file.getParent()));
   }
 
   /** Makes an empty file where there is none; one that is there is left as it is. */
@@ -80,14 +103,12 @@ public final class OwnerOnly {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return look(folder);
+            return tell(folder, isWide(folder));
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            return attributes.isRegularFile() && isNamedOnce(file)
-                ? look(file)
-                : FileVisitResult.CONTINUE;
+            return tell(file, attributes.isRegularFile() && isWide(file) && isNamedOnce(file));
           }
 
           @Override
@@ -100,14 +121,18 @@ public final class OwnerOnly {
             return FileVisitResult.CONTINUE;
           }
 
-          private FileVisitResult look(Path path) {
-            if (mode(path).filter(mode -> (mode & OTHERS) != 0).isPresent()) {
+          private FileVisitResult tell(Path path, boolean wide) {
+            if (wide) {
               found.add(path);
             }
             return found.size() < most ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
           }
         });
     return found;
+  }
+
+  private static boolean isWide(Path path) {
+    return mode(path).filter(mode -> (mode & OTHERS) != 0).isPresent();
   }
 
   /** Under its other name it may be somebody's who needs these rights. */
