@@ -14,6 +14,8 @@ public final class Masking {
   /** At the end of what is cut there may be half of a secret that is not known by its half. */
   private static final int EDGE = 200;
 
+  private static final int BRIEF = 200;
+
   private Masking() {}
 
   /**
@@ -51,5 +53,10 @@ public final class Masking {
    */
   public static String oneLine(String text) {
     return Harmless.line(mask(text));
+  }
+
+  /** {@link #oneLine} of what is part of a sentence: 200 letters at most, with … for the rest. */
+  public static String brief(String text) {
+    return Harmless.cut(oneLine(text), BRIEF);
   }
 }

@@ -46,7 +46,7 @@ public final class Close {
   public Outcome<?> foresee(Exchange exchange) {
     Outcome<?> delivered = StepExchange.outcome(exchange);
     Job job = StepExchange.job(exchange).as(JobState.DELIVERED);
-    Optional<Ending> ending = endings.stream().filter(one -> one.covers(job)).findFirst();
+    Optional<Ending> ending = find(job);
     if (ending.filter(Ending::choosesAtHand).isEmpty() || job.siblings() != null) {
       return delivered;
     }
@@ -79,10 +79,12 @@ public final class Close {
     return ending(job).move(job);
   }
 
+  private Optional<Ending> find(Job job) {
+    return endings.stream().filter(ending -> ending.covers(job)).findFirst();
+  }
+
   private Ending ending(Job job) {
-    return endings.stream()
-        .filter(ending -> ending.covers(job))
-        .findFirst()
+    return find(job)
         .orElseThrow(
             () ->
                 new IllegalStateException(

@@ -140,7 +140,7 @@ public final class Statuses {
                         .getAt()
                         .failure()
                         .words(answer.json())
-                        .map(words -> ": " + cut(words))
+                        .map(words -> ": " + Masking.brief(words))
                         .orElse(""));
   }
 
@@ -161,7 +161,7 @@ public final class Statuses {
                 .getAt()
                 .message()
                 .words(answer.json())
-                .map(words -> ", " + cut(words))
+                .map(words -> ", " + Masking.brief(words))
                 .orElse("")
             + ")";
     AnswerMeaning meaning = reads.meaning(job.provider(), answer);
@@ -254,7 +254,7 @@ public final class Statuses {
               "task "
                   + task
                   + " is of another model ("
-                  + cut(other.get())
+                  + Masking.brief(other.get())
                   + "), not of "
                   + provider.getModel()
                   + "; nothing was changed");
@@ -290,7 +290,7 @@ public final class Statuses {
     Optional<String> link = provider.resultLink(answer.json());
     Optional<String> bad = provider.badResult(answer.json());
     if (link.isEmpty() || bad.isPresent()) {
-      String said = provider.getAt().failure().words(answer.json()).map(Statuses::cut).orElse("");
+      String said = provider.getAt().failure().words(answer.json()).map(Masking::brief).orElse("");
       return withoutLink(
           job,
           provider,
@@ -318,7 +318,7 @@ public final class Statuses {
   private static String instead(Provider provider, ProviderAnswer answer) {
     JsonNode there = provider.getAt().link().around(answer.json());
     boolean empty = there.isValueNode() ? there.isNull() : there.isEmpty();
-    return empty ? "" : " (it has there: " + cut(there.toString()) + ")";
+    return empty ? "" : " (it has there: " + Masking.brief(there.toString()) + ")";
   }
 
   /**
@@ -346,7 +346,7 @@ public final class Statuses {
     Progress empty = empty(job, read);
     String said =
         " says that the task is of another model ("
-            + cut(model)
+            + Masking.brief(model)
             + "), not of "
             + provider.getModel();
     if (empty.emptyReads() <= EMPTY_READS) {
@@ -380,17 +380,12 @@ public final class Statuses {
     return new Progress(
         (int) Math.max(0, Math.min(100, percent)),
         eta,
-        cut(word),
+        Masking.brief(word),
         before.reads() + 1,
         0,
         null,
         null,
         clock.millis(),
         before.otherModel());
-  }
-
-  private static String cut(String words) {
-    String line = Masking.oneLine(words);
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 }

@@ -145,7 +145,7 @@ public final class Submits {
 
   private static String ofOtherModel(Provider provider, String model) {
     return "the answer to the submit names another model ("
-        + cut(model)
+        + Masking.brief(model)
         + "), not "
         + provider.getModel();
   }
@@ -178,7 +178,7 @@ public final class Submits {
             named -> {
               String words = ofOtherModel(provider, named);
               return outcome
-                  .progress(Progress.ofOtherModel(cut(named)))
+                  .progress(Progress.ofOtherModel(Masking.brief(named)))
                   .foundBy(words)
                   .why(words + "; its status is read");
             })
@@ -226,13 +226,8 @@ public final class Submits {
   }
 
   private static String said(ProviderAnswer answer, String reason, String words) {
-    String cut = cut(words.isBlank() ? reason : words);
+    String cut = Masking.brief(words.isBlank() ? reason : words);
     return " (HTTP " + answer.status() + (cut.isBlank() ? "" : ", " + cut) + ")";
-  }
-
-  private static String cut(String words) {
-    String line = Masking.oneLine(words);
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 
   private static boolean isUsable(String task) {

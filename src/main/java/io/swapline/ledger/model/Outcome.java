@@ -120,9 +120,9 @@ public final class Outcome<N extends OutcomeName> {
     return fact(JobFacts.OUTPUT, output);
   }
 
-  /** The last exchange with the provider. */
-  public Outcome<N> lastExchange(String shown) {
-    return fact("last_exchange", Masking.words(shown));
+  /** The last exchange with the provider; whoever shows an answer has masked it already. */
+  public Outcome<N> lastExchange(String masked) {
+    return fact("last_exchange", masked);
   }
 
   /** Says that the job is overdue from now on. */
