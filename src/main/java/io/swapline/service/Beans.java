@@ -254,7 +254,8 @@ final class Beans {
             new AccessErrorText(access),
             leftBehind::ask);
     main.bind("taking", taking);
-    WatchBeans watch = new WatchBeans(settings, ledger, folders, rules, access, clock);
+    WatchBeans watch =
+        new WatchBeans(settings, ledger, folders, rules, access, clock, folders.longestFile());
     main.bind("watching", watch.watching(templates, leftBehind));
     buckets.bindTo(main, watch);
     main.bind(

@@ -29,6 +29,7 @@ import java.util.Optional;
  *
  * @param rules what the settings ask of a drop
  * @param access what the user of this process may do
+ * @param longestFile how long the name of a file may be in each of the folders, in bytes
  */
 record WatchBeans(
     Settings settings,
@@ -36,7 +37,8 @@ record WatchBeans(
     TopFolders folders,
     JobRules rules,
     Access access,
-    Clock clock) {
+    Clock clock,
+    int longestFile) {
 
   /** Where drops are held and end. */
   static DropFolders dropFolders(Settings settings, TopFolders folders, Access access) {
@@ -84,9 +86,7 @@ record WatchBeans(
 
   private Inbox inbox(Source source) {
     InboxSettings when =
-        rules
-            .inbox(settings.duration("swapline.watch.settle"))
-            .withLongestFile(folders.longestFile());
+        rules.inbox(settings.duration("swapline.watch.settle")).withLongestFile(longestFile);
     return new Inbox(source, when, clock, System::nanoTime);
   }
 }

@@ -1,14 +1,14 @@
 package io.swapline.text;
 
 /** What single letters do to who reads them. */
-final class Letters {
+public final class Letters {
   private Letters() {}
 
   /**
    * It has no form of its own: it turns the direction of writing, joins or parts others, chooses
    * how another looks, fills, or is no letter at all.
    */
-  static boolean isUnseen(int letter) {
+  public static boolean isUnseen(int letter) {
     return switch (Character.getType(letter)) {
       case Character.FORMAT -> true;
       default ->

@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.text.Letters;
 import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -69,16 +70,8 @@ public final class Phrases {
   }
 
   private static boolean isUnseen(int letter) {
-    int type = Character.getType(letter);
-    return type == Character.FORMAT
-        || (type == Character.SPACE_SEPARATOR && letter != ' ')
-        || (letter >= 0xfe00 && letter <= 0xfe0f)
-        || letter == 0x034f
-        || letter == 0x115f
-        || letter == 0x1160
-        || letter == 0x3164
-        || letter == 0xffa0
-        || (letter >= 0xe0100 && letter <= 0xe01ef);
+    boolean blank = Character.getType(letter) == Character.SPACE_SEPARATOR && letter != ' ';
+    return blank || Letters.isUnseen(letter);
   }
 
   static String names(List<DropEntry> entries) {

@@ -110,8 +110,8 @@ public final class AttemptFiles {
    */
   public void sending(String token) throws IOException {
     know(token, Phase.SENDING, "");
-    try (RandomAccessFile file = open(token)) {
-      write(file, 2, Phase.SENDING, "");
+    try {
+      note(token, 2, Phase.SENDING, "");
     } catch (IOException e) {
       know(token, Phase.NOT_SENT, "");
       throw e;
@@ -135,9 +135,7 @@ public final class AttemptFiles {
    */
   public void answered(String token, String taskId) throws IOException {
     know(token, Phase.ANSWERED, taskId);
-    try (RandomAccessFile file = open(token)) {
-      write(file, 3, Phase.ANSWERED, taskId);
-    }
+    note(token, 3, Phase.ANSWERED, taskId);
   }
 
   /** What was noted of that attempt is on the disk on return. */
@@ -203,6 +201,14 @@ public final class AttemptFiles {
     return folder.resolve(token + SUFFIX);
   }
 
+  /** With the system on return. */
+  private void note(String token, int slot, Phase phase, String detail) throws IOException {
+    try (RandomAccessFile file = open(token)) {
+      write(file, slot, phase, detail);
+    }
+  }
+
+  /** On the disk on return. */
   private void record(String token, int slot, Phase phase, String detail) throws IOException {
     try (RandomAccessFile file = open(token)) {
       write(file, slot, phase, detail);
