@@ -74,6 +74,8 @@ final class CamelSetup {
         settings.path("swapline.data").resolve("spool").toString());
     set(properties, "camel.component.direct.block", "false");
     set(properties, "camel.metrics.enabled", "true");
+    // Each exchange looks through all meters for the time of the last one, which nobody asks for.
+    set(properties, "camel.metrics.enableExchangeEventNotifier", "false");
     properties.putAll(settings.forCamel());
     List<DestinationSetting> destinations = settings.destinations().all();
     destinations.forEach(

@@ -41,6 +41,7 @@ public final class Database {
   private final HikariDataSource quick;
   private final CommitMarkers writes;
   private final ReentrantLock turns = new ReentrantLock(true);
+  private final KeptStatements kept;
 
   public Database(HikariDataSource source) {
     this(source, CommitMarkers.NONE);
@@ -50,16 +51,22 @@ public final class Database {
    * @param writes tell of a commit that was reported as failed whether it was written
    */
   public Database(HikariDataSource source, CommitMarkers writes) {
-    this(source, source, writes);
+    this(source, source, writes, KeptStatements.none());
   }
 
   /**
    * @param quick the same file, by connections whose commits do not wait for the disk
    */
   public Database(HikariDataSource source, HikariDataSource quick, CommitMarkers writes) {
+    this(source, quick, writes, KeptStatements.kept());
+  }
+
+  private Database(
+      HikariDataSource source, HikariDataSource quick, CommitMarkers writes, KeptStatements kept) {
     this.source = source;
     this.quick = quick;
     this.writes = writes;
+    this.kept = kept;
   }
 
   /**
@@ -116,7 +123,7 @@ public final class Database {
     try (Connection connection = by.getConnection()) {
       begin(by, connection);
       try {
-        Statements statements = new Statements(connection);
+        Statements statements = new Statements(connection, kept);
         result = work.run(statements);
         writes.leave(statements, mark);
       } catch (Throwable e) {
@@ -208,7 +215,7 @@ public final class Database {
   /** The same for several reads; others may write between them. */
   public <T> T reading(Work<T> work) {
     try (Connection connection = source.getConnection()) {
-      return work.run(new Statements(connection));
+      return work.run(new Statements(connection, kept));
     } catch (SQLException e) {
       throw new LedgerException("the ledger cannot be read: " + e.getMessage(), e);
     }
@@ -217,31 +224,35 @@ public final class Database {
   /** Statements on one connection. */
   public static final class Statements {
     private final Connection connection;
+    private final KeptStatements kept;
 
-    private Statements(Connection connection) {
+    private Statements(Connection connection, KeptStatements kept) {
       this.connection = connection;
+      this.kept = kept;
     }
 
     public int update(String sql, Object... arguments) throws SQLException {
-      try (PreparedStatement statement = prepare(sql, arguments)) {
-        return statement.executeUpdate();
-      }
+      return kept.use(connection, sql, statement -> filled(statement, arguments).executeUpdate());
     }
 
     /** Also for {@code UPDATE … RETURNING}. */
     public <T> List<T> query(Row<T> row, String sql, Object... arguments) throws SQLException {
-      try (PreparedStatement statement = prepare(sql, arguments);
-          ResultSet rows = statement.executeQuery()) {
-        List<T> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(row.read(rows));
-        }
-        return found;
-      }
+      return kept.use(
+          connection,
+          sql,
+          statement -> {
+            try (ResultSet rows = filled(statement, arguments).executeQuery()) {
+              List<T> found = new ArrayList<>();
+              while (rows.next()) {
+                found.add(row.read(rows));
+              }
+              return found;
+            }
+          });
     }
 
-    private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
-      PreparedStatement statement = connection.prepareStatement(sql);
+    private static PreparedStatement filled(PreparedStatement statement, Object... arguments)
+        throws SQLException {
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(
             i + 1, arguments[i] instanceof String text ? Harmless.kept(text) : arguments[i]);

@@ -29,7 +29,7 @@ class DatabaseTest {
     config.setMaximumPoolSize(1);
     config.setConnectionInitSql("PRAGMA max_page_count = " + FEW_PAGES);
     source = new HikariDataSource(config);
-    database = new Database(source);
+    database = new Database(source, source, CommitMarkers.NONE);
     database.transaction(tx -> tx.update("CREATE TABLE line (words TEXT UNIQUE)"));
   }
 
@@ -58,6 +58,56 @@ class DatabaseTest {
     assertThat(lines()).isEmpty();
     database.transaction(tx -> tx.update("INSERT INTO line VALUES ('whole')"));
     assertThat(lines()).containsExactly("whole");
+  }
+
+  @Test
+  void aReadInsideItsOwnRowsAndOneAfterAnErrorAndOneOfManyFindWhatIsThere() {
+    insert("a");
+    insert("b");
+    assertThatThrownBy(() -> insert("a")).hasMessageContaining("UNIQUE");
+    insert("c");
+
+    String all = "SELECT words FROM line ORDER BY words";
+    assertThat(
+            database.<List<String>>reading(
+                tx ->
+                    tx.query(
+                        row ->
+                            row.getString(1)
+                                + String.join("", tx.query(one -> one.getString(1), all)),
+                        all)))
+        .containsExactly("aabc", "babc", "cabc");
+    for (int n = 0; n < 200; n++) {
+      String one = "SELECT words || " + n + " FROM line WHERE words = ?";
+      assertThat(database.query(row -> row.getString(1), one, "c")).containsExactly("c" + n);
+    }
+    assertThat(lines()).hasSize(3);
+  }
+
+  @Test
+  void aValueOfAnEarlierUseIsNotThereInTheNextOne() {
+    insert("a");
+
+    assertThat(database.query(row -> row.getString(1), "SELECT words FROM line WHERE words = ?"))
+        .isEmpty();
+    String asked = "SELECT ifnull(?, 'none')";
+    assertThat(database.query(row -> row.getString(1), asked, "one")).containsExactly("one");
+    assertThat(database.query(row -> row.getString(1), asked)).containsExactly("none");
+  }
+
+  @Test
+  void aColumnThatWasAddedMeanwhileIsRead() {
+    insert("a");
+    String all = "SELECT * FROM line";
+    assertThat(database.query(row -> row.getString("words"), all)).containsExactly("a");
+
+    database.transaction(tx -> tx.update("ALTER TABLE line ADD COLUMN more TEXT DEFAULT 'm'"));
+
+    assertThat(database.query(row -> row.getString("words"), all)).containsExactly("a");
+  }
+
+  private void insert(String words) {
+    database.transaction(tx -> tx.update("INSERT INTO line VALUES (?)", words));
   }
 
   private void fill() {
