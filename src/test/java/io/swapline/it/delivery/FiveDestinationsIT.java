@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("long")
 class FiveDestinationsIT {
   private static final Duration A_WHILE = Duration.ofSeconds(60);
   private static final String RESULT = "results/clip.mp4";

@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What strangers at our own server can do to the service: nothing. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class ServerFloodIT {
   private static final Duration SOON = Duration.ofSeconds(60);

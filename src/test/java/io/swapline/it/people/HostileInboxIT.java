@@ -28,12 +28,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Everything that strangers drop, all of it at once, among drops that are good. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class HostileInboxIT {
   private static final Duration SOON = Duration.ofMinutes(2);

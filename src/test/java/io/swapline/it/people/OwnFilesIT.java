@@ -16,12 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a person puts to a place while a process that means to write there is dead. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class OwnFilesIT {
   private static final Duration SOON = Duration.ofMinutes(1);

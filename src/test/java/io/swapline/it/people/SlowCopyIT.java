@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A large file that comes in slowly, over a network share say. */
+@Tag("long")
 class SlowCopyIT {
   private static final int MEGABYTE = 1 << 20;
 

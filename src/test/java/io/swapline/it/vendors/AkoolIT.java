@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A real vendor that this release does not know, by a file that was written after the guide: media
  * by addresses only, states that are numbers, and every error within HTTP 200.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class AkoolIT {
   private static final Duration SOON = Duration.ofSeconds(60);

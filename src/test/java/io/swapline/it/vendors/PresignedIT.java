@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * WaveSpeed's newer uploads, to links that it gives out; the sandbox takes them once and exactly.
  */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class PresignedIT {
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a provider can do to the reads of a paid task. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class StatusFaultsIT {
   private static final Reply UNKNOWN_TASK =
