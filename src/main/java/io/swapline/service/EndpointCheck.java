@@ -32,20 +32,24 @@ final class EndpointCheck {
   private final CamelContext context;
   private final RouteFiles files;
   private final Collection<String> keys;
+  private final String operatorsFile;
   private final List<Pattern> consumers;
 
   /**
    * @param keys every setting, to find the one that was meant
+   * @param operatorsFile where a setting is written, as the operator calls it
    * @param routes with the templates, whose names have a placeholder
    */
   EndpointCheck(
       CamelContext context,
       RouteFiles files,
       Collection<String> keys,
+      String operatorsFile,
       List<RouteDefinition> routes) {
     this.context = context;
     this.files = files;
     this.keys = keys;
+    this.operatorsFile = operatorsFile;
     this.consumers =
         routes.stream()
             .map(route -> withoutQuery(route.getInput().getEndpointUri()))
@@ -99,10 +103,10 @@ final class EndpointCheck {
         if (context.getPropertiesComponent().resolveProperty(key).isEmpty()) {
           String mend =
               keys.contains(key)
-                  ? key + " has no value; write it into config/local.properties"
+                  ? key + " has no value; write it into " + operatorsFile
                   : key.startsWith("swapline.")
                       ? "there is no setting " + key + meant(key, keys)
-                      : "nothing sets " + key + "; write it into config/local.properties";
+                      : "nothing sets " + key + "; write it into " + operatorsFile;
           throw new RefusedStartException(files.at(part), mend, e);
         }
       }

@@ -131,7 +131,8 @@ final class StartChecks extends MainListenerSupport {
   private void check(CamelContext context, LoadedRoutes loaded) {
     List<RouteDefinition> all = new ArrayList<>(loaded.routes());
     all.addAll(loaded.templates());
-    EndpointCheck endpoints = new EndpointCheck(context, files, settings.keys(), all);
+    EndpointCheck endpoints =
+        new EndpointCheck(context, files, settings.keys(), settings.operatorsFile(), all);
     BeanCheck beans = new BeanCheck(context, files);
     loaded.routes().forEach(route -> endpoints.check(route.getInput()));
     LoadedRoutes.steps(loaded.routes()).forEach(endpoints::check);

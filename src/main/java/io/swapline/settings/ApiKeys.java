@@ -19,8 +19,13 @@ final class ApiKeys {
   private final Map<String, Setting> settings;
   private final Values values;
   private final ProviderFiles files;
+  private final String operatorsFile;
 
-  ApiKeys(Layers layers, Values values, ProviderFiles files) {
+  /**
+   * @param operatorsFile where a key is to be put, as the operator calls it
+   */
+  ApiKeys(Layers layers, Values values, ProviderFiles files, String operatorsFile) {
+    this.operatorsFile = operatorsFile;
     this.settings = layers.settings();
     this.values = values;
     this.files = files;
@@ -65,7 +70,9 @@ final class ApiKeys {
     String key = KnownKeys.providerKey(account, KEY);
     return "there is no API key for "
         + provider
-        + ", so its jobs wait: put it into config/local.properties as "
+        + ", so its jobs wait: put it into "
+        + operatorsFile
+        + " as "
         + key
         + ", or into the environment as "
         + Layers.variable(key)

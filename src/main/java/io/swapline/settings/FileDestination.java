@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where results go: a Camel {@code file:} endpoint with an absolute folder.
@@ -28,6 +29,9 @@ record FileDestination(String uri, Path folder) {
 
   static final String SCHEME = "file:";
 
+  /** What begins another endpoint, where only a folder is meant: several of them in one setting. */
+  private static final Pattern ANOTHER = Pattern.compile("[,;\\s/][a-z][a-z0-9+-]+:");
+
   /** Any {@code file:} endpoint with its folder made absolute. */
   static String absolute(String text, Path home) throws BadValueException {
     int question = text.indexOf('?');
@@ -44,10 +48,19 @@ record FileDestination(String uri, Path folder) {
     String query = question < 0 ? "" : text.substring(question);
     refuseOurOptions(query);
     Path folder = ValueKind.fullPath(decoded(path.replaceFirst("^//", "")), home);
+    refuseSeveral(path);
     if (folder.toString().contains("?") || folder.toString().contains("${")) {
       throw new BadValueException("the folder's path must not contain ? or ${");
     }
     return new FileDestination(endpoint(folder) + query, folder);
+  }
+
+  private static void refuseSeveral(String path) throws BadValueException {
+    if (path.contains(",") || ANOTHER.matcher(path).find()) {
+      throw new BadValueException(
+          "must be one folder, without a comma in its path; further ones are named in"
+              + " swapline.destinations");
+    }
   }
 
   static void refuseOurOptions(String uri) throws BadValueException {

@@ -18,7 +18,8 @@ final class Layers {
   private static final String OURS = "swapline.";
   private static final String PROVIDERS = OURS + "providers.";
   private static final String OUR_VARIABLES = "SWAPLINE_";
-  private static final List<String> LAUNCHERS = List.of("SWAPLINE_JAVA_OPTS", "SWAPLINE_HOME");
+  private static final List<String> LAUNCHERS =
+      List.of("SWAPLINE_JAVA_OPTS", "SWAPLINE_HOME", OperatorsFile.VARIABLE);
   private static final String ALL_KEYS = "every key is listed in config/application.properties";
 
   private final KnownKeys known;

@@ -2,7 +2,6 @@ package io.swapline.settings;
 
 import io.swapline.text.NameTemplate;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,18 +18,18 @@ import java.util.TreeSet;
 
 /**
  * The operator's settings, read once from their layers, the later over the earlier: the defaults in
- * provider files, {@code config/application.properties}, {@code config/local.properties},
- * environment variables, {@code --set}. Every value was checked when it was read. API keys leave
- * only through {@link #apiKey}.
+ * provider files, {@code config/application.properties}, the operator's file, environment
+ * variables, {@code --set}. Every value was checked when it was read. API keys leave only through
+ * {@link #apiKey}.
  *
  * <p>Getters take a key of config/application.properties; another key, or a getter of the wrong
  * type, is a programming error and throws {@link IllegalArgumentException}.
  */
 public final class Settings {
   private static final String APPLICATION = "config/application.properties";
-  private static final String LOCAL = "config/local.properties";
 
   private final Path home;
+  private final OperatorsFile operatorsFile;
   private final KnownKeys known;
   private final Layers layers;
   private final Values values;
@@ -39,12 +38,14 @@ public final class Settings {
 
   private Settings(
       Path home,
+      OperatorsFile operatorsFile,
       KnownKeys known,
       Layers layers,
       Values values,
       ApiKeys apiKeys,
       List<String> summary) {
     this.home = home;
+    this.operatorsFile = operatorsFile;
     this.known = known;
     this.layers = layers;
     this.values = values;
@@ -52,15 +53,24 @@ public final class Settings {
     this.summary = summary;
   }
 
+  /** The same with the operator's settings in their usual place. */
+  public static Settings load(Path home, Map<String, String> environment, List<String> sets)
+      throws SettingsException {
+    return load(home, Optional.empty(), environment, sets);
+  }
+
   /**
    * Reads and checks everything.
    *
-   * @param home the launcher's folder, which holds {@code config/} and {@code routes/}; relative
-   *     paths start there
+   * @param home the launcher's folder, which holds {@code config/} and {@code routes/}
+   * @param named the file with the operator's settings, in whose folder relative paths start; empty
+   *     for {@code SWAPLINE_CONFIG} of the environment, and without it for {@code
+   *     config/local.properties}, with which they start at {@code home}
    * @param environment the variables of this process
    * @param sets {@code key=value} as given with {@code --set}; of two for one key the last wins
    */
-  public static Settings load(Path home, Map<String, String> environment, List<String> sets)
+  public static Settings load(
+      Path home, Optional<Path> named, Map<String, String> environment, List<String> sets)
       throws SettingsException {
     Path start = home.toAbsolutePath().normalize();
     Path routes = start.resolve("routes");
@@ -76,23 +86,33 @@ public final class Settings {
     layers.add(files.defaults());
     layers.add(PropertiesFile.read(start.resolve(APPLICATION), APPLICATION));
     Map<String, Setting> defaults = layers.settings();
-    Path local = start.resolve(LOCAL);
-    if (Files.exists(local)) {
-      layers.add(PropertiesFile.read(local, LOCAL));
-    }
+    OperatorsFile own = OperatorsFile.of(start, named.or(() -> inEnvironment(environment)));
+    layers.add(own.read());
     layers.addNamed(environment, sets);
     layers.addEnvironment(environment);
     layers.addCommandLine(sets);
     // Before anything is said of them: what refuses a value shows it.
     HeldSecrets.tell(layers, environment);
-    Values values = Values.parse(layers.settings(), known, start);
+    Values values = Values.parse(layers.settings(), known, own.base());
     Consistency.check(layers.settings(), values, files, known.names());
     List<BucketSetting> watched =
         new BucketSettings(layers.settings(), values, known.names()).all();
     BucketOverlap.mustBeApart(watched, new DestinationSettings(layers.settings(), values));
     new PublishSettings(layers.settings(), values).check(watched);
     List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
-    return new Settings(start, known, layers, values, new ApiKeys(layers, values, files), summary);
+    ApiKeys apiKeys = new ApiKeys(layers, values, files, own.name());
+    return new Settings(start, own, known, layers, values, apiKeys, summary);
+  }
+
+  private static Optional<Path> inEnvironment(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(OperatorsFile.VARIABLE))
+        .filter(file -> !file.isBlank())
+        .map(Path::of);
+  }
+
+  /** How the operator calls the file with the settings of his own. */
+  public String operatorsFile() {
+    return operatorsFile.name();
   }
 
   /** The launcher's folder, absolute. */
@@ -325,7 +345,7 @@ public final class Settings {
       throw new SettingsException(
           CoreKeys.ATTESTATION
               + " is empty: before anything is paid for, write there (in "
-              + LOCAL
+              + operatorsFile.name()
               + ") on what basis the people shown have agreed, in words and under your name");
     }
   }
