@@ -54,7 +54,7 @@ final class JobsCommand implements Callable<Integer> {
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
       Ledger ledger = reading.ledger();
-      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings);
+      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings, reading.service());
       List<FailoverLine> over = reading.failovers().lines();
       List<Job> jobs =
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);

@@ -3,6 +3,7 @@ package io.swapline.cli;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
 import io.swapline.ledger.decisions.TooEarly;
+import io.swapline.ledger.life.ServiceLife;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
@@ -41,10 +42,10 @@ final class NeedsYou {
   record Item(String job, String name, String state, String what, String money, String next) {}
 
   /** Providers and jobs. */
-  static List<Item> of(Ledger ledger, Settings settings) {
+  static List<Item> of(Ledger ledger, Settings settings, ServiceLife service) {
     List<Item> items = new ArrayList<>();
     MissingKeys missing = new MissingKeys(settings, ledger.reads());
-    missing.besideService().forEach((provider, words) -> items.add(noKey(provider, words)));
+    missing.besideService(service).forEach((provider, words) -> items.add(noKey(provider, words)));
     missing.notCleared().forEach((provider, words) -> items.add(notCleared(provider, words)));
     for (ProviderPause pause : ledger.pauses().paused()) {
       items.add(

@@ -42,7 +42,7 @@ public final class Doctor {
             new PermissionsPart(settings),
             new BucketsPart(buckets, settings.path("swapline.data"), LIMITS, clock),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
-            new KeysPart(settings, providers),
+            new KeysPart(settings, providers, clock),
             new PublishPart(publishing, LIMITS, clock),
             new ReachabilityPart(settings, providers, new Reachability()),
             new DiskPart(settings),

@@ -2,8 +2,10 @@ package io.swapline.doctor;
 
 import io.swapline.access.Access;
 import io.swapline.access.Access.Place;
+import io.swapline.access.HiddenFolder;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.life.ServiceLife;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.store.DataLock;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,11 @@ final class LedgerPart implements DoctorPart {
 
   @Override
   public List<DoctorFinding> examine() throws IOException {
+    Optional<String> hidden = HiddenFolder.words(data);
+    if (hidden.isPresent()) {
+      return List.of(
+          DoctorFinding.mend(subject(), hidden.get() + ". Run doctor as the service's user"));
+    }
     Optional<String> closed =
         Files.exists(data) ? Access.ofCommand().toList(Place.of(data)) : Optional.empty();
     if (closed.isPresent()) {
@@ -46,11 +54,8 @@ final class LedgerPart implements DoctorPart {
       return List.of(DoctorFinding.ok(subject(), "there is none yet; the first start makes it"));
     }
     List<DoctorFinding> findings = new ArrayList<>();
-    findings.add(
-        DoctorFinding.ok(
-            "service",
-            DataLock.isHeld(data) ? "one works on " + data : "none works on " + data + " now"));
     try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", BudgetCaps.NONE)) {
+      findings.add(service(store.ledger()));
       String how = store.verify() ? "whole" : "whole (its indices were not compared: it is large)";
       findings.add(
           DoctorFinding.ok(
@@ -63,9 +68,24 @@ final class LedgerPart implements DoctorPart {
         findings.add(DoctorFinding.mend("jobs", which + ": ./swapline jobs says what to do"));
       }
     } catch (LedgerException e) {
+      if (findings.isEmpty()) {
+        findings.add(DoctorFinding.ok("service", where(DataLock.isHeld(data))));
+      }
       findings.add(DoctorFinding.mend(subject(), e.getMessage()));
     }
     return findings;
+  }
+
+  private String where(boolean runs) {
+    return runs ? "one works on " + data : "none works on " + data + " now";
+  }
+
+  private DoctorFinding service(Ledger ledger) {
+    ServiceLife life = ServiceLife.of(data, ledger.heartbeat(), clock.instant());
+    String where = where(life.runs());
+    return life.words(ZoneId.systemDefault())
+        .map(words -> DoctorFinding.warn("service", where + ". " + words))
+        .orElseGet(() -> DoctorFinding.ok("service", where));
   }
 
   /** As the service found it, which may be another user than who asks. */

@@ -23,6 +23,8 @@ public enum AnswerMeaning {
   /** It cannot be told whether anything was accepted. */
   UNCLEAR(false, false);
 
+  private static final String KEY_REFUSED = " does not accept the API key";
+
   private final boolean certain;
   private final boolean pauses;
 
@@ -54,10 +56,15 @@ public enum AnswerMeaning {
    */
   public String pausing(String who, String said) {
     return switch (this) {
-      case KEY -> who + " does not accept the API key" + said + ": correct it, restart the service";
+      case KEY -> who + KEY_REFUSED + said + ": correct it, restart the service";
       case DISABLED -> who + " is switched off there" + said + ": have it switched on";
       default -> who + " says that the account has no money" + said + ": top it up";
     };
+  }
+
+  /** Whether a pause with those words is one for a refused key. */
+  public static boolean isOfKey(String why) {
+    return why.contains(KEY_REFUSED) || why.contains(": correct the API key");
   }
 
   static AnswerMeaning of(String word) {

@@ -55,8 +55,10 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.people.DecisionLog;
+import io.swapline.people.KeyStates;
 import io.swapline.people.Life;
 import io.swapline.people.Notifications;
+import io.swapline.provider.AnswerMeaning;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostCircuitBreakers;
@@ -321,7 +323,12 @@ final class Beans {
     main.bind("lateDecision", new LateDecision());
     main.bind("notifications", new Notifications(ledger));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
-    main.bind("life", new Life(ledger.heartbeat(), clock));
+    main.bind(
+        "life",
+        new Life(
+            ledger.heartbeat(),
+            new KeyStates(settings.providers(), keys::has, ledger.pauses(), AnswerMeaning::isOfKey),
+            clock));
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.notifications().forget();
     }

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.access.HiddenFolder;
 import io.swapline.custody.Sources;
 import io.swapline.dryrun.DryRun;
 import io.swapline.dryrun.DryRunReport;
@@ -44,6 +45,14 @@ public final class FolderDryRun {
   public DryRunReport of(Path folder) throws StartException, IOException {
     Path data = settings.path("swapline.data");
     try (ProviderBeans beans = ProviderBeans.read(settings)) {
+      Optional<String> hidden = HiddenFolder.words(data);
+      if (hidden.isPresent()) {
+        remarks.add(
+            "Not compared with earlier jobs: "
+                + hidden.get()
+                + ". Give the command as the service's user.");
+        return look(folder, beans.providers(), fingerprint -> Optional.empty());
+      }
       if (!LedgerStore.isThere(data)) {
         remarkOwners(folder, "");
         return look(folder, beans.providers(), fingerprint -> Optional.empty());

@@ -3,6 +3,8 @@ package io.swapline.service;
 import io.swapline.job.submit.Clearance;
 import io.swapline.job.submit.SubmitSlot;
 import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.life.KeyState;
+import io.swapline.ledger.life.ServiceLife;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.settings.Settings;
@@ -56,8 +58,32 @@ public final class MissingKeys {
    * As a command sees it, which may have other settings than the service: only the service's
    * environment may have the key, or it may have been set since the service was started. So what
    * the service wrote down counts.
+   *
+   * @param service as it is now
    */
-  public SortedMap<String, String> besideService() {
+  public SortedMap<String, String> besideService(ServiceLife service) {
+    SortedMap<String, String> missing = unseen();
+    missing.keySet().removeIf(service::hadKey);
+    service
+        .keys()
+        .forEach(
+            (provider, state) -> {
+              missing.remove(provider);
+              if (state.equals(KeyState.MISSING.text()) && wanted().contains(provider)) {
+                missing.put(
+                    provider,
+                    settings
+                        .missingKey(provider)
+                        .orElse(
+                            "the running service has no API key for it; in these settings there is"
+                                + " one by now: restart the service"));
+              }
+            });
+    return missing;
+  }
+
+  /** Where no service tells what it knows. */
+  private SortedMap<String, String> unseen() {
     SortedSet<String> waitedFor = reads.providers(JobState.PREPARED, SubmitSlot.NO_KEY);
     SortedMap<String, String> missing = new TreeMap<>();
     for (String provider : wanted()) {

@@ -101,6 +101,7 @@ public final class Service implements AutoCloseable {
             LimitSettings.of(settings));
     parts.push(store);
     ledger = store.ledger();
+    parts.push(ledger.heartbeat()::stopped);
     TopFolders folders = TopFolders.open(settings, store.id(), clock);
     new CrashNote(data).heed(ledger.deaths());
     AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));

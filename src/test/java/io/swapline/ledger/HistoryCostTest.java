@@ -217,7 +217,7 @@ class HistoryCostTest {
     all.put("submits that are unclear", () -> ledger.reads().unclear());
     all.put("jobs at another provider", () -> ledger.reads().elsewhere(20));
     all.put("counts", ledger::counts);
-    all.put("heartbeat", () -> ledger.heartbeat().beat("host", 1, Instant.EPOCH));
+    all.put("heartbeat", () -> ledger.heartbeat().beat("host", 1, Instant.EPOCH, Map.of()));
     all.put("decisions", () -> ledger.reads().decisions(clock.instant()));
     all.put("duplicates", () -> ledger.reads().duplicate("fingerprint"));
     all.put(

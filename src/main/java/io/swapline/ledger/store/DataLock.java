@@ -11,10 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Held by the one process that works on a data folder; the kernel ends it with the process. */
 public final class DataLock implements AutoCloseable {
   private static final String FILE = "swapline.lock";
+
+  /** How long those who only look can hold it between them, one after the other. */
+  private static final Duration LOOKED_AT = Duration.ofSeconds(2);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final FileChannel channel;
 
@@ -23,7 +30,8 @@ public final class DataLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, making the folder if it is not there.
+   * Takes the lock, making the folder if it is not there. Commands that look whether it is held do
+   * so by holding it for an instant: that is waited out, for two seconds at most.
    *
    * @throws LedgerException if another process holds it, or the folder cannot be written
    */
@@ -32,7 +40,7 @@ public final class DataLock implements AutoCloseable {
       FileSync.makeFolders(data);
       OwnerOnly.make(data.resolve(FILE));
       FileChannel channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.WRITE);
-      if (!isLocked(channel)) {
+      if (!isLockedSoon(channel)) {
         throw new LedgerException(
             "another Swapline works on " + data + " already: stop it first, or set swapline.data");
       }
@@ -46,7 +54,7 @@ public final class DataLock implements AutoCloseable {
   /**
    * Whether a process works on that data folder. It is found out by taking the lock for a moment,
    * the shared one, so that two that ask at once do not see each other; a start in that very moment
-   * would be refused. Makes nothing.
+   * waits. Makes nothing.
    */
   public static boolean isHeld(Path data) throws IOException {
     Path file = data.resolve(FILE);
@@ -74,13 +82,17 @@ public final class DataLock implements AutoCloseable {
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static boolean isLockedSoon(FileChannel channel) throws IOException {
+    long end = System.nanoTime() + LOOKED_AT.toNanos();
     try {
-      if (channel.tryLock() != null) {
-        return true;
+      while (channel.tryLock() == null) {
+        if (System.nanoTime() - end > 0) {
+          channel.close();
+          return false;
+        }
+        LockSupport.parkNanos(LOOK.toNanos());
       }
-      channel.close();
-      return false;
+      return true;
     } catch (OverlappingFileLockException e) {
       // This process holds it, and closing any channel on the file would end that lock.
       return false;

@@ -133,7 +133,10 @@ class CommandsIT {
                     && line.contains("is the mount gone?"))
         .anyMatch(
             line -> line.startsWith("MEND  key: Novita video-merge-face: there is no API key"))
-        .anyMatch(line -> line.startsWith("ok    service: none works on"))
+        .anyMatch(
+            line ->
+                line.startsWith("warn  service: none works on")
+                    && line.contains("NOT RUNNING since "))
         .anyMatch(line -> line.matches("MEND  configuration: .*enable_restore is true or false.*"))
         .anyMatch(
             line ->

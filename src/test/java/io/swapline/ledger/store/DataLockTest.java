@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.swapline.ledger.OtherProcess;
 import io.swapline.ledger.model.LedgerException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +72,19 @@ class DataLockTest {
   }
 
   @Test
+  void aStartWaitsForACommandThatLooksWhetherOneWorks() throws Exception {
+    DataLock.take(folder).close();
+    try (OtherProcess command = OtherProcess.start(Looker.class, folder.toString())) {
+      assertThat(command.line()).isEqualTo("looks");
+      CompletableFuture<DataLock> start =
+          CompletableFuture.supplyAsync(() -> DataLock.take(folder));
+      command.tell("enough");
+      assertThat(command.line()).isEqualTo("looked");
+      start.get(10, TimeUnit.SECONDS).close();
+    }
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsToldInWords() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
 
@@ -93,6 +110,20 @@ class DataLockTest {
       } catch (LedgerException e) {
         System.out.println(e.getMessage());
       }
+    }
+  }
+
+  /** Holds the lock as a command does that looks whether a service works, until it is told. */
+  static final class Looker {
+    private Looker() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path file = Path.of(arguments[0]).resolve("swapline.lock");
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        System.out.println(channel.tryLock(0, Long.MAX_VALUE, true) == null ? "not free" : "looks");
+        System.in.read();
+      }
+      System.out.println("looked");
     }
   }
 }
