@@ -33,7 +33,18 @@ abstract class DecisionCommand implements Callable<Integer> {
    *
    * @param job as it stands
    */
-  record Context(Job job, Ledger ledger, Settings settings, Person person, PrintWriter out) {
+  record Context(
+      Job job, LedgerReading reading, Settings settings, Person person, PrintWriter out) {
+
+    Ledger ledger() {
+      return reading.ledger();
+    }
+
+    /** Whether somebody is there who carries it out. */
+    boolean isServiceThere() {
+      return reading.service().runs();
+    }
+
     /**
      * Refuses to decide over a paid result that nobody took up yet.
      *
@@ -45,7 +56,7 @@ abstract class DecisionCommand implements Callable<Integer> {
 
     /** The job as it is by now. */
     Job now() {
-      return ledger.reads().find(job.id()).orElseThrow();
+      return ledger().reads().find(job.id()).orElseThrow();
     }
   }
 
@@ -54,10 +65,10 @@ abstract class DecisionCommand implements Callable<Integer> {
     Person who = person.person();
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
-      Ledger ledger = reading.ledger();
       Job job = reading.job(id);
       PrintWriter out = spec.commandLine().getOut();
-      int code = decide(new Context(job, ledger, settings, who, out));
+      reading.tellLife(out);
+      int code = decide(new Context(job, reading, settings, who, out));
       out.flush();
       return code;
     }

@@ -60,8 +60,9 @@ final class JobsCommand implements Callable<Integer> {
           state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(JobJson.text(asJson(ledger, needs, over, jobs)));
+        out.println(JobJson.text(asJson(reading, needs, over, jobs)));
       } else {
+        reading.tellLife(out);
         print(ledger, needs, over, jobs, out);
       }
       out.flush();
@@ -83,8 +84,10 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> asJson(
-      Ledger ledger, List<NeedsYou.Item> needs, List<FailoverLine> over, List<Job> jobs) {
+      LedgerReading reading, List<NeedsYou.Item> needs, List<FailoverLine> over, List<Job> jobs) {
+    Ledger ledger = reading.ledger();
     Map<String, Object> all = new LinkedHashMap<>();
+    all.put("service", ServiceJson.of(reading.service()));
     all.put("needsYou", needs);
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());

@@ -5,6 +5,7 @@ import io.swapline.ledger.model.Person;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
+import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -57,8 +58,11 @@ abstract class ProviderCommand implements Callable<Integer> {
               + String.join(", ", settings.providers()));
     }
     try (LedgerReading reading = new LedgerReading(settings)) {
+      PrintWriter out = spec.commandLine().getOut();
+      reading.tellLife(out);
       String said = decide(reading.ledger().pauses(), id, who);
-      spec.commandLine().getOut().println(said);
+      out.println(said);
+      out.flush();
       return 0;
     }
   }

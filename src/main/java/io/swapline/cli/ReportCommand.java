@@ -58,6 +58,7 @@ final class ReportCommand implements Callable<Integer> {
         out.print(Csv.row(ReportLine.HEADER));
         each(reads, zone, line -> out.print(Csv.row(line.cells())));
       } else {
+        reading.tellLife(out);
         ReportSums sums = new ReportSums();
         each(reads, zone, sums::add);
         out.println("Jobs taken" + period(zone));

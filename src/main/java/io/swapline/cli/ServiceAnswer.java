@@ -21,6 +21,15 @@ final class ServiceAnswer {
    * @param line of the job's history, by which it was recorded
    */
   static int print(DecisionCommand.Context context, int line) {
+    if (!context.isServiceThere()) {
+      context
+          .out()
+          .println(
+              "Recorded. It is carried out when the service is started; until then it can be taken"
+                  + " back: ./swapline withdraw "
+                  + context.job().id());
+      return 0;
+    }
     long end = System.nanoTime() + MOST.toNanos();
     JobReads reads = context.ledger().reads();
     while (System.nanoTime() < end) {

@@ -44,8 +44,11 @@ final class ShowCommand implements Callable<Integer> {
       Job job = reading.job(id);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(JobJson.text(asJson(ledger, job)));
+        Map<String, Object> all = asJson(ledger, job);
+        all.put("service", ServiceJson.of(reading.service()));
+        out.println(JobJson.text(all));
       } else {
+        reading.tellLife(out);
         print(ledger, job, out);
       }
       out.flush();
