@@ -3,6 +3,7 @@ package io.swapline.people;
 import io.swapline.access.InheritedPermissions;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
+import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.MissingPermission;
@@ -11,11 +12,15 @@ import io.swapline.ledger.money.Budget;
 import io.swapline.text.Quote;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,6 +31,9 @@ import org.apache.camel.Exchange;
 /** {@code _status.txt}: how things stand, in words. */
 public final class StatusPage {
   private static final int SHOWN = 20;
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
 
   private static final Set<JobState> PARKED =
       EnumSet.of(JobState.SUBMIT_UNKNOWN, JobState.QUARANTINED);
@@ -36,6 +44,7 @@ public final class StatusPage {
   private final StatusParts parts;
   private final Supplier<SortedMap<String, String>> missingKeys;
   private final InstantSource clock;
+  private Instant written = Instant.EPOCH;
   private String last = "";
   private String next = "";
 
@@ -63,20 +72,30 @@ public final class StatusPage {
   /** The page in UTF-8 as the body if it is another than what was written last, else no body. */
   public void changed(Exchange exchange) {
     next = page();
-    boolean write = !next.equals(last) && folderIsThere.getAsBoolean();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    // Also where nothing changed: an old time is how people see that nothing runs.
+    boolean due = !next.equals(last) || !now.isBefore(written.plus(EVERY));
+    boolean write = due && folderIsThere.getAsBoolean();
     if (write) {
       parts.removeLeft();
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     exchange
         .getMessage()
-        .setBody(write ? ("As of " + now + "\n\n" + next).getBytes(StandardCharsets.UTF_8) : null);
+        .setBody(write ? (head(now) + next).getBytes(StandardCharsets.UTF_8) : null);
   }
 
   /** Notes that the page is written, and gives it to those who may use its folder. */
   public void written() {
     InheritedPermissions.file(file);
     last = next;
+    written = clock.instant();
+  }
+
+  private static String head(Instant now) {
+    return "As of "
+        + TIME.format(now.atZone(ZoneId.systemDefault()))
+        + ". Written every minute while Swapline runs: if that is older than two minutes, it does"
+        + " not run, and nothing is taken or delivered.\n\n";
   }
 
   private String page() {
@@ -127,6 +146,7 @@ public final class StatusPage {
                 .append(words)
                 .append('\n'));
     addRights(page, closed);
+    new StatusOfToday(ledger, clock.instant(), ZoneId.systemDefault()).addTo(page);
     page.append("\nJobs: ");
     if (counts.values().stream().allMatch(count -> count == 0)) {
       page.append("none yet");
@@ -151,13 +171,17 @@ public final class StatusPage {
         .arrivals()
         .oldest(SHOWN)
         .forEach(
-            one -> page.append(Quote.line("  " + one.name() + ": " + one.words())).append('\n'));
+            one -> page.append(Quote.line("  " + place(one) + ": " + one.words())).append('\n'));
     if (waiting == 0) {
       page.append("  nothing\n");
     } else if (waiting > SHOWN) {
       page.append("  and ").append(waiting - SHOWN).append(" more\n");
     }
     return page.toString();
+  }
+
+  private static String place(Arrival one) {
+    return one.subPath().isEmpty() ? one.name() : one.subPath() + "/" + one.name();
   }
 
   private static void addRights(StringBuilder page, List<MissingPermission> closed) {

@@ -52,6 +52,14 @@ class TruthIT {
     site.dropTooLarge("reel");
     site.await("parked", SOON, reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 1).size() == 1);
     site.await("refused", SOON, reads -> reads.inState(JobState.REJECTED, 1).size() == 1);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(site.outbox().resolve("_status.txt"))
+                    .content()
+                    .contains("Written every minute while Swapline runs", "Refused today")
+                    .contains("reel (job "));
     String id = site.read(reads -> reads.inState(JobState.SUBMIT_UNKNOWN, 1).get(0).id());
     service.kill();
 
