@@ -1,5 +1,6 @@
 package io.swapline.cli;
 
+import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.Person;
 import picocli.CommandLine.Option;
 
@@ -15,12 +16,12 @@ final class PersonOptions {
   private String note;
 
   /**
-   * Who decides.
+   * Who decides. A user of the system who is called as the service itself is told apart from it.
    *
    * @throws WrongUsageException if nobody could be read there
    */
   Person person() {
-    Person person = new Person(by, note);
+    Person person = new Person(JobEvent.ITSELF.equals(by) ? by + " (the system's user)" : by, note);
     if (person.by() == null || person.by().isEmpty()) {
       throw new WrongUsageException("--by takes a name that can be read");
     }

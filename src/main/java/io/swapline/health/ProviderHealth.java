@@ -1,6 +1,7 @@
 package io.swapline.health;
 
 import io.swapline.ledger.Ledger;
+import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.ProviderPause;
 import java.util.Map;
@@ -10,8 +11,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready while the provider for new jobs has a key, may have jobs and is not paused. That it does
- * not answer for a while is said, and passes by itself.
+ * Ready while the provider for new jobs has a key, may have jobs and was not paused by the service
+ * itself. That a person paused it is said, and that it does not answer for a while.
  */
 public final class ProviderHealth extends AbstractHealthCheck {
   private final String provider;
@@ -51,7 +52,10 @@ public final class ProviderHealth extends AbstractHealthCheck {
     try {
       Optional<ProviderPause> pause =
           ledger.pauses().paused().stream().filter(p -> p.provider().equals(provider)).findFirst();
-      if (pause.isPresent()) {
+      if (pause.isPresent() && !pause.get().by().equals(JobEvent.ITSELF)) {
+        // Meant so: a proxy that asks for this must go on passing callbacks on.
+        builder.up().message("paused by " + pause.get().by() + ": " + pause.get().why());
+      } else if (pause.isPresent()) {
         builder.down().message("paused: " + pause.get().why());
       } else {
         builder.up();
