@@ -1,5 +1,6 @@
 package io.swapline.cli;
 
+import io.swapline.access.Access;
 import io.swapline.service.Service;
 import io.swapline.service.StartException;
 import io.swapline.settings.Settings;
@@ -29,6 +30,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.load();
     settings.requireConsentBasis();
+    OwnPlaces.require(SettingsOptions.home(), settings, Access.ofCommand());
     Scratch scratch = Scratch.in(settings.path("swapline.data"));
     Start start = new Start(settings, Clock.systemUTC());
     Thread stop = new Thread(() -> stop(start, settings, scratch), "stop");

@@ -17,13 +17,11 @@ import io.swapline.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +63,7 @@ final class Demo {
             .orElseThrow(
                 () -> new IllegalArgumentException("the sandbox cannot play " + wish.provider()));
     quiet();
-    Path folder = scratch();
+    Path folder = DemoFolder.make(home, LocalDateTime.now(ZoneId.systemDefault()));
     String key = secret();
     SandboxOptions options =
         SandboxOptions.defaults(folder.resolve("sandbox"))
@@ -207,18 +205,6 @@ final class Demo {
           "swapline.http.public-url=http://" + host + ":" + socket.getLocalPort(),
           "swapline.publish=serve");
     }
-  }
-
-  private Path scratch() throws IOException {
-    String time =
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-            .format(LocalDateTime.now(ZoneId.systemDefault()));
-    Path top = Files.createDirectories(home.resolve("demo"));
-    Path folder = top.resolve(time);
-    for (int n = 2; Files.exists(folder); n++) {
-      folder = top.resolve(time + "-" + n);
-    }
-    return Files.createDirectory(folder);
   }
 
   private String shown(Path path) {
