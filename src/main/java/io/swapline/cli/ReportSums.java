@@ -4,6 +4,8 @@ import io.swapline.ledger.history.ReportedJob;
 import io.swapline.ledger.model.Paid;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,23 +32,66 @@ final class ReportSums {
         refund = refund.add(usd);
       }
     }
+
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("jobs", jobs);
+      json.put("paidUsd", paid);
+      json.put("notKnown", unknown);
+      json.put("toClaimUsd", refund);
+      return json;
+    }
   }
 
   private final Map<String, Sum> states = new TreeMap<>();
   private final Map<String, Sum> providers = new TreeMap<>();
   private final Map<String, Sum> labels = new TreeMap<>();
+  private final Map<String, Sum> days = new TreeMap<>();
   private final Sum all = new Sum();
+  private final ZoneId zone;
+
+  /**
+   * @param zone whose days they are
+   */
+  ReportSums(ZoneId zone) {
+    this.zone = zone;
+  }
 
   void add(ReportLine line) {
     ReportedJob job = line.job();
     all.add(job);
     states.computeIfAbsent(job.state().text(), key -> new Sum()).add(job);
     providers.computeIfAbsent(job.provider(), key -> new Sum()).add(job);
+    String day = job.takenAt().atZone(zone).toLocalDate().toString();
+    days.computeIfAbsent(day, key -> new Sum()).add(job);
     labels.computeIfAbsent(job.label() == null ? NONE : job.label(), key -> new Sum()).add(job);
   }
 
-  void print(PrintWriter out) {
+  /** The same sums as numbers: jobs; paidUsd and toClaimUsd at list prices; notKnown, a count. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("all", all.json());
+    json.put("days", json(days));
+    json.put("states", json(states));
+    json.put("providers", json(providers));
+    json.put("labels", json(labels));
+    return json;
+  }
+
+  private static Map<String, Object> json(Map<String, Sum> sums) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> json.put(name, sum.json()));
+    return json;
+  }
+
+  /**
+   * @param byDay with a line a day
+   */
+  void print(PrintWriter out, boolean byDay) {
     out.printf("%-32s %8s %14s %10s %14s%n", "", "jobs", "paid, USD", "not known", "to claim, USD");
+    if (byDay) {
+      print("DAY", days, out);
+    }
     print("STATE", states, out);
     print("PROVIDER", providers, out);
     print("LABEL", labels, out);

@@ -258,7 +258,19 @@ class CommandsIT {
             "\"good\": the same video and face was delivered already as good, job " + job.id());
     assertThat(csv(site.say(false, "report", "--csv", "--to", "2026-01-01").text())).isEmpty();
     assertThat(site.say(false, "report").text().lines())
-        .anyMatch(line -> line.matches("ALL +2 +0\\.090 +0 +0\\.045"));
+        .anyMatch(line -> line.matches("ALL +2 +0\\.090 +0 +0\\.045"))
+        .doesNotContain("DAY");
+    assertThat(site.say(false, "report", "--week").text().lines())
+        .contains("DAY")
+        .anyMatch(line -> line.matches("  " + today + " +2 +0\\.090 +0 +0\\.045"));
+    assertThat(site.say(false, "report", "--week", "--json").text().replaceAll("\\s", ""))
+        .contains("\"to\":\"" + today + "\"")
+        .contains(
+            "\"days\":{\""
+                + today
+                + "\":{\"jobs\":2,\"paidUsd\":0.090,\"notKnown\":0,\"toClaimUsd\":0.045}}");
+    assertThat(site.say(false, "report", "--week", "--to", today).exit()).isEqualTo(2);
+    assertThat(site.say(false, "report", "--csv", "--json").exit()).isEqualTo(2);
   }
 
   private static void pair(Path folder, String name, Path video) throws IOException {
