@@ -59,6 +59,7 @@ final class NeedsYou {
     }
     items.addAll(rights(ledger));
     items.addAll(messages(ledger));
+    items.addAll(untold(ledger));
     items.addAll(jobs(ledger, settings::hasTasks));
     return items;
   }
@@ -95,6 +96,25 @@ final class NeedsYou {
             one ->
                 new Item(
                     null, one.name(), "not understood", one.words(), "none", "what is said there"))
+        .toList();
+  }
+
+  /** What could not be sent to swapline.notify.to. */
+  private static List<Item> untold(Ledger ledger) {
+    return ledger.notifications().putAside().stream()
+        .map(
+            aside ->
+                new Item(
+                    null,
+                    "notifications",
+                    "not sent",
+                    aside.count()
+                        + " could not be sent to swapline.notify.to since "
+                        + seconds(aside.since())
+                        + ": "
+                        + aside.why(),
+                    "none",
+                    "mend the receiver or the setting, and restart the service: they are sent again"))
         .toList();
   }
 

@@ -393,7 +393,7 @@ public final class Ledger {
 
   /** What people are still to be told. */
   public PendingNotifications notifications() {
-    return new PendingNotifications(database);
+    return new PendingNotifications(database, clock, budget);
   }
 
   /** Jobs that were in work when the process ended itself. */

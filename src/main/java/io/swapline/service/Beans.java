@@ -22,6 +22,7 @@ import io.swapline.job.consent.Consents;
 import io.swapline.job.consent.FolderTemplatePlaces;
 import io.swapline.job.decide.LateDecision;
 import io.swapline.job.decide.PayAgain;
+import io.swapline.job.deliver.OutputNames;
 import io.swapline.job.deliver.Receipts;
 import io.swapline.job.disk.CopyRoom;
 import io.swapline.job.disk.DiskRoom;
@@ -54,10 +55,12 @@ import io.swapline.ledger.failover.FailoverRules;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.logging.Masking;
 import io.swapline.people.DecisionLog;
 import io.swapline.people.KeyStates;
 import io.swapline.people.Life;
 import io.swapline.people.Notifications;
+import io.swapline.people.OutputPlaces;
 import io.swapline.provider.AnswerMeaning;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
@@ -321,7 +324,12 @@ final class Beans {
         "payAgain",
         new PayAgain(taking::reopen, custody, prepare, reasons, ledger.labelledFaces()));
     main.bind("lateDecision", new LateDecision());
-    main.bind("notifications", new Notifications(ledger));
+    main.bind(
+        "notifications",
+        new Notifications(
+            ledger,
+            new OutputPlaces(settings.destinations().folders(), OutputNames::receipt),
+            Masking::oneLine));
     main.bind("decisionLog", new DecisionLog(ledger, clock));
     main.bind(
         "life",
@@ -331,6 +339,8 @@ final class Beans {
             clock));
     if (settings.text("swapline.notify.to").isEmpty()) {
       ledger.notifications().forget();
+    } else {
+      ledger.notifications().tryAgain();
     }
     bindHealth(main);
   }

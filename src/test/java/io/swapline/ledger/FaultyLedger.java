@@ -69,7 +69,7 @@ public final class FaultyLedger implements AutoCloseable {
   /** All that the ledger tells of jobs and providers, as text. */
   public List<String> everything() {
     List<String> all = new ArrayList<>(scene.everything());
-    for (String table : List.of("arrival", "provider_state", "provider_wait")) {
+    for (String table : List.of("arrival", "provider_state", "provider_wait", "telling")) {
       all.addAll(scene.rows("SELECT * FROM " + table + " ORDER BY 1, 2"));
     }
     return all;

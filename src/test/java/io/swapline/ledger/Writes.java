@@ -7,6 +7,7 @@ import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.model.Notification;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Person;
 import io.swapline.ledger.model.SubmitIntent;
@@ -174,6 +175,29 @@ public final class Writes {
         (scene, ledger) -> {
           scene.ledger().pauses().pause("novita", "no money", "anna");
           return () -> ledger.notifications().forget();
+        });
+    all.put(
+        "not told",
+        (scene, ledger) -> {
+          scene.ledger().pauses().pause("novita", "no money", "anna");
+          Notification pause = scene.ledger().notifications().pending(1).get(0);
+          return () -> ledger.notifications().failed(pause, "the receiver answered 400");
+        });
+    all.put(
+        "told after all",
+        (scene, ledger) -> {
+          scene.ledger().pauses().pause("novita", "no money", "anna");
+          Notification pause = scene.ledger().notifications().pending(1).get(0);
+          scene.ledger().notifications().failed(pause, "the receiver answered 400");
+          return () -> ledger.notifications().sent(pause);
+        });
+    all.put(
+        "tell again",
+        (scene, ledger) -> {
+          scene.ledger().pauses().pause("novita", "no money", "anna");
+          Notification pause = scene.ledger().notifications().pending(1).get(0);
+          scene.ledger().notifications().failed(pause, "the receiver answered 400");
+          return () -> ledger.notifications().tryAgain();
         });
   }
 

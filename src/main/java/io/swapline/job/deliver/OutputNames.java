@@ -44,7 +44,7 @@ public final class OutputNames {
   }
 
   /** The receipt beside an output. */
-  static String receipt(String output) {
+  public static String receipt(String output) {
     return output.substring(0, output.lastIndexOf('.')) + RECEIPT;
   }
 

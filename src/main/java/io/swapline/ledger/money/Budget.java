@@ -46,6 +46,34 @@ public final class Budget {
    */
   public record Line(long count, Job oldest) {}
 
+  /**
+   * The day's budget is used up.
+   *
+   * @param day its first moment
+   * @param words how much of how much, and until when
+   */
+  public record UsedUp(Instant day, String words) {}
+
+  /** Whether the first of those that wait for the day's budget finds it used up. */
+  public Optional<UsedUp> usedUp() {
+    return caps.perDay().isEmpty()
+        ? Optional.empty()
+        : line()
+            .filter(line -> line.oldest().estimate() != null)
+            .flatMap(line -> database.reading(tx -> usedUp(tx, line)));
+  }
+
+  private Optional<UsedUp> usedUp(Statements tx, Line line) throws SQLException {
+    Day day = day(clock.instant());
+    BigDecimal cap = caps.perDay().orElseThrow();
+    BigDecimal used = used(tx, line.oldest().id(), day);
+    BigDecimal usd = Dollars.reserved(line.oldest().estimate().usd());
+    return used.add(usd).compareTo(cap) <= 0 || used.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new UsedUp(day.start(), BudgetWaitText.told(cap, used, usd, day, line.count())));
+  }
+
   /** The limits it keeps. */
   public BudgetCaps caps() {
     return caps;

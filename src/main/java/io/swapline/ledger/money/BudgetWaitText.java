@@ -17,6 +17,12 @@ final class BudgetWaitText {
             + spent(used, day);
   }
 
+  /** What people are told once a day. */
+  static String told(BigDecimal cap, BigDecimal used, BigDecimal usd, Day day, long waiting) {
+    return usedUp(cap, used, usd, day)
+        + (waiting == 1 ? "; 1 job waits" : "; " + waiting + " jobs wait");
+  }
+
   static String setAside(BigDecimal cap, BigDecimal used, Day day) {
     return "what is left of the day's budget of "
         + Dollars.text(cap)
