@@ -1,6 +1,5 @@
 package io.swapline.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -64,8 +63,7 @@ class OwnPlacesTest {
   }
 
   private void require(String... sets) throws Exception {
-    OwnPlaces.require(
-        home, Settings.load(home, Map.of(), List.of(sets)), Access.ofCommand());
+    OwnPlaces.require(home, Settings.load(home, Map.of(), List.of(sets)), Access.ofCommand());
   }
 
   private void permit(String mode) throws Exception {
