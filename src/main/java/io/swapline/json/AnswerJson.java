@@ -138,15 +138,22 @@ public record AnswerJson(JsonNode tree, boolean isWhole) {
             json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                 ? BigIntegerNode.valueOf(json.getBigIntegerValue())
                 : NODES.numberNode(json.getLongValue());
-        // A NaN has no value; a text would be taken for one.
-        case VALUE_NUMBER_FLOAT ->
-            Double.isFinite(json.getDoubleValue())
-                ? NODES.numberNode(json.getDoubleValue())
-                : NODES.nullNode();
+        case VALUE_NUMBER_FLOAT -> fraction(json);
         case VALUE_TRUE -> NODES.booleanNode(true);
         case VALUE_FALSE -> NODES.booleanNode(false);
         default -> NODES.nullNode();
       };
+    }
+
+    /** A NaN has no value; a text would be taken for one. */
+    private static ValueNode fraction(JsonParser json) throws IOException {
+      try {
+        double value = json.getDoubleValue();
+        return Double.isFinite(value) ? NODES.numberNode(value) : NODES.nullNode();
+      } catch (NumberFormatException e) {
+        // To the parser a point alone is a number, until its value is asked for.
+        return NODES.nullNode();
+      }
     }
   }
 }

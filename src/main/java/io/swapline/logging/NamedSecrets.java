@@ -40,10 +40,15 @@ final class NamedSecrets {
   private static final int MOST_BLANKS = 100;
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_RAW = 4000;
+  private static final int LONGEST_SAID = 40;
 
   private final Spelling spelling;
   private final String text;
   private final Spans spans;
+
+  private int wordBegin;
+  private int wordEnd;
+  private boolean wordSigned;
 
   private NamedSecrets(Spelling spelling, Spans spans) {
     this.spelling = spelling;
@@ -96,11 +101,27 @@ final class NamedSecrets {
     if (raw > from) {
       return hide(from, raw);
     }
-    int end = from;
-    while (!isEnd(end, signed)) {
-      end++;
+    int end = end(from, signed);
+    if (prose && isPlace(from, end)) {
+      // It goes on inside: names stand in places too.
+      return from;
     }
-    return prose && isSaid(text.substring(from, end)) ? end : hide(from, end);
+    return prose && isSaid(from, end) ? end : hide(from, end);
+  }
+
+  /** Where the word ends; of one whose beginning was looked at already, where that one did. */
+  private int end(int from, boolean signed) {
+    boolean known = signed == wordSigned && from >= wordBegin && from < wordEnd;
+    if (!known) {
+      int at = from;
+      while (!isEnd(at, signed)) {
+        at++;
+      }
+      wordBegin = from;
+      wordEnd = at;
+      wordSigned = signed;
+    }
+    return wordEnd;
   }
 
   /**
@@ -154,11 +175,16 @@ final class NamedSecrets {
     return to;
   }
 
-  private static boolean isSaid(String value) {
-    String word = value.replaceFirst("[.:!?]{1,3}$", "");
-    return word.startsWith("(")
-        || PLACE.matcher(word).lookingAt()
-        || SAID.contains(word.toLowerCase(Locale.ROOT));
+  private boolean isPlace(int from, int end) {
+    return is(from, '(') || PLACE.matcher(text).region(from, end).lookingAt();
+  }
+
+  private boolean isSaid(int from, int end) {
+    if (end - from > LONGEST_SAID) {
+      return false;
+    }
+    String word = text.substring(from, end).replaceFirst("[.:!?]{1,3}$", "");
+    return SAID.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private boolean isTag(int name) {

@@ -13,6 +13,8 @@ class AnswerJsonTest {
       strings = {
         "{'task_id':'t-1','extra':{'score':NaN}}",
         "{'extra':[NaN,Infinity,-Infinity,+INF],'task_id':'t-1'}",
+        "{'score':.,'task_id':'t-1'}",
+        "{'extra':[+.,-.,.],'task_id':'t-1'}",
         "{'n':1e999,'m':-1e999999,'task_id':'t-1'}",
         "{'n':007,'m':+1,'o':.5,'p':5.,'task_id':'t-1'}",
         "{'task_id':'t-1',}",
