@@ -174,7 +174,7 @@ class CommandsIT {
         .untilAsserted(
             () ->
                 assertThat(site.say(true, "jobs").text())
-                    .contains("NEEDS YOU (1)", "which is set by now: restart the service"));
+                    .contains("NEEDS YOU (1)", "there is one by now: restart the service"));
     assertThat(service.ready()).contains("DOWN", "there is no API key");
     assertThat(site.say(false, "doctor").text()).contains("MEND  key: ", told);
     assertThat(site.book().submits()).isEmpty();
