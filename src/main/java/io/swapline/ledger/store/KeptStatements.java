@@ -3,10 +3,10 @@ package io.swapline.ledger.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Statements of the pool's connections that are kept as they were prepared, for the pool keeps
@@ -19,7 +19,7 @@ final class KeptStatements {
 
   private final int most;
   private final Map<Connection, Map<String, PreparedStatement>> byConnection =
-      Collections.synchronizedMap(new WeakHashMap<>());
+      new ConcurrentHashMap<>();
 
   private KeptStatements(int most) {
     this.most = most;
@@ -50,8 +50,7 @@ final class KeptStatements {
       }
     }
     Connection own = connection.unwrap(Connection.class);
-    Map<String, PreparedStatement> kept =
-        byConnection.computeIfAbsent(own, one -> new LinkedHashMap<>());
+    Map<String, PreparedStatement> kept = of(own);
     PreparedStatement statement = kept.remove(sql);
     if (statement == null) {
       statement = own.prepareStatement(sql);
@@ -69,6 +68,22 @@ final class KeptStatements {
         statement.close();
       }
     }
+  }
+
+  private Map<String, PreparedStatement> of(Connection own) throws SQLException {
+    Map<String, PreparedStatement> kept = byConnection.get(own);
+    if (kept == null) {
+      // The pool renews its connections, and their statements would hold those that it closed.
+      Iterator<Connection> all = byConnection.keySet().iterator();
+      while (all.hasNext()) {
+        if (all.next().isClosed()) {
+          all.remove();
+        }
+      }
+      kept = new LinkedHashMap<>();
+      byConnection.put(own, kept);
+    }
+    return kept;
   }
 
   private void keep(Map<String, PreparedStatement> kept, String sql, PreparedStatement statement)

@@ -2,11 +2,15 @@ package io.swapline.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.swapline.ledger.model.LedgerException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +108,25 @@ class DatabaseTest {
     database.transaction(tx -> tx.update("ALTER TABLE line ADD COLUMN more TEXT DEFAULT 'm'"));
 
     assertThat(database.query(row -> row.getString("words"), all)).containsExactly("a");
+  }
+
+  @Test
+  void aConnectionThatThePoolHasRenewedIsLetGo() throws Exception {
+    insert("a");
+    WeakReference<Connection> old;
+    try (Connection connection = source.getConnection()) {
+      old = new WeakReference<>(connection.unwrap(Connection.class));
+      source.evictConnection(connection);
+    }
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              assertThat(lines()).containsExactly("a");
+              System.gc();
+              return old.get() == null;
+            });
   }
 
   private void insert(String words) {
