@@ -7,7 +7,9 @@ import io.swapline.text.Quote;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What runs, and what was refused or failed today, for people without a shell. */
@@ -19,22 +21,41 @@ final class StatusOfToday {
 
   private final Ledger ledger;
   private final ZoneId zone;
-  private final LocalDate today;
 
-  StatusOfToday(Ledger ledger, Instant now, ZoneId zone) {
+  private List<Object> ended = List.of();
+  private String refused = "";
+
+  StatusOfToday(Ledger ledger, ZoneId zone) {
     this.ledger = ledger;
     this.zone = zone;
-    this.today = now.atZone(zone).toLocalDate();
   }
 
-  void addTo(StringBuilder page) {
+  /**
+   * Adds them as they are now. Jobs that are over are read when there are more or fewer of them,
+   * and each minute.
+   *
+   * @param counts of the jobs in each state
+   */
+  void addTo(StringBuilder page, Instant now, Map<JobState, Long> counts) {
     List<Job> running = ledger.reads().inState(JobState.RUNNING, SHOWN + 1);
     add(page, "At the provider now:", running, StatusOfToday::percent);
-    refused(page, JobState.REJECTED, "Refused today, nothing was paid:");
-    refused(page, JobState.FAILED, "Failed today:");
+    List<Object> key =
+        List.of(
+            now.truncatedTo(ChronoUnit.MINUTES),
+            counts.get(JobState.REJECTED),
+            counts.get(JobState.FAILED));
+    if (!key.equals(ended)) {
+      StringBuilder read = new StringBuilder();
+      LocalDate today = now.atZone(zone).toLocalDate();
+      refused(read, today, JobState.REJECTED, "Refused today, nothing was paid:");
+      refused(read, today, JobState.FAILED, "Failed today:");
+      refused = read.toString();
+      ended = key;
+    }
+    page.append(refused);
   }
 
-  private void refused(StringBuilder page, JobState state, String title) {
+  private void refused(StringBuilder page, LocalDate today, JobState state, String title) {
     List<Job> all =
         ledger.reads().inState(state, LOOKED_AT).stream()
             .filter(job -> job.endedAt() != null)

@@ -44,6 +44,7 @@ public final class StatusPage {
   private final StatusParts parts;
   private final Supplier<SortedMap<String, String>> missingKeys;
   private final InstantSource clock;
+  private final StatusOfToday today;
   private Instant written = Instant.EPOCH;
   private String last = "";
   private String next = "";
@@ -67,6 +68,7 @@ public final class StatusPage {
     this.parts = parts;
     this.missingKeys = missingKeys;
     this.clock = clock;
+    this.today = new StatusOfToday(ledger, ZoneId.systemDefault());
   }
 
   /** The page in UTF-8 as the body if it is another than what was written last, else no body. */
@@ -146,7 +148,7 @@ public final class StatusPage {
                 .append(words)
                 .append('\n'));
     addRights(page, closed);
-    new StatusOfToday(ledger, clock.instant(), ZoneId.systemDefault()).addTo(page);
+    today.addTo(page, clock.instant(), counts);
     page.append("\nJobs: ");
     if (counts.values().stream().allMatch(count -> count == 0)) {
       page.append("none yet");

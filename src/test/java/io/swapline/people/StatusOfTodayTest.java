@@ -20,10 +20,12 @@ class StatusOfTodayTest {
   @TempDir private Path data;
 
   private LedgerScene scene;
+  private StatusOfToday today;
 
   @BeforeEach
   void open() {
     scene = new LedgerScene(data);
+    today = new StatusOfToday(scene.ledger(), ZoneOffset.UTC);
   }
 
   @AfterEach
@@ -78,7 +80,7 @@ class StatusOfTodayTest {
 
   private String page() {
     StringBuilder page = new StringBuilder();
-    new StatusOfToday(scene.ledger(), scene.clock().instant(), ZoneOffset.UTC).addTo(page);
+    today.addTo(page, scene.clock().instant(), scene.ledger().counts());
     return page.toString();
   }
 }
