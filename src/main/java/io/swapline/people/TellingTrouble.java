@@ -1,5 +1,6 @@
 package io.swapline.people;
 
+import io.swapline.text.Harmless;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.function.UnaryOperator;
@@ -32,7 +33,6 @@ final class TellingTrouble {
     }
     String message = problem == null ? null : problem.getMessage();
     String said = message == null ? "for a reason that was not told" : message;
-    String words = masked.apply(BEHIND_HOST.matcher(said).replaceAll("$1/…"));
-    return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
+    return Harmless.cut(masked.apply(BEHIND_HOST.matcher(said).replaceAll("$1/…")), LONGEST);
   }
 }
