@@ -46,8 +46,9 @@ final class OwnPlaces {
               + String.join(", ", closed.keySet())
               + " would lie. Give it places of its own, such as: ./swapline run"
               + sets
-              + " (give the same to every other command; or have them written into"
-              + " config/local.properties)");
+              + " (give the same to every other command; or have them written into "
+              + settings.operatorsFile()
+              + ")");
     }
   }
 
