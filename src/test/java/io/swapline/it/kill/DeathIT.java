@@ -32,6 +32,7 @@ class DeathIT {
   @Test
   void aJobThatRunsTheServiceOutOfMemoryIsSetAsideAndTheOthersAreDelivered() throws Exception {
     Launch starving = Launch.plain().starvedBefore("check-job", "culprit");
+    paused();
     List<Pair> others = List.of(site.dropReady("one"), site.dropReady("two"));
     Pair culprit = site.dropReady("culprit");
 
@@ -40,6 +41,7 @@ class DeathIT {
     killed(Launch.plain().blockedBefore("check-job", "culprit"));
     assertThat(site.launch(starving).exitCode()).isEqualTo(NO_MEMORY);
 
+    site.command("resume", "novita-video");
     ServiceProcess service = site.start(starving);
     site.await(
         "the others", SOON, reads -> reads.inState(JobState.DELIVERED, 9).size() == others.size());
@@ -69,6 +71,15 @@ class DeathIT {
     Audit audit = Audit.of(site, List.of(others.get(0), others.get(1), culprit));
     assertThat(audit.isDelivered(culprit)).isTrue();
     assertThat(site.data().resolve("swapline.died")).doesNotExist();
+  }
+
+  /**
+   * A submit that memory runs out under is rightly unknown: none is under way until the last start.
+   */
+  private void paused() throws Exception {
+    ServiceProcess service = site.start();
+    site.command("pause", "novita-video");
+    service.stop();
   }
 
   /** It dies by a kill while it works on the culprit: nobody's fault. */
