@@ -291,7 +291,10 @@ enum KillWindow {
             || this == LIST_ALL
             || this == LOOK_INTO_BUCKET
             || OF_QUEUE.contains(this);
-    return none || scene == KillScene.NO_CREDIT || scene == KillScene.THROTTLED;
+    return none
+        || scene == KillScene.NO_CREDIT
+        || scene == KillScene.THROTTLED
+        || scene == KillScene.UPLOAD_REFUSED;
   }
 
   /** Whether the job that was meant is at no other step when the process is killed. */
