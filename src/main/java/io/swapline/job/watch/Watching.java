@@ -161,18 +161,19 @@ public final class Watching {
             .ifPresent(turns.into(jobs));
       }
     }
+    // Not while the same ones are still being taken: that would be a look after a look.
+    if (!jobs.isEmpty()) {
+      watch.watched.pace().foundDrops();
+    }
     return jobs;
   }
 
   /** What comes after it waits for others and fills no core. */
   private static InboxScan scan(Watched watched) {
-    boolean found = false;
     try {
-      InboxScan look = watched.inbox().look();
-      found = !look.complete().isEmpty();
-      return look;
+      return watched.inbox().look();
     } finally {
-      watched.pace().ended(found);
+      watched.pace().ended();
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * Keeps looks at a large inbox from filling a core: between two of them lies nine times as long as
  * the last one took, and not more than five seconds. A look at a few hundred files takes
- * milliseconds, and is not held up; nor is the next one for long when there was something to take.
+ * milliseconds, and is not held up; nor is the next one for long when there was something new to
+ * take.
  */
 public final class LookPace {
   private static final int REST = 9;
@@ -14,6 +15,7 @@ public final class LookPace {
 
   private final LongSupplier nanoTime;
   private long began;
+  private long ended;
   private long notBefore;
 
   /**
@@ -30,13 +32,14 @@ public final class LookPace {
     return began - notBefore >= 0;
   }
 
-  /**
-   * To be called when the look is over, however it ended.
-   *
-   * @param found whether there was something to take: more of it may have come meanwhile
-   */
-  public void ended(boolean found) {
-    long now = nanoTime.getAsLong();
-    notBefore = now + Math.min(LONGEST, (found ? 1 : REST) * (now - began));
+  /** To be called when the look is over, however it ended. */
+  public void ended() {
+    ended = nanoTime.getAsLong();
+    notBefore = ended + Math.min(LONGEST, REST * (ended - began));
+  }
+
+  /** There was something new to take, and more of it may have come meanwhile. */
+  public void foundDrops() {
+    notBefore = ended + Math.min(LONGEST, ended - began);
   }
 }

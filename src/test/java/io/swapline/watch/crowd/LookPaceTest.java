@@ -14,7 +14,7 @@ class LookPaceTest {
   @Test
   void aLookThatTookNoTimeIsFollowedByAnotherAtOnce() {
     assertThat(pace.begins()).isTrue();
-    pace.ended(false);
+    pace.ended();
 
     assertThat(pace.begins()).isTrue();
   }
@@ -23,7 +23,7 @@ class LookPaceTest {
   void aLookThatTookLongIsFollowedByARestNineTimesAsLong() {
     assertThat(pace.begins()).isTrue();
     now.addAndGet(Duration.ofMillis(300).toNanos());
-    pace.ended(false);
+    pace.ended();
 
     now.addAndGet(Duration.ofMillis(2699).toNanos());
     assertThat(pace.begins()).isFalse();
@@ -35,7 +35,8 @@ class LookPaceTest {
   void aLookThatFoundDropsIsFollowedByOneSoon() {
     assertThat(pace.begins()).isTrue();
     now.addAndGet(Duration.ofMillis(300).toNanos());
-    pace.ended(true);
+    pace.ended();
+    pace.foundDrops();
 
     now.addAndGet(Duration.ofMillis(300).toNanos());
     assertThat(pace.begins()).isTrue();
