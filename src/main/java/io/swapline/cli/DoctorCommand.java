@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.doctor.DoctorFinding;
+import io.swapline.listing.NeedsYou;
 import io.swapline.service.Checkup;
 import io.swapline.service.StartException;
 import io.swapline.settings.SettingsException;

@@ -7,6 +7,7 @@ import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
+import io.swapline.listing.NeedsYou;
 import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;

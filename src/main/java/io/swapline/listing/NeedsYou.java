@@ -1,4 +1,4 @@
-package io.swapline.cli;
+package io.swapline.listing;
 
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** What goes no further without a person. */
-final class NeedsYou {
+public final class NeedsYou {
   private static final int MOST = 500;
   private static final Duration AROUND = Duration.ofMinutes(2);
 
@@ -39,10 +39,11 @@ final class NeedsYou {
    * @param money whether and how much may have been spent
    * @param next what to do, as commands
    */
-  record Item(String job, String name, String state, String what, String money, String next) {}
+  public record Item(
+      String job, String name, String state, String what, String money, String next) {}
 
   /** Providers and jobs. */
-  static List<Item> of(Ledger ledger, Settings settings, ServiceLife service) {
+  public static List<Item> of(Ledger ledger, Settings settings, ServiceLife service) {
     List<Item> items = new ArrayList<>();
     MissingKeys missing = new MissingKeys(settings, ledger.reads());
     missing.besideService(service).forEach((provider, words) -> items.add(noKey(provider, words)));
@@ -74,7 +75,7 @@ final class NeedsYou {
   }
 
   /** Drops that wait, and folders that cannot be written, until somebody gives a right. */
-  static List<Item> rights(Ledger ledger) {
+  public static List<Item> rights(Ledger ledger) {
     return ledger.arrivals().missingPermissions().stream()
         .limit(MOST)
         .map(
@@ -123,7 +124,7 @@ final class NeedsYou {
    *
    * @param tasks whether the provider of that id has tasks
    */
-  static List<Item> jobs(Ledger ledger, Predicate<String> tasks) {
+  public static List<Item> jobs(Ledger ledger, Predicate<String> tasks) {
     List<Item> items = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (Deaths.SetAside one : ledger.deaths().setAside(MOST)) {
