@@ -53,7 +53,7 @@ class ArchitectureTest {
           Map.entry("custody", Set.of("access", "durable", "ledger")),
           Map.entry("callback", Set.of("json", "ledger", "logging", "provider")),
           Map.entry("people", Set.of("access", "ledger", "text")),
-          Map.entry("step", Set.of("access", "ledger")),
+          Map.entry("step", Set.of("access", "ledger", "text")),
           Map.entry("health", Set.of("access", "ledger", "watch")),
           Map.entry(
               "job",
