@@ -7,6 +7,7 @@ import io.swapline.service.StartException;
 import io.swapline.settings.SettingsException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
       return Checkup.of(
           options.load(),
-          ledger -> NeedsYou.jobs(ledger, provider -> true).size(),
+          ledger -> NeedsYou.jobs(ledger, provider -> true, Instant.now()).size(),
           Clock.systemUTC());
     } catch (SettingsException e) {
       // Without settings there is nothing else to look at.
