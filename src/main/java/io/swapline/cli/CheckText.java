@@ -5,6 +5,7 @@ import io.swapline.dryrun.DryRunReport.Held;
 import io.swapline.dryrun.DryRunReport.LeftAlone;
 import io.swapline.dryrun.DryRunReport.Taken;
 import io.swapline.ledger.model.Estimate;
+import io.swapline.ledger.money.Dollars;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -92,7 +93,7 @@ final class CheckText {
   private static String cost(Estimate estimate) {
     return estimate == null
         ? "price not known"
-        : "about $" + estimate.usd().toPlainString() + " (" + estimate.basis() + ")";
+        : "about " + Dollars.text(estimate.usd()) + " (" + estimate.basis() + ")";
   }
 
   private static String sum(DryRunReport found) {
@@ -108,8 +109,8 @@ final class CheckText {
         + found.taken().size()
         + " of "
         + all
-        + " would be taken, about $"
-        + found.usd().toPlainString()
+        + " would be taken, about "
+        + Dollars.text(found.usd())
         + " at list prices"
         + unknown
         + consentMissing(found)
@@ -119,8 +120,8 @@ final class CheckText {
   private static String consentMissing(DryRunReport found) {
     return found.usdWithConsent().signum() == 0
         ? ""
-        : "; with the consent records that are missing about $"
-            + found.usdWithConsent().toPlainString()
+        : "; with the consent records that are missing about "
+            + Dollars.text(found.usdWithConsent())
             + " more";
   }
 

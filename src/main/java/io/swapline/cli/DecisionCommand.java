@@ -18,7 +18,9 @@ abstract class DecisionCommand implements Callable<Integer> {
   @Mixin private PersonOptions person;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID", description = "The job's id, as jobs prints it.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The job: its id, or the beginning of one or a NAME that only it has.")
   private String id;
 
   /**

@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new WrongUsageException(
           "there is a demo for " + demo.providers() + ", not for " + provider);
     }
-    boolean terminal = Boolean.getBoolean("swapline.terminal");
+    boolean terminal = Terminal.isThere();
     DemoRunner.Wish wish = new DemoRunner.Wish(provider, bucket, options.given());
     return demo.run(SettingsOptions.home(), wish, terminal) ? 0 : SwaplineCommand.FAILED;
   }

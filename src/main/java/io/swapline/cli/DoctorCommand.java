@@ -1,11 +1,13 @@
 package io.swapline.cli;
 
 import io.swapline.doctor.DoctorFinding;
+import io.swapline.listing.NeedsYou;
 import io.swapline.service.Checkup;
 import io.swapline.service.StartException;
 import io.swapline.settings.SettingsException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
       return Checkup.of(
           options.load(),
-          ledger -> NeedsYou.jobs(ledger, provider -> true).size(),
+          ledger -> NeedsYou.jobs(ledger, provider -> true, Instant.now()).size(),
           Clock.systemUTC());
     } catch (SettingsException e) {
       // Without settings there is nothing else to look at.

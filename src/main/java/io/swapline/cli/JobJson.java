@@ -16,6 +16,8 @@ import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.ProviderChange;
 import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.money.Budget;
+import io.swapline.listing.ListedJob;
+import io.swapline.listing.NeedsYou;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -37,6 +39,7 @@ final class JobJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", job.id());
     json.put("name", job.path());
+    json.put("folder", job.subPath());
     json.put("state", job.state().text());
     json.put("provider", job.provider());
     json.put("why", job.why());
@@ -51,6 +54,30 @@ final class JobJson {
     json.put("changedAt", text(job.changedAt()));
     json.put("endedAt", text(job.endedAt()));
     json.put("closedAt", text(job.closedAt()));
+    json.put("output", job.output() == null ? null : job.output().path());
+    return json;
+  }
+
+  /** With what the list adds to it. */
+  static Map<String, Object> listed(ListedJob one) {
+    Map<String, Object> json = brief(one.job());
+    json.put("paid", one.paid().text());
+    json.put("secondsLeft", one.left() == null ? null : one.left().toSeconds());
+    json.put("mends", one.mended().stream().map(Job::id).toList());
+    return json;
+  }
+
+  /** What somebody has to do; the words are a person's, the rest a program's. */
+  static Map<String, Object> need(NeedsYou.Item item) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("job", item.job());
+    json.put("name", item.name());
+    json.put("state", item.state());
+    json.put("what", item.what());
+    json.put("money", item.money());
+    json.put("next", item.next().command());
+    json.put("choices", item.next().commands());
+    json.put("nextWords", item.next().words());
     return json;
   }
 
@@ -156,6 +183,7 @@ final class JobJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("perJobUsd", budget.caps().perJob().orElse(null));
     json.put("perDayUsd", budget.caps().perDay().orElse(null));
+    json.put("todayUsd", budget.capsToday().perDay().orElse(null));
     json.put("zone", budget.caps().zone().getId());
     json.put("usedTodayUsd", budget.usedToday());
     json.put("waiting", budget.line().map(Budget.Line::count).orElse(0L));

@@ -1,21 +1,19 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.Ledger;
-import io.swapline.ledger.claims.SubmitQueueWaits;
-import io.swapline.ledger.failover.FailoverLine;
-import io.swapline.ledger.model.Arrival;
-import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
-import io.swapline.ledger.money.Budget;
+import io.swapline.listing.JobList;
+import io.swapline.listing.NeedsYou;
 import io.swapline.settings.Settings;
-import io.swapline.text.Quote;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,19 +30,35 @@ final class JobsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--state", description = "Only jobs in this state.")
-  private String state;
+  @ArgGroup private Wanted wanted = new Wanted();
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(
+      names = "--json",
+      description = "As JSON; without one of the options above: the newest jobs, over or not.")
   private boolean json;
 
   @Option(
       names = "--most",
       defaultValue = "200",
       description =
-          "At most so many jobs, newest first, and so many lines of what waits to be taken"
-              + " (default ${DEFAULT-VALUE}).")
+          "At most so many jobs, and so many lines of what waits to be taken (default"
+              + " ${DEFAULT-VALUE}).")
   private int most;
+
+  /** Which jobs; without one: those that are not over, and what ended today. */
+  static final class Wanted {
+    @Option(names = "--state", description = "Only jobs in this state.")
+    private String state;
+
+    @Option(names = "--open", description = "Only jobs that are not over.")
+    private boolean open;
+
+    @Option(names = "--today", description = "Only jobs that came or ended today.")
+    private boolean today;
+
+    @Option(names = "--all", description = "The newest jobs, over or not.")
+    private boolean all;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -53,30 +67,55 @@ final class JobsCommand implements Callable<Integer> {
     }
     Settings settings = options.load();
     try (LedgerReading reading = new LedgerReading(settings)) {
-      Ledger ledger = reading.ledger();
-      List<NeedsYou.Item> needs = NeedsYou.of(ledger, settings, reading.service());
-      List<FailoverLine> over = reading.failovers().lines();
-      List<Job> jobs =
-          state == null ? ledger.reads().newest(most) : ledger.reads().inState(known(), most);
       PrintWriter out = spec.commandLine().getOut();
+      JobList jobs = list(reading.ledger());
       if (json) {
-        out.println(JobJson.text(asJson(reading, needs, over, jobs)));
+        out.println(JobJson.text(asJson(reading, settings, jobs)));
       } else {
-        reading.tellLife(out);
-        print(ledger, needs, over, jobs, out);
+        new Overview(reading, settings, most).print(jobs, none(), out);
       }
       out.flush();
       return 0;
     }
   }
 
+  private JobList list(Ledger ledger) {
+    Instant now = Instant.now();
+    return wanted.state == null
+        ? JobList.of(ledger, which(), most, now, ZoneId.systemDefault())
+        : JobList.in(ledger, known(), most, now);
+  }
+
+  private JobList.Which which() {
+    if (wanted.open) {
+      return JobList.Which.OPEN;
+    }
+    if (wanted.today) {
+      return JobList.Which.TODAY;
+    }
+    return wanted.all || json ? JobList.Which.ALL : JobList.Which.NOW;
+  }
+
+  /** What is said where there is none of them. */
+  private String none() {
+    if (wanted.state != null) {
+      return "No job is " + wanted.state + ".";
+    }
+    return switch (which()) {
+      case NOW -> "No job is under way, and none ended today.";
+      case OPEN -> "No job is under way.";
+      case TODAY -> "No job came or ended today.";
+      case ALL -> "No jobs yet.";
+    };
+  }
+
   private JobState known() {
-    return JobState.of(state)
+    return JobState.of(wanted.state)
         .orElseThrow(
             () ->
                 new WrongUsageException(
                     "there is no state '"
-                        + state
+                        + wanted.state
                         + "'; there is: "
                         + Arrays.stream(JobState.values())
                             .map(JobState::text)
@@ -84,73 +123,21 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> asJson(
-      LedgerReading reading, List<NeedsYou.Item> needs, List<FailoverLine> over, List<Job> jobs) {
+      LedgerReading reading, Settings settings, JobList jobs) {
     Ledger ledger = reading.ledger();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("service", ServiceJson.of(reading.service()));
-    all.put("needsYou", needs);
+    all.put(
+        "needsYou",
+        NeedsYou.of(ledger, settings, reading.service(), Instant.now()).stream()
+            .map(JobJson::need)
+            .toList());
     all.put("paused", ledger.pauses().paused().stream().map(JobJson::pause).toList());
     all.put("arrivals", ledger.arrivals().all().stream().map(JobJson::arrival).toList());
     all.put("budget", JobJson.budget(ledger.budget()));
     all.put("waits", ledger.waits().lines().stream().map(JobJson::waits).toList());
-    all.put("failover", over.stream().map(JobJson::failover).toList());
-    all.put("jobs", jobs.stream().map(JobJson::brief).toList());
+    all.put("failover", reading.failovers().lines().stream().map(JobJson::failover).toList());
+    all.put("jobs", jobs.rows().stream().map(JobJson::listed).toList());
     return all;
-  }
-
-  private void print(
-      Ledger ledger,
-      List<NeedsYou.Item> needs,
-      List<FailoverLine> over,
-      List<Job> jobs,
-      PrintWriter out) {
-    if (!needs.isEmpty()) {
-      out.println("NEEDS YOU (" + needs.size() + ")");
-      for (NeedsYou.Item item : needs) {
-        String id = item.job() == null ? "" : item.job() + "  ";
-        out.println(Quote.line("  " + id + item.name() + "  " + item.state() + ": " + item.what()));
-        out.println("      money: " + item.money() + "; next: " + item.next());
-      }
-      out.println();
-    }
-    long waiting = ledger.arrivals().count();
-    if (waiting > 0) {
-      out.println("WAITING IN THE INBOX (" + waiting + ")");
-      for (Arrival arrival : ledger.arrivals().oldest(most)) {
-        String folder = arrival.subPath().isEmpty() ? "" : arrival.subPath() + "/";
-        out.println(Quote.line("  " + folder + arrival.name() + ": " + arrival.words()));
-      }
-      if (waiting > most) {
-        out.println("  and " + (waiting - most) + " more (--json has all)");
-      }
-      out.println();
-    }
-    ledger.budget().line().ifPresent(line -> print(line, out));
-    List<SubmitQueueWaits.Line> turns = ledger.waits().lines();
-    if (!turns.isEmpty() || !over.isEmpty()) {
-      out.println("WAITING FOR A PROVIDER");
-      turns.forEach(line -> out.println("  " + line.words()));
-      over.forEach(line -> out.println("  " + line.words()));
-      out.println();
-    }
-    out.println(jobs.isEmpty() ? "No jobs yet." : "JOBS, newest first");
-    for (Job job : jobs) {
-      out.printf(
-          "  %-15s  %-14s  %s%s%n",
-          job.id(),
-          job.state().text(),
-          Quote.line(job.path()),
-          job.why() == null ? "" : "  (" + Quote.line(job.why()) + ")");
-    }
-  }
-
-  private static void print(Budget.Line line, PrintWriter out) {
-    Job oldest = line.oldest();
-    out.println("WAITING FOR THE DAY'S BUDGET (" + line.count() + ")");
-    out.println(Quote.line("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why()));
-    if (line.count() > 1) {
-      out.println("  and " + (line.count() - 1) + " behind it");
-    }
-    out.println();
   }
 }

@@ -12,15 +12,20 @@ import io.swapline.ledger.model.LedgerException;
 import io.swapline.service.FailoverSettings;
 import io.swapline.service.LimitSettings;
 import io.swapline.settings.Settings;
+import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Opens the ledger for a command, beside a running service or without one. */
 final class LedgerReading implements AutoCloseable {
+  private static final int MOST_NAMED = 10;
+
   private final LedgerStore store;
   private final Settings settings;
   private final ServiceLife service;
@@ -71,16 +76,36 @@ final class LedgerReading implements AutoCloseable {
   }
 
   /**
-   * The job of that id.
+   * The job that somebody means: its id, the beginning of one, or sub-folder and NAME.
    *
-   * @throws LedgerException if there is none
+   * @throws LedgerException if there is none, or more than one, which are named
    */
-  Job job(String id) {
-    return ledger()
-        .reads()
-        .find(id)
-        .orElseThrow(
-            () -> new LedgerException("there is no job " + id + "; ./swapline jobs lists them"));
+  Job job(String said) {
+    List<Job> meant = ledger().reads().meant(said, MOST_NAMED + 1);
+    if (meant.isEmpty()) {
+      meant = ledger().reads().meant(withoutExtension(said), MOST_NAMED + 1);
+    }
+    if (meant.isEmpty()) {
+      throw new LedgerException(
+          "there is no job " + Quote.line(said) + "; ./swapline jobs --all lists them");
+    }
+    if (meant.size() > 1) {
+      throw new LedgerException(
+          Quote.name(said)
+              + " may be any of these jobs, and nothing was done. Say which, by its id:"
+              + meant.stream()
+                  .limit(MOST_NAMED)
+                  .map(one -> one.id() + "  " + one.state().text() + "  " + one.path())
+                  .map(one -> "\n  " + Quote.line(one))
+                  .collect(Collectors.joining())
+              + (meant.size() > MOST_NAMED ? "\n  and more" : ""));
+    }
+    return meant.get(0);
+  }
+
+  private static String withoutExtension(String said) {
+    int dot = said.lastIndexOf('.');
+    return dot > 0 ? said.substring(0, dot) : said;
   }
 
   @Override

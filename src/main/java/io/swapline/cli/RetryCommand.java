@@ -4,6 +4,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.model.Paid;
+import io.swapline.ledger.money.Dollars;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Option;
     description = "Goes on now with what costs nothing; submits again only with --pay-again.",
     mixinStandardHelpOptions = true)
 final class RetryCommand extends DecisionCommand {
-  @Option(names = "--pay-again", description = "Submit again, and pay again.")
+  @Option(
+      names = {"--pay-again", "--pay"},
+      description = "Submit it, and pay: again where it was paid for before.")
   private boolean payAgain;
 
   @Option(names = "--face", paramLabel = "FILE", description = "With this face instead.")
@@ -65,7 +68,7 @@ final class RetryCommand extends DecisionCommand {
       String cost =
           job.estimate() == null
               ? "an amount that is not known"
-              : "about $" + job.estimate().usd().toPlainString() + " (list price)";
+              : "about " + Dollars.text(job.estimate().usd()) + " (list price)";
       boolean unpaid = Paid.of(context.ledger().reads().attempts(job.id())) == Paid.NO;
       context
           .out()
@@ -78,7 +81,9 @@ final class RetryCommand extends DecisionCommand {
                       : "This submits job " + job.id() + " again, and pays again, for ")
                   + cost
                   + ".");
-      context.out().println("To do it: ./swapline retry " + job.id() + " --pay-again");
+      context
+          .out()
+          .println("To do it: ./swapline retry " + job.id() + (unpaid ? " --pay" : " --pay-again"));
       return SwaplineCommand.WRONG_USAGE;
     }
     context.refuseWhileAnswered();

@@ -6,6 +6,7 @@ import io.swapline.ledger.model.Delivery;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
+import io.swapline.ledger.money.Dollars;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID", description = "The job's id, as jobs prints it.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The job: its id, the beginning of one, or its sub-folder and NAME.")
   private String id;
 
   @Option(names = "--json", description = "As JSON.")
@@ -67,7 +70,6 @@ final class ShowCommand implements Callable<Integer> {
     all.put("options", job.options());
     all.put(
         "files", job.inputs().stream().map(f -> JobJson.file(f, where(ledger, job, f))).toList());
-    all.put("output", job.output() == null ? null : job.output().path());
     all.put("differs", job.output() == null ? null : job.output().differs());
     all.put("attempts", ledger.reads().attempts(job.id()).stream().map(JobJson::attempt).toList());
     all.put(
@@ -100,8 +102,7 @@ final class ShowCommand implements Callable<Integer> {
       out.println("  consent " + job.consent().policy() + record);
     }
     if (job.estimate() != null) {
-      out.println(
-          "  about $" + job.estimate().usd().toPlainString() + ": " + job.estimate().basis());
+      out.println("  about " + Dollars.text(job.estimate().usd()) + ": " + job.estimate().basis());
     }
     out.println("Files");
     for (InputFile file : job.inputs()) {

@@ -11,7 +11,6 @@ import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -73,15 +72,14 @@ public final class Metrics {
     Gauge.builder("swapline.budget.day.used.usd", budget, it -> it.usedToday().doubleValue())
         .description("List price of what is spent or reserved on this day")
         .register(registry);
-    budget
-        .caps()
-        .perDay()
-        .ifPresent(
-            cap ->
-                Gauge.builder("swapline.budget.day.cap.usd", cap, BigDecimal::doubleValue)
-                    .description("What may be spent on one day")
-                    .strongReference(true)
-                    .register(registry));
+    if (budget.caps().perDay().isPresent()) {
+      Gauge.builder(
+              "swapline.budget.day.cap.usd",
+              budget,
+              it -> it.capsToday().perDay().orElseThrow().doubleValue())
+          .description("What may be spent on this day")
+          .register(registry);
+    }
     Gauge.builder(
             "swapline.budget.waiting", budget, it -> it.line().map(Budget.Line::count).orElse(0L))
         .description("Jobs that wait for the day's budget")

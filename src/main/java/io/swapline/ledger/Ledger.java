@@ -32,6 +32,7 @@ import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.money.RaisedDays;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.reconciliation.SecondTask;
 import io.swapline.ledger.store.Database;
@@ -389,6 +390,11 @@ public final class Ledger {
   /** What may be spent, and what is. */
   public Budget budget() {
     return budget;
+  }
+
+  /** What people decided about the budget of one day. */
+  public RaisedDays raisedDays() {
+    return new RaisedDays(database, clock, budget.caps());
   }
 
   /** What people are still to be told. */

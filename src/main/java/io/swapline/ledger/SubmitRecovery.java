@@ -9,6 +9,7 @@ import io.swapline.ledger.model.LeaseLostException;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.TaskTakenException;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.text.ErrorText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,7 +92,7 @@ public final class SubmitRecovery {
   }
 
   private static String words(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return ErrorText.of(e);
   }
 
   private void mergeAnswer(String token) throws IOException {

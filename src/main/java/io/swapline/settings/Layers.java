@@ -12,12 +12,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Lays one source of settings over another and refuses what this release does not know. */
 final class Layers {
   private static final String OURS = "swapline.";
   private static final String PROVIDERS = OURS + "providers.";
+  private static final String CAMELS = "camel.";
   private static final String OUR_VARIABLES = "SWAPLINE_";
+
+  /** What a cluster sets for a service that is called swapline. */
+  private static final Pattern CLUSTERS =
+      Pattern.compile(".*_(SERVICE_(HOST|PORT)(_.*)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.*)?)?)");
+
   private static final List<String> LAUNCHERS =
       List.of("SWAPLINE_JAVA_OPTS", "SWAPLINE_HOME", OperatorsFile.VARIABLE);
   private static final String ALL_KEYS = "every key is listed in config/application.properties";
@@ -53,6 +60,7 @@ final class Layers {
   }
 
   private void addForeign(Setting setting) throws SettingsException {
+    refuseOursWithoutPrefix(setting);
     String start = setting.key().replaceFirst("\\..*", ".");
     if (DidYouMean.edits(start.toLowerCase(Locale.ROOT), OURS) <= 2) {
       String meant = OURS + setting.key().substring(start.length());
@@ -62,6 +70,32 @@ final class Layers {
           DidYouMean.to(meant.substring(OURS.length()), shortNames()));
     }
     passedThrough.put(setting.key(), setting);
+  }
+
+  /**
+   * {@code budget.per-job} would be nobody's: what was meant to bound the money would not count.
+   * What an operator's own routes use has names that are not like ours.
+   */
+  private void refuseOursWithoutPrefix(Setting setting) throws SettingsException {
+    String key = setting.key().toLowerCase(Locale.ROOT);
+    if (key.startsWith(CAMELS)) {
+      return;
+    }
+    Optional<String> near = DidYouMean.to(key, shortNames());
+    boolean ours = known.kind(OURS + key).isPresent();
+    boolean sameStart =
+        near.filter(name -> first(name).equals(first(key)) && !first(key).equals(key)).isPresent();
+    if (ours || sameStart) {
+      throw new SettingsException(
+          "setting %s (%s) lacks the beginning %s that all of ours have, and would not count: did"
+                  .formatted(setting.key(), setting.layer(), OURS)
+              + " you mean %s%s?".formatted(OURS, ours ? key : near.orElseThrow()));
+    }
+  }
+
+  private static String first(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? key : key.substring(0, dot);
   }
 
   private static SettingsException unknown(String key, String layer, Optional<String> nearest) {
@@ -111,16 +145,24 @@ final class Layers {
       String name = entry.getKey();
       if (keyOf.containsKey(name)) {
         addOurs(new Setting(keyOf.get(name), entry.getValue(), "environment variable " + name));
-      } else if (name.startsWith(OUR_VARIABLES) && !LAUNCHERS.contains(name)) {
-        warnings.add(
-            "environment variable %s is not a setting and is left alone%s"
-                .formatted(
-                    name,
-                    DidYouMean.to(name, keyOf.keySet())
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("")));
+      } else if (variable(name).startsWith(OUR_VARIABLES) && !LAUNCHERS.contains(name)) {
+        addUnknown(name, keyOf.keySet());
       }
     }
+  }
+
+  private void addUnknown(String name, Collection<String> variables) throws SettingsException {
+    Optional<String> near =
+        DidYouMean.to(
+            variable(name).substring(OUR_VARIABLES.length()),
+            variables.stream().map(one -> one.substring(OUR_VARIABLES.length())).toList());
+    if (near.isPresent() && !CLUSTERS.matcher(name).matches()) {
+      throw new SettingsException(
+          "environment variable %s is not a setting, and what it says would not count: did you"
+                  .formatted(name)
+              + " mean %s%s? Else unset it".formatted(OUR_VARIABLES, near.get()));
+    }
+    warnings.add("environment variable %s is not a setting and is left alone".formatted(name));
   }
 
   static String variable(String key) {

@@ -1,5 +1,6 @@
 package io.swapline.sqs;
 
+import io.swapline.text.ErrorText;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -54,7 +55,9 @@ final class QueueWords {
         .contains("unable to load credentials")) {
       return "no access key was found; set .access-key and .secret-key, or give this machine a role";
     }
-    return "it could not be reached, or did not answer in time (" + rootOf(thrown) + ")";
+    return "it could not be reached, or did not answer in time ("
+        + ErrorText.of(rootOf(thrown))
+        + ")";
   }
 
   /** {@code com.amazonaws.sqs#QueueDoesNotExist} and {@code AWS.SimpleQueueService.…} alike. */
@@ -67,12 +70,11 @@ final class QueueWords {
     return code.substring(Math.max(code.lastIndexOf('.'), code.lastIndexOf('#')) + 1);
   }
 
-  /** By its class alone. */
-  private static String rootOf(Throwable thrown) {
+  private static Throwable rootOf(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName();
+    return root;
   }
 }

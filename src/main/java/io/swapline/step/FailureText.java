@@ -2,6 +2,7 @@ package io.swapline.step;
 
 import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
+import io.swapline.text.ErrorText;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -37,7 +38,6 @@ public final class FailureText {
         return refused.get();
       }
     }
-    String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    return ErrorText.of(cause);
   }
 }

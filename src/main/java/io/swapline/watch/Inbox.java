@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * everything settles anew.
  */
 public final class Inbox {
-  private record Seen(Drop drop, SeenDrop sighting) {
+  private record Seen(Drop drop, SeenDrops.Sighting sighting) {
     long newestChange() {
       return drop.media().stream().mapToLong(SourceFile::modifiedMillis).max().orElseThrow();
     }
@@ -100,15 +100,17 @@ public final class Inbox {
     void addFolder(ListedFolder found) {
       told = 0;
       untold = 0;
-      for (NameGroup group : NameGroups.of(found.entries())) {
-        Pairing.find(found, group, settings).ifPresent(finding -> add(found, group, finding));
+      List<NameGroup> groups = NameGroups.of(found.entries());
+      NearNames near = new NearNames(groups);
+      for (NameGroup group : groups) {
+        Pairing.find(found, group, settings, near).ifPresent(finding -> add(found, group, finding));
       }
       CrowdWords.of(found.leftOutNames() + untold, found.leftOutFolders())
           .ifPresent(words -> tellOfOthers(found, words));
     }
 
     private void tellOfOthers(ListedFolder found, String words) {
-      SeenDrop sighting =
+      SeenDrops.Sighting sighting =
           seenDrops.see(found.place(), WaitingFiles.OTHERS, Set.of(), walkEnded, now);
       waiting.add(
           new WaitingFiles(
@@ -130,7 +132,7 @@ public final class Inbox {
     }
 
     void addObstacle(Obstacle obstacle) {
-      SeenDrop sighting = seenDrops.see(obstacle.place(), "", Set.of(), walkEnded, now);
+      SeenDrops.Sighting sighting = seenDrops.see(obstacle.place(), "", Set.of(), walkEnded, now);
       waiting.add(
           new WaitingFiles(
               obstacle.subPath(),
@@ -146,10 +148,12 @@ public final class Inbox {
       group.entries().forEach(entry -> files.add(entry.file()));
       if (finding instanceof Pair pair) {
         files.addAll(pair.drop().folderFiles());
-        SeenDrop sighting = seenDrops.see(found.place(), group.key(), files, walkEnded, now);
+        SeenDrops.Sighting sighting =
+            seenDrops.see(found.place(), group.key(), files, walkEnded, now);
         add(group.key(), pair.drop(), sighting);
       } else if (finding instanceof Shortfall shortfall) {
-        SeenDrop sighting = seenDrops.see(found.place(), group.key(), files, walkEnded, now);
+        SeenDrops.Sighting sighting =
+            seenDrops.see(found.place(), group.key(), files, walkEnded, now);
         List<SourceFile> about = shortfall.entries().stream().map(DropEntry::file).toList();
         tell(
             new WaitingFiles(
@@ -162,7 +166,7 @@ public final class Inbox {
       }
     }
 
-    private void add(String key, Drop drop, SeenDrop sighting) {
+    private void add(String key, Drop drop, SeenDrops.Sighting sighting) {
       ReadinessResult judgement = readiness.judge(drop, sighting.changedAt(), walkStarted);
       if (judgement instanceof Take) {
         complete.add(new Seen(drop, sighting));

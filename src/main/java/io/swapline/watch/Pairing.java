@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,8 +47,10 @@ final class Pairing {
   private final List<DropEntry> folderJobs;
   private final List<DropEntry> folderConsents;
   private final InboxSettings settings;
+  private final NearNames near;
 
-  private Pairing(ListedFolder found, NameGroup group, InboxSettings settings) {
+  private Pairing(ListedFolder found, NameGroup group, InboxSettings settings, NearNames near) {
+    this.near = near;
     this.settings = settings;
     this.subPath = found.subPath();
     this.unfitFolder = found.unfit();
@@ -68,13 +71,14 @@ final class Pairing {
   }
 
   /** What the group amounts to; empty when its files are no part of any drop. */
-  static Optional<PairingResult> find(ListedFolder found, NameGroup group, InboxSettings settings) {
+  static Optional<PairingResult> find(
+      ListedFolder found, NameGroup group, InboxSettings settings, NearNames near) {
     boolean foreign =
         group.entries().stream()
             .allMatch(entry -> entry.is(Role.IGNORED) || entry.standsFor(Role.PLAIN_PICTURE));
     return foreign && group.contested().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Pairing(found, group, settings).find());
+        : Optional.of(new Pairing(found, group, settings, near).find());
   }
 
   private PairingResult find() {
@@ -352,7 +356,7 @@ final class Pairing {
             + Phrases.name(name() + "." + endings.get(0))
             + (others.isEmpty() ? "" : " (or " + others + ")")
             + " beside it."
-            + unseen(),
+            + hint(near::targetFor),
         shown());
   }
 
@@ -369,19 +373,21 @@ final class Pairing {
             + Phrases.name(name() + ".face.jpg")
             + " beside it"
             + forFolder
-            + unseen(),
+            + hint(near::faceFor),
         shown());
   }
 
-  /** What nobody sees may be all that keeps two names apart. */
-  private String unseen() {
+  /** What nobody sees, or a sign between two words, may be all that keeps two names apart. */
+  private String hint(Function<String, Optional<String>> likely) {
+    return unseen().or(() -> likely.apply(name())).map(words -> " " + words).orElse("");
+  }
+
+  private Optional<String> unseen() {
     return shown().stream()
         .map(entry -> entry.file().fileName())
         .map(name -> Phrases.unseenIn(name).or(() -> Phrases.twoEndings(name)))
         .flatMap(Optional::stream)
-        .findFirst()
-        .map(words -> " " + words)
-        .orElse("");
+        .findFirst();
   }
 
   /** Says why none or no single one of these can be used; empty when there is nothing to say. */

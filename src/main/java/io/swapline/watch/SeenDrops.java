@@ -8,26 +8,36 @@ import java.util.Set;
 /** The memory from one look to the next. What a look does not see is forgotten. */
 final class SeenDrops {
 
+  /**
+   * What is remembered of one NAME between looks.
+   *
+   * @param files what the last look saw
+   * @param since when the first look saw it, by the wall clock: for people only
+   * @param firstTick the same on the monotonic clock
+   * @param changedAt when a look first saw these files as they are, on the monotonic clock
+   */
+  record Sighting(Set<SourceFile> files, Instant since, long firstTick, long changedAt) {}
+
   private record Key(String folder, String name) {}
 
-  private Map<Key, SeenDrop> last = Map.of();
-  private Map<Key, SeenDrop> current = new HashMap<>();
+  private Map<Key, Sighting> last = Map.of();
+  private Map<Key, Sighting> current = new HashMap<>();
 
   /**
    * Notes what was seen.
    *
    * @param tick the monotonic clock after all of these files were seen
    */
-  SeenDrop see(String folder, String name, Set<SourceFile> files, long tick, Instant now) {
+  Sighting see(String folder, String name, Set<SourceFile> files, long tick, Instant now) {
     Key key = new Key(folder, name);
-    SeenDrop before = last.get(key);
-    SeenDrop seen;
+    Sighting before = last.get(key);
+    Sighting seen;
     if (before == null) {
-      seen = new SeenDrop(files, now, tick, tick);
+      seen = new Sighting(files, now, tick, tick);
     } else if (before.files().equals(files)) {
       seen = before;
     } else {
-      seen = new SeenDrop(files, before.since(), before.firstTick(), tick);
+      seen = new Sighting(files, before.since(), before.firstTick(), tick);
     }
     current.put(key, seen);
     return seen;

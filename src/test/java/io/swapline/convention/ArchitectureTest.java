@@ -53,7 +53,7 @@ class ArchitectureTest {
           Map.entry("custody", Set.of("access", "durable", "ledger")),
           Map.entry("callback", Set.of("json", "ledger", "logging", "provider")),
           Map.entry("people", Set.of("access", "ledger", "text")),
-          Map.entry("step", Set.of("access", "ledger")),
+          Map.entry("step", Set.of("access", "ledger", "text")),
           Map.entry("health", Set.of("access", "ledger", "watch")),
           Map.entry(
               "job",
@@ -116,6 +116,7 @@ class ArchitectureTest {
           Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "s3", "text")),
           Map.entry(
               "demo", Set.of("cli", "custody", "ledger", "s3", "sandbox", "service", "settings")),
+          Map.entry("listing", Set.of("ledger", "service", "settings", "text")),
           Map.entry(
               "cli",
               Set.of(
@@ -123,6 +124,7 @@ class ArchitectureTest {
                   "doctor",
                   "dryrun",
                   "ledger",
+                  "listing",
                   "logging",
                   "service",
                   "settings",

@@ -60,7 +60,8 @@ class HistoryCostTest {
           "p",
           "job_tally",
           "attempt_tally",
-          "heartbeat");
+          "heartbeat",
+          "raised_day");
 
   private static final BudgetCaps CAPS =
       new BudgetCaps(Optional.empty(), Optional.of(new BigDecimal("50")), ZoneOffset.UTC);

@@ -131,19 +131,53 @@ class SettingsTest {
   }
 
   @Test
-  void unknownVariableIsOnlyAWarning() throws Exception {
+  void aVariableThatIsNearlyASettingIsRefusedWithTheRightName() {
+    for (String name :
+        List.of(
+            "SWAPLINE_WATCH_FOLDR",
+            "SWAPLINE_BUDGET_PERDAY",
+            "swapline_budget_per_day",
+            "SWAPLINE.BUDGET.PER-DAY",
+            "SWAPLINE_BUDGET_PER_DAYS",
+            "SWAPLINE_BUGDET_PER_JOB")) {
+      assertThatThrownBy(() -> home.load(Map.of(name, "5")))
+          .as(name)
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("environment variable " + name + " is not a setting")
+          .hasMessageContaining("did you mean SWAPLINE_");
+    }
+  }
+
+  @Test
+  void whatAClusterSetsForAServiceOfThatNameIsAWarning() throws Exception {
     Settings settings =
         home.load(
             Map.of(
-                "SWAPLINE_WATCH_FOLDR", "x",
                 "SWAPLINE_SERVICE_HOST", "10.0.0.1",
+                "SWAPLINE_PORT", "tcp://10.0.0.1:8080",
+                "SWAPLINE_HTTP_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+                "SWAPLINE_SERVICE_PORT_HTTP", "8080",
+                "SWAPLINE_COLOUR_OF_THE_HOUSE", "green",
                 "SWAPLINE_JAVA_OPTS", "-Xmx1g",
                 "PATH", "/bin"));
 
     assertThat(settings.warnings())
-        .hasSize(2)
-        .anySatisfy(w -> assertThat(w).contains("SWAPLINE_SERVICE_HOST is not a setting"))
-        .anySatisfy(w -> assertThat(w).contains("did you mean SWAPLINE_WATCH_FOLDER?"));
+        .hasSize(5)
+        .allSatisfy(w -> assertThat(w).contains(" is not a setting and is left alone"));
+  }
+
+  @Test
+  void aSettingWithoutTheBeginningOfAllOursIsRefusedAndThoseOfOwnRoutesAreNot() throws Exception {
+    for (String key :
+        List.of("budget.per-job", "Budget.Per-Day", "budget.perday", "providers.novita.api-key")) {
+      assertThat(home.refusal(key + "=5"))
+          .as(key)
+          .contains("lacks the beginning swapline.", "did you mean swapline.");
+    }
+    assertThat(
+            home.load(
+                Map.of(), "acme.greeting=hello", "camel.main.name=acme", "acme.budget.per-day=5"))
+        .isNotNull();
   }
 
   @Test

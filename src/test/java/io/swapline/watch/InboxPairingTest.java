@@ -46,6 +46,46 @@ class InboxPairingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "seven.mp4, seven_face.jpg, seven.face.jpg",
+    "IMG 0042.mp4, IMG_0042.face.jpg, IMG 0042.face.jpg",
+    "clip-1.mp4, face_clip1.png, clip-1.face.png",
+    "Übung (2026).mp4, übung2026.jpeg, Übung (2026).face.jpeg",
+  })
+  void aPictureOfNearlyTheNameIsOfferedAsTheFaceThatIsMissing(
+      String video, String picture, String meant) throws IOException {
+    scene.whole(video, picture);
+
+    assertThat(scene.settled().waiting())
+        .anySatisfy(
+            one ->
+                assertThat(one.words())
+                    .contains(
+                        "the face is missing",
+                        " \""
+                            + picture
+                            + "\" has nearly that name: is it to be \""
+                            + meant
+                            + "\"?"));
+  }
+
+  @Test
+  void aVideoOfNearlyTheNameIsOfferedForAFaceThatLacksOne() throws IOException {
+    scene.whole("IMG 0042.mp4", "IMG_0042.face.jpg", "other.mp4");
+
+    assertThat(scene.settled().waiting())
+        .anySatisfy(
+            one ->
+                assertThat(one.words())
+                    .contains(
+                        "the video is missing",
+                        "Is it for \"IMG 0042.mp4\"? Then give it the same name up to its ending:"
+                            + " \"IMG 0042.face.jpg\"."))
+        .anySatisfy(
+            one -> assertThat(one.words()).contains("other").doesNotContain("nearly", "Is it for"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"aria2", "ytdl", "lock", "lftp-pget-status"})
   void aVideoThatAnotherProgramStillWritesWaitsWithThatProgramsFile(String ending)
       throws IOException {

@@ -4,6 +4,7 @@ import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Paid;
+import io.swapline.ledger.money.Dollars;
 import io.swapline.text.Quote;
 import io.swapline.watch.DropName;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class ReasonFiles {
       case YES ->
           job.estimate() == null
               ? "yes, the amount is not known."
-              : "yes, about $" + job.estimate().usd().toPlainString() + " (list price).";
+              : "yes, about " + Dollars.text(job.estimate().usd()) + " (list price).";
     };
   }
 

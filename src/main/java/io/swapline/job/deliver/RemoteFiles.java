@@ -1,5 +1,6 @@
 package io.swapline.job.deliver;
 
+import io.swapline.text.ErrorText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class RemoteFiles {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getMessage();
+    return ErrorText.of(cause);
   }
 
   /** Camel would not find a folder that is not there yet step by step. */

@@ -21,20 +21,33 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads of the ledger that change nothing. */
 public final class JobReads {
   /** An ended job that tries to put its files away was due no longer ago. */
   private static final Duration LATELY = Duration.ofMinutes(2);
+
+  private static final Pattern BEGINNING_OF_ID = Pattern.compile("[0-9a-z][0-9a-z-]*");
+
+  /** Of how many jobs at most, and at least of each provider, the usual time is found. */
+  private static final int TIMED = 200;
+
+  private static final int LEAST_TIMED = 3;
 
   private final Database database;
 
@@ -65,6 +78,111 @@ public final class JobReads {
         "SELECT * FROM job WHERE state = ? ORDER BY created_at DESC, id DESC LIMIT ?",
         state.text(),
         most);
+  }
+
+  /** Jobs that are in no end yet, the newest of each state. */
+  public List<Job> underWay(int most) {
+    return Arrays.stream(JobState.values())
+        .filter(state -> !state.isEnd())
+        .flatMap(state -> inState(state, most).stream())
+        .toList();
+  }
+
+  /** Jobs that came to an end at that time or later: those whose files are away, and the others. */
+  public List<Job> endedSince(Instant since, int most) {
+    List<Job> away =
+        database.query(
+            JobRow::read,
+            // As the index has it.
+            "SELECT * FROM job INDEXED BY job_kept WHERE closed_at >= ?"
+                + " AND closed_at IS NOT NULL"
+                + " AND (forgotten_at IS NULL OR forgotten_at <> closed_at)"
+                + " ORDER BY closed_at DESC LIMIT ?",
+            since.toEpochMilli(),
+            most);
+    List<Job> ended =
+        database.query(
+            JobRow::read,
+            "SELECT * FROM job INDEXED BY job_open WHERE state IN (?, ?, ?, ?)"
+                + " AND closed_at IS NULL LIMIT ?",
+            JobState.DELIVERED.text(),
+            JobState.FAILED.text(),
+            JobState.REJECTED.text(),
+            JobState.CANCELLED.text(),
+            most);
+    return Stream.concat(away.stream(), ended.stream())
+        .filter(job -> job.endedAt() != null && !job.endedAt().isBefore(since))
+        .toList();
+  }
+
+  /**
+   * Jobs that a person may mean, newest first: the one of that id, else those whose id begins so
+   * and those of that NAME, with or without its sub-folder.
+   */
+  public List<Job> meant(String said, int most) {
+    Optional<Job> exact = find(said);
+    if (exact.isPresent()) {
+      return List.of(exact.get());
+    }
+    Set<Job> meant = new LinkedHashSet<>();
+    if (BEGINNING_OF_ID.matcher(said).matches()) {
+      meant.addAll(
+          database.query(
+              JobRow::read,
+              "SELECT * FROM job WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?",
+              said,
+              said + '~',
+              most));
+    }
+    int slash = said.lastIndexOf('/');
+    String name = said.substring(slash + 1);
+    for (String column : List.of("name", "drop_name")) {
+      List<String> folders =
+          slash >= 0
+              ? List.of(said.substring(0, slash))
+              : database.query(
+                  row -> row.getString(1),
+                  "SELECT DISTINCT sub_path FROM job WHERE " + column + " = ? LIMIT ?",
+                  name,
+                  most);
+      for (String folder : folders) {
+        meant.addAll(
+            database.query(
+                JobRow::read,
+                "SELECT * FROM job WHERE sub_path = ? AND "
+                    + column
+                    + " = ? ORDER BY created_at DESC, id DESC LIMIT ?",
+                folder,
+                name,
+                most));
+      }
+    }
+    return meant.stream()
+        .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** How long tasks of each provider lately took, in the middle; none where there were few. */
+  public Map<String, Duration> usualTimes() {
+    Map<String, List<Long>> times = new LinkedHashMap<>();
+    database.query(
+        row ->
+            times.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(row.getLong(2)),
+        "SELECT provider, ended_at - running_at FROM (SELECT provider, ended_at, running_at"
+            + " FROM job WHERE state = ? ORDER BY created_at DESC, id DESC LIMIT ?)"
+            + " WHERE running_at IS NOT NULL AND ended_at >= running_at",
+        JobState.DELIVERED.text(),
+        TIMED);
+    Map<String, Duration> usual = new LinkedHashMap<>();
+    times.forEach(
+        (provider, all) -> {
+          if (all.size() >= LEAST_TIMED) {
+            all.sort(null);
+            usual.put(provider, Duration.ofMillis(all.get(all.size() / 2)));
+          }
+        });
+    return usual;
   }
 
   /**

@@ -56,16 +56,18 @@ public final class Budget {
 
   /** Whether the first of those that wait for the day's budget finds it used up. */
   public Optional<UsedUp> usedUp() {
-    return caps.perDay().isEmpty()
-        ? Optional.empty()
-        : line()
-            .filter(line -> line.oldest().estimate() != null)
-            .flatMap(line -> database.reading(tx -> usedUp(tx, line)));
+    return line()
+        .filter(line -> line.oldest().estimate() != null)
+        .flatMap(line -> database.reading(tx -> usedUp(tx, line)));
   }
 
   private Optional<UsedUp> usedUp(Statements tx, Line line) throws SQLException {
     Day day = day(clock.instant());
-    BigDecimal cap = caps.perDay().orElseThrow();
+    Optional<BigDecimal> today = RaisedDays.caps(tx, caps, day).perDay();
+    if (today.isEmpty()) {
+      return Optional.empty();
+    }
+    BigDecimal cap = today.get();
     BigDecimal used = used(tx, line.oldest().id(), day);
     BigDecimal usd = Dollars.reserved(line.oldest().estimate().usd());
     return used.add(usd).compareTo(cap) <= 0 || used.signum() == 0
@@ -74,9 +76,14 @@ public final class Budget {
             new UsedUp(day.start(), BudgetWaitText.told(cap, used, usd, day, line.count())));
   }
 
-  /** The limits it keeps. */
+  /** The limits that are set. */
   public BudgetCaps caps() {
     return caps;
+  }
+
+  /** The limits as they are now, with what was decided about this day. */
+  public BudgetCaps capsToday() {
+    return database.reading(tx -> RaisedDays.caps(tx, caps, day(clock.instant())));
   }
 
   /** US dollars that are spent or reserved on the day that it is. */
@@ -102,44 +109,52 @@ public final class Budget {
    * @param estimate what it should cost; null where that is not known
    */
   public Optional<Outcome<?>> objection(Job job, Estimate estimate) {
-    return caps.limited()
-        ? database.reading(tx -> objection(tx, job, estimate, clock.instant()))
-        : Optional.empty();
+    return database.reading(
+        tx -> {
+          Instant now = clock.instant();
+          Day day = day(now);
+          return objection(tx, job, estimate, RaisedDays.caps(tx, caps, day), day, now);
+        });
   }
 
   /** The same for a job that takes a slot or is about to be paid for, before that is written. */
   public void require(Statements tx, Job job, Outcome<?> outcome, long now) throws SQLException {
-    if (caps.limited()) {
-      Optional<Outcome<?>> objection =
-          objection(tx, job, outcome.facts().estimateOf(job), Instant.ofEpochMilli(now));
-      if (objection.isPresent()) {
-        throw new OverBudgetException(objection.get());
-      }
-      if (job.state() == JobState.PREPARED) {
-        WaitingLine.movesOn(tx, job, now);
-      }
+    Instant at = Instant.ofEpochMilli(now);
+    Day day = day(at);
+    BudgetCaps today = RaisedDays.caps(tx, caps, day);
+    Optional<Outcome<?>> objection =
+        objection(tx, job, outcome.facts().estimateOf(job), today, day, at);
+    if (objection.isPresent()) {
+      throw new OverBudgetException(objection.get());
+    }
+    if (today.limited() && job.state() == JobState.PREPARED) {
+      WaitingLine.movesOn(tx, job, now);
     }
   }
 
-  private Optional<Outcome<?>> objection(Statements tx, Job job, Estimate estimate, Instant now)
+  private static Optional<Outcome<?>> objection(
+      Statements tx, Job job, Estimate estimate, BudgetCaps today, Day day, Instant now)
       throws SQLException {
+    if (!today.limited()) {
+      return Optional.empty();
+    }
     if (estimate == null) {
       return Optional.of(waiting(BudgetWaitText.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
     }
-    Optional<String> tooDear = caps.tooDear(estimate);
+    Optional<String> tooDear = today.tooDear(estimate);
     if (tooDear.isPresent()) {
       return Optional.of(
           waiting(BudgetWaitText.tooDear(job.id(), tooDear.get())).dueIn(LOOK_AGAIN));
     }
-    return caps.perDay().isEmpty()
+    return today.perDay().isEmpty()
         ? Optional.empty()
-        : overTheDay(tx, job, Dollars.reserved(estimate.usd()), now);
+        : overTheDay(tx, job, Dollars.reserved(estimate.usd()), today, day, now);
   }
 
-  private Optional<Outcome<?>> overTheDay(Statements tx, Job job, BigDecimal usd, Instant now)
+  private static Optional<Outcome<?>> overTheDay(
+      Statements tx, Job job, BigDecimal usd, BudgetCaps today, Day day, Instant now)
       throws SQLException {
-    BigDecimal cap = caps.perDay().orElseThrow();
-    Day day = day(now);
+    BigDecimal cap = today.perDay().orElseThrow();
     BigDecimal used = used(tx, job.id(), day);
     BigDecimal left = cap.subtract(used).subtract(usd);
     if (left.signum() < 0) {
@@ -148,7 +163,7 @@ public final class Budget {
     }
     // What has its slot is not sent back for those that wait.
     if (job.state() == JobState.PREPARED
-        && left.compareTo(Spending.waitingBefore(tx, job, day, caps)) < 0) {
+        && left.compareTo(Spending.waitingBefore(tx, job, day, today)) < 0) {
       return Optional.of(waitingToday(tx, job, day, now, BudgetWaitText.setAside(cap, used, day)));
     }
     return Optional.empty();

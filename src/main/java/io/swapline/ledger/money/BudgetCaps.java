@@ -24,6 +24,11 @@ public record BudgetCaps(Optional<BigDecimal> perJob, Optional<BigDecimal> perDa
   public static final BudgetCaps NONE =
       new BudgetCaps(Optional.empty(), Optional.empty(), ZoneOffset.UTC);
 
+  /** The same with another amount for a day. */
+  BudgetCaps withPerDay(BigDecimal usd) {
+    return new BudgetCaps(perJob, Optional.of(usd), zone);
+  }
+
   /** Whether there is any limit. */
   public boolean limited() {
     return perJob.isPresent() || perDay.isPresent();

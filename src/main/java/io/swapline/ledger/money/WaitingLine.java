@@ -36,6 +36,15 @@ final class WaitingLine {
     return LOOK_AGAIN.multipliedBy(Math.min(MOST_HOURS, 1 + before / AT_A_TIME));
   }
 
+  /** There is another budget: whoever waits for money looks at once, or when they come to it. */
+  static void lookAgain(Statements tx, long now) throws SQLException {
+    tx.update(
+        "UPDATE job SET due_at = ?, version = version + 1 WHERE due_at > ? AND tries = 0"
+            + " AND lease_owner IS NULL AND state = 'prepared' AND"
+            + " (budget_since > 0 OR why LIKE 'this would cost about %')",
+        now, now);
+  }
+
   /** That job is paid for now: if it waited, the first of the others look at once. */
   static void movesOn(Statements tx, Job job, long now) throws SQLException {
     boolean waited =

@@ -1,4 +1,4 @@
-package io.swapline.cli;
+package io.swapline.listing;
 
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.Deaths;
@@ -10,6 +10,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Paid;
 import io.swapline.ledger.model.ProviderPause;
+import io.swapline.ledger.money.Dollars;
 import io.swapline.service.MissingKeys;
 import io.swapline.settings.Settings;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** What goes no further without a person. */
-final class NeedsYou {
+public final class NeedsYou {
   private static final int MOST = 500;
   private static final Duration AROUND = Duration.ofMinutes(2);
 
@@ -37,12 +38,13 @@ final class NeedsYou {
    * @param state where it stands
    * @param what is the matter
    * @param money whether and how much may have been spent
-   * @param next what to do, as commands
+   * @param next what to do
    */
-  record Item(String job, String name, String state, String what, String money, String next) {}
+  public record Item(
+      String job, String name, String state, String what, String money, NextStep next) {}
 
   /** Providers and jobs. */
-  static List<Item> of(Ledger ledger, Settings settings, ServiceLife service) {
+  public static List<Item> of(Ledger ledger, Settings settings, ServiceLife service, Instant now) {
     List<Item> items = new ArrayList<>();
     MissingKeys missing = new MissingKeys(settings, ledger.reads());
     missing.besideService(service).forEach((provider, words) -> items.add(noKey(provider, words)));
@@ -55,26 +57,32 @@ final class NeedsYou {
               "paused",
               pause.why(),
               "none",
-              "./swapline resume " + pause.provider()));
+              NextStep.run("resume", pause.provider())));
     }
     items.addAll(rights(ledger));
     items.addAll(messages(ledger));
     items.addAll(untold(ledger));
-    items.addAll(jobs(ledger, settings::hasTasks));
+    items.addAll(jobs(ledger, settings::hasTasks, now));
     return items;
   }
 
   private static Item noKey(String provider, String words) {
     return new Item(
-        null, provider, "no key", words, "none", "./swapline doctor says whether it is found");
+        null,
+        provider,
+        "no key",
+        words,
+        "none",
+        NextStep.run("doctor").then(" says whether it is found"));
   }
 
   private static Item notCleared(String provider, String words) {
-    return new Item(null, provider, "not confirmed", words, "none", "what is said there");
+    return new Item(
+        null, provider, "not confirmed", words, "none", NextStep.say("what is said there"));
   }
 
   /** Drops that wait, and folders that cannot be written, until somebody gives a right. */
-  static List<Item> rights(Ledger ledger) {
+  public static List<Item> rights(Ledger ledger) {
     return ledger.arrivals().missingPermissions().stream()
         .limit(MOST)
         .map(
@@ -85,7 +93,7 @@ final class NeedsYou {
                     "no right",
                     one.words(),
                     "none",
-                    "what is said there; then it goes on by itself"))
+                    NextStep.say("what is said there; then it goes on by itself")))
         .toList();
   }
 
@@ -95,7 +103,12 @@ final class NeedsYou {
         .map(
             one ->
                 new Item(
-                    null, one.name(), "not understood", one.words(), "none", "what is said there"))
+                    null,
+                    one.name(),
+                    "not understood",
+                    one.words(),
+                    "none",
+                    NextStep.say("what is said there")))
         .toList();
   }
 
@@ -114,7 +127,9 @@ final class NeedsYou {
                         + ": "
                         + aside.why(),
                     "none",
-                    "mend the receiver or the setting, and restart the service: they are sent again"))
+                    NextStep.say(
+                        "mend the receiver or the setting, and restart the service: they are sent"
+                            + " again")))
         .toList();
   }
 
@@ -123,7 +138,7 @@ final class NeedsYou {
    *
    * @param tasks whether the provider of that id has tasks
    */
-  static List<Item> jobs(Ledger ledger, Predicate<String> tasks) {
+  public static List<Item> jobs(Ledger ledger, Predicate<String> tasks, Instant now) {
     List<Item> items = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (Deaths.SetAside one : ledger.deaths().setAside(MOST)) {
@@ -149,27 +164,14 @@ final class NeedsYou {
         items.add(unsettled(ledger, id));
       }
     }
-    for (Job job : ledger.reads().lostSubmits(Instant.now(), MOST)) {
+    for (Job job : ledger.reads().lostSubmits(now, MOST)) {
       if (told.add(job.id())) {
         items.add(lostSubmit(job));
       }
     }
     for (Job job : parked(ledger, JobState.QUARANTINED, told)) {
       String path = job.output() == null ? "" : " Look at " + job.output().path();
-      items.add(
-          item(
-              job,
-              job.why() + "." + path,
-              amount(job),
-              undecided(
-                  job,
-                  "./swapline release "
-                      + job.id()
-                      + "  or  ./swapline discard "
-                      + job.id()
-                      + (job.result() == null
-                          ? ""
-                          : "  or, to fetch it once more,  ./swapline retry " + job.id()))));
+      items.add(item(job, job.why() + "." + path, amount(job), undecided(job, quarantined(job))));
     }
     for (Job job : parked(ledger, JobState.RUNNING, told)) {
       if (job.overdueAt() != null) {
@@ -178,7 +180,7 @@ final class NeedsYou {
                 job,
                 "overdue since " + seconds(job.overdueAt()) + "; it is read on",
                 amount(job),
-                "./swapline show " + job.id()));
+                NextStep.run("show", job.id())));
       }
     }
     for (Job job : ledger.reads().heldUp(MOST)) {
@@ -187,7 +189,8 @@ final class NeedsYou {
               job,
               job.why() + ". It is tried again and again",
               job.state() == JobState.FETCHED ? amount(job) : "none",
-              "what is said there, then, to try at once: ./swapline retry " + job.id()));
+              NextStep.say("what is said there, then, to try at once: ")
+                  .thenRun("retry", job.id())));
     }
     return items;
   }
@@ -197,12 +200,10 @@ final class NeedsYou {
     String what =
         "how its paid request ended could not be found out; the service tries again, and its log"
             + " says why";
-    String next =
-        "./swapline show "
-            + id
-            + "; if the provider's console has no task of it, ./swapline resolve "
-            + id
-            + " --not-submitted";
+    NextStep next =
+        NextStep.run("show", id)
+            .then("; if the provider's console has no task of it, ")
+            .thenRun("resolve", id, "--not-submitted");
     try {
       Job job = ledger.reads().find(id).orElseThrow();
       return item(job, what, "possibly " + amount(job), undecided(job, next));
@@ -213,17 +214,24 @@ final class NeedsYou {
           JobState.SUBMITTING.text(),
           what + ". Its row in the ledger cannot be read: " + e.getMessage(),
           "possibly an unknown amount",
-          "keep the ledger as it is, and look into the provider's console");
+          NextStep.say("keep the ledger as it is, and look into the provider's console"));
     }
   }
 
-  private static String setAside(Ledger ledger, Job job, Predicate<String> tasks) {
-    String retry = "./swapline retry " + job.id() + " tries it once more";
+  private static NextStep quarantined(Job job) {
+    NextStep next = NextStep.run("release", job.id()).then("  or  ").thenRun("discard", job.id());
+    return job.result() == null
+        ? next
+        : next.then("  or, to fetch it once more,  ").thenRun("retry", job.id());
+  }
+
+  private static NextStep setAside(Ledger ledger, Job job, Predicate<String> tasks) {
+    NextStep retry = NextStep.run("retry", job.id()).then(" tries it once more");
     return job.state() != JobState.SUBMIT_UNKNOWN
         ? retry
         : ledger.reads().attempts(job.id()).stream()
             .reduce((earlier, later) -> later)
-            .map(last -> retry + ";  " + resolve(job, last, tasks))
+            .map(last -> retry.then(";  ").then(resolve(job, last, tasks)))
             .orElse(retry);
   }
 
@@ -233,11 +241,10 @@ final class NeedsYou {
         "it was being submitted, and its step did not come back. Start the service again: it"
             + " looks what became of it",
         "possibly " + amount(job),
-        "./swapline resolve "
-            + job.id()
-            + " --not-submitted  if it cannot be started and the console of "
-            + job.provider()
-            + " does not have it");
+        NextStep.run("resolve", job.id(), "--not-submitted")
+            .then("  if it cannot be started and the console of ")
+            .then(job.provider())
+            .then(" does not have it"));
   }
 
   /** Those that nothing was said of yet. */
@@ -255,7 +262,7 @@ final class NeedsYou {
     };
   }
 
-  private static Item item(Job job, String what, String money, String next) {
+  private static Item item(Job job, String what, String money, NextStep next) {
     return new Item(job.id(), job.path(), job.state().text(), what, money, next);
   }
 
@@ -276,37 +283,33 @@ final class NeedsYou {
   }
 
   /** What to do, unless somebody decided already. */
-  private static String undecided(Job job, String next) {
+  private static NextStep undecided(Job job, NextStep next) {
     return job.decided()
         .map(
             told ->
-                "none: "
-                    + told
-                    + "; the service carries it out. To take it back: ./swapline withdraw "
-                    + job.id())
+                NextStep.say("none: " + told + "; the service carries it out. To take it back: ")
+                    .thenRun("withdraw", job.id()))
         .orElse(next);
   }
 
-  private static String resolve(Job job, Attempt attempt, Predicate<String> tasks) {
+  private static NextStep resolve(Job job, Attempt attempt, Predicate<String> tasks) {
+    String id = job.id();
     if (!tasks.test(job.provider())) {
-      return "./swapline resolve "
-          + job.id()
-          + " --not-submitted  if there is none: it is sent again, and paid;  ./swapline cancel "
-          + job.id()
-          + "  if there is one: the picture was in the answer alone, and cannot be asked for";
+      return NextStep.run("resolve", id, "--not-submitted")
+          .then("  if there is none: it is sent again, and paid;  ")
+          .thenRun("cancel", id)
+          .then("  if there is one: the picture was in the answer alone, and cannot be asked for");
     }
     if (TooEarly.isLookedFor(job, attempt)) {
-      return "none yet: it is looked for at the provider, next at "
-          + seconds(job.lookAt())
-          + "; if you know the task: ./swapline resolve "
-          + job.id()
-          + " --task TASK";
+      return NextStep.say("none yet: it is looked for at the provider, next at ")
+          .then(seconds(job.lookAt()).toString())
+          .then("; if you know the task: ")
+          .thenRun("resolve", id, "--task", "TASK");
     }
-    return "./swapline resolve "
-        + job.id()
-        + " --task TASK  if it is there,  ./swapline resolve "
-        + job.id()
-        + " --not-submitted  if not";
+    return NextStep.run("resolve", id, "--task", "TASK")
+        .then("  if it is there,  ")
+        .thenRun("resolve", id, "--not-submitted")
+        .then("  if not");
   }
 
   private static Instant seconds(Instant instant) {
@@ -316,6 +319,6 @@ final class NeedsYou {
   private static String amount(Job job) {
     return job.estimate() == null
         ? "an unknown amount"
-        : "about $" + job.estimate().usd().toPlainString();
+        : "about " + Dollars.text(job.estimate().usd());
   }
 }

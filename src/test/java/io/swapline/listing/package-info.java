@@ -1,0 +1,2 @@
+/** What a person sees of the jobs. */
+package io.swapline.listing;
