@@ -40,6 +40,7 @@ import picocli.CommandLine.HelpCommand;
       DiscardCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      BackupCommand.class,
       WarmUpCommand.class,
       HelpCommand.class
     },

@@ -72,6 +72,7 @@ public final class LedgerStore implements AutoCloseable {
       Limits limits) {
     Path file = data.resolve(FILE);
     refuseNetwork(data);
+    LedgerCopy.refuseUnfinished(data);
     refuseVanished(data, file);
     NativeLibrary.load(data);
     new StoreErrorText(file).requireWritable();
@@ -146,6 +147,7 @@ public final class LedgerStore implements AutoCloseable {
   public static LedgerStore openExisting(
       Path data, InstantSource clock, String owner, BudgetCaps caps, Limits limits) {
     Path file = data.resolve(FILE);
+    LedgerCopy.refuseUnfinished(data);
     refuseVanished(data, file);
     if (!Files.exists(file)) {
       throw new LedgerException(

@@ -3,6 +3,7 @@ package io.swapline.service;
 import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
 import io.swapline.access.PrivateFolder;
+import io.swapline.backup.BackupWork;
 import io.swapline.durable.OwnerOnly;
 import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.ledger.JobIds;
@@ -91,6 +92,7 @@ public final class Service implements AutoCloseable {
     OwnerOnly.close(data);
     // Camel and others would make it as the umask has it.
     PrivateFolder.make(data.resolve("spool"));
+    BackupWork.sweep(data);
     LedgerStore store =
         LedgerStore.open(
             data,

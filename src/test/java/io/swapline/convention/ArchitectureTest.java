@@ -85,11 +85,13 @@ class ArchitectureTest {
                   "sidecar",
                   "text",
                   "watch")),
+          Map.entry("backup", Set.of("durable", "ledger", "text")),
           Map.entry("dryrun", Set.of("access", "custody", "job", "ledger", "text", "watch")),
           Map.entry(
               "service",
               Set.of(
                   "access",
+                  "backup",
                   "bucket",
                   "callback",
                   "custody",
@@ -121,6 +123,7 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "access",
+                  "backup",
                   "doctor",
                   "dryrun",
                   "ledger",
