@@ -1,5 +1,6 @@
 package io.swapline.fetch;
 
+import io.swapline.net.AddressBlock;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ final class AddressGuard implements DnsResolver {
    * What is not globally reachable in the registries of special addresses of the IANA (as of
    * 2026-11-27), and what clouds put beside them: 168.63.129.16 is Azure's wire server.
    */
-  private static final List<Block> RESERVED_4 =
+  private static final List<AddressBlock> RESERVED_4 =
       Stream.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -35,15 +36,15 @@ final class AddressGuard implements DnsResolver {
               "203.0.113.0/24",
               "224.0.0.0/4",
               "240.0.0.0/4")
-          .map(Block::of)
+          .map(AddressBlock::of)
           .toList();
 
   /** All that is given out for the open internet. */
-  private static final Block GLOBAL_6 = Block.of("2000::/3");
+  private static final AddressBlock GLOBAL_6 = AddressBlock.of("2000::/3");
 
   /** Of these, what is not, or leads to an address of the other kind. */
-  private static final List<Block> RESERVED_6 =
-      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").map(Block::of).toList();
+  private static final List<AddressBlock> RESERVED_6 =
+      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").map(AddressBlock::of).toList();
 
   private final boolean loopbackAllowed;
 
@@ -95,38 +96,5 @@ final class AddressGuard implements DnsResolver {
     return (address instanceof Inet4Address ? RESERVED_4 : RESERVED_6)
             .stream().anyMatch(block -> block.holds(bytes))
         || (address instanceof Inet6Address && !GLOBAL_6.holds(bytes));
-  }
-
-  /** Addresses that begin alike. */
-  private static final class Block {
-    private final byte[] start;
-    private final int bits;
-
-    private Block(byte[] start, int bits) {
-      this.start = start;
-      this.bits = bits;
-    }
-
-    static Block of(String text) {
-      int slash = text.indexOf('/');
-      try {
-        // A literal: nothing is looked up.
-        return new Block(
-            InetAddress.getByName(text.substring(0, slash)).getAddress(),
-            Integer.parseInt(text.substring(slash + 1)));
-      } catch (UnknownHostException e) {
-        throw new IllegalArgumentException(text, e);
-      }
-    }
-
-    boolean holds(byte[] address) {
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }
