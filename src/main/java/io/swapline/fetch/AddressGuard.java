@@ -6,6 +6,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -44,7 +47,17 @@ final class AddressGuard implements DnsResolver {
 
   /** Of these, what is not, or leads to an address of the other kind. */
   private static final List<AddressBlock> RESERVED_6 =
-      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").map(AddressBlock::of).toList();
+      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+          .map(AddressBlock::of)
+          .toList();
+
+  /**
+   * Names without a dot, those that are kept for networks of one's own, and what some take for an
+   * address: 0x7f.1, 2130706433.
+   */
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "[^.]*|(.*\\.)?(localhost|local|internal|home\\.arpa|\\d+|0x[0-9a-f]*)|.*[:\\[\\]].*");
 
   private final boolean loopbackAllowed;
 
@@ -78,6 +91,31 @@ final class AddressGuard implements DnsResolver {
   @Override
   public String resolveCanonicalHostname(String host) {
     return host;
+  }
+
+  /**
+   * Looks at a host that somebody else will look up, such as a proxy: what it is called is all that
+   * can be seen of it.
+   *
+   * @throws PrivateAddressException if it is an address inside a network, or a name that exists in
+   *     none but one's own
+   */
+  void checkUnresolved(String host) throws PrivateAddressException {
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    Optional<byte[]> literal = AddressBlock.literal(name);
+    boolean allowed;
+    try {
+      // By its bytes nothing is looked up.
+      allowed =
+          literal.isPresent()
+              ? isAllowed(InetAddress.getByAddress(literal.get()))
+              : !INSIDE.matcher(name).matches();
+    } catch (UnknownHostException e) {
+      allowed = false;
+    }
+    if (!allowed) {
+      throw new PrivateAddressException(host);
+    }
   }
 
   private boolean isAllowed(InetAddress address) {
