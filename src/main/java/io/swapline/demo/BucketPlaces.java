@@ -1,5 +1,6 @@
 package io.swapline.demo;
 
+import io.swapline.net.WayOut;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.S3Connection;
@@ -39,7 +40,8 @@ final class BucketPlaces implements DemoPlaces {
     this.server = server;
     this.shown = shown;
     BucketAddress address = new BucketAddress("demo", BUCKET, IN, REGION, server.endpoint(), true);
-    this.connection = S3Connection.open(address, () -> Optional.of(key), S3Limits.usual());
+    this.connection =
+        S3Connection.open(address, () -> Optional.of(key), S3Limits.usual(), WayOut.ofSystem());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.swapline.doctor;
 
 import io.swapline.bucket.MarkerText;
 import io.swapline.bucket.ObjectPlace;
+import io.swapline.net.WayOut;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketProbe;
 import io.swapline.s3.S3Connection;
@@ -25,9 +26,12 @@ final class BucketsPart implements DoctorPart {
   private final List<BucketFacts> buckets;
   private final Path data;
   private final S3Limits limits;
+  private final WayOut out;
   private final InstantSource clock;
 
-  BucketsPart(List<BucketFacts> buckets, Path data, S3Limits limits, InstantSource clock) {
+  BucketsPart(
+      List<BucketFacts> buckets, Path data, S3Limits limits, WayOut out, InstantSource clock) {
+    this.out = out;
     this.buckets = buckets;
     this.data = data;
     this.limits = limits;
@@ -43,7 +47,8 @@ final class BucketsPart implements DoctorPart {
   public List<DoctorFinding> examine() throws IOException {
     List<DoctorFinding> findings = new ArrayList<>();
     for (BucketFacts bucket : buckets) {
-      try (S3Connection connection = S3Connection.open(bucket.address(), bucket.key(), limits)) {
+      try (S3Connection connection =
+          S3Connection.open(bucket.address(), bucket.key(), limits, out)) {
         examine(bucket, new BucketProbe(bucket.address(), connection.client(), clock), findings);
       } catch (S3Exception e) {
         findings.add(

@@ -1,6 +1,7 @@
 package io.swapline.doctor;
 
 import io.swapline.ledger.Ledger;
+import io.swapline.net.WayOut;
 import io.swapline.s3.S3Limits;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -32,6 +33,8 @@ public final class Doctor {
       PublishFacts publishing,
       ToIntFunction<Ledger> needsPerson,
       Clock clock) {
+    NetworkPart network = new NetworkPart(settings);
+    WayOut out = network.out();
     this.parts =
         List.of(
             new SettingsPart(settings),
@@ -40,11 +43,12 @@ public final class Doctor {
                 System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),
             new FoldersPart(settings),
             new PermissionsPart(settings),
-            new BucketsPart(buckets, settings.path("swapline.data"), LIMITS, clock),
+            network,
+            new BucketsPart(buckets, settings.path("swapline.data"), LIMITS, out, clock),
             new LedgerPart(settings.path("swapline.data"), needsPerson, clock),
             new KeysPart(settings, providers, clock),
-            new PublishPart(publishing, LIMITS, clock),
-            new ReachabilityPart(settings, providers, new Reachability()),
+            new PublishPart(publishing, LIMITS, out, clock),
+            new ReachabilityPart(settings, providers, new Reachability(out)),
             new DiskPart(settings),
             new RetentionPart(settings),
             new ConsentPart(settings));

@@ -1,5 +1,6 @@
 package io.swapline.doctor;
 
+import io.swapline.net.WayOut;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketProbe;
 import io.swapline.s3.S3Connection;
@@ -18,9 +19,11 @@ final class PublishPart implements DoctorPart {
 
   private final PublishFacts facts;
   private final S3Limits limits;
+  private final WayOut out;
   private final InstantSource clock;
 
-  PublishPart(PublishFacts facts, S3Limits limits, InstantSource clock) {
+  PublishPart(PublishFacts facts, S3Limits limits, WayOut out, InstantSource clock) {
+    this.out = out;
     this.facts = facts;
     this.limits = limits;
     this.clock = clock;
@@ -49,7 +52,7 @@ final class PublishPart implements DoctorPart {
   }
 
   private void examine(BucketAddress bucket, List<DoctorFinding> findings) {
-    try (S3Connection connection = S3Connection.open(bucket, facts.key(), limits)) {
+    try (S3Connection connection = S3Connection.open(bucket, facts.key(), limits, out)) {
       new BucketProbe(bucket, connection.client(), clock).list();
       findings.add(
           DoctorFinding.ok(BUCKET, "s3://" + bucket.bucket() + "/" + bucket.prefix() + " answers"));

@@ -1,10 +1,14 @@
 package io.swapline.fetch;
 
+import io.swapline.net.AddressBlock;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -17,7 +21,7 @@ final class AddressGuard implements DnsResolver {
    * What is not globally reachable in the registries of special addresses of the IANA (as of
    * 2026-11-27), and what clouds put beside them: 168.63.129.16 is Azure's wire server.
    */
-  private static final List<Block> RESERVED_4 =
+  private static final List<AddressBlock> RESERVED_4 =
       Stream.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -35,15 +39,25 @@ final class AddressGuard implements DnsResolver {
               "203.0.113.0/24",
               "224.0.0.0/4",
               "240.0.0.0/4")
-          .map(Block::of)
+          .map(AddressBlock::of)
           .toList();
 
   /** All that is given out for the open internet. */
-  private static final Block GLOBAL_6 = Block.of("2000::/3");
+  private static final AddressBlock GLOBAL_6 = AddressBlock.of("2000::/3");
 
   /** Of these, what is not, or leads to an address of the other kind. */
-  private static final List<Block> RESERVED_6 =
-      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20").map(Block::of).toList();
+  private static final List<AddressBlock> RESERVED_6 =
+      Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+          .map(AddressBlock::of)
+          .toList();
+
+  /**
+   * Names without a dot, those that are kept for networks of one's own, and what some take for an
+   * address: 0x7f.1, 2130706433.
+   */
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "[^.]*|(.*\\.)?(localhost|local|internal|home\\.arpa|\\d+|0x[0-9a-f]*)|.*[:\\[\\]].*");
 
   private final boolean loopbackAllowed;
 
@@ -79,6 +93,31 @@ final class AddressGuard implements DnsResolver {
     return host;
   }
 
+  /**
+   * Looks at a host that somebody else will look up, such as a proxy: what it is called is all that
+   * can be seen of it.
+   *
+   * @throws PrivateAddressException if it is an address inside a network, or a name that exists in
+   *     none but one's own
+   */
+  void checkUnresolved(String host) throws PrivateAddressException {
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    Optional<byte[]> literal = AddressBlock.literal(name);
+    boolean allowed;
+    try {
+      // By its bytes nothing is looked up.
+      allowed =
+          literal.isPresent()
+              ? isAllowed(InetAddress.getByAddress(literal.get()))
+              : !INSIDE.matcher(name).matches();
+    } catch (UnknownHostException e) {
+      allowed = false;
+    }
+    if (!allowed) {
+      throw new PrivateAddressException(host);
+    }
+  }
+
   private boolean isAllowed(InetAddress address) {
     if (address.isLoopbackAddress()) {
       return loopbackAllowed;
@@ -95,38 +134,5 @@ final class AddressGuard implements DnsResolver {
     return (address instanceof Inet4Address ? RESERVED_4 : RESERVED_6)
             .stream().anyMatch(block -> block.holds(bytes))
         || (address instanceof Inet6Address && !GLOBAL_6.holds(bytes));
-  }
-
-  /** Addresses that begin alike. */
-  private static final class Block {
-    private final byte[] start;
-    private final int bits;
-
-    private Block(byte[] start, int bits) {
-      this.start = start;
-      this.bits = bits;
-    }
-
-    static Block of(String text) {
-      int slash = text.indexOf('/');
-      try {
-        // A literal: nothing is looked up.
-        return new Block(
-            InetAddress.getByName(text.substring(0, slash)).getAddress(),
-            Integer.parseInt(text.substring(slash + 1)));
-      } catch (UnknownHostException e) {
-        throw new IllegalArgumentException(text, e);
-      }
-    }
-
-    boolean holds(byte[] address) {
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

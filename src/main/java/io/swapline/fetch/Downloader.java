@@ -2,6 +2,7 @@ package io.swapline.fetch;
 
 import io.swapline.net.DeadlineHandler;
 import io.swapline.net.ExchangeTimes;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -45,20 +46,26 @@ public final class Downloader implements AutoCloseable {
   private final LongSupplier nanoTime;
 
   /**
+   * @param out by which way requests leave
    * @param loopbackAllowed true where the provider itself is on this machine
    * @param mostBytes of a result
    * @param mostSeconds for a whole download
    * @param nanoTime a clock that never jumps
    */
   public Downloader(
-      boolean loopbackAllowed, long mostBytes, long mostSeconds, LongSupplier nanoTime) {
-    this(loopbackAllowed, mostBytes, mostSeconds, nanoTime, ExchangeTimes.USUAL);
+      WayOut out,
+      boolean loopbackAllowed,
+      long mostBytes,
+      long mostSeconds,
+      LongSupplier nanoTime) {
+    this(out, loopbackAllowed, mostBytes, mostSeconds, nanoTime, ExchangeTimes.USUAL);
   }
 
   /**
    * @param times of each of its requests
    */
   Downloader(
+      WayOut out,
       boolean loopbackAllowed,
       long mostBytes,
       long mostSeconds,
@@ -68,7 +75,7 @@ public final class Downloader implements AutoCloseable {
     this.mostBytes = mostBytes;
     this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
     this.nanoTime = nanoTime;
-    this.client = LinkRules.client(loopbackAllowed, DeadlineHandler.ofResults(times));
+    this.client = LinkRules.client(out, loopbackAllowed, DeadlineHandler.ofResults(times));
   }
 
   /**

@@ -1,14 +1,20 @@
 package io.swapline.fetch;
 
 import io.swapline.net.DeadlineHandler;
+import io.swapline.net.WayOut;
 import io.swapline.net.WireLimits;
+import java.io.IOException;
 import java.net.URI;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.Timeout;
 
 /** What holds for every link that somebody else wrote, whichever way the bytes go. */
@@ -20,16 +26,23 @@ final class LinkRules {
   /**
    * Resolves only to allowed addresses, and does nothing by itself: no redirect, no repetition.
    *
+   * @param out by which way it leaves
    * @param deadlines when each exchange has to be over
    */
-  static CloseableHttpClient client(boolean loopbackAllowed, DeadlineHandler deadlines) {
-    return HttpClients.custom()
+  static CloseableHttpClient client(
+      WayOut out, boolean loopbackAllowed, DeadlineHandler deadlines) {
+    AddressGuard guard = new AddressGuard(loopbackAllowed);
+    HttpClientBuilder client = HttpClients.custom();
+    out.configure(client);
+    return client
         .setRequestExecutor(new WireLimits.Executor())
+        .addExecInterceptorFirst(
+            "swapline-guard", (request, scope, chain) -> guarded(guard, out, request, scope, chain))
         .addExecInterceptorFirst("swapline-deadline", deadlines)
         .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
+            out.connectionsOfLinks()
                 .setConnectionFactory(WireLimits.connections())
-                .setDnsResolver(new AddressGuard(loopbackAllowed))
+                .setDnsResolver(guard)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.ofSeconds(20))
@@ -44,6 +57,21 @@ final class LinkRules {
         .disableContentCompression()
         .setUserAgent("Swapline")
         .build();
+  }
+
+  /** Where the proxy resolves the name, the guard does not get to see what it is. */
+  private static ClassicHttpResponse guarded(
+      AddressGuard guard,
+      WayOut out,
+      ClassicHttpRequest request,
+      ExecChain.Scope scope,
+      ExecChain chain)
+      throws IOException, HttpException {
+    String host = scope.route.getTargetHost().getHostName();
+    if (out.isProxied(host)) {
+      guard.checkUnresolved(host);
+    }
+    return chain.proceed(request, scope);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.swapline.fetch;
 
 import io.swapline.net.DeadlineHandler;
 import io.swapline.net.ExchangeTimes;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,12 +36,14 @@ public final class Uploader implements AutoCloseable {
   private final boolean loopbackAllowed;
 
   /**
+   * @param out by which way requests leave
    * @param loopbackAllowed true where the provider itself is on this machine
    * @param times of a whole upload
    */
-  public Uploader(boolean loopbackAllowed, ExchangeTimes times) {
+  public Uploader(WayOut out, boolean loopbackAllowed, ExchangeTimes times) {
     this.client =
         LinkRules.client(
+            out,
             loopbackAllowed,
             DeadlineHandler.ofRequests(
                 (request, scope) -> times.of(DeadlineHandler.length(request))));

@@ -1,5 +1,6 @@
 package io.swapline.s3;
 
+import io.swapline.net.WayOut;
 import io.swapline.net.WireLimits;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -44,13 +44,13 @@ public final class BoundedHttp implements SdkHttpClient {
 
   private final CloseableHttpClient client;
 
-  private BoundedHttp(Duration connect, Duration read) {
+  private BoundedHttp(WayOut out, Duration connect, Duration read) {
     Timeout silence = Timeout.of(read);
     HttpClientBuilder builder =
         HttpClients.custom()
             .setRequestExecutor(new WireLimits.Executor())
             .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
+                out.connections()
                     .useSystemProperties()
                     .setConnectionFactory(WireLimits.connections())
                     .setMaxConnPerRoute(CONNECTIONS)
@@ -75,23 +75,29 @@ public final class BoundedHttp implements SdkHttpClient {
             .disableCookieManagement()
             .disableContentCompression()
             .setUserAgent("");
-    through(builder, ProxyConfiguration.builder().build());
+    if (out.hasProxy()) {
+      out.configure(builder);
+    } else {
+      through(builder, ProxyConfiguration.builder().build());
+    }
     client = builder.build();
   }
 
   /**
    * For a client of the SDK, which closes it.
    *
+   * @param out by which way requests leave
    * @param read for the next bytes of an answer
    */
-  public static SdkHttpClient.Builder<?> within(Duration connect, Duration read) {
-    return new Making(connect, read);
+  public static SdkHttpClient.Builder<?> within(WayOut out, Duration connect, Duration read) {
+    return new Making(out, connect, read);
   }
 
-  private record Making(Duration connect, Duration read) implements SdkHttpClient.Builder<Making> {
+  private record Making(WayOut out, Duration connect, Duration read)
+      implements SdkHttpClient.Builder<Making> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new BoundedHttp(connect, read);
+      return new BoundedHttp(out, connect, read);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.swapline.s3;
 
+import io.swapline.net.WayOut;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,9 +45,10 @@ public final class S3Connection implements AutoCloseable {
    *
    * @param key asked before each request, so that a renewed one counts; nothing: what AWS' own
    *     chain finds on this machine
+   * @param out by which way requests leave
    */
   public static S3Connection open(
-      BucketAddress address, Supplier<Optional<AccessKey>> key, S3Limits limits) {
+      BucketAddress address, Supplier<Optional<AccessKey>> key, S3Limits limits, WayOut out) {
     KeyOrChain credentials = new KeyOrChain(key);
     S3Client sdk =
         S3Client.builder()
@@ -62,7 +64,7 @@ public final class S3Connection implements AutoCloseable {
                         .apiCallAttemptTimeout(limits.attempt())
                         .retryStrategy(
                             StandardRetryStrategy.builder().maxAttempts(limits.attempts()).build()))
-            .httpClientBuilder(BoundedHttp.within(limits.connect(), limits.read()))
+            .httpClientBuilder(BoundedHttp.within(out, limits.connect(), limits.read()))
             .build();
     S3Presigner presigner =
         S3Presigner.builder()

@@ -56,6 +56,7 @@ import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.reconciliation.Reconciliations;
 import io.swapline.ledger.submits.AttemptFiles;
 import io.swapline.logging.Masking;
+import io.swapline.net.WayOut;
 import io.swapline.people.DecisionLog;
 import io.swapline.people.KeyStates;
 import io.swapline.people.Life;
@@ -107,6 +108,7 @@ final class Beans {
   private final Ledger ledger;
   private final AttemptFiles attemptFiles;
   private final TopFolders folders;
+  private final WayOut out;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Access access = Access.ofService();
@@ -139,7 +141,9 @@ final class Beans {
       Providers providers,
       Supplier<CamelContext> camel,
       String ledgerId,
+      WayOut out,
       Clock clock) {
+    this.out = out;
     this.settings = settings;
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
@@ -153,13 +157,13 @@ final class Beans {
     this.callbackAddresses =
         new CallbackAddresses(providers, settings.text("swapline.http.public-url"));
     DropFolders landing = WatchBeans.dropFolders(settings, folders, access);
-    this.buckets = BucketBeans.of(settings, ledger, ledgerId, landing, camel);
-    this.destinations = new DestinationBeans(settings, folders, access, camel);
-    this.publishing = new PublishBeans(settings, providers, camel);
+    this.buckets = BucketBeans.of(settings, ledger, ledgerId, landing, camel, out);
+    this.destinations = new DestinationBeans(settings, folders, access, camel, out);
+    this.publishing = new PublishBeans(settings, providers, camel, out);
     this.sources = buckets.sources(folders.ofFiles());
     this.rules = new JobRules(settings, providers, sources, clock);
-    this.downloaders = new Downloaders(providers, settings);
-    this.uploaders = new Uploaders(downloaders::isHere);
+    this.downloaders = new Downloaders(providers, settings, out);
+    this.uploaders = new Uploaders(out, downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
     this.clearance = clearance(settings, providers);
     this.statusReads = new StatusReads(providers, clearance::isReadProven);
@@ -170,7 +174,7 @@ final class Beans {
             ledger, attemptFiles, answers, twice, hostWaits::after, failoverRules());
     this.queues =
         new QueueBeans(
-            buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger);
+            buckets.queues(), settings.path("swapline.data").resolve("messages"), ledger, out);
   }
 
   /** What the operator has to say before jobs go where he wants them to. */
@@ -221,8 +225,8 @@ final class Beans {
     Custody custody = new Custody(settings.path("swapline.data").resolve("custody"), sources);
     RequestPermit permit = new RequestPermit();
     main.bind("ledger", steps);
-    main.bind("http", HttpComponents.guarded(gate, addresses::covers));
-    main.bind("https", HttpComponents.guarded(gate, addresses::covers));
+    main.bind("http", HttpComponents.guarded(gate, addresses::covers, out));
+    main.bind("https", HttpComponents.guarded(gate, addresses::covers, out));
     main.bind("providerRoutePolicy", new ProviderRoutePolicy());
     OrphanFiles leftBehind = new OrphanFiles(folders.inbox().map(FolderMarker::folder), clock);
     new CustodyAudit(ledger, custody, leftBehind).run(folders.whereFilesAreTaken());

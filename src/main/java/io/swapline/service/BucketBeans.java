@@ -19,6 +19,7 @@ import io.swapline.job.close.ReasonFiles;
 import io.swapline.job.consent.ConsentTemplates;
 import io.swapline.job.forget.Archived;
 import io.swapline.ledger.Ledger;
+import io.swapline.net.WayOut;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketListing;
 import io.swapline.s3.BucketObjects;
@@ -70,14 +71,16 @@ final class BucketBeans {
    *
    * @param landing where drops are held and end
    * @param camel has the routes that act on objects, when it is started
+   * @param out by which way requests leave
    */
   static BucketBeans of(
       Settings settings,
       Ledger ledger,
       String ledgerId,
       DropFolders landing,
-      Supplier<CamelContext> camel) {
-    BucketBeans beans = new BucketBeans(settings, new BucketConnections(camel));
+      Supplier<CamelContext> camel,
+      WayOut out) {
+    BucketBeans beans = new BucketBeans(settings, new BucketConnections(camel, out));
     Path scratch = settings.path("swapline.data").resolve("spool");
     try {
       for (BucketSetting setting : settings.buckets()) {

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.net.WayOut;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.BucketObjects;
@@ -24,6 +25,7 @@ final class BucketConnections implements AutoCloseable {
   private static final S3Limits LIMITS = S3Limits.usual();
 
   private final Supplier<CamelContext> camel;
+  private final WayOut out;
   private final List<Open> open = new ArrayList<>();
   private ProducerTemplate routes;
 
@@ -38,8 +40,10 @@ final class BucketConnections implements AutoCloseable {
 
   /**
    * @param camel has the routes that act on objects, when it is started
+   * @param out by which way requests leave
    */
-  BucketConnections(Supplier<CamelContext> camel) {
+  BucketConnections(Supplier<CamelContext> camel, WayOut out) {
+    this.out = out;
     this.camel = camel;
   }
 
@@ -55,7 +59,7 @@ final class BucketConnections implements AutoCloseable {
 
   /** Nothing is sent yet. */
   Open open(BucketAddress address, Key key) {
-    S3Connection connection = S3Connection.open(address, () -> now(key), LIMITS);
+    S3Connection connection = S3Connection.open(address, () -> now(key), LIMITS, out);
     BucketObjects objects =
         new BucketObjects(address, connection.client(), this::routes, LIMITS, System::nanoTime);
     Open opened = new Open(address, connection, objects);

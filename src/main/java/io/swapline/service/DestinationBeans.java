@@ -17,6 +17,7 @@ import io.swapline.job.deliver.Receipts;
 import io.swapline.job.deliver.RemoteDestination;
 import io.swapline.job.deliver.RemoteFiles;
 import io.swapline.ledger.Ledger;
+import io.swapline.net.WayOut;
 import io.swapline.people.StatusPage;
 import io.swapline.people.StatusParts;
 import io.swapline.s3.BucketAddress;
@@ -42,14 +43,18 @@ final class DestinationBeans implements AutoCloseable {
   private final BucketConnections buckets;
 
   DestinationBeans(
-      Settings settings, TopFolders folders, Access access, Supplier<CamelContext> camel) {
+      Settings settings,
+      TopFolders folders,
+      Access access,
+      Supplier<CamelContext> camel,
+      WayOut out) {
     this.all = settings;
     this.settings = settings.destinations();
     this.folders = folders;
     this.access = access;
     this.camel = camel;
     this.spool = settings.path("swapline.data").resolve("spool");
-    this.buckets = new BucketConnections(camel);
+    this.buckets = new BucketConnections(camel, out);
   }
 
   static BucketAddress address(DestinationSettings settings, DestinationSetting destination) {

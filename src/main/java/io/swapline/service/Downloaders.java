@@ -1,6 +1,7 @@
 package io.swapline.service;
 
 import io.swapline.fetch.Downloader;
+import io.swapline.net.WayOut;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.Closeable;
@@ -18,9 +19,11 @@ final class Downloaders implements Function<String, Downloader>, Closeable {
 
   private final Providers providers;
   private final Settings settings;
+  private final WayOut out;
   private final Map<String, Downloader> made = new ConcurrentHashMap<>();
 
-  Downloaders(Providers providers, Settings settings) {
+  Downloaders(Providers providers, Settings settings, WayOut out) {
+    this.out = out;
     this.providers = providers;
     this.settings = settings;
   }
@@ -37,12 +40,17 @@ final class Downloaders implements Function<String, Downloader>, Closeable {
 
   /** Whether the provider's API is on this machine, as the sandbox is. */
   boolean isHere(String provider) {
+    return isHere(provider, providers, settings);
+  }
+
+  /** The same, for whoever downloads nothing. */
+  static boolean isHere(String provider, Providers providers, Settings settings) {
     String key = "swapline.providers." + providers.get(provider).getAccount() + ".base-url";
     String host = URI.create(settings.text(key)).getHost();
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
   private Downloader make(String provider) {
-    return new Downloader(isHere(provider), MOST_BYTES, MOST_SECONDS, System::nanoTime);
+    return new Downloader(out, isHere(provider), MOST_BYTES, MOST_SECONDS, System::nanoTime);
   }
 }

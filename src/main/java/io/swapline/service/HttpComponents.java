@@ -1,10 +1,12 @@
 package io.swapline.service;
 
+import io.swapline.net.WayOut;
 import io.swapline.net.WireLimits;
 import io.swapline.provider.GuardedRequests;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
@@ -14,7 +16,10 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -26,18 +31,25 @@ import org.apache.hc.core5.util.TimeValue;
  */
 final class HttpComponents extends HttpComponent {
   private final Predicate<URI> providers;
+  private final WayOut out;
 
-  private HttpComponents(Predicate<URI> providers) {
+  private HttpComponents(Predicate<URI> providers, WayOut out) {
     this.providers = providers;
+    this.out = out;
   }
 
   /**
    * @param providers whether an address is a provider's
+   * @param out by which way requests leave
    */
-  static HttpComponent guarded(GuardedRequests gate, Predicate<URI> providers) {
-    HttpComponent component = new HttpComponents(providers);
+  static HttpComponent guarded(GuardedRequests gate, Predicate<URI> providers, WayOut out) {
+    HttpComponent component = new HttpComponents(providers, out);
     component.setAutomaticRetriesDisabled(true);
-    component.setHttpClientConfigurer(gate);
+    component.setHttpClientConfigurer(
+        client -> {
+          gate.configureHttpClient(client);
+          out.configure(client);
+        });
     component.setHttpActivityListener(new RequestLog());
     component.setConnectTimeout(20_000);
     component.setConnectionRequestTimeout(60_000);
@@ -54,7 +66,10 @@ final class HttpComponents extends HttpComponent {
       Registry<ConnectionSocketFactory> sockets, int most, int perRoute, SocketConfig config) {
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(
-            new TimedConnects(sockets, SystemDefaultDnsResolver.INSTANCE),
+            new TimedConnects(
+                out,
+                out.tls().map(HttpComponents::sockets).orElse(sockets),
+                SystemDefaultDnsResolver.INSTANCE),
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.ofMilliseconds(getConnectionTimeToLive()),
@@ -63,6 +78,15 @@ final class HttpComponents extends HttpComponent {
     pool.setDefaultMaxPerRoute(perRoute > 0 ? perRoute : getConnectionsPerRoute());
     pool.setDefaultSocketConfig(config);
     return pool;
+  }
+
+  /** Told of a TLS of its own, Camel speaks it to addresses of plain http as well. */
+  @SuppressWarnings("deprecation")
+  private static Registry<ConnectionSocketFactory> sockets(SSLContext tls) {
+    return RegistryBuilder.<ConnectionSocketFactory>create()
+        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+        .register("https", new SSLConnectionSocketFactory(tls))
+        .build();
   }
 
   /** A provider's answer is read whatever its status is, and never kept in memory as a whole. */

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.net.WayOut;
 import io.swapline.provider.FormRequest;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostCircuitBreakers;
@@ -150,11 +151,12 @@ public final class ProviderBeans implements AutoCloseable {
             settings.duration("swapline.submit.timeout"),
             addresses,
             new HostCircuitBreakers(System::nanoTime));
+    WayOut out = Service.wayOut(settings);
     for (String scheme : List.of(HTTP, HTTP + "s")) {
-      context.addComponent(scheme, HttpComponents.guarded(gate, addresses::covers));
+      context.addComponent(scheme, HttpComponents.guarded(gate, addresses::covers, out));
     }
     context.addRoutePolicyFactory(new ProviderRoutePolicy());
-    bindForRoutes(clock);
+    bindForRoutes(clock, out);
     try {
       keepRoutesOf(id);
       // The answer is a stream that is closed when the exchange is over.
@@ -179,14 +181,14 @@ public final class ProviderBeans implements AutoCloseable {
   }
 
   /** What any provider file may call by its name. */
-  private void bindForRoutes(Clock clock) {
+  private void bindForRoutes(Clock clock, WayOut out) {
     Registry registry = context.getRegistry();
     registry.bind("query", new QueryString());
     registry.bind("path", new PathSegment());
     registry.bind("formRequest", new FormRequest());
     registry.bind("jsonRequest", new JsonRequest());
     registry.bind("requestPermit", new RequestPermit());
-    Uploaders none = new Uploaders(provider -> false);
+    Uploaders none = new Uploaders(out, provider -> false);
     registry.bind("uploadLink", new UploadLink(providers(), none, clock));
   }
 

@@ -7,6 +7,7 @@ import io.swapline.job.publish.PublishedFiles;
 import io.swapline.job.publish.PublishedRemoval;
 import io.swapline.job.publish.StagingBucket;
 import io.swapline.ledger.submits.PublishedMedia;
+import io.swapline.net.WayOut;
 import io.swapline.provider.Providers;
 import io.swapline.s3.BucketAddress;
 import io.swapline.settings.BucketPlace;
@@ -35,10 +36,10 @@ final class PublishBeans implements AutoCloseable {
   private final BucketConnections connections;
   private final Optional<StagingBucket> bucket;
 
-  PublishBeans(Settings settings, Providers providers, Supplier<CamelContext> camel) {
+  PublishBeans(Settings settings, Providers providers, Supplier<CamelContext> camel, WayOut out) {
     this.settings = settings;
     this.ways = ways(settings, providers);
-    this.connections = new BucketConnections(camel);
+    this.connections = new BucketConnections(camel, out);
     this.bucket = settings.publishing().bucket().map(this::open);
   }
 
@@ -51,7 +52,7 @@ final class PublishBeans implements AutoCloseable {
         place.flatMap(BucketPlace::endpoint).map(URI::toString).orElse(""),
         settings.text(PUBLIC_URL),
         providers,
-        new Downloaders(providers, settings)::isHere);
+        provider -> Downloaders.isHere(provider, providers, settings));
   }
 
   private StagingBucket open(BucketPlace place) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.swapline.bucket.EventTarget;
 import io.swapline.health.QueueHealth;
 import io.swapline.ledger.Ledger;
+import io.swapline.net.WayOut;
 import io.swapline.s3.AccessKey;
 import io.swapline.sqs.EventCounts;
 import io.swapline.sqs.ObjectEvents;
@@ -28,6 +29,7 @@ import org.apache.camel.model.Model;
 final class QueueBeans implements AutoCloseable {
   static final String ROUTES = "routes/watch/sqs.camel.yaml";
 
+  private final WayOut out;
   private final List<Queue> queues;
   private final ObjectEvents events;
   private final SetAsideMessages setAside;
@@ -46,8 +48,10 @@ final class QueueBeans implements AutoCloseable {
 
   /**
    * @param folder of our own data, for messages that nobody understood
+   * @param out by which way requests leave
    */
-  QueueBeans(List<Queue> queues, Path folder, Ledger ledger) {
+  QueueBeans(List<Queue> queues, Path folder, Ledger ledger, WayOut out) {
+    this.out = out;
     this.queues = List.copyOf(queues);
     this.events =
         new ObjectEvents(
@@ -61,7 +65,7 @@ final class QueueBeans implements AutoCloseable {
     main.bind("setAsideMessages", setAside);
     main.bind("queueFailures", new QueueFailures());
     for (Queue queue : queues) {
-      QueueConnection connection = QueueConnection.open(queue.address(), queue.key());
+      QueueConnection connection = QueueConnection.open(queue.address(), queue.key(), out);
       open.add(connection);
       main.bind("sqsClient-" + queue.name(), connection);
       main.bind(

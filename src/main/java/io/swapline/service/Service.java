@@ -16,8 +16,10 @@ import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.money.Dollars;
 import io.swapline.ledger.store.DataLock;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.net.WayOut;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
+import io.swapline.settings.SettingsException;
 import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.net.BindException;
@@ -81,6 +83,7 @@ public final class Service implements AutoCloseable {
   private void begin(Settings settings, Clock clock) throws StartException, IOException {
     settings.warnings().forEach(line -> LOG.warn("{}", line));
     settings.summary().forEach(line -> LOG.info("{}", line));
+    WayOut out = wayOut(settings);
     Path data = settings.path("swapline.data");
     PrivateFolder.make(data);
     Optional<String> closed = Access.ofService().toMakeIn(data);
@@ -134,6 +137,7 @@ public final class Service implements AutoCloseable {
             providers,
             main::getCamelContext,
             store.id(),
+            out,
             clock);
     parts.push(beans::close);
     beans.bindTo(main);
@@ -147,6 +151,15 @@ public final class Service implements AutoCloseable {
         Version.text(),
         settings.text("swapline.http.host"),
         port);
+  }
+
+  /** By which way requests leave; the files that it needs are read. */
+  static WayOut wayOut(Settings settings) throws StartException {
+    try {
+      return settings.network().open();
+    } catch (SettingsException e) {
+      throw new StartException(e.getMessage(), e);
+    }
   }
 
   /** The ledger it works on. */

@@ -1,5 +1,7 @@
 package io.swapline.service;
 
+import io.swapline.net.ProxiedConnects;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.HttpHost;
@@ -27,7 +28,7 @@ import org.apache.hc.core5.util.Timeout;
  * Makes connections within one time for all of it: the name, each address of the host, and TLS.
  * HttpClient counts that time anew for each address, and for each read of a handshake.
  */
-final class TimedConnects extends DefaultHttpClientConnectionOperator {
+final class TimedConnects extends ProxiedConnects {
   private final DnsResolver names;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,11 +39,12 @@ final class TimedConnects extends DefaultHttpClientConnectionOperator {
           });
 
   /**
+   * @param out by which way they lead
    * @param sockets as HttpClient wants them
    */
   @SuppressWarnings("deprecation")
-  TimedConnects(Lookup<ConnectionSocketFactory> sockets, DnsResolver names) {
-    super(sockets, null, names);
+  TimedConnects(WayOut out, Lookup<ConnectionSocketFactory> sockets, DnsResolver names) {
+    super(out, sockets, names);
     this.names = names;
   }
 
@@ -89,6 +91,11 @@ final class TimedConnects extends DefaultHttpClientConnectionOperator {
       Object tls,
       HttpContext context)
       throws IOException {
+    if (leadsToProxy(host)) {
+      Timeout left = Timeout.ofNanoseconds(Math.max(1_000_000, end - System.nanoTime()));
+      super.connect(connection, host, name, local, left, config, within(tls, left), context);
+      return;
+    }
     List<InetAddress> addresses =
         host.getAddress() == null
             ? List.of(names.resolve(host.getHostName()))

@@ -1,10 +1,6 @@
 package io.swapline.settings;
 
 import io.swapline.logging.KnownSecrets;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -104,21 +100,12 @@ final class ApiKeys {
 
   /** What a file holds that a setting names. */
   static ApiKey read(Path file, Setting setting) throws SettingsException {
-    if (!Files.isRegularFile(file)) {
-      throw setting.refused("there is no such file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(ApiKey.LONGEST + 1);
-      if (bytes.length > ApiKey.LONGEST) {
-        throw setting.refused("the file is larger than 4 KB; it must hold the key alone");
-      }
-      ApiKey key = ApiKey.of(new String(bytes, StandardCharsets.UTF_8).strip());
+    try {
+      ApiKey key = ApiKey.of(SecretFile.text(file, setting));
       KnownSecrets.add(key.characters());
       return key;
     } catch (BadValueException e) {
       throw setting.refused("the file " + e.getMessage());
-    } catch (IOException e) {
-      throw setting.refused("the file cannot be read: " + e.getMessage());
     }
   }
 }

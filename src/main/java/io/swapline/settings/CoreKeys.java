@@ -83,6 +83,7 @@ final class CoreKeys {
     keys.put("swapline.http.port", new CoreKey("8080", ValueKind.number(0, 65_535)));
     keys.put(PUBLIC_URL, new CoreKey("", new BaseUrl().orNothing()));
     PublishSettings.addTo(keys);
+    NetworkSettings.addTo(keys);
     return keys;
   }
 }

@@ -35,6 +35,9 @@ final class HeldSecrets {
       } else {
         ofAddress(setting.value());
       }
+      if (setting.key().equals(NetworkSettings.PROXY) && !setting.value().contains("://")) {
+        ofAddress("http://" + setting.value());
+      }
       if (setting.key().equals(NOTIFY)) {
         ofHook(setting.value());
       }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Lays one source of settings over another and refuses what this release does not know. */
 final class Layers {
@@ -188,6 +189,24 @@ final class Layers {
                 + " or a key file");
       }
     }
+  }
+
+  /** What many a program goes by, and this one does not. */
+  void heedForeignProxy(Map<String, String> environment) {
+    Stream.of("HTTPS_PROXY", "https_proxy")
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .filter(name -> settings.get(NetworkSettings.PROXY).value().isEmpty())
+        .findFirst()
+        .ifPresent(
+            name ->
+                warnings.add(
+                    "environment variable "
+                        + name
+                        + " is set and "
+                        + NetworkSettings.PROXY
+                        + " is not: only what is sent to buckets goes by it; for all else write the"
+                        + " proxy into "
+                        + NetworkSettings.PROXY));
   }
 
   /** As they stand now, by key. */

@@ -16,12 +16,12 @@ record Setting(String key, String value, String layer) {
   private static final int SHOWN = 200;
 
   boolean secret() {
-    return SECRETS.contains(lastSegment());
+    return SECRETS.contains(lastSegment()) || lastSegment().endsWith("password");
   }
 
   /** It names a file that holds a secret. */
   boolean isKeyFile() {
-    return lastSegment().endsWith("-key-file");
+    return lastSegment().endsWith("-key-file") || lastSegment().endsWith("password-file");
   }
 
   String lastSegment() {

@@ -91,6 +91,7 @@ public final class Settings {
     layers.addNamed(environment, sets);
     layers.addEnvironment(environment);
     layers.addCommandLine(sets);
+    layers.heedForeignProxy(environment);
     // Before anything is said of them: what refuses a value shows it.
     HeldSecrets.tell(layers, environment);
     Values values = Values.parse(layers.settings(), known, own.base());
@@ -99,6 +100,7 @@ public final class Settings {
         new BucketSettings(layers.settings(), values, known.names()).all();
     BucketOverlap.mustBeApart(watched, new DestinationSettings(layers.settings(), values));
     new PublishSettings(layers.settings(), values).check(watched);
+    new NetworkSettings(layers.settings(), values).check();
     List<String> summary = new SettingsSummary(layers, values, defaults, APPLICATION).lines();
     ApiKeys apiKeys = new ApiKeys(layers, values, files, own.name());
     return new Settings(start, own, known, layers, values, apiKeys, summary);
@@ -177,6 +179,11 @@ public final class Settings {
   /** How media get addresses that providers fetch them from. */
   public PublishSettings publishing() {
     return new PublishSettings(layers.settings(), values);
+  }
+
+  /** How requests leave the operator's network. */
+  public NetworkSettings network() {
+    return new NetworkSettings(layers.settings(), values);
   }
 
   /** How results are named. */
@@ -371,6 +378,11 @@ public final class Settings {
   /** For the start of the log: the folders, and what differs from the defaults; secrets masked. */
   public List<String> summary() {
     return summary;
+  }
+
+  /** Whether there is anything in that setting. */
+  public boolean isSet(String key) {
+    return !layers.settings().get(key).value().isEmpty();
   }
 
   /** A setting as {@link #summary} has it: its value and where that stands. */

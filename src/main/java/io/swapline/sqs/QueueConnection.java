@@ -1,5 +1,6 @@
 package io.swapline.sqs;
 
+import io.swapline.net.WayOut;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BoundedHttp;
 import io.swapline.s3.KeyOrChain;
@@ -46,13 +47,16 @@ public final class QueueConnection implements SqsClient {
    *
    * @param key asked before each request, so that a renewed one counts; nothing: what AWS' own
    *     chain finds on this machine
+   * @param out by which way requests leave
    */
-  public static QueueConnection open(QueueAddress address, Supplier<Optional<AccessKey>> key) {
+  public static QueueConnection open(
+      QueueAddress address, Supplier<Optional<AccessKey>> key, WayOut out) {
     QueueStanding standing = new QueueStanding("the queue " + address.url());
-    return new QueueConnection(client(address, key), client(address, key), standing);
+    return new QueueConnection(client(address, key, out), client(address, key, out), standing);
   }
 
-  private static SqsClient client(QueueAddress address, Supplier<Optional<AccessKey>> key) {
+  private static SqsClient client(
+      QueueAddress address, Supplier<Optional<AccessKey>> key, WayOut out) {
     return SqsClient.builder()
         .region(Region.of(address.region()))
         .endpointOverride(address.endpoint())
@@ -62,7 +66,7 @@ public final class QueueConnection implements SqsClient {
                 with.apiCallTimeout(CALL)
                     .apiCallAttemptTimeout(ANSWER)
                     .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
-        .httpClientBuilder(BoundedHttp.within(CONNECT, ANSWER))
+        .httpClientBuilder(BoundedHttp.within(out, CONNECT, ANSWER))
         .build();
   }
 

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +49,7 @@ class ArchitectureTest {
           Map.entry("s3", Set.of("net")),
           Map.entry("sandbox", Set.of()),
           // what it tells of a value is masked as the log is
-          Map.entry("settings", Set.of("logging", "text")),
+          Map.entry("settings", Set.of("logging", "net", "text")),
           Map.entry("provider", Set.of("durable", "json", "logging", "net")),
           // words of others are masked before they are kept
           Map.entry("ledger", Set.of("durable", "logging", "media", "text")),
@@ -80,6 +83,7 @@ class ArchitectureTest {
                   "durable",
                   "job",
                   "ledger",
+                  "net",
                   "s3",
                   "settings",
                   "sidecar",
@@ -115,9 +119,10 @@ class ArchitectureTest {
                   "step",
                   "text",
                   "watch")),
-          Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "s3", "text")),
+          Map.entry("sqs", Set.of("access", "bucket", "durable", "ledger", "net", "s3", "text")),
           Map.entry(
-              "demo", Set.of("cli", "custody", "ledger", "s3", "sandbox", "service", "settings")),
+              "demo",
+              Set.of("cli", "custody", "ledger", "net", "s3", "sandbox", "service", "settings")),
           Map.entry("listing", Set.of("ledger", "service", "settings", "text")),
           Map.entry(
               "cli",
@@ -243,6 +248,20 @@ class ArchitectureTest {
         .and(not(simpleName("Moves")))
         .should()
         .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
+        .check(OURS);
+  }
+
+  /** A client that is made elsewhere knows neither the proxy nor whom the operator trusts. */
+  @Test
+  void everyConnectionTakesTheOneWayOut() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inOurs("net", "sandbox"))
+        .should()
+        .callMethod(PoolingHttpClientConnectionManagerBuilder.class, "create")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(HttpClient.class, HttpURLConnection.class)
         .check(OURS);
   }
 

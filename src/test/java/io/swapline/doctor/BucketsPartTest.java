@@ -6,6 +6,7 @@ import io.swapline.RawHttpServer;
 import io.swapline.doctor.DoctorFinding.Level;
 import io.swapline.it.support.S3Server;
 import io.swapline.ledger.LedgerScene;
+import io.swapline.net.WayOut;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.S3Limits;
@@ -162,7 +163,8 @@ class BucketsPartTest {
       BucketAddress address, boolean written, AccessKey key, InstantSource clock)
       throws IOException {
     BucketFacts facts = new BucketFacts(SETTING, address, () -> Optional.of(key), written);
-    return new BucketsPart(List.of(facts), data, S3Limits.toAsk(Duration.ofSeconds(10)), clock)
+    return new BucketsPart(
+            List.of(facts), data, S3Limits.toAsk(Duration.ofSeconds(10)), WayOut.ofSystem(), clock)
         .examine();
   }
 

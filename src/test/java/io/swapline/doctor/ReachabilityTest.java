@@ -3,6 +3,7 @@ package io.swapline.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
-  private final Reachability reach = new Reachability();
+  private final Reachability reach = new Reachability(WayOut.ofSystem());
 
   @Test
   void plainAddressThatTakesAConnectionIsReachedAndAskedNothing() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.swapline.RawHttpServer;
 import io.swapline.RawHttpServer.Request;
 import io.swapline.custody.Sha256;
+import io.swapline.net.WayOut;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ class DownloaderTest {
               throw new IOException("one answer a connection");
             },
             connected::incrementAndGet);
-    downloader = new Downloader(true, MOST_BYTES, 60, time::get);
+    downloader = new Downloader(WayOut.ofSystem(), true, MOST_BYTES, 60, time::get);
   }
 
   @AfterEach
@@ -167,7 +168,7 @@ class DownloaderTest {
 
   @Test
   void plainHttpIsTakenBesideTheSandboxOnly() throws IOException {
-    try (Downloader strict = new Downloader(false, MOST_BYTES, 60, time::get)) {
+    try (Downloader strict = new Downloader(WayOut.ofSystem(), false, MOST_BYTES, 60, time::get)) {
       assertThatThrownBy(() -> strict.fetch(server.url() + "/r.mp4", file))
           .isInstanceOf(LinkRefusedException.class);
     }
@@ -177,7 +178,7 @@ class DownloaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "127.1"})
   void aLinkIntoThisMachineIsRefusedBeforeAByteLeaves(String host) throws IOException {
-    try (Downloader strict = new Downloader(false, MOST_BYTES, 60, time::get)) {
+    try (Downloader strict = new Downloader(WayOut.ofSystem(), false, MOST_BYTES, 60, time::get)) {
       String link = "https://" + host + ":" + server.port() + "/r.mp4";
       assertThatThrownBy(() -> strict.fetch(link, file)).isInstanceOf(LinkRefusedException.class);
     }

@@ -7,6 +7,7 @@ import io.swapline.net.DeadlineException;
 import io.swapline.net.ExchangeTimes;
 import io.swapline.net.HostilePeer;
 import io.swapline.net.HostilePeer.Trick;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class HostilePeerTest {
   void aDownloadEndsInTimeWhateverTheServerDoes(Trick trick) throws IOException {
     Path part = folder.resolve("result.part");
     try (HostilePeer peer = new HostilePeer(trick);
-        Downloader downloader = new Downloader(true, 1_000_000, 60, System::nanoTime, TIMES)) {
+        Downloader downloader =
+            new Downloader(WayOut.ofSystem(), true, 1_000_000, 60, System::nanoTime, TIMES)) {
       assertEnds(() -> downloader.fetch(peer.url() + "/r.mp4", part));
     }
   }
@@ -41,7 +43,7 @@ class HostilePeerTest {
   void anUploadEndsInTimeWhateverTheServerDoes(Trick trick) throws IOException {
     Path file = Files.writeString(folder.resolve("target.mp4"), "a film");
     try (HostilePeer peer = new HostilePeer(trick);
-        Uploader uploader = new Uploader(true, TIMES)) {
+        Uploader uploader = new Uploader(WayOut.ofSystem(), true, TIMES)) {
       assertEndsOrIsRead(() -> uploader.put(peer.url() + "/up", Map.of(), file));
     }
   }
@@ -49,7 +51,8 @@ class HostilePeerTest {
   @Test
   void aHandshakeThatNeverEndsIsCutInTime() throws IOException {
     try (HostilePeer peer = new HostilePeer(Trick.SILENT);
-        Downloader downloader = new Downloader(true, 1_000_000, 60, System::nanoTime, TIMES)) {
+        Downloader downloader =
+            new Downloader(WayOut.ofSystem(), true, 1_000_000, 60, System::nanoTime, TIMES)) {
       assertThatThrownBy(
               () -> downloader.fetch(peer.secureUrl() + "/r.mp4", folder.resolve("result.part")))
           .isInstanceOf(DeadlineException.class)

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.swapline.RawHttpServer;
 import io.swapline.net.ExchangeTimes;
 import io.swapline.net.HostilePeer;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class UploaderTest {
   void open() throws IOException {
     file = Files.writeString(folder.resolve("target.mp4"), "a whole film");
     server = new RawHttpServer((request, out) -> answer.get().to(request, out));
-    uploader = new Uploader(true, LONG);
+    uploader = new Uploader(WayOut.ofSystem(), true, LONG);
   }
 
   @AfterEach
@@ -112,7 +113,7 @@ class UploaderTest {
         ""
       })
   void aLinkThatMustNotBeFollowedIsRefused(String link) {
-    try (Uploader abroad = new Uploader(false, LONG)) {
+    try (Uploader abroad = new Uploader(WayOut.ofSystem(), false, LONG)) {
       assertThatThrownBy(() -> abroad.put(link, Map.of(), file))
           .isInstanceOf(LinkRefusedException.class);
     }
@@ -140,7 +141,8 @@ class UploaderTest {
   @Test
   void aServerThatTakesNoMoreBytesDoesNotHoldTheJobForEver() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Uploader impatient = new Uploader(true, HostilePeer.within(Duration.ofMillis(300)))) {
+        Uploader impatient =
+            new Uploader(WayOut.ofSystem(), true, HostilePeer.within(Duration.ofMillis(300)))) {
       assertThatThrownBy(() -> impatient.put(url(deaf), Map.of(), large()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("did not end its answer within");

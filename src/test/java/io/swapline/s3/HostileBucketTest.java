@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.swapline.it.support.S3Server;
 import io.swapline.net.HostilePeer;
 import io.swapline.net.HostilePeer.Trick;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class HostileBucketTest {
             S3Connection.open(
                 new BucketAddress("fake", "drops", "", "us-east-1", URI.create(peer.url()), true),
                 () -> Optional.of(S3Server.KEY),
-                S3Limits.toAsk(LONGER_THAN_THE_TEST))) {
+                S3Limits.toAsk(LONGER_THAN_THE_TEST),
+                WayOut.ofSystem())) {
       assertThatThrownBy(() -> bucket.client().headObject(get -> get.bucket("drops").key("x")))
           .isInstanceOf(RuntimeException.class)
           .rootCause()

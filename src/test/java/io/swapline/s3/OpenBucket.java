@@ -1,6 +1,7 @@
 package io.swapline.s3;
 
 import io.swapline.it.support.S3Server;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class OpenBucket implements AutoCloseable {
   public OpenBucket(BucketAddress address, S3Limits limits, Supplier<Optional<AccessKey>> key)
       throws Exception {
     this.address = address;
-    this.connection = S3Connection.open(address, key, limits);
+    this.connection = S3Connection.open(address, key, limits, WayOut.ofSystem());
     this.context = new DefaultCamelContext();
     // a route that a test stopped is not waited for
     context.getComponent("direct", DirectComponent.class).setBlock(false);

@@ -13,6 +13,7 @@ import io.swapline.ledger.LedgerScene;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.net.WayOut;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.HostRestsException;
@@ -70,7 +71,7 @@ class HostCircuitBreakersTest {
     answers(WELL);
     server = new RawHttpServer((request, out) -> answer.get().to(request, out));
     other = new RawHttpServer(RawHttpServer.always(WELL, "{}"));
-    context.addComponent("http", HttpComponents.guarded(gate, address -> true));
+    context.addComponent("http", HttpComponents.guarded(gate, address -> true, WayOut.ofSystem()));
     String nowhere = "http://127.0.0.1:" + freePort();
     context.addRoutes(
         new RouteBuilder() {

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.net.WayOut;
 import io.swapline.provider.GuardedRequests;
 import io.swapline.provider.HostCircuitBreakers;
 import io.swapline.provider.SendWindow;
@@ -13,12 +14,18 @@ final class PaidWire {
 
   /** To any address, as to a provider's. */
   static HttpComponent component(Duration answerTimeout) {
+    return component(answerTimeout, WayOut.ofSystem());
+  }
+
+  /** The same by another way. */
+  static HttpComponent component(Duration answerTimeout, WayOut out) {
     return HttpComponents.guarded(
         new GuardedRequests(
             answerTimeout,
             (request, entity, context) -> {},
             new HostCircuitBreakers(System::nanoTime)),
-        address -> true);
+        address -> true,
+        out);
   }
 
   /** A window as wide as usual, from now on. */

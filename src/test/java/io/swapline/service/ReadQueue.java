@@ -5,6 +5,7 @@ import io.swapline.bucket.ChangedObjects;
 import io.swapline.bucket.EventTarget;
 import io.swapline.it.support.SqsServer;
 import io.swapline.ledger.LedgerScene;
+import io.swapline.net.WayOut;
 import io.swapline.sqs.QueueAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class ReadQueue implements AutoCloseable {
             () -> Optional.of(SqsServer.KEY),
             target);
     Path messages = scene.data().resolve("messages");
-    queues = new QueueBeans(List.of(queue), messages, scene.ledger());
+    queues = new QueueBeans(List.of(queue), messages, scene.ledger(), WayOut.ofSystem());
     queues.bindTo(main, metrics);
     main.bind("ledger", new MockComponent());
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());

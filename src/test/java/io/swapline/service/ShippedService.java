@@ -5,6 +5,7 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.net.WayOut;
 import io.swapline.provider.Providers;
 import io.swapline.settings.Settings;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
               providers,
               main::getCamelContext,
               store.id(),
+              WayOut.ofSystem(),
               clock)
           .bindTo(main);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.job.submit.AttemptNotes;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.net.WayOut;
 import io.swapline.provider.RequestPermit;
 import io.swapline.provider.SendWindow;
 import java.io.IOException;
@@ -85,6 +86,7 @@ class SlowConnectionTest {
     fillQueue();
     TimedConnects connects =
         new TimedConnects(
+            WayOut.ofSystem(),
             RegistryBuilder.<ConnectionSocketFactory>create()
                 .register("http", PlainConnectionSocketFactory.getSocketFactory())
                 .build(),

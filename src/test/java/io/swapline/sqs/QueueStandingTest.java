@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.it.support.FreePort;
 import io.swapline.it.support.SqsServer;
+import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -54,7 +55,8 @@ class QueueStandingTest {
   void serverThatIsNotThereIsSaid() throws IOException {
     String url = "http://127.0.0.1:" + FreePort.next() + "/1/drops";
     QueueAddress address = QueueAddress.of(URI.create(url), "eu-central-1");
-    try (QueueConnection queue = QueueConnection.open(address, () -> Optional.of(SqsServer.KEY))) {
+    try (QueueConnection queue =
+        QueueConnection.open(address, () -> Optional.of(SqsServer.KEY), WayOut.ofSystem())) {
       assertThat(queue.standing().hindrance()).isEmpty();
       try {
         queue.receiveMessage(ReceiveMessageRequest.builder().queueUrl(url).build());

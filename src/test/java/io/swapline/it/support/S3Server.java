@@ -1,5 +1,6 @@
 package io.swapline.it.support;
 
+import io.swapline.net.WayOut;
 import io.swapline.s3.AccessKey;
 import io.swapline.s3.BucketAddress;
 import io.swapline.s3.S3Connection;
@@ -40,7 +41,8 @@ public final class S3Server implements AutoCloseable {
     S3Proxy proxy = S3Proxy.start(LIBRARIES, folder, KEY.id(), KEY.secret());
     BucketAddress any =
         new BucketAddress("assertions", "any", "", "us-east-1", proxy.endpoint(), true);
-    return new S3Server(proxy, S3Connection.open(any, () -> Optional.of(KEY), S3Limits.usual()));
+    return new S3Server(
+        proxy, S3Connection.open(any, () -> Optional.of(KEY), S3Limits.usual(), WayOut.ofSystem()));
   }
 
   public URI endpoint() {
