@@ -1,6 +1,9 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.history.JobReads;
+import io.swapline.listing.Csv;
+import io.swapline.listing.ReportLine;
+import io.swapline.listing.ReportSums;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;

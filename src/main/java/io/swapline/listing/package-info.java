@@ -1,2 +1,2 @@
-/** What a person sees of the jobs: those that need one, and the list. */
+/** What a person sees of the jobs: those that need one, the list, the sums. */
 package io.swapline.listing;

@@ -1,4 +1,4 @@
-package io.swapline.cli;
+package io.swapline.listing;
 
 import io.swapline.ledger.history.ReportedJob;
 import io.swapline.ledger.model.Paid;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The report in short: how many jobs, and what they cost, by state, provider and label. */
-final class ReportSums {
+public final class ReportSums {
   private static final String NONE = "(none)";
 
   private static final class Sum {
@@ -53,11 +53,12 @@ final class ReportSums {
   /**
    * @param zone whose days they are
    */
-  ReportSums(ZoneId zone) {
+  public ReportSums(ZoneId zone) {
     this.zone = zone;
   }
 
-  void add(ReportLine line) {
+  /** Counts one job more. */
+  public void add(ReportLine line) {
     ReportedJob job = line.job();
     all.add(job);
     states.computeIfAbsent(job.state().text(), key -> new Sum()).add(job);
@@ -68,7 +69,7 @@ final class ReportSums {
   }
 
   /** The same sums as numbers: jobs; paidUsd and toClaimUsd at list prices; notKnown, a count. */
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("all", all.json());
     json.put("days", json(days));
@@ -85,9 +86,11 @@ final class ReportSums {
   }
 
   /**
+   * Prints a line for each.
+   *
    * @param byDay with a line a day
    */
-  void print(PrintWriter out, boolean byDay) {
+  public void print(PrintWriter out, boolean byDay) {
     out.printf("%-32s %8s %14s %10s %14s%n", "", "jobs", "paid, USD", "not known", "to claim, USD");
     if (byDay) {
       print("DAY", days, out);

@@ -1,17 +1,17 @@
-package io.swapline.cli;
+package io.swapline.listing;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows as RFC 4180 has them. */
-final class Csv {
+public final class Csv {
   /** With these a spreadsheet takes a cell for a formula, which may send away what is beside it. */
   private static final String FORMULAS = "=+-@\t\r";
 
   private Csv() {}
 
   /** A row with its end. */
-  static String row(List<String> cells) {
+  public static String row(List<String> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

@@ -1,4 +1,4 @@
-package io.swapline.cli;
+package io.swapline.listing;
 
 import io.swapline.ledger.history.ReportedJob;
 import java.time.Instant;
@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** What the report says of one job. */
-record ReportLine(ReportedJob job) {
+public record ReportLine(ReportedJob job) {
   /** The names of {@link #cells}. */
-  static final List<String> HEADER =
+  public static final List<String> HEADER =
       List.of(
           "job",
           "name",
@@ -25,7 +25,7 @@ record ReportLine(ReportedJob job) {
           "second_task_of");
 
   /** Times in UTC; what is not known is empty. */
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(
         job.id(),
         job.path(),

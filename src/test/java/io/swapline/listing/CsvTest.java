@@ -1,4 +1,4 @@
-package io.swapline.cli;
+package io.swapline.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
