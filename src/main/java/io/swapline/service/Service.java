@@ -83,6 +83,7 @@ public final class Service implements AutoCloseable {
   private void begin(Settings settings, Clock clock) throws StartException, IOException {
     settings.warnings().forEach(line -> LOG.warn("{}", line));
     settings.summary().forEach(line -> LOG.info("{}", line));
+    readSecrets(settings);
     WayOut out = wayOut(settings);
     Path data = settings.path("swapline.data");
     PrivateFolder.make(data);
@@ -151,6 +152,14 @@ public final class Service implements AutoCloseable {
         Version.text(),
         settings.text("swapline.http.host"),
         port);
+  }
+
+  private static void readSecrets(Settings settings) throws StartException {
+    try {
+      settings.readSecrets();
+    } catch (SettingsException e) {
+      throw new StartException(e.getMessage(), e);
+    }
   }
 
   /** By which way requests leave; the files that it needs are read. */

@@ -90,7 +90,7 @@ final class ApiKeys {
   }
 
   private Optional<ApiKey> ownKey(String holder) throws SettingsException {
-    Optional<ApiKey> set = values.find(KnownKeys.providerKey(holder, KEY), ApiKey.class);
+    Optional<ApiKey> set = values.secret(KnownKeys.providerKey(holder, KEY), ApiKey.class);
     String fileKey = KnownKeys.providerKey(holder, FILE);
     Optional<Path> file = values.find(fileKey, Path.class);
     return set.isPresent() || file.isEmpty()

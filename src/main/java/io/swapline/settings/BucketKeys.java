@@ -112,7 +112,7 @@ record BucketKeys(Map<String, Setting> settings, Values values) {
   }
 
   private Optional<String> secret(String key) throws SettingsException {
-    Optional<ApiKey> set = values.find(key, ApiKey.class);
+    Optional<ApiKey> set = values.secret(key, ApiKey.class);
     Optional<Path> file = values.find(key + "-file", Path.class);
     return set.isPresent() || file.isEmpty()
         ? set.map(ApiKey::characters)

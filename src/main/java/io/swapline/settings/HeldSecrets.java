@@ -30,6 +30,10 @@ final class HeldSecrets {
 
   static void tell(Layers layers, Map<String, String> environment) {
     for (Setting setting : layers.settings().values()) {
+      if (setting.reference().isPresent()) {
+        // It is told of when it is read; where it is kept is none.
+        continue;
+      }
       if (setting.secret()) {
         KnownSecrets.add(setting.value());
       } else {

@@ -180,7 +180,7 @@ final class Layers {
       Setting setting =
           new Setting(set.substring(0, equals).strip(), set.substring(equals + 1), "--set");
       add(List.of(setting));
-      if (setting.secret()) {
+      if (setting.secret() && setting.reference().isEmpty()) {
         warnings.add(
             "%s was given with --set, where every user of this machine can read it; use the"
                     .formatted(setting.key())

@@ -153,7 +153,7 @@ public final class NetworkSettings {
   }
 
   private Optional<String> password(String key, String fileKey) throws SettingsException {
-    Optional<Password> set = values.find(key, Password.class);
+    Optional<Password> set = values.secret(key, Password.class);
     Optional<Path> file = values.find(fileKey, Path.class);
     return set.isPresent() || file.isEmpty()
         ? set.map(Password::characters)

@@ -1,6 +1,7 @@
 package io.swapline.settings;
 
 import io.swapline.logging.Masking;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,11 @@ record Setting(String key, String value, String layer) {
     return SECRETS.contains(lastSegment()) || lastSegment().endsWith("password");
   }
 
+  /** Where the secret is, in place of it. */
+  Optional<SecretReference> reference() {
+    return secret() ? SecretReference.of(value) : Optional.empty();
+  }
+
   /** It names a file that holds a secret. */
   boolean isKeyFile() {
     return lastSegment().endsWith("-key-file") || lastSegment().endsWith("password-file");
@@ -33,7 +39,7 @@ record Setting(String key, String value, String layer) {
   }
 
   String summary() {
-    if (secret() && !value.isEmpty()) {
+    if (secret() && !value.isEmpty() && reference().isEmpty()) {
       return "%s = set (%d characters), from %s".formatted(key, value.length(), layer);
     }
     return key + " = " + shown() + " (" + layer + ")";
@@ -42,6 +48,9 @@ record Setting(String key, String value, String layer) {
   private String shown() {
     if (value.isEmpty()) {
       return "(empty)";
+    }
+    if (reference().isPresent()) {
+      return value;
     }
     if (secret()) {
       return "(not shown)";

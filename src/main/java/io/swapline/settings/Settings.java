@@ -94,7 +94,8 @@ public final class Settings {
     layers.heedForeignProxy(environment);
     // Before anything is said of them: what refuses a value shows it.
     HeldSecrets.tell(layers, environment);
-    Values values = Values.parse(layers.settings(), known, own.base());
+    Values values =
+        Values.parse(layers.settings(), known, own.base(), new KeptSecrets(layers.passedThrough()));
     Consistency.check(layers.settings(), values, files, known.names());
     List<BucketSetting> watched =
         new BucketSettings(layers.settings(), values, known.names()).all();
@@ -301,12 +302,26 @@ public final class Settings {
     return new BucketSettings(layers.settings(), values, known.names()).accessKey(name);
   }
 
+  /**
+   * Reads the secrets that are kept elsewhere; to be called by whoever needs them all. From then on
+   * they are known, and no place is asked for them again.
+   *
+   * @throws SettingsException naming the first that cannot be had, and why
+   */
+  public void readSecrets() throws SettingsException {
+    values.readSecrets();
+  }
+
   /** The secret of a provider's callback signatures; nothing where the operator set none. */
   public Optional<String> callbackSecret(String providerId) {
     String key = KnownKeys.providerKey(providerId, KnownKeys.SECRET);
-    return known.kind(key).isEmpty()
-        ? Optional.empty()
-        : values.find(key, ApiKey.class).map(ApiKey::characters);
+    try {
+      return known.kind(key).isEmpty()
+          ? Optional.empty()
+          : values.secret(key, ApiKey.class).map(ApiKey::characters);
+    } catch (SettingsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   /**

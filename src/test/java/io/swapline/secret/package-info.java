@@ -1,0 +1,2 @@
+/** Secrets that are kept elsewhere, asked for as the service asks. */
+package io.swapline.secret;
