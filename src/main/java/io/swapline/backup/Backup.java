@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,10 @@ public final class Backup {
       Instant taken;
       List<HeldFiles.Held> held;
       try (LedgerCopy ledger = LedgerCopy.begin(data)) {
-        taken = clock.instant();
+        taken = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         held = HeldFiles.of(data, work.files(), HeldFiles.MOST);
         ledger.letOthersWrite();
-        ledger.writeTo(work.ledger(), (done, all) -> progress.at("the ledger", done, all));
+        ledger.writeTo(work.ledger(), taken, (done, all) -> progress.at("the ledger", done, all));
       }
       return copied(work, held, backup, to, taken);
     }

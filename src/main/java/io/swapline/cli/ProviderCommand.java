@@ -7,6 +7,7 @@ import io.swapline.settings.Settings;
 import io.swapline.text.Quote;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,15 @@ abstract class ProviderCommand implements Callable<Integer> {
    * @return what to print
    */
   abstract String decide(ProviderPauses pauses, String id, Person who);
+
+  /**
+   * What comes before any one provider.
+   *
+   * @return what to print, and nothing else is done then; empty where there is no such
+   */
+  Optional<String> decideOfAll(LedgerReading reading, Settings settings, Person who) {
+    return Optional.empty();
+  }
 
   /** A pause: of whom, by whom, since when, and why. */
   static String told(ProviderPause pause) {
@@ -60,7 +70,9 @@ abstract class ProviderCommand implements Callable<Integer> {
     try (LedgerReading reading = new LedgerReading(settings)) {
       PrintWriter out = spec.commandLine().getOut();
       reading.tellLife(out);
-      String said = decide(reading.ledger().pauses(), id, who);
+      Optional<String> ofAll =
+          provider == null ? decideOfAll(reading, settings, who) : Optional.empty();
+      String said = ofAll.orElseGet(() -> decide(reading.ledger().pauses(), id, who));
       out.println(said);
       out.flush();
       return 0;

@@ -22,6 +22,7 @@ import io.swapline.ledger.limits.AutoPause;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.limits.ProviderPauses;
 import io.swapline.ledger.limits.ProviderWaits;
+import io.swapline.ledger.limits.RestoreHold;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
@@ -385,6 +386,11 @@ public final class Ledger {
   /** Providers to which nothing is submitted for now. */
   public ProviderPauses pauses() {
     return new ProviderPauses(database, clock);
+  }
+
+  /** That this is a restored copy, from which nothing is submitted. */
+  public RestoreHold restored() {
+    return new RestoreHold(database, clock);
   }
 
   /** What may be spent, and what is. */

@@ -1,6 +1,7 @@
 package io.swapline.ledger;
 
 import io.swapline.durable.OwnerOnly;
+import io.swapline.ledger.limits.RestoreHold;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.store.NativeLibrary;
 import io.swapline.ledger.store.StoreErrorText;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -108,8 +110,9 @@ public final class LedgerCopy implements AutoCloseable {
    * Copies what was kept.
    *
    * @param folder on a disk of this machine, made if absent; the ledger in it is whole on return
+   * @param taken of when it is: a service that starts on it submits nothing before a person says so
    */
-  public void writeTo(Path folder, Pages progress) throws IOException {
+  public void writeTo(Path folder, Instant taken, Pages progress) throws IOException {
     OwnerOnly.makeFolder(folder);
     Path copy = folder.resolve(FILE);
     OwnerOnly.make(copy);
@@ -124,6 +127,9 @@ public final class LedgerCopy implements AutoCloseable {
               PAUSE_MILLIS,
               TRIES,
               PAGES);
+      try (Connection held = LedgerStore.connections(copy, true, BUSY).getConnection()) {
+        RestoreHold.begin(held, taken);
+      }
     } catch (SQLException e) {
       throw new StoreErrorText(copy)
           .orAsItIs(

@@ -45,7 +45,7 @@ public final class NeedsYou {
 
   /** Providers and jobs. */
   public static List<Item> of(Ledger ledger, Settings settings, ServiceLife service, Instant now) {
-    List<Item> items = new ArrayList<>();
+    List<Item> items = new ArrayList<>(new RestoredJobs(ledger, settings).items());
     MissingKeys missing = new MissingKeys(settings, ledger.reads());
     missing.besideService(service).forEach((provider, words) -> items.add(noKey(provider, words)));
     missing.notCleared().forEach((provider, words) -> items.add(notCleared(provider, words)));

@@ -11,6 +11,7 @@ import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.SubmitRecovery;
 import io.swapline.ledger.claims.CrashNote;
+import io.swapline.ledger.limits.RestoreHold;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.Budget;
 import io.swapline.ledger.money.Dollars;
@@ -110,7 +111,12 @@ public final class Service implements AutoCloseable {
     parts.push(ledger.heartbeat()::stopped);
     TopFolders folders = TopFolders.open(settings, store.id(), clock);
     new CrashNote(data).heed(ledger.deaths());
-    AttemptFiles attemptFiles = new AttemptFiles(data.resolve("attempts"));
+    Optional<RestoreHold.Hold> restored = ledger.restored().found();
+    restored.ifPresent(
+        hold -> LOG.warn("{} until ./swapline resume; ./swapline jobs says more", hold.words()));
+    Path attempts = data.resolve("attempts");
+    AttemptFiles attemptFiles =
+        restored.isPresent() ? AttemptFiles.ofCopy(attempts) : new AttemptFiles(attempts);
     new SubmitRecovery(ledger, attemptFiles, new AnswersInCustody(data.resolve("custody")))
         .atStart();
     ledger.claims().lookAgain();

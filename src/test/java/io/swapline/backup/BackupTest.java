@@ -81,6 +81,8 @@ class BackupTest {
     try (LedgerScene copy = new LedgerScene(folder)) {
       assertThat(copy.everything()).isEqualTo(before);
       copy.assertSound();
+      assertThat(copy.ledger().restored().hold().orElseThrow().since()).isEqualTo(report.taken());
+      assertThat(scene.ledger().restored().hold()).as("of the service itself").isEmpty();
     }
   }
 

@@ -3,6 +3,7 @@ package io.swapline.ledger.claims;
 import io.swapline.ledger.limits.Limits;
 import io.swapline.ledger.limits.ProviderWaits;
 import io.swapline.ledger.limits.QuotaUsage;
+import io.swapline.ledger.limits.RestoreHold;
 import io.swapline.ledger.store.Database.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,6 +54,9 @@ public final class SubmitQueue {
    *     have all
    */
   List<String> next(Statements tx, int most, long now, Shares shares) throws SQLException {
+    if (RestoreHold.isOn(tx)) {
+      return List.of();
+    }
     Set<String> shut = new HashSet<>(tx.query(row -> row.getString(1), PAUSED));
     ProviderWaits.now(tx, owner, now).forEach(wait -> shut.add(wait.provider()));
     List<Waiting> found = new ArrayList<>();

@@ -51,6 +51,14 @@ public final class AttemptFiles {
     this.boot = boot;
   }
 
+  /**
+   * Those of a restored copy: where one says that nothing was sent yet, it says so of the time at
+   * which it was copied, and the first byte may have left since.
+   */
+  public static AttemptFiles ofCopy(Path folder) throws IOException {
+    return new AttemptFiles(folder, "");
+  }
+
   /** What this process knows by itself, and forgets when it ends. */
   Map<String, Found> known() {
     return known;

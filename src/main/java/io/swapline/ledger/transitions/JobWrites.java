@@ -5,6 +5,7 @@ import io.swapline.ledger.history.DecisionEnd;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.limits.AutoPause;
 import io.swapline.ledger.limits.ProviderWaits;
+import io.swapline.ledger.limits.RestoreHold;
 import io.swapline.ledger.model.DecisionResult;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
@@ -54,6 +55,7 @@ public final class JobWrites {
       refuseWhileHeldByAnother(tx, job.id(), now);
     }
     if (PAYING.contains(to)) {
+      RestoreHold.refuse(tx);
       budget.require(tx, job, outcome, now);
       // Also of an earlier submit, while this one was being made ready.
       Attempts.refuseWhenHeardOf(tx, JobRow.of(tx, job.id()));

@@ -8,6 +8,7 @@ import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
 import io.swapline.ledger.model.JobState;
 import io.swapline.sandbox.options.SandboxOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A backup of a service that works. */
 class BackupIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final String PROVIDER = "novita-video";
 
   @RegisterExtension final Site site = new Site(BackupIT::slowly);
 
@@ -50,5 +52,50 @@ class BackupIT {
     Audit audit = Audit.of(site, List.of(pair));
     assertThat(audit.isDelivered(pair)).isTrue();
     assertThat(audit.paid(pair)).isEqualTo(1);
+  }
+
+  @Test
+  void aRestoredBackupSubmitsNothingBeforeAPersonResumesAndNothingIsPaidTwice() throws Exception {
+    ServiceProcess first = site.start();
+    site.dropReady("early");
+    site.await("at work", SOON, reads -> !reads.inState(JobState.RUNNING, 1).isEmpty());
+    site.pauses(pauses -> pauses.pause(PROVIDER, "for the test", "test"));
+    site.dropReady("late");
+    site.await("held", SOON, reads -> !reads.inState(JobState.PREPARED, 1).isEmpty());
+    String late = site.read(reads -> reads.inState(JobState.PREPARED, 1).get(0).id());
+    Path backup = site.home().resolve("backup");
+    assertThat(site.say(false, "backup", backup.toString()).exit()).isZero();
+    site.pauses(pauses -> pauses.resume(PROVIDER, "test"));
+    site.dropReady("third");
+    site.await("deliveries", SOON, reads -> Audit.isOver(reads, 3));
+    first.kill();
+    assertThat(site.book().submits()).hasSize(3);
+
+    Files.move(site.data(), site.home().resolve("data-before"));
+    Files.move(backup, site.data());
+    assertThat(site.say(false, "jobs").text()).contains("./swapline run, then ./swapline jobs");
+    site.start();
+    site.pauses(pauses -> pauses.resume(PROVIDER, "test"));
+    site.await("what ran", SOON, reads -> !reads.inState(JobState.DELIVERED, 1).isEmpty());
+
+    assertThat(site.say(false, "jobs").text())
+        .startsWith("NEEDS YOU")
+        .containsSubsequence(
+            "this ledger  restored: this ledger was restored from a backup of",
+            late + "  late  prepared: it was delivered after that backup: ",
+            "next: ./swapline cancel " + late);
+    Site.Said refused = site.say(false, "resume", "--by", "Jo");
+    assertThat(refused.exit()).as(refused.text()).isEqualTo(1);
+    assertThat(refused.text()).contains("would be paid again", "./swapline cancel " + late);
+    JobState stands = site.read(reads -> reads.find(late).orElseThrow().state());
+    assertThat(stands).isEqualTo(JobState.PREPARED);
+    assertThat(site.book().submits()).hasSize(3);
+
+    assertThat(site.say(false, "cancel", late, "--by", "Jo").exit()).isZero();
+    assertThat(site.say(false, "resume", "--by", "Jo").text()).contains("so says Jo");
+    site.dropReady("fresh");
+    site.await("the new one", SOON, reads -> reads.inState(JobState.DELIVERED, 9).size() == 2);
+    assertThat(site.book().submits()).hasSize(4);
+    assertThat(site.say(false, "jobs").text()).doesNotContain("NEEDS YOU");
   }
 }
