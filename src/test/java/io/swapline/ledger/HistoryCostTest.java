@@ -61,7 +61,8 @@ class HistoryCostTest {
           "job_tally",
           "attempt_tally",
           "heartbeat",
-          "raised_day");
+          "raised_day",
+          "restored");
 
   private static final BudgetCaps CAPS =
       new BudgetCaps(Optional.empty(), Optional.of(new BigDecimal("50")), ZoneOffset.UTC);
