@@ -90,6 +90,18 @@ public final class RestoredJobs {
 
   /** Why jobs cannot be submitted again yet; empty if nothing that can be seen here says so. */
   public Optional<String> objection() {
+    // Its file would be read as one of this time again, once the ledger is no copy any more.
+    Optional<String> unsettled = ledger.reads().ids(JobState.SUBMITTING).stream().findFirst();
+    if (unsettled.isPresent()) {
+      return unsettled.map(
+          id ->
+              "how the paid request of job "
+                  + id
+                  + " ended is not known yet. Nothing was changed: if the provider's console has no"
+                  + " task of it, ./swapline resolve "
+                  + id
+                  + " --not-submitted, then ./swapline resume again");
+    }
     for (JobState state : BEFORE_SUBMIT) {
       for (String id : ledger.reads().ids(state)) {
         Optional<Job> job = ledger.reads().find(id);

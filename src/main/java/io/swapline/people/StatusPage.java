@@ -136,6 +136,10 @@ public final class StatusPage {
       page.append(": how its paid request ended could not be found out; the log says why\n");
     }
     add(page, heldUp);
+    ledger
+        .restored()
+        .hold()
+        .ifPresent(hold -> page.append("Nothing is submitted: ").append(hold.words()).append('\n'));
     for (ProviderPause pause : paused) {
       page.append("Nothing is submitted to ").append(pause.provider()).append(": ");
       page.append(pause.why()).append('\n');
