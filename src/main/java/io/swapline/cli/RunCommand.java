@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.access.Access;
+import io.swapline.logging.JsonLines;
 import io.swapline.service.Service;
 import io.swapline.service.StartException;
 import io.swapline.settings.Settings;
@@ -29,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = options.load();
+    if (settings.text("swapline.log.format").equals("json")) {
+      JsonLines.everywhere();
+    }
     settings.requireConsentBasis();
     OwnPlaces.require(SettingsOptions.home(), settings, Access.ofCommand());
     Scratch scratch = Scratch.in(settings.path("swapline.data"));

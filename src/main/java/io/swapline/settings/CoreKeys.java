@@ -82,6 +82,7 @@ final class CoreKeys {
     keys.put("swapline.http.host", new CoreKey("127.0.0.1", ValueKind.host()));
     keys.put("swapline.http.port", new CoreKey("8080", ValueKind.number(0, 65_535)));
     keys.put(PUBLIC_URL, new CoreKey("", new BaseUrl().orNothing()));
+    keys.put("swapline.log.format", new CoreKey("text", ValueKind.choice("text", "json")));
     PublishSettings.addTo(keys);
     NetworkSettings.addTo(keys);
     return keys;

@@ -20,10 +20,12 @@ class EverydayIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @RegisterExtension final Site site = new Site();
+  private final ObjectMapper mapper = new ObjectMapper();
 
   @Test
   void aDaysBudgetIsRaisedWithoutARestartAndJobsAreMeantByTheirNames() throws Exception {
     site.set("swapline.budget.per-day", "0.05");
+    site.set("swapline.log.format", "json");
     ServiceProcess service = site.start();
     site.dropReady("morning");
     site.await("the first", SOON, reads -> reads.inState(JobState.DELIVERED, 9).size() == 1);
@@ -54,13 +56,18 @@ class EverydayIT {
     assertThat(several.text())
         .contains("may be any of these jobs, and nothing was done", only("noon"), only("morning"));
     site.say(true, "pause", "--note", "lunch");
-    JsonNode json = new ObjectMapper().readTree(site.say(true, "jobs", "--json").text());
+    JsonNode json = mapper.readTree(site.say(true, "jobs", "--json").text());
     assertThat(json.at("/needsYou/0/next").toString())
         .isEqualTo("[\"./swapline\",\"resume\",\"novita-video\"]");
     assertThat(json.at("/jobs/0/folder").asText()).isEmpty();
     assertThat(json.at("/budget/todayUsd").asText()).startsWith("1.5");
     service.stop();
     assertThat(site.book().paid()).hasSize(2);
+    assertThat(service.log().lines())
+        .hasSizeGreaterThan(20)
+        .allSatisfy(line -> assertThat(mapper.readTree(line).hasNonNull("message")).isTrue())
+        .anySatisfy(
+            line -> assertThat(mapper.readTree(line).at("/job").asText()).isEqualTo(only("noon")));
   }
 
   private String only(String name) {
