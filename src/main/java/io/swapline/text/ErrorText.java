@@ -11,6 +11,8 @@ public final class ErrorText {
   /** Chains of causes that lead back to themselves have an end too. */
   private static final int DEEPEST = 20;
 
+  private static final String OURS = "io.swapline.";
+
   /** By the names of their classes: not every caller has the library that they are of. */
   private static final Map<String, String> WORDS = words();
 
@@ -54,6 +56,10 @@ public final class ErrorText {
   private static Optional<String> known(Throwable thrown) {
     Throwable at = thrown;
     for (int n = 0; at != null && n < DEEPEST; n++, at = at.getCause()) {
+      // Whoever threw it wrote the words for people, whatever kind of exception it is.
+      if (at.getClass().getName().startsWith(OURS)) {
+        return Optional.ofNullable(at.getMessage()).map(ErrorText::plain);
+      }
       for (Class<?> type = at.getClass(); type != null; type = type.getSuperclass()) {
         String words = WORDS.get(type.getSimpleName());
         if (words != null) {

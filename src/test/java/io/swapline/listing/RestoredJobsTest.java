@@ -51,7 +51,8 @@ class RestoredJobsTest {
 
     assertThat(jobs().objection()).isEmpty();
     assertThat(jobs().items()).hasSize(2);
-    assertThat(jobs().items().get(0).next().command()).containsExactly("./swapline", "cancel", "JOB");
+    assertThat(jobs().items().get(0).next().command())
+        .containsExactly("./swapline", "cancel", "JOB");
     assertThat(jobs().items().get(1).job()).isEqualTo(waiting.id());
     assertThat(jobs().items().get(1).next().command())
         .containsExactly("./swapline", "cancel", waiting.id());

@@ -59,6 +59,20 @@ class ErrorTextTest {
   }
 
   @Test
+  void anExceptionOfOursKeepsItsWordsWhateverKindItIs() {
+    assertThat(ErrorText.of(new IOException("x", new Refused())))
+        .isEqualTo("the proxy wants a password (HTTP 407)");
+  }
+
+  private static final class Refused extends ConnectException {
+    private static final long serialVersionUID = 1;
+
+    Refused() {
+      super("the proxy wants a password (HTTP 407)");
+    }
+  }
+
+  @Test
   void causesThatLeadBackToThemselvesEnd() {
     IOException one = new IOException((String) null);
     IOException two = new IOException(null, one);

@@ -116,7 +116,7 @@ class AcmeIT {
     Site.Said check = site.say(false, "check", site.inbox().toString());
     assertThat(check.exit()).isZero();
     assertThat(check.text())
-        .contains("\"film\": acme, about $0.3 (3.000 seconds at the list price");
+        .contains("\"film\": acme, about $0.30 (3.000 seconds at the list price");
     assertThat(List.of(acme.paid(), acme.breaches())).allSatisfy(l -> assertThat(l).isEmpty());
   }
 }
