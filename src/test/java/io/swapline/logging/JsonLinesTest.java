@@ -34,9 +34,10 @@ class JsonLinesTest {
   void whatWasThrownStandsByItselfAndSecretsNowhere() throws Exception {
     LoggingEvent event =
         event(
+            Map.of("job", "1-a", "message", "forged", "link", "token=abcdef0123"),
+            "main",
             "see https://host.example/x?X-Amz-Signature=abcdef0123456789",
             new IOException("api_key=sk-0123456789abcdef", new IllegalStateException("why")));
-    event.setMDCPropertyMap(Map.of("job", "1-a", "message", "forged", "link", "token=abcdef0123"));
     JsonNode line = line(event);
 
     assertThat(line.get("error").asText()).startsWith("IOException ").contains("caused by", "why");
@@ -50,19 +51,27 @@ class JsonLinesTest {
   @ValueSource(
       strings = {"\n{\"level\":\"ERROR\"}", "\"}", "\u0000\u001b[2J\u202e", "\ud800", "{} {", "\\"})
   void whateverAFileIsCalledALineStaysOneObject(String name) throws Exception {
-    LoggingEvent event = event("taking {}", null, name);
-    event.setThreadName(name);
-    event.setMDCPropertyMap(Map.of("job", name));
+    LoggingEvent event = event(Map.of("job", name), name, "taking {}", null, name);
 
     assertThat(line(event).get("message").asText()).startsWith("taking ");
   }
 
   private LoggingEvent event(String message, Throwable thrown, Object... arguments) {
+    return event(Map.of("job", "1-a"), "main", message, thrown, arguments);
+  }
+
+  private LoggingEvent event(
+      Map<String, String> mdc,
+      String thread,
+      String message,
+      Throwable thrown,
+      Object... arguments) {
     LoggingEvent event =
         new LoggingEvent(
             "x", context.getLogger("io.swapline.Taking"), Level.INFO, message, thrown, arguments);
     event.setInstant(Instant.parse("2026-11-28T09:00:00.001Z"));
-    event.setMDCPropertyMap(Map.of("job", "1-a"));
+    event.setMDCPropertyMap(mdc);
+    event.setThreadName(thread);
     return event;
   }
 
