@@ -1,5 +1,6 @@
 package io.swapline.backup;
 
+import io.swapline.access.RealPath;
 import io.swapline.ledger.LedgerCopy;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.model.LedgerException;
@@ -51,7 +52,7 @@ public final class Backup {
   public BackupReport into(Path folder) throws IOException {
     Path to = RealPath.of(folder);
     for (Path one : used) {
-      if (to.startsWith(RealPath.of(one))) {
+      if (RealPath.isInside(to, RealPath.of(one))) {
         throw new LedgerException(
             folder + " lies in " + one + ", which the service uses: name a folder outside of it");
       }

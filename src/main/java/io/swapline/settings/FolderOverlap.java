@@ -1,9 +1,8 @@
 package io.swapline.settings;
 
+import io.swapline.access.RealPath;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.Map;
  * Refuses folders inside one another: results that land in the inbox would be paid for for ever.
  */
 final class FolderOverlap {
-  private static final int LINKS = 40;
-
   private FolderOverlap() {}
 
   /**
@@ -43,7 +40,7 @@ final class FolderOverlap {
 
   private static Path resolved(String key, Path folder) throws SettingsException {
     try {
-      Path real = real(folder, LINKS);
+      Path real = RealPath.of(folder);
       if (Files.exists(real) && !Files.isDirectory(real)) {
         throw new SettingsException(key + " (" + folder + ") is not a folder");
       }
@@ -53,35 +50,9 @@ final class FolderOverlap {
     }
   }
 
-  /** Follows links also where their target does not exist yet. */
-  private static Path real(Path path, int linksLeft) throws IOException {
-    if (linksLeft == 0) {
-      throw new FileSystemLoopException(path.toString());
-    }
-    if (Files.exists(path)) {
-      return path.toRealPath();
-    }
-    if (Files.isSymbolicLink(path)) {
-      Path target = path.resolveSibling(Files.readSymbolicLink(path));
-      return real(target.normalize(), linksLeft - 1);
-    }
-    Path parent = path.getParent();
-    if (parent == null || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return path;
-    }
-    return real(parent, linksLeft).resolve(path.getFileName()).normalize();
-  }
-
-  /** By identity as well as by name: file systems that ignore case, and bind mounts. */
   private static boolean isInside(Path inner, Path outer) throws SettingsException {
     try {
-      for (Path path = inner; path != null; path = path.getParent()) {
-        if (path.equals(outer)
-            || (Files.exists(path) && Files.exists(outer) && Files.isSameFile(path, outer))) {
-          return true;
-        }
-      }
-      return false;
+      return RealPath.isInside(inner, outer);
     } catch (IOException e) {
       throw new SettingsException("cannot compare " + inner + " and " + outer, e);
     }

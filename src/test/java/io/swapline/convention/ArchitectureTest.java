@@ -50,7 +50,7 @@ class ArchitectureTest {
           Map.entry("sandbox", Set.of()),
           Map.entry("secret", Set.of("settings")),
           // what it tells of a value is masked as the log is
-          Map.entry("settings", Set.of("logging", "net", "text")),
+          Map.entry("settings", Set.of("access", "logging", "net", "text")),
           Map.entry("provider", Set.of("durable", "json", "logging", "net")),
           // words of others are masked before they are kept
           Map.entry("ledger", Set.of("durable", "logging", "media", "text")),
@@ -90,7 +90,7 @@ class ArchitectureTest {
                   "sidecar",
                   "text",
                   "watch")),
-          Map.entry("backup", Set.of("durable", "ledger", "text")),
+          Map.entry("backup", Set.of("access", "durable", "ledger", "text")),
           Map.entry("dryrun", Set.of("access", "custody", "job", "ledger", "text", "watch")),
           Map.entry(
               "service",
