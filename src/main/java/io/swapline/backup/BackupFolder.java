@@ -5,6 +5,7 @@ import io.swapline.durable.FileSync;
 import io.swapline.durable.OwnerOnly;
 import io.swapline.ledger.LedgerCopy;
 import io.swapline.ledger.model.LedgerException;
+import io.swapline.text.FileErrorText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -112,21 +112,11 @@ final class BackupFolder {
         read.accept(n);
       }
     } catch (IOException e) {
-      throw named(to, e);
+      throw FileErrorText.named(to, e);
     }
     FileSync.file(to);
     Files.setLastModifiedTime(to, Files.getLastModifiedTime(from, LinkOption.NOFOLLOW_LINKS));
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** A full disk is told without a name. */
-  private static FileSystemException named(Path file, IOException cause) {
-    if (cause instanceof FileSystemException named) {
-      return named;
-    }
-    FileSystemException named = new FileSystemException(file.toString(), null, cause.getMessage());
-    named.initCause(cause);
-    return named;
   }
 
   /** Writes the list of all files, in the form that {@code sha256sum -c} reads. */
@@ -138,7 +128,7 @@ final class BackupFolder {
         out.write(line(file.getKey(), file.getValue()).getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      throw named(list, e);
+      throw FileErrorText.named(list, e);
     }
     FileSync.file(list);
   }

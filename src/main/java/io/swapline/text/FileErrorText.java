@@ -32,6 +32,16 @@ public final class FileErrorText {
 
   private FileErrorText() {}
 
+  /** As of that file: a full disk is told without a name. */
+  public static FileSystemException named(Path file, IOException cause) {
+    if (cause instanceof FileSystemException named) {
+      return named;
+    }
+    FileSystemException named = new FileSystemException(file.toString(), null, cause.getMessage());
+    named.initCause(cause);
+    return named;
+  }
+
   /** In one line, with the file. */
   public static String words(IOException cause) {
     String file = cause instanceof FileSystemException system ? system.getFile() : null;

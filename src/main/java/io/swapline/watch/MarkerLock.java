@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -100,7 +101,7 @@ final class MarkerLock {
       if (isEmpty()) {
         Files.deleteIfExists(file);
       }
-      throw TextFile.named(file, noRoom);
+      throw FileErrorText.named(file, noRoom);
     }
   }
 

@@ -2,10 +2,10 @@ package io.swapline.watch;
 
 import io.swapline.access.InheritedPermissions;
 import io.swapline.durable.DurableFile;
+import io.swapline.text.FileErrorText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class TextFile {
             given.accept(made);
           });
     } catch (IOException unwritten) {
-      throw named(file, unwritten);
+      throw FileErrorText.named(file, unwritten);
     }
     DurableFile.rename(temporary, file);
   }
@@ -57,15 +57,5 @@ final class TextFile {
         }
       }
     }
-  }
-
-  /** As of that file: a full disk is told without a name. */
-  static FileSystemException named(Path file, IOException cause) {
-    if (cause instanceof FileSystemException named) {
-      return named;
-    }
-    FileSystemException named = new FileSystemException(file.toString(), null, cause.getMessage());
-    named.initCause(cause);
-    return named;
   }
 }
