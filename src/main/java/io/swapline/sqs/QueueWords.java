@@ -55,9 +55,7 @@ final class QueueWords {
         .contains("unable to load credentials")) {
       return "no access key was found; set .access-key and .secret-key, or give this machine a role";
     }
-    return "it could not be reached, or did not answer in time ("
-        + ErrorText.of(rootOf(thrown))
-        + ")";
+    return "it could not be reached, or did not answer in time (" + ErrorText.ofRoot(thrown) + ")";
   }
 
   /** {@code com.amazonaws.sqs#QueueDoesNotExist} and {@code AWS.SimpleQueueService.…} alike. */
@@ -68,13 +66,5 @@ final class QueueWords {
       return "";
     }
     return code.substring(Math.max(code.lastIndexOf('.'), code.lastIndexOf('#')) + 1);
-  }
-
-  private static Throwable rootOf(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

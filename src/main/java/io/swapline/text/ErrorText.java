@@ -48,6 +48,15 @@ public final class ErrorText {
     return said == null ? "it failed for a reason that was not told; the log says where" : said;
   }
 
+  /** The same of the cause that lies deepest: what is around it speaks of how it was called. */
+  public static String ofRoot(Throwable thrown) {
+    Throwable root = thrown;
+    for (int n = 0; root.getCause() != null && n < DEEPEST; n++) {
+      root = root.getCause();
+    }
+    return of(root);
+  }
+
   /** The same text without names of classes. */
   public static String plain(String message) {
     return CLASS.matcher(message).replaceAll("").strip();

@@ -52,7 +52,7 @@ public final class RemoteFiles {
     try {
       found = consumers.receiveNoWait(address(name));
     } catch (RuntimeCamelException e) {
-      throw new IOException("cannot look for " + name + ": " + words(e), e);
+      throw new IOException("cannot look for " + name + ": " + ErrorText.ofRoot(e), e);
     }
     if (found == null) {
       return Optional.empty();
@@ -63,14 +63,6 @@ public final class RemoteFiles {
     } finally {
       consumers.doneUoW(found);
     }
-  }
-
-  private static String words(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return ErrorText.of(cause);
   }
 
   /** Camel would not find a folder that is not there yet step by step. */
