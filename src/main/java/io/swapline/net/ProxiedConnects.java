@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
@@ -70,7 +74,9 @@ public class ProxiedConnects extends DefaultHttpClientConnectionOperator {
     String scheme = tunnel.isPresent() ? "http" : host.getSchemeName();
     Object first = tunnel.isPresent() ? null : tls;
     try {
-      eachAddress(connection, scheme, proxy.get(), local, end, config, first, context);
+      HttpHost at = new HttpHost(scheme, proxy.get().host(), proxy.get().port());
+      List<InetAddress> addresses = List.of(InetAddress.getAllByName(at.getHostName()));
+      eachInTurn(connection, at, addresses, null, local, end, config, first, context);
     } catch (IOException e) {
       throw ProxyException.unreachable(proxy.get(), e);
     }
@@ -89,31 +95,51 @@ public class ProxiedConnects extends DefaultHttpClientConnectionOperator {
     upgrade(connection, host, name, tls, context);
   }
 
-  /** Of the proxy's, what is left of the time is shared by those that are left. */
-  private void eachAddress(
+  /**
+   * One address after the other, until one takes the connection: what is left of the time is shared
+   * by those that are left.
+   *
+   * @param name for TLS; null where the host's own counts
+   * @param end of the time, in nanoseconds of {@link System#nanoTime}
+   */
+  protected final void eachInTurn(
       ManagedHttpClientConnection connection,
-      String scheme,
-      ProxyServer proxy,
+      HttpHost host,
+      List<InetAddress> addresses,
+      NamedEndpoint name,
       InetSocketAddress local,
       long end,
       SocketConfig config,
       Object tls,
       HttpContext context)
       throws IOException {
-    InetAddress[] addresses = InetAddress.getAllByName(proxy.host());
-    for (int n = 0; ; n++) {
-      long left = (end - System.nanoTime()) / (addresses.length - n);
-      Timeout share = Timeout.ofMilliseconds(Math.max(1, left / 1_000_000));
-      HttpHost one = new HttpHost(scheme, addresses[n], proxy.host(), proxy.port());
+    for (int n = 0; n < addresses.size(); n++) {
+      long left = (end - System.nanoTime()) / (addresses.size() - n);
+      if (left <= 0) {
+        throw late(host);
+      }
+      HttpHost one =
+          new HttpHost(host.getSchemeName(), addresses.get(n), host.getHostName(), host.getPort());
+      Timeout share = Timeout.of(Math.max(1, left / 1_000_000), TimeUnit.MILLISECONDS);
       try {
-        super.connect(connection, one, null, local, share, config, tls, context);
+        super.connect(connection, one, name, local, share, config, within(tls, share), context);
         return;
       } catch (IOException e) {
-        if (n + 1 == addresses.length) {
+        if (n + 1 == addresses.size()) {
           throw e;
         }
       }
     }
+  }
+
+  /** The same TLS, shaken hands on within that time. */
+  protected static TlsConfig within(Object tls, Timeout share) {
+    TlsConfig given = tls instanceof TlsConfig config ? config : TlsConfig.DEFAULT;
+    return TlsConfig.copy(given).setHandshakeTimeout(share).build();
+  }
+
+  protected static ConnectTimeoutException late(HttpHost host) {
+    return new ConnectTimeoutException("no connection with " + host + " came about in time");
   }
 
   private static Duration time(Timeout most) {

@@ -11,9 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.HttpHost;
@@ -71,7 +69,7 @@ final class TimedConnects extends ProxiedConnects {
             most.toNanoseconds(),
             TimeUnit.NANOSECONDS);
     try {
-      eachInTurn(connection, host, name, local, end, config, tls, context);
+      connectWithin(connection, host, name, local, end, config, tls, context);
     } finally {
       stop.cancel(false);
     }
@@ -80,8 +78,7 @@ final class TimedConnects extends ProxiedConnects {
     }
   }
 
-  /** What is left of the time is shared by the addresses that are left. */
-  private void eachInTurn(
+  private void connectWithin(
       ManagedHttpClientConnection connection,
       HttpHost host,
       NamedEndpoint name,
@@ -100,31 +97,6 @@ final class TimedConnects extends ProxiedConnects {
         host.getAddress() == null
             ? List.of(names.resolve(host.getHostName()))
             : List.of(host.getAddress());
-    for (int n = 0; n < addresses.size(); n++) {
-      long left = (end - System.nanoTime()) / (addresses.size() - n);
-      if (left <= 0) {
-        throw late(host);
-      }
-      HttpHost one =
-          new HttpHost(host.getSchemeName(), addresses.get(n), host.getHostName(), host.getPort());
-      Timeout share = Timeout.of(Math.max(1, left / 1_000_000), TimeUnit.MILLISECONDS);
-      try {
-        super.connect(connection, one, name, local, share, config, within(tls, share), context);
-        return;
-      } catch (IOException e) {
-        if (n + 1 == addresses.size()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static TlsConfig within(Object tls, Timeout share) {
-    TlsConfig given = tls instanceof TlsConfig config ? config : TlsConfig.DEFAULT;
-    return TlsConfig.copy(given).setHandshakeTimeout(share).build();
-  }
-
-  private static ConnectTimeoutException late(HttpHost host) {
-    return new ConnectTimeoutException("no connection with " + host + " came about in time");
+    eachInTurn(connection, host, addresses, name, local, end, config, tls, context);
   }
 }
