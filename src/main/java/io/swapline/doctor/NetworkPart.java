@@ -5,6 +5,7 @@ import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** By which way requests leave, and whether the files are good that it needs. */
 final class NetworkPart implements DoctorPart {
@@ -12,18 +13,25 @@ final class NetworkPart implements DoctorPart {
       List.of("swapline.proxy", "swapline.tls.trust", "swapline.tls.client-certificate");
 
   private final Settings settings;
+  private final Optional<String> problem;
+  private final WayOut out;
 
   NetworkPart(Settings settings) {
     this.settings = settings;
+    WayOut opened = WayOut.ofSystem();
+    Optional<String> refused = Optional.empty();
+    try {
+      opened = settings.network().open();
+    } catch (SettingsException e) {
+      refused = Optional.of(e.getMessage());
+    }
+    this.out = opened;
+    this.problem = refused;
   }
 
   /** The way that the other parts take: where it cannot be had, this one says so. */
   WayOut out() {
-    try {
-      return settings.network().open();
-    } catch (SettingsException e) {
-      return WayOut.ofSystem();
-    }
+    return out;
   }
 
   @Override
@@ -33,10 +41,8 @@ final class NetworkPart implements DoctorPart {
 
   @Override
   public List<DoctorFinding> examine() {
-    try {
-      settings.network().open();
-    } catch (SettingsException e) {
-      return List.of(DoctorFinding.mend(subject(), e.getMessage()));
+    if (problem.isPresent()) {
+      return List.of(DoctorFinding.mend(subject(), problem.get()));
     }
     List<DoctorFinding> findings = new ArrayList<>();
     SAID.stream()

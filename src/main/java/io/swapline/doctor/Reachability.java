@@ -18,11 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.HttpHost;
 
 /** Whether an address answers: name, connection, certificate. Nothing is asked of it. */
@@ -110,11 +108,8 @@ final class Reachability {
 
   private void shakeHands(Socket plain, String host, int port, int millis) throws IOException {
     plain.setSoTimeout(millis);
-    SSLSocketFactory factory =
-        out.tls()
-            .map(SSLContext::getSocketFactory)
-            .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-    try (SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, false)) {
+    try (SSLSocket socket =
+        (SSLSocket) out.socketFactory().createSocket(plain, host, port, false)) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);

@@ -83,10 +83,11 @@ public final class WayOut {
     return proxy
         .filter(one -> "https".equalsIgnoreCase(host.getSchemeName()))
         .filter(one -> !one.asHost().equals(host) && isProxied(host.getHostName()))
-        .map(one -> new ProxyTunnel(one, factory()));
+        .map(one -> new ProxyTunnel(one, socketFactory()));
   }
 
-  private SSLSocketFactory factory() {
+  /** What speaks TLS with hosts that the operator named. */
+  public SSLSocketFactory socketFactory() {
     return named
         .map(SSLContext::getSocketFactory)
         .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
