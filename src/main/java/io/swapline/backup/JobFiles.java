@@ -3,21 +3,14 @@ package io.swapline.backup;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
-import io.swapline.ledger.model.JobState;
 import io.swapline.text.Quote;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Whether every job of a ledger that is not over has its files, and the ones that it had. */
 final class JobFiles {
-  /** Their files are on the way to their last place, or there. */
-  private static final Set<JobState> OVER =
-      EnumSet.of(JobState.DELIVERED, JobState.REJECTED, JobState.CANCELLED, JobState.FAILED);
-
   private static final int MOST_WORDS = 100;
 
   private final Path data;
@@ -48,7 +41,8 @@ final class JobFiles {
   }
 
   private void examine(Job job) {
-    if (OVER.contains(job.state())) {
+    // Its files are on the way to their last place, or there.
+    if (job.state().isEnd()) {
       return;
     }
     jobs++;

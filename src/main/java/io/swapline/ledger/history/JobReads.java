@@ -35,12 +35,19 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads of the ledger that change nothing. */
 public final class JobReads {
   /** An ended job that tries to put its files away was due no longer ago. */
   private static final Duration LATELY = Duration.ofMinutes(2);
+
+  private static final String IN_AN_END =
+      Arrays.stream(JobState.values())
+          .filter(JobState::isEnd)
+          .map(state -> "'" + state.text() + "'")
+          .collect(Collectors.joining(", ", "state IN (", ")"));
 
   private static final Pattern BEGINNING_OF_ID = Pattern.compile("[0-9a-z][0-9a-z-]*");
 
@@ -103,12 +110,9 @@ public final class JobReads {
     List<Job> ended =
         database.query(
             JobRow::read,
-            "SELECT * FROM job INDEXED BY job_open WHERE state IN (?, ?, ?, ?)"
+            "SELECT * FROM job INDEXED BY job_open WHERE "
+                + IN_AN_END
                 + " AND closed_at IS NULL LIMIT ?",
-            JobState.DELIVERED.text(),
-            JobState.FAILED.text(),
-            JobState.REJECTED.text(),
-            JobState.CANCELLED.text(),
             most);
     return Stream.concat(away.stream(), ended.stream())
         .filter(job -> job.endedAt() != null && !job.endedAt().isBefore(since))
@@ -246,13 +250,11 @@ public final class JobReads {
   public List<Job> unclosed(Instant now) {
     return database.query(
         JobRow::read,
-        "SELECT * FROM job INDEXED BY job_open WHERE state IN (?, ?, ?, ?) AND due_at > ?"
+        "SELECT * FROM job INDEXED BY job_open WHERE "
+            + IN_AN_END
+            + " AND due_at > ?"
             + " AND closed_at IS NULL"
             + " AND tries > 1",
-        JobState.DELIVERED.text(),
-        JobState.FAILED.text(),
-        JobState.REJECTED.text(),
-        JobState.CANCELLED.text(),
         now.minus(LATELY).toEpochMilli());
   }
 
