@@ -98,15 +98,7 @@ final class JobsCommand implements Callable<Integer> {
 
   /** What is said where there is none of them. */
   private String none() {
-    if (wanted.state != null) {
-      return "No job is " + wanted.state + ".";
-    }
-    return switch (which()) {
-      case NOW -> "No job is under way, and none ended today.";
-      case OPEN -> "No job is under way.";
-      case TODAY -> "No job came or ended today.";
-      case ALL -> "No jobs yet.";
-    };
+    return wanted.state == null ? which().none() : "No job is " + wanted.state + ".";
   }
 
   private JobState known() {

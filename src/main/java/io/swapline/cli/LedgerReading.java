@@ -28,7 +28,7 @@ final class LedgerReading implements AutoCloseable {
 
   private final LedgerStore store;
   private final Settings settings;
-  private final ServiceLife service;
+  private ServiceLife service;
 
   LedgerReading(Settings settings) {
     this.settings = settings;
@@ -53,10 +53,16 @@ final class LedgerReading implements AutoCloseable {
             "cli",
             LimitSettings.budget(settings, ZoneId.systemDefault()),
             LimitSettings.of(settings));
-    this.service = ServiceLife.of(data, store.ledger().heartbeat(), Instant.now());
+    lookAgain();
   }
 
-  /** Whether a service works on it, as it was when this was opened. */
+  /** Looks once more whether a service works on it, for who reads it for long. */
+  void lookAgain() {
+    service =
+        ServiceLife.of(settings.path("swapline.data"), store.ledger().heartbeat(), Instant.now());
+  }
+
+  /** Whether a service works on it, as it was when that was looked at last. */
   ServiceLife service() {
     return service;
   }

@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.listing.JobList;
+import io.swapline.listing.ListedJob;
 import io.swapline.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,10 +44,17 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.load();
     PrintWriter out = spec.commandLine().getOut();
+    try (LedgerReading reading = new LedgerReading(settings)) {
+      return watch(reading, settings, out);
+    }
+  }
+
+  private int watch(LedgerReading reading, Settings settings, PrintWriter out)
+      throws InterruptedException {
     String last = "";
     while (true) {
       StringWriter page = new StringWriter();
-      boolean done = draw(settings, new PrintWriter(page));
+      boolean done = draw(reading, settings, new PrintWriter(page));
       // A log or a pipe gets what changed, and no line for each second.
       if (Terminal.isThere()) {
         out.print(ANEW + TIME.format(Instant.now().atZone(ZoneId.systemDefault())));
@@ -61,20 +69,18 @@ final class WatchCommand implements Callable<Integer> {
         return 0;
       }
       Thread.sleep(EVERY.toMillis());
+      reading.lookAgain();
     }
   }
 
   /** Returns whether nothing is under way. */
-  private boolean draw(Settings settings, PrintWriter out) {
-    try (LedgerReading reading = new LedgerReading(settings)) {
-      JobList jobs =
-          JobList.of(
-              reading.ledger(), JobList.Which.NOW, MOST, Instant.now(), ZoneId.systemDefault());
-      Overview overview = new Overview(reading, settings, MOST / 2);
-      overview.printBars(jobs, out);
-      overview.print(jobs, "No job is under way, and none ended today.", out);
-      return jobs.shown().stream().allMatch(one -> one.isOver())
-          && reading.ledger().arrivals().count() == 0;
-    }
+  private static boolean draw(LedgerReading reading, Settings settings, PrintWriter out) {
+    JobList.Which now = JobList.Which.NOW;
+    JobList jobs = JobList.of(reading.ledger(), now, MOST, Instant.now(), ZoneId.systemDefault());
+    Overview overview = new Overview(reading, settings, MOST / 2);
+    overview.printBars(jobs, out);
+    overview.print(jobs, now.none(), out);
+    return jobs.shown().stream().allMatch(ListedJob::isOver)
+        && reading.ledger().arrivals().count() == 0;
   }
 }

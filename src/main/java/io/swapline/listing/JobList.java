@@ -25,10 +25,21 @@ public record JobList(List<ListedJob> shown, List<ListedJob> rows, long hidden) 
   /** Which of them. */
   public enum Which {
     /** What is not over, and what ended today. */
-    NOW,
-    OPEN,
-    TODAY,
-    ALL
+    NOW("No job is under way, and none ended today."),
+    OPEN("No job is under way."),
+    TODAY("No job came or ended today."),
+    ALL("No jobs yet.");
+
+    private final String none;
+
+    Which(String none) {
+      this.none = none;
+    }
+
+    /** What is said where there is none of them. */
+    public String none() {
+      return none;
+    }
   }
 
   /**
