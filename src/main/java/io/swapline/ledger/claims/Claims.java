@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public final class Claims {
 
   /** No step leases that long: the clock was set back since, and its process has ended. */
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
+  private static final Duration BETWEEN_TAKE_OVERS = Duration.ofSeconds(1);
 
   /** Others' leases that ran out; what was at the upload or the paid request is not taken over. */
   private static final String RUN_OUT =
@@ -86,6 +89,7 @@ public final class Claims {
   private final String owner;
   private final SubmitQueue queue;
   private final ReadPaces reads;
+  private final AtomicLong takenOver = new AtomicLong(-BETWEEN_TAKE_OVERS.toMillis());
 
   /**
    * @param reads how fast the tasks of providers may be read
@@ -131,10 +135,11 @@ public final class Claims {
     String inState = "state = '" + state.text() + "'" + OPEN;
     String column = shares.by().column();
     List<Job> claimed = new ArrayList<>();
-    for (String key : waiting(inState, column)) {
+    for (Waiting waiting : waiting(inState, column)) {
+      String key = waiting.key();
       String ofIt = inState + " AND " + column + " = ?";
       int left = Math.min(shares.left(key), most - claimed.size());
-      Part part = new Part(ofIt, key, shares.leftAgain(key), lease);
+      Part part = new Part(ofIt, key, waiting.failed() ? shares.leftAgain(key) : 0, lease);
       Optional<ReadPaces.Pace> pace =
           state == JobState.RUNNING && shares.by() == ShareBy.PROVIDER
               ? reads.of(key)
@@ -197,14 +202,26 @@ public final class Claims {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
+  /**
+   * A source, provider or host of which jobs may be claimed.
+   *
+   * @param failed whether the last try of one of them failed
+   */
+  private record Waiting(String key, boolean failed) {
+    static Waiting read(ResultSet row) throws SQLException {
+      return new Waiting(row.getString(1), row.getInt(2) > 0);
+    }
+  }
+
   /** Those of jobs that may be claimed, the one that waits longest first. */
-  private List<String> waiting(String which, String column) {
-    String before = "SELECT " + column + " FROM job INDEXED BY " + BY_STATE + " WHERE " + which;
+  private List<Waiting> waiting(String which, String column) {
+    String before =
+        "SELECT " + column + ", MAX(tries) FROM job INDEXED BY " + BY_STATE + " WHERE " + which;
     String behind = " GROUP BY " + column + " ORDER BY MIN(due_at)";
     long now = clock.millis();
-    List<String> due = database.query(row -> row.getString(1), before + DUE + behind, now);
+    List<Waiting> due = database.query(Waiting::read, before + DUE + behind, now);
     return due.isEmpty()
-        ? database.query(row -> row.getString(1), before + FREE + behind, withDue(now, List.of()))
+        ? database.query(Waiting::read, before + FREE + behind, withDue(now, List.of()))
         : due;
   }
 
@@ -234,7 +251,10 @@ public final class Claims {
       String index, String which, List<Object> of, int most, Duration lease, String order) {
     long now = clock.millis();
     Marked alone = new Marked(Deaths.ALONE, Deaths.due(now), LONGEST_DUE, 1);
-    List<Job> one = claim(indexed(Deaths.INDEX, which), of, alone, now, lease);
+    List<Job> one =
+        database.query(row -> 1, Deaths.ANY).isEmpty()
+            ? List.of()
+            : claim(indexed(Deaths.INDEX, which), of, alone, now, lease);
     Marked others = new Marked(Deaths.NONE, List.of(), order, most);
     return one.isEmpty() ? claim(indexed(index, which), of, others, now, lease) : one;
   }
@@ -380,11 +400,17 @@ public final class Claims {
   }
 
   /**
-   * Frees what others leased and did not renew. Whoever wakes up later finds another version, and
-   * writes nothing.
+   * Frees what others leased and did not renew, once a second. Whoever wakes up later finds another
+   * version, and writes nothing.
    */
   public void takeOver() {
     long now = clock.millis();
+    long last = takenOver.get();
+    // Every step asks at every claim; a clock that was set back asks anew.
+    if (last <= now && now - last < BETWEEN_TAKE_OVERS.toMillis()) {
+      return;
+    }
+    takenOver.set(now);
     Object[] ranOut = {owner, now, now + LONGEST_LEASE.toMillis()};
     String any = "SELECT 1 FROM job WHERE " + RUN_OUT + " LIMIT 1";
     if (!database.query(row -> 1, any, ranOut).isEmpty()) {

@@ -27,6 +27,9 @@ public final class Deaths {
   /** Of claims: jobs that were in work at no death. */
   public static final String NONE = " AND deaths = 0";
 
+  /** Whether any was, which is seldom: most claims then ask for one thing less. */
+  static final String ANY = "SELECT 1 FROM job INDEXED BY job_deaths WHERE deaths > 0 LIMIT 1";
+
   /** That of jobs that were. */
   static final String INDEX = "job_deaths";
 

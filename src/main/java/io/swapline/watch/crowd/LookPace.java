@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps looks at a large inbox from filling a core: between two of them lies nine times as long as
- * the last one took, and not more than five seconds. A look at a few hundred files takes
+ * Keeps looks at a large inbox from filling a core: between two of them lies nineteen times as long
+ * as the last one took, and not more than five seconds. A look at a few hundred files takes
  * milliseconds, and is not held up; nor is the next one for long when there was something new to
  * take.
  */
 public final class LookPace {
-  private static final int REST = 9;
+  private static final int REST = 19;
   private static final long LONGEST = Duration.ofSeconds(5).toNanos();
 
   private final LongSupplier nanoTime;

@@ -301,12 +301,18 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
 
   /** Waits until the ledger answers so. */
   public void await(String what, Duration atMost, Predicate<JobReads> question) {
+    await(what, atMost, Duration.ofMillis(50), question);
+  }
+
+  /**
+   * The same where asking costs as much as what is measured.
+   *
+   * @param every how often it is asked
+   */
+  public void await(String what, Duration atMost, Duration every, Predicate<JobReads> question) {
     try (LedgerStore store = ledger()) {
       JobReads reads = store.ledger().reads();
-      Awaitility.await(what)
-          .atMost(atMost)
-          .pollInterval(Duration.ofMillis(50))
-          .until(() -> question.test(reads));
+      Awaitility.await(what).atMost(atMost).pollInterval(every).until(() -> question.test(reads));
     }
   }
 
