@@ -71,6 +71,17 @@ final class BudgetCommand implements Callable<Integer> {
     out.println("A day:    at most " + caps.perDay().map(Dollars::text).orElse("any amount"));
     days.ofToday().ifPresent(one -> out.println("Today:    " + Quote.line(one.words())));
     out.println("Used:     " + Dollars.text(budget.usedToday()) + " spent or reserved today");
+    budget
+        .foldersToday(SHOWN)
+        .forEach(
+            one ->
+                out.println(
+                    "  "
+                        + Quote.line(one.budget().folder())
+                        + ": "
+                        + Dollars.text(one.used())
+                        + " of "
+                        + Dollars.text(one.budget().usd())));
     budget.line().ifPresent(line -> out.println("Waiting:  " + line.count() + " job(s)"));
     List<RaisedDays.Decision> all = days.latest(SHOWN);
     if (!all.isEmpty()) {

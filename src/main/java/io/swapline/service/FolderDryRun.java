@@ -96,8 +96,7 @@ public final class FolderDryRun {
     Path fitted = scratch.resolve("face");
     try {
       Prepare prepare = rules.prepare(rules.consents(), (job, role) -> fitted);
-      Consents assumed =
-          new Consents(Optional.of("as if there were a record"), Sources.folders(), clock);
+      Consents assumed = Consents.assumed(Sources.folders(), clock);
       Prepare withConsent = rules.prepare(assumed, (job, role) -> fitted);
       DryRunReport found =
           new DryRun(

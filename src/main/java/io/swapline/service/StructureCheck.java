@@ -16,9 +16,7 @@ final class StructureCheck implements FileCheck {
   public FileCheckResult check(Path file) throws IOException {
     DropName.Role role = DropName.of(file.getFileName().toString()).role();
     if (role == DropName.Role.JOB_SIDECAR || role == DropName.Role.CONSENT_SIDECAR) {
-      return SidecarCheck.breaksOff(file, role == DropName.Role.CONSENT_SIDECAR)
-          ? FileCheckResult.unfinished("ends in the middle")
-          : FileCheckResult.whole();
+      return sidecar(file, role == DropName.Role.CONSENT_SIDECAR);
     }
     io.swapline.media.MediaVerdict found = completeness.check(file);
     return switch (found.kind()) {
@@ -27,5 +25,14 @@ final class StructureCheck implements FileCheck {
       case UNFINISHED -> FileCheckResult.unfinished(found.words());
       case NOT_MEDIA -> FileCheckResult.notMedia(found.words());
     };
+  }
+
+  private static FileCheckResult sidecar(Path file, boolean consent) throws IOException {
+    if (SidecarCheck.breaksOff(file, consent)) {
+      return FileCheckResult.unfinished("ends in the middle");
+    }
+    return !consent && SidecarCheck.needsRecord(file)
+        ? FileCheckResult.needsRecord()
+        : FileCheckResult.whole();
   }
 }

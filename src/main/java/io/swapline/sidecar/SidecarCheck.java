@@ -3,7 +3,10 @@ package io.swapline.sidecar;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Whether a sidecar has arrived. What else may be wrong with it is told when it is used. */
+/**
+ * Whether a sidecar has arrived, and whether it asks for another. What else may be wrong with it is
+ * told when it is used.
+ */
 public final class SidecarCheck {
   private SidecarCheck() {}
 
@@ -20,6 +23,16 @@ public final class SidecarCheck {
       return false;
     } catch (SidecarException e) {
       return e.isUnfinished();
+    }
+  }
+
+  /** Whether a {@code NAME.job.yaml} or {@code _job.yaml} asks for a consent record. */
+  public static boolean needsRecord(Path file) throws IOException {
+    try {
+      return JobSidecar.read(file, file.getFileName().toString()).needsRecord();
+    } catch (SidecarException e) {
+      // Such a drop is rejected with those words when it is prepared.
+      return false;
     }
   }
 }

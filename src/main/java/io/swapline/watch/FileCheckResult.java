@@ -14,6 +14,8 @@ public record FileCheckResult(State state, String words) {
     WHOLE,
     /** The same; but the file cannot say that this was all. */
     OPEN_ENDED,
+    /** A sidecar that is whole, and asks for a consent record beside it. */
+    NEEDS_RECORD,
     /** A video or picture of which a part is missing so far. */
     UNFINISHED,
     /** Not a video or picture, whatever it is called. More bytes would not change that. */
@@ -30,6 +32,11 @@ public record FileCheckResult(State state, String words) {
   /** The file is all there, as far as it can say. */
   public static FileCheckResult openEnded(String words) {
     return new FileCheckResult(State.OPEN_ENDED, words);
+  }
+
+  /** The sidecar is all there, and asks for a consent record. */
+  public static FileCheckResult needsRecord() {
+    return new FileCheckResult(State.NEEDS_RECORD, "");
   }
 
   /** A part of the file is missing so far. */
@@ -49,7 +56,7 @@ public record FileCheckResult(State state, String words) {
 
   /** Whether nothing is missing that the file tells of. */
   boolean isUsable() {
-    return state == State.WHOLE || state == State.OPEN_ENDED;
+    return state == State.WHOLE || state == State.OPEN_ENDED || state == State.NEEDS_RECORD;
   }
 
   boolean isFinal() {

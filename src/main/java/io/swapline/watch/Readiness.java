@@ -70,6 +70,7 @@ final class Readiness {
         return new Wait(Reason.SETTLING, openEnded(drop, file));
       }
     }
+    boolean needsRecord = settings.consent() == InboxSettings.Consent.REQUIRED;
     for (SourceFile sidecar : sidecars(drop)) {
       Optional<FileCheckResult> verdict = checks.of(sidecar, freshSince);
       if (verdict.isEmpty()) {
@@ -80,8 +81,9 @@ final class Readiness {
       if (!verdict.get().isUsable()) {
         return judge(sidecar, verdict.get(), true, quiet, settled);
       }
+      needsRecord |= verdict.get().state() == FileCheckResult.State.NEEDS_RECORD;
     }
-    return consented(drop);
+    return needsRecord ? consented(drop) : new Take();
   }
 
   private static boolean isOpen(FileCheckResult verdict) {
@@ -104,7 +106,7 @@ final class Readiness {
 
   private ReadinessResult consented(Drop drop) {
     boolean missing = drop.consent().isEmpty() && drop.folderConsent().isEmpty();
-    if (settings.consent() == InboxSettings.Consent.OPTIONAL || !missing) {
+    if (!missing) {
       return new Take();
     }
     return new Wait(

@@ -226,8 +226,11 @@ public final class SidecarScene implements AutoCloseable {
     }
     boolean consent = name.endsWith("consent.json");
     boolean sidecar = consent || name.contains("job.");
-    return sidecar && SidecarCheck.breaksOff(file, consent)
-        ? FileCheckResult.unfinished("ends in the middle")
+    if (sidecar && SidecarCheck.breaksOff(file, consent)) {
+      return FileCheckResult.unfinished("ends in the middle");
+    }
+    return sidecar && !consent && SidecarCheck.needsRecord(file)
+        ? FileCheckResult.needsRecord()
         : FileCheckResult.whole();
   }
 

@@ -64,6 +64,31 @@ class JobSidecarTest {
         .isEqualTo(Map.of("enable_restore", "false", "response_video_type", "gif"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"50 a day", "$50 a day", "50.00 per day", "50", "'50'", "$50"})
+  void aBudgetIsUsDollarsADay(String said) throws Exception {
+    JobSidecar sidecar = read("_job.yaml", "budget: " + said);
+
+    assertThat(sidecar.budget().orElseThrow()).isEqualByComparingTo("50");
+    assertThat(sidecar.options()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "-5", "1e9", "50 EUR", "50 a week", "none", "12345678", "1.0000001", "a lot"})
+  void aBudgetThatIsNoneSaysHowToWriteOne(String said) throws IOException {
+    assertThat(refusal("_job.yaml", "budget: " + said))
+        .endsWith("for \"budget\": write US dollars for a day, such as 50 a day.");
+  }
+
+  @Test
+  void aFolderMayAskForConsentRecordsAndNotForLess() throws Exception {
+    assertThat(read("_job.yaml", "consent: required").needsRecord()).isTrue();
+    assertThat(read("_job.yaml", "label: a").needsRecord()).isFalse();
+    assertThat(refusal("_job.yaml", "consent: attested"))
+        .contains("has \"attested\" for \"consent\": write required, or take the key away");
+  }
+
   @Test
   void jsonSaysTheSame() throws Exception {
     JobSidecar sidecar =

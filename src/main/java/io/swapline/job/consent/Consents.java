@@ -31,6 +31,7 @@ public final class Consents {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final Optional<String> attestation;
+  private final boolean assumed;
   private final Sources sources;
   private final InstantSource clock;
 
@@ -40,7 +41,18 @@ public final class Consents {
    * @param sources where a folder's record is looked at again
    */
   public Consents(Optional<String> attestation, Sources sources, InstantSource clock) {
+    this(attestation, false, sources, clock);
+  }
+
+  /** As if every job had a record: to find what else there is to say of it. */
+  public static Consents assumed(Sources sources, InstantSource clock) {
+    return new Consents(Optional.of("as if there were a record"), true, sources, clock);
+  }
+
+  private Consents(
+      Optional<String> attestation, boolean assumed, Sources sources, InstantSource clock) {
     this.attestation = attestation;
+    this.assumed = assumed;
     this.sources = sources;
     this.clock = clock;
   }
@@ -49,13 +61,16 @@ public final class Consents {
    * The ground on which that job may be done. A record that is there must hold, also where the
    * operator's word would do.
    *
+   * @param needsRecord whether a sidecar asks for one, so that the operator's word does not do
    * @throws SidecarException if there is none; says what to do
    */
-  public Consent of(Job job, String provider, String purpose) throws IOException, SidecarException {
+  public Consent of(Job job, String provider, String purpose, boolean needsRecord)
+      throws IOException, SidecarException {
+    Optional<String> word = attestation.filter(given -> assumed || !needsRecord);
     Optional<InputFile> file = job.input(FileRole.CONSENT);
     if (file.isEmpty()) {
       return Consent.attested(
-          attestation.orElseThrow(
+          word.orElseThrow(
               () ->
                   SidecarException.wrong(
                       ConsentTemplate.recordName(job.dropName()),
@@ -67,8 +82,8 @@ public final class Consents {
     ConsentRecord record = ConsentRecord.read(Sidecars.place(file.get()), name);
     boolean matched = check(record, name, job, provider, purpose);
     return new Consent(
-        attestation.isPresent() ? "attested" : "required",
-        attestation.orElse(record.basis()),
+        word.isPresent() ? "attested" : "required",
+        word.orElse(record.basis()),
         record.id(),
         matched,
         record.validUntil().map(Instant::toString).orElse(null),
@@ -106,7 +121,8 @@ public final class Consents {
   public <N extends OutcomeName> Optional<Outcome<N>> objection(Job job, N ended, N unread)
       throws IOException {
     try {
-      of(job, job.provider(), job.consent().purpose());
+      // One that a sidecar asked for was there when it was prepared, and is looked at here too.
+      of(job, job.provider(), job.consent().purpose(), false);
     } catch (SidecarException e) {
       return Optional.of(notCovered(ended, e));
     }

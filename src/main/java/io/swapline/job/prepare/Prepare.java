@@ -13,12 +13,15 @@ import io.swapline.job.request.Sidecars;
 import io.swapline.ledger.model.Consent;
 import io.swapline.ledger.model.Estimate;
 import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.FolderBudget;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.OutcomeName;
 import io.swapline.ledger.model.PendingDecision;
 import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.money.Dollars;
+import io.swapline.ledger.money.FolderBudgetText;
 import io.swapline.media.MediaProbe;
 import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
@@ -192,7 +195,7 @@ public final class Prepare {
     if (unfit.isPresent()) {
       return rejected(unfit.get());
     }
-    Consent consent = consents.of(job, wishes.provider(), wishes.purpose());
+    Consent consent = consents.of(job, wishes.provider(), wishes.purpose(), wishes.needsRecord());
     InputFile target = job.target();
     InputFile face = job.input(FileRole.FACE).orElseThrow();
     MediaFacts video = probe.probe(Path.of(target.custody()));
@@ -203,7 +206,9 @@ public final class Prepare {
     }
     MediaLimits.checkTarget(provider, video, rules.lessen());
     Estimate estimate = prices.estimate(wishes.provider(), provider, video);
-    Optional<String> overCap = overCap(provider, video, estimate);
+    Optional<String> overCap =
+        overCap(provider, video, estimate)
+            .or(() -> overFolderBudget(provider, video, estimate, wishes.budget()));
     if (overCap.isPresent()) {
       return rejected(overCap.get());
     }
@@ -231,7 +236,21 @@ public final class Prepare {
         .fingerprint(
             DropFingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
         .consent(consent)
+        .folderBudget(wishes.budget())
         .estimate(estimate);
+  }
+
+  private static Optional<String> overFolderBudget(
+      Provider provider, MediaFacts video, Estimate estimate, FolderBudget budget) {
+    if (budget == null) {
+      return Optional.empty();
+    }
+    if (Prices.needsLength(provider) && video.knownMotion().isEmpty()) {
+      return Optional.of(FolderBudgetText.unknownLength(budget));
+    }
+    return Optional.ofNullable(estimate)
+        .filter(price -> Dollars.reserved(price.usd()).compareTo(budget.usd()) > 0)
+        .map(price -> FolderBudgetText.tooDear(budget, price));
   }
 
   private Optional<String> overCap(Provider provider, MediaFacts video, Estimate estimate) {

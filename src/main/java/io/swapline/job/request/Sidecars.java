@@ -1,6 +1,7 @@
 package io.swapline.job.request;
 
 import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.FolderBudget;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.provider.OptionRule;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Lays {@code NAME.job.yaml} over {@code _job.yaml} over the settings. What counts is the copy in
@@ -63,7 +65,7 @@ public final class Sidecars {
     if (own.isPresent()) {
       options.putAll(typed(own.get(), provider));
     }
-    return request(provider, options, own, folder);
+    return request(job, provider, options, own, folder);
   }
 
   private boolean takes(String provider, Job job) {
@@ -117,16 +119,27 @@ public final class Sidecars {
 
   /** With what is the same for every provider. */
   private JobRequest request(
+      Job job,
       String provider,
       Map<String, Object> options,
       Optional<JobSidecar> own,
       Optional<JobSidecar> folder)
       throws SidecarException {
+    if (own.isPresent() && own.get().budget().isPresent()) {
+      throw SidecarException.wrong(
+          own.get().fileName(),
+          "has a \"budget\", which is one of a folder: write it into the folder's _job.yaml");
+    }
     return new JobRequest(
         provider,
         options,
         own.flatMap(JobSidecar::label).or(() -> folder.flatMap(JobSidecar::label)).orElse(null),
         own.flatMap(JobSidecar::purpose).or(() -> folder.flatMap(JobSidecar::purpose)).orElse(null),
+        Stream.of(own, folder).flatMap(Optional::stream).anyMatch(JobSidecar::needsRecord),
+        folder
+            .flatMap(JobSidecar::budget)
+            .map(usd -> new FolderBudget(placeOf(job, FileRole.FOLDER_OPTIONS), usd))
+            .orElse(null),
         own.isPresent() && own.get().deliver().isPresent()
             ? destinations(own.get())
             : folder.isPresent() ? destinations(folder.get()) : null);
@@ -140,7 +153,11 @@ public final class Sidecars {
    */
   public JobRequest of(Job job, String other) throws IOException, SidecarException {
     return request(
-        other, asSet(job, other), read(job, FileRole.OPTIONS), read(job, FileRole.FOLDER_OPTIONS));
+        job,
+        other,
+        asSet(job, other),
+        read(job, FileRole.OPTIONS),
+        read(job, FileRole.FOLDER_OPTIONS));
   }
 
   /** What a person wrote beside the drop that binds it to its provider, in words. */
@@ -161,6 +178,12 @@ public final class Sidecars {
       }
     }
     return Optional.empty();
+  }
+
+  /** The folder in which that file was dropped. */
+  private static String placeOf(Job job, FileRole role) {
+    String source = job.input(role).orElseThrow().source();
+    return source.substring(0, Math.max(0, source.lastIndexOf('/')));
   }
 
   private List<String> destinations(JobSidecar sidecar) throws SidecarException {

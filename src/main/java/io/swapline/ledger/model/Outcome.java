@@ -104,6 +104,12 @@ public final class Outcome<N extends OutcomeName> {
     return fact("consent", consent);
   }
 
+  /** What may be spent a day on the jobs of its folder; null for no limit. */
+  public Outcome<N> folderBudget(FolderBudget budget) {
+    return fact("budget_folder", budget == null ? null : budget.folder())
+        .fact("budget_folder_usd", budget == null ? null : budget.usd());
+  }
+
   public Outcome<N> estimate(Estimate estimate) {
     return fact(JobFacts.ESTIMATE, estimate);
   }

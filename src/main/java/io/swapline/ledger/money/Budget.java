@@ -1,6 +1,7 @@
 package io.swapline.ledger.money;
 
 import io.swapline.ledger.model.Estimate;
+import io.swapline.ledger.model.FolderBudget;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -91,6 +94,26 @@ public final class Budget {
     return database.reading(tx -> used(tx, "", day(clock.instant())));
   }
 
+  /**
+   * What is spent or reserved today of the budget of a folder.
+   *
+   * @param used US dollars
+   */
+  public record OfFolder(FolderBudget budget, BigDecimal used) {}
+
+  /** The folders with a budget of their own of which something is spent today, by their names. */
+  public List<OfFolder> foldersToday(int most) {
+    return database.reading(
+        tx -> {
+          Day day = day(clock.instant());
+          List<OfFolder> all = new ArrayList<>();
+          for (FolderBudget one : FolderSpending.ofDay(tx, day, most)) {
+            all.add(new OfFolder(one, FolderSpending.used(tx, one.folder(), "", day)));
+          }
+          return all;
+        });
+  }
+
   /** Who waits for the day's budget; empty if nobody does. */
   public Optional<Line> line() {
     String waiting = " FROM job WHERE state = 'prepared' AND budget_since IS NOT NULL";
@@ -135,20 +158,42 @@ public final class Budget {
   private static Optional<Outcome<?>> objection(
       Statements tx, Job job, Estimate estimate, BudgetCaps today, Day day, Instant now)
       throws SQLException {
-    if (!today.limited()) {
+    Optional<FolderBudget> folder = FolderSpending.of(tx, job.id());
+    if (!today.limited() && folder.isEmpty()) {
       return Optional.empty();
     }
     if (estimate == null) {
-      return Optional.of(waiting(BudgetWaitText.unknownPrice(job.provider())).dueIn(LOOK_AGAIN));
+      String words =
+          today.limited()
+              ? BudgetWaitText.unknownPrice(job.provider())
+              : FolderBudgetText.unknownPrice(folder.get(), job.provider());
+      return Optional.of(waiting(words).dueIn(LOOK_AGAIN));
     }
     Optional<String> tooDear = today.tooDear(estimate);
     if (tooDear.isPresent()) {
       return Optional.of(
           waiting(BudgetWaitText.tooDear(job.id(), tooDear.get())).dueIn(LOOK_AGAIN));
     }
-    return today.perDay().isEmpty()
-        ? Optional.empty()
-        : overTheDay(tx, job, Dollars.reserved(estimate.usd()), today, day, now);
+    BigDecimal usd = Dollars.reserved(estimate.usd());
+    Optional<Outcome<?>> over =
+        today.perDay().isEmpty() ? Optional.empty() : overTheDay(tx, job, usd, today, day, now);
+    return over.isEmpty() && folder.isPresent()
+        ? overTheFolder(tx, job, usd, folder.get(), day, now)
+        : over;
+  }
+
+  /** No money of all is set aside for who waits for that of its folder. */
+  private static Optional<Outcome<?>> overTheFolder(
+      Statements tx, Job job, BigDecimal usd, FolderBudget folder, Day day, Instant now)
+      throws SQLException {
+    BigDecimal used = FolderSpending.used(tx, folder.folder(), job.id(), day);
+    if (used.add(usd).compareTo(folder.usd()) <= 0) {
+      return Optional.empty();
+    }
+    Instant later = now.plus(LOOK_AGAIN);
+    return Optional.of(
+        waiting(FolderBudgetText.usedUp(folder, used, usd, day))
+            .dueAt(later.isBefore(day.end()) ? later : day.end()));
   }
 
   private static Optional<Outcome<?>> overTheDay(

@@ -8,12 +8,11 @@ final class BudgetWaitText {
 
   static String usedUp(BigDecimal cap, BigDecimal used, BigDecimal usd, Day day) {
     return used.compareTo(cap) >= 0
-        ? "the day's budget of " + Dollars.text(cap) + " is used up (" + spent(used, day)
+        ? "the day's budget of " + Dollars.text(cap) + " is used up" + spent(used, day)
         : "the day's budget of "
             + Dollars.text(cap)
             + " has no room for this job of about "
             + Dollars.text(usd)
-            + " ("
             + spent(used, day);
   }
 
@@ -26,12 +25,13 @@ final class BudgetWaitText {
   static String setAside(BigDecimal cap, BigDecimal used, Day day) {
     return "what is left of the day's budget of "
         + Dollars.text(cap)
-        + " is kept for older jobs that wait since an earlier day ("
+        + " is kept for older jobs that wait since an earlier day"
         + spent(used, day);
   }
 
-  private static String spent(BigDecimal used, Day day) {
-    return Dollars.text(used)
+  static String spent(BigDecimal used, Day day) {
+    return " ("
+        + Dollars.text(used)
         + " spent or reserved since midnight "
         + day.zone().getId()
         + "): goes on at "

@@ -40,6 +40,21 @@ public final class Spending {
     return Dollars.ofMillionths(millionths);
   }
 
+  /** The same of the jobs of a folder with a budget of its own. */
+  static BigDecimal sent(Statements tx, String folder, Day day) throws SQLException {
+    long millionths =
+        tx.query(
+                row -> row.getLong(1),
+                MILLIONTHS
+                    + " AND sent_at >= ? AND sent_at < ?"
+                    + " AND (SELECT budget_folder FROM job WHERE job.id = attempt.job_id) = ?",
+                day.start().toEpochMilli(),
+                day.end().toEpochMilli(),
+                folder)
+            .get(0);
+    return Dollars.ofMillionths(millionths);
+  }
+
   /** The jobs that have taken a slot, but for that one, and are about to be sent. */
   static BigDecimal staging(Statements tx, String butJob) throws SQLException {
     return sum(
@@ -47,6 +62,16 @@ public final class Spending {
             row -> usd(row.getString(1)),
             "SELECT estimate FROM job WHERE state = 'staging' AND id <> ?",
             butJob));
+  }
+
+  /** The same of the jobs of a folder with a budget of its own. */
+  static BigDecimal staging(Statements tx, String folder, String butJob) throws SQLException {
+    return sum(
+        tx.query(
+            row -> usd(row.getString(1)),
+            "SELECT estimate FROM job WHERE state = 'staging' AND id <> ? AND budget_folder = ?",
+            butJob,
+            folder));
   }
 
   /**

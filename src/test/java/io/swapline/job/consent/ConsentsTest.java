@@ -51,6 +51,33 @@ class ConsentsTest {
   }
 
   @Test
+  void aFolderMayAskForRecordsWhereTheOperatorsWordWouldDo() throws IOException {
+    scene.close();
+    scene = new SidecarScene(folder, Optional.of("all are staff"));
+    scene.drop("stars/shot").write("stars/_job.yaml", "consent: required\n").drop("other");
+
+    Job other = scene.prepared();
+    assertThat(other.consent().policy()).isEqualTo("attested");
+    assertThat(scene.look()).isEmpty();
+    assertThat(scene.waiting()).contains("\"shot.mp4\": the consent record is missing");
+    assertThat(scene.path("stars/" + TEMPLATE)).exists();
+
+    scene.write("stars/" + RECORD, record());
+    Job job = scene.prepared();
+    assertThat(job.consent().policy()).isEqualTo("required");
+    assertThat(job.consent().id()).isEqualTo("C-17");
+    assertThat(scene.objection(job)).isEmpty();
+  }
+
+  @Test
+  void aFolderCannotAskForLessThanTheOperatorDoes() throws IOException {
+    scene.drop("shot").write("_job.yaml", "consent: attested\n").write(RECORD, record());
+
+    assertThat(scene.prepared().why())
+        .contains("what the settings ask for cannot be made less here");
+  }
+
+  @Test
   void theFilledInTemplateIsTheRecordAndMatchesTheFace() throws IOException {
     scene.drop("shot").look();
     String filled =

@@ -6,7 +6,9 @@ import io.swapline.job.SidecarScene;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.money.BudgetCaps;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options from files beside the drop, from its folder, from the settings. */
 class SidecarsTest {
+  /** Of a frame, in US dollars. */
+  private static final BigDecimal PRICE = new BigDecimal("0.50");
+
   @TempDir private Path folder;
   private SidecarScene scene;
 
@@ -84,6 +89,45 @@ class SidecarsTest {
     assertThat(job.options())
         .isEqualTo(Map.of("enable_restore", true, "response_video_type", "gif"));
     assertThat(job.label()).isNull();
+  }
+
+  @Test
+  void aFoldersBudgetIsOneForAllForWhomItIsTheNearest() throws IOException {
+    scene.close();
+    scene = new SidecarScene(folder, Optional.of("ok"), Optional.of(PRICE), BudgetCaps.NONE);
+    scene.write("_job.yaml", "budget: 1000 a day\n").drop("a/shot");
+    Job first = scene.prepared();
+    scene.stage(first, scene.slot(first));
+    BigDecimal usd = first.estimate().usd();
+    scene.write("_job.yaml", "budget: " + usd.toPlainString() + " a day\n").drop("shot");
+
+    Job second = scene.prepared();
+
+    assertThat(second.state()).isEqualTo(JobState.PREPARED);
+    assertThat(scene.slot(second).getWhy())
+        .startsWith("the day's budget of ")
+        .contains("in inbox/_job.yaml is used up");
+  }
+
+  @Test
+  void aDropThatCostsMoreThanItsFolderMaySpendADayIsRejectedUnpaid() throws IOException {
+    scene.close();
+    scene = new SidecarScene(folder, Optional.of("ok"), Optional.of(PRICE), BudgetCaps.NONE);
+    scene.drop("a/shot").write("a/_job.yaml", "budget: 0.01\n");
+
+    assertThat(scene.prepared().why())
+        .startsWith("this would cost about ")
+        .contains("at most $0.01 may be spent a day by \"budget\" in a/_job.yaml");
+  }
+
+  @Test
+  void aBudgetIsAFoldersAndNotADrops() throws IOException {
+    scene.drop("shot").write("shot.job.yaml", "budget: 5 a day\n");
+
+    assertThat(scene.prepared().why())
+        .isEqualTo(
+            "\"shot.job.yaml\" has a \"budget\", which is one of a folder: write it into the"
+                + " folder's _job.yaml.");
   }
 
   @Test
