@@ -1,8 +1,8 @@
 package io.swapline.bucket;
 
+import io.swapline.ledger.arrivals.TakenObject;
 import io.swapline.ledger.arrivals.TakenObjects;
 import io.swapline.ledger.model.FileRole;
-import io.swapline.ledger.model.TakenObject;
 import io.swapline.s3.BucketListing;
 import io.swapline.s3.BucketObjects;
 import io.swapline.s3.ListedObject;

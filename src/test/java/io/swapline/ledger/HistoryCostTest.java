@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.health.LedgerHealth;
 import io.swapline.health.Metrics;
+import io.swapline.ledger.arrivals.TakenObject;
 import io.swapline.ledger.claims.ShareBy;
 import io.swapline.ledger.claims.Shares;
 import io.swapline.ledger.failover.FailoverRules;
@@ -14,7 +15,6 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
-import io.swapline.ledger.model.TakenObject;
 import io.swapline.ledger.money.BudgetCaps;
 import java.math.BigDecimal;
 import java.nio.file.Path;

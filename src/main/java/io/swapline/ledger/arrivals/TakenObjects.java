@@ -1,7 +1,6 @@
 package io.swapline.ledger.arrivals;
 
 import io.swapline.ledger.model.FileRole;
-import io.swapline.ledger.model.TakenObject;
 import io.swapline.ledger.store.Database;
 import java.time.InstantSource;
 import java.util.Collection;

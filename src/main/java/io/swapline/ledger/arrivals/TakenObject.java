@@ -1,4 +1,7 @@
-package io.swapline.ledger.model;
+package io.swapline.ledger.arrivals;
+
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
 
 /**
  * A file that was taken and stays where it is.
