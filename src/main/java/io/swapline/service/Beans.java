@@ -29,6 +29,7 @@ import io.swapline.job.disk.DiskRoom;
 import io.swapline.job.failover.Failover;
 import io.swapline.job.failover.OtherProviders;
 import io.swapline.job.fetch.Fetch;
+import io.swapline.job.forget.LeftReasons;
 import io.swapline.job.forget.Retention;
 import io.swapline.job.poll.Losses;
 import io.swapline.job.poll.PollPace;
@@ -324,6 +325,9 @@ final class Beans {
             term("swapline.keep.failed", folders.failed()),
             buckets.archived(reasons),
             clock));
+    main.bind(
+        "leftReasons",
+        new LeftReasons(ledger.archive(), folders.failed(), reasons, buckets.archived(reasons)));
     main.bind(
         "payAgain",
         new PayAgain(taking::reopen, custody, prepare, reasons, ledger.labelledFaces()));

@@ -18,7 +18,10 @@ class TakeRouteTest extends RouteTestSupport {
 
     assertThat(run("take-drop", job()))
         .containsExactly(
-            "taking.take", "taking.removeOriginals", "ledger:advance?to=received (taken)");
+            "taking.take",
+            "taking.removeOriginals",
+            "leftReasons.clear",
+            "ledger:advance?to=received (taken)");
   }
 
   @Test

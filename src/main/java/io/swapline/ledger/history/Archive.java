@@ -46,6 +46,25 @@ public final class Archive {
         most);
   }
 
+  /**
+   * The jobs of the same sub-folder and NAME that came to nothing and were closed before that one
+   * came, latest first.
+   */
+  public List<Job> endedBefore(Job later, int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job INDEXED BY job_name WHERE sub_path = ? AND name = ? AND origin = ?"
+            + " AND state <> 'delivered' AND closed_at <= ? AND id <> ?"
+            + LEFT_ALONE
+            + " ORDER BY created_at DESC LIMIT ?",
+        later.subPath(),
+        later.name(),
+        later.origin(),
+        later.createdAt().toEpochMilli(),
+        later.id(),
+        most);
+  }
+
   /** Notes that nothing of it is left where it was put, unless it is another by now. */
   public void nothingLeft(Job job) {
     database.transaction(

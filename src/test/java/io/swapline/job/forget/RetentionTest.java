@@ -12,6 +12,7 @@ import io.swapline.ledger.model.JobEvent;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
 import io.swapline.ledger.model.Output;
+import io.swapline.step.StepExchange;
 import io.swapline.watch.FolderMarker;
 import io.swapline.watch.KnownFolders;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +220,45 @@ class RetentionTest {
     try (var files = Files.list(done)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactly(".swapline");
     }
+  }
+
+  @Test
+  void theReasonOfADropThatWasTakenOutOfFailedAndDroppedAgainGoes() throws IOException {
+    Job first = closed(JobState.FAILED, failed, "shot");
+    Path reason = Files.writeString(failed.resolve("shot.reason.txt"), reasonOf(first));
+    Files.delete(failed.resolve("shot.mp4"));
+    Job other = scene.ledger().open(LedgerScene.drop("", "other", List.of()));
+    Job again = scene.ledger().open(LedgerScene.drop("", "shot", List.of()));
+
+    clearReasons(again);
+    assertThat(reason).as("the face is still there").exists();
+
+    Files.delete(failed.resolve("shot.face.jpg"));
+    clearReasons(other);
+    assertThat(reason).exists();
+    clearReasons(again);
+    assertThat(reason).doesNotExist();
+    assertThat(notes(first)).containsExactly("removes its reason: the files were dropped again");
+  }
+
+  @Test
+  void aReasonThatAPersonWroteIntoOrThatIsAnotherJobsStays() throws IOException {
+    Job first = closed(JobState.FAILED, failed, "shot");
+    Path reason = Files.writeString(failed.resolve("shot.reason.txt"), "my own notes");
+    Files.delete(failed.resolve("shot.mp4"));
+    Files.delete(failed.resolve("shot.face.jpg"));
+
+    clearReasons(scene.ledger().open(LedgerScene.drop("", "shot", List.of())));
+
+    assertThat(reason).exists();
+    assertThat(notes(first)).isEmpty();
+  }
+
+  private void clearReasons(Job taken) throws IOException {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable(StepExchange.JOB, taken);
+    FolderMarker marker = FolderMarker.open(failed, new KnownFolders(scene.data()), new Random(2));
+    new LeftReasons(scene.ledger().archive(), marker, new ReasonFiles(), List.of()).clear(exchange);
   }
 
   private Retention retention(Optional<Duration> time) throws IOException {
