@@ -6,6 +6,7 @@ import io.swapline.access.HiddenFolder;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.life.ServiceLife;
+import io.swapline.ledger.limits.RestoreHold;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.store.DataLock;
@@ -60,6 +61,11 @@ final class LedgerPart implements DoctorPart {
       findings.add(
           DoctorFinding.ok(
               subject(), how + ", tables of version " + store.version() + " as this program's"));
+      store
+          .ledger()
+          .restored()
+          .hold()
+          .ifPresent(hold -> findings.add(DoctorFinding.mend("restored", held(hold))));
       findings.addAll(pauses(store.ledger()));
       findings.addAll(rights(store.ledger()));
       int waiting = needsPerson.applyAsInt(store.ledger());
@@ -74,6 +80,12 @@ final class LedgerPart implements DoctorPart {
       findings.add(DoctorFinding.mend(subject(), e.getMessage()));
     }
     return findings;
+  }
+
+  private static String held(RestoreHold.Hold hold) {
+    return hold.words()
+        + (hold.foundAt() == null ? "; start the service first, then " : "; ")
+        + "./swapline jobs says what to compare, and ./swapline resume goes on";
   }
 
   private String where(boolean runs) {

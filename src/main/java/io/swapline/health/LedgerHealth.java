@@ -24,6 +24,8 @@ public final class LedgerHealth extends AbstractHealthCheck {
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     try {
       ledger.heartbeat().last();
+      // It is no fault of the service, and callbacks are to come in: said, and up.
+      ledger.restored().hold().ifPresent(hold -> builder.detail("restored", hold.words()));
       builder.up();
     } catch (LedgerException e) {
       builder.down().message(e.getMessage());

@@ -1,5 +1,6 @@
 package io.swapline.people;
 
+import io.swapline.text.ErrorText;
 import io.swapline.text.Harmless;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -31,8 +32,7 @@ final class TellingTrouble {
     if (problem instanceof ConnectException) {
       return "the receiver cannot be reached";
     }
-    String message = problem == null ? null : problem.getMessage();
-    String said = message == null ? "for a reason that was not told" : message;
+    String said = problem == null ? "for a reason that was not told" : ErrorText.of(problem);
     return Harmless.cut(masked.apply(BEHIND_HOST.matcher(said).replaceAll("$1/…")), LONGEST);
   }
 }

@@ -2,6 +2,7 @@ package io.swapline.secret;
 
 import io.swapline.settings.SecretException;
 import io.swapline.settings.SecretSource;
+import io.swapline.text.ErrorText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class CamelSecrets implements SecretSource {
     for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? "no reason was given" : cause.getMessage();
+    return cause.getMessage() == null ? "no reason was given" : ErrorText.of(cause);
   }
 
   private static String ask(String function, String name, Map<String, String> options)

@@ -1,5 +1,6 @@
 package io.swapline.watch;
 
+import io.swapline.text.ErrorText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ final class FileCheckCache {
     } catch (RuntimeException broken) {
       // One file that a parser stumbles over must not stop the look for all the others.
       LOG.warn("could not examine {}", Phrases.name(file), broken);
-      return FileCheckResult.unreadable("could not be examined: " + broken);
+      return FileCheckResult.unreadable("could not be examined: " + ErrorText.of(broken));
     }
   }
 }

@@ -48,7 +48,7 @@ class ArchitectureTest {
           Map.entry("fetch", Set.of("net")),
           Map.entry("s3", Set.of("net")),
           Map.entry("sandbox", Set.of()),
-          Map.entry("secret", Set.of("settings")),
+          Map.entry("secret", Set.of("settings", "text")),
           // what it tells of a value is masked as the log is
           Map.entry("settings", Set.of("access", "logging", "net", "text")),
           Map.entry("provider", Set.of("durable", "json", "logging", "net")),

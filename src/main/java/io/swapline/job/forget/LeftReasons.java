@@ -2,10 +2,13 @@ package io.swapline.job.forget;
 
 import io.swapline.job.close.ReasonFiles;
 import io.swapline.ledger.history.Archive;
+import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.step.StepExchange;
 import io.swapline.watch.FolderMarker;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -14,11 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears the reason that stayed in {@code failed/} when people took a drop's files out of there and
- * dropped them again: it would speak of a job that goes on. Where anything else of the earlier job
- * is left there, its reason stays with it.
+ * dropped them again: it would speak of a job that goes on. Where the video, the face or a result
+ * of the earlier job is left there, its reason stays with it.
  */
 public final class LeftReasons {
   private static final Logger LOG = LoggerFactory.getLogger(LeftReasons.class);
+
+  private static final String REMOVED = "removes its reason: the files were dropped again";
 
   /** Earlier tries of one drop that are looked at. */
   private static final int MOST = 20;
@@ -54,14 +59,36 @@ public final class LeftReasons {
   }
 
   private void clear(Job earlier) throws IOException {
+    List<String> media = media(earlier);
     for (Archived archived : all) {
       List<Archived.Left> left = archived.of(earlier, true);
-      boolean alone = left.size() == 1 && left.get(0).place().endsWith(ReasonFiles.SUFFIX);
-      if (alone
-          && archive.noteRemoval(
-              earlier, List.of("removes its reason: the files were dropped again"))) {
-        archived.remove(earlier, left.get(0));
+      if (left.stream().noneMatch(one -> media.contains(one.place()))) {
+        for (Archived.Left one : left) {
+          if (one.place().endsWith(ReasonFiles.SUFFIX)
+              && archive.noteRemoval(earlier, List.of(REMOVED))) {
+            archived.remove(earlier, one);
+          }
+        }
       }
     }
+  }
+
+  /** What a reason is about: marks and notes that were left there are not worth one. */
+  private static List<String> media(Job job) {
+    List<String> places = new ArrayList<>();
+    for (InputFile file : job.inputs()) {
+      if (file.archived() != null
+          && (file.role() == FileRole.TARGET || file.role() == FileRole.FACE)) {
+        places.add(normal(file.archived()));
+      }
+    }
+    if (job.output() != null) {
+      places.add(normal(job.output().path()));
+    }
+    return places;
+  }
+
+  private static String normal(String place) {
+    return place.startsWith("/") ? Path.of(place).normalize().toString() : place;
   }
 }

@@ -1,6 +1,7 @@
 package io.swapline.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.swapline.it.support.Audit;
 import io.swapline.it.support.Pair;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,6 +57,37 @@ class BackupIT {
   }
 
   @Test
+  void aBackupThatIsKilledSaysSoAndTakesNothingFromTheService() throws Exception {
+    ServiceProcess service = site.start();
+    Pair pair = site.dropReady("early");
+    site.await("at work", SOON, reads -> !reads.inState(JobState.RUNNING, 1).isEmpty());
+    Path folder = site.home().resolve("backup");
+    Path notWhole = folder.resolve("NOT-WHOLE.txt");
+    Process backup = site.begin("backup", folder.toString());
+
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> Files.exists(notWhole) || !backup.isAlive());
+    backup.destroyForcibly().waitFor();
+
+    assertThat(notWhole).as("killed before its end").exists();
+    site.await("the delivery", SOON, reads -> Audit.isOver(reads, 1));
+    Path second = site.home().resolve("second");
+    assertThat(site.say(false, "backup", second.toString()).text())
+        .startsWith("Whole and looked at: " + second);
+    service.stop();
+    Audit audit = Audit.of(site, List.of(pair));
+    assertThat(audit.isDelivered(pair)).isTrue();
+    assertThat(audit.paid(pair)).isEqualTo(1);
+    try (Stream<Path> held = Files.walk(site.data().resolve("backup-in-work"))) {
+      assertThat(held.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .as("second names that would take room for ever")
+          .isSubsetOf("lock");
+    }
+  }
+
+  @Test
   void aRestoredBackupSubmitsNothingBeforeAPersonResumesAndNothingIsPaidTwice() throws Exception {
     ServiceProcess first = site.start();
     site.dropReady("early");
@@ -78,6 +111,8 @@ class BackupIT {
     site.pauses(pauses -> pauses.resume(PROVIDER, "test"));
     site.await("what ran", SOON, reads -> !reads.inState(JobState.DELIVERED, 1).isEmpty());
 
+    assertThat(site.say(true, "doctor").text())
+        .contains("nothing is submitted; ./swapline jobs says what to compare");
     assertThat(site.say(false, "jobs").text())
         .startsWith("NEEDS YOU")
         .containsSubsequence(

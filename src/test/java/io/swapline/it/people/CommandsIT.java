@@ -99,7 +99,20 @@ class CommandsIT {
         .contains("Then: about $0.045")
         .contains("A consent record to copy is in docs/folders.md")
         .contains("with the consent records that are missing about $0.045 more");
+    Files.writeString(mine.resolve("_consent.json"), sampleRecord());
+    Site.Said taken = site.say(true, "check", mine.toString());
+    assertThat(taken.exit()).as(taken.text()).isZero();
+    assertThat(taken.text()).contains("TAKEN (1)");
     assertThat(site.say(true, "check", mine.resolve("good.mp4").toString()).exit()).isEqualTo(2);
+  }
+
+  /** The record to copy, as it stands in the page that {@code check} points to but for its end. */
+  private static String sampleRecord() throws IOException {
+    String page = Files.readString(Path.of("docs/folders.md"));
+    String record = page.substring(page.indexOf("{\n  \"schema\": \"consent/1\""));
+    return record
+        .substring(0, record.indexOf("```"))
+        .replaceAll("\"validUntil\": \"[^\"]*\"", "\"validUntil\": \"2999-12-31\"");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.decisions.Decisions;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.limits.ProviderPauses;
+import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.sandbox.Sandbox;
 import io.swapline.sandbox.account.Book;
@@ -117,11 +118,28 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
         System.out.println(processes.get(n - 1).log());
       }
     } else {
+      requirePlainWords();
       Project.delete(home);
     }
     processes.clear();
     settings.clear();
     reachable = false;
+  }
+
+  /** Of every service that is tested, whatever it is tested for. */
+  private void requirePlainWords() throws IOException {
+    boolean kept =
+        Files.isReadable(data().resolve("ledger.db")) && !processes.isEmpty() && sandbox != null;
+    if (!kept) {
+      return;
+    }
+    try (LedgerStore store = ledger()) {
+      PlainWords.require(store.ledger());
+    } catch (LedgerException e) {
+      // Some tests end with a ledger that cannot be opened.
+    }
+    PlainWords.require(home.resolve("failed"));
+    PlainWords.require(home.resolve("outbox"));
   }
 
   public Path home() {
@@ -344,6 +362,17 @@ public final class Site implements BeforeEachCallback, AfterEachCallback {
     List<String> all = new ArrayList<>(List.of(arguments));
     settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
     return run(withKey ? Map.of(keyVariable(), KEY) : Map.of(), all);
+  }
+
+  /** A command that is not waited for; whoever begins it ends it. */
+  public Process begin(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    settings.forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
+    return new JavaCommands(home)
+        .command(all)
+        .redirectErrorStream(true)
+        .redirectOutput(home.resolve("begun.out").toFile())
+        .start();
   }
 
   private Said run(Map<String, String> environment, List<String> arguments)
