@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.net.TimedConnects;
 import io.swapline.net.WayOut;
 import io.swapline.net.WireLimits;
 import io.swapline.provider.GuardedRequests;

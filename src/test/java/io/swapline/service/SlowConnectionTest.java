@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.job.submit.AttemptNotes;
 import io.swapline.ledger.submits.AttemptFiles;
+import io.swapline.net.TimedConnects;
 import io.swapline.net.WayOut;
 import io.swapline.provider.RequestPermit;
 import io.swapline.provider.SendWindow;

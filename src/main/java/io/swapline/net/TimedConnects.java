@@ -1,7 +1,5 @@
-package io.swapline.service;
+package io.swapline.net;
 
-import io.swapline.net.ProxiedConnects;
-import io.swapline.net.WayOut;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +24,7 @@ import org.apache.hc.core5.util.Timeout;
  * Makes connections within one time for all of it: the name, each address of the host, and TLS.
  * HttpClient counts that time anew for each address, and for each read of a handshake.
  */
-final class TimedConnects extends ProxiedConnects {
+public final class TimedConnects extends ProxiedConnects {
   private final DnsResolver names;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,7 +39,7 @@ final class TimedConnects extends ProxiedConnects {
    * @param sockets as HttpClient wants them
    */
   @SuppressWarnings("deprecation")
-  TimedConnects(WayOut out, Lookup<ConnectionSocketFactory> sockets, DnsResolver names) {
+  public TimedConnects(WayOut out, Lookup<ConnectionSocketFactory> sockets, DnsResolver names) {
     super(out, sockets, names);
     this.names = names;
   }
