@@ -9,9 +9,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.claims.SubmitQueueWaits;
 import io.swapline.ledger.history.JobReads;
+import io.swapline.ledger.history.ProviderFigures;
+import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
@@ -20,11 +23,15 @@ import org.apache.camel.Exchange;
  * Figures for Prometheus, most of them out of the ledger, so that a restart does not reset them.
  */
 public final class Metrics {
+  private static final String PROVIDER = "provider";
+  private static final String STATE = "state";
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Ledger ledger;
-  private final Counter polls;
+  private final ProviderFigures ofProviders;
   private volatile Figures figures;
+  private volatile Map<String, Map<JobState, Long>> atProviders = Map.of();
 
   /** What is read of the ledger as a whole. */
   private record Figures(Map<JobState, Long> jobs, JobReads.Submitted submitted, long arrivals) {
@@ -38,9 +45,10 @@ public final class Metrics {
     // Camel's own label for an endpoint is its address: the secret of a hook, a folder's place.
     registry.config().meterFilter(MeterFilter.ignoreTags("endpointName"));
     this.figures = Figures.of(ledger);
+    this.ofProviders = ledger.providerFigures();
     for (JobState state : JobState.values()) {
       Gauge.builder("swapline.jobs", this, it -> it.figures.jobs().getOrDefault(state, 0L))
-          .tag("state", state.text())
+          .tag(STATE, state.text())
           .description("Jobs in this state")
           .register(registry);
     }
@@ -62,10 +70,54 @@ public final class Metrics {
     Gauge.builder("swapline.arrivals", this, it -> it.figures.arrivals())
         .description("What waits in the inbox")
         .register(registry);
-    polls =
-        Counter.builder("swapline.polls")
-            .description("Status reads since the start")
-            .register(registry);
+  }
+
+  /**
+   * Of each provider by itself: jobs under way, jobs that ended and status reads since the start.
+   */
+  public void providers(Collection<String> providers) {
+    Map<String, Map<JobState, Long>> none = new LinkedHashMap<>();
+    for (String provider : providers) {
+      none.put(provider, Map.of());
+      polls(provider);
+      for (JobState state : JobState.values()) {
+        if (state.isEnd()) {
+          ended(provider, state);
+        } else {
+          Gauge.builder(
+                  "swapline.provider.jobs",
+                  this,
+                  it -> it.atProviders.get(provider).getOrDefault(state, 0L))
+              .tags(PROVIDER, provider, STATE, state.text())
+              .description("Jobs of the provider that are under way, by state")
+              .register(registry);
+        }
+      }
+    }
+    atProviders = none;
+  }
+
+  private Counter polls(String provider) {
+    return Counter.builder("swapline.polls")
+        .tag(PROVIDER, provider)
+        .description("Status reads since the start")
+        .register(registry);
+  }
+
+  private Counter ended(String provider, JobState state) {
+    return Counter.builder("swapline.provider.ended")
+        .tags(PROVIDER, provider, STATE, state.text())
+        .description("Jobs of the provider that ended since the start, by their end")
+        .register(registry);
+  }
+
+  private void readProviders() {
+    Map<String, Map<JobState, Long>> now = new LinkedHashMap<>();
+    atProviders.keySet().forEach(provider -> now.put(provider, ofProviders.open(provider)));
+    ofProviders
+        .closed()
+        .forEach(one -> ended(one.provider(), one.state()).increment((double) one.jobs()));
+    atProviders = now;
   }
 
   private void budget(Budget budget) {
@@ -103,11 +155,11 @@ public final class Metrics {
 
   private void places(String provider, String limit, int most, ToIntFunction<String> taken) {
     Gauge.builder("swapline.provider.places", () -> most)
-        .tags("provider", provider, "limit", limit)
+        .tags(PROVIDER, provider, "limit", limit)
         .description("What may go to the provider")
         .register(registry);
     Gauge.builder("swapline.provider.places.taken", () -> taken.applyAsInt(provider))
-        .tags("provider", provider, "limit", limit)
+        .tags(PROVIDER, provider, "limit", limit)
         .description("What is there or on its way")
         .register(registry);
   }
@@ -132,9 +184,9 @@ public final class Metrics {
     return registry;
   }
 
-  /** Counts a status read. */
-  public void countPoll() {
-    polls.increment();
+  /** Counts a status read of the exchange's job. */
+  public void countPoll(Exchange exchange) {
+    polls(exchange.getVariable("job", Job.class).provider()).increment();
   }
 
   /** Counts a callback by the status that it was answered with. */
@@ -150,6 +202,7 @@ public final class Metrics {
         .setHeader(Exchange.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
     // All that a page shows is of one moment, and read once.
     figures = Figures.of(ledger);
+    readProviders();
     exchange.getMessage().setBody(registry.scrape());
   }
 }

@@ -17,6 +17,7 @@ import io.swapline.ledger.history.Archive;
 import io.swapline.ledger.history.Events;
 import io.swapline.ledger.history.JobReads;
 import io.swapline.ledger.history.PendingNotifications;
+import io.swapline.ledger.history.ProviderFigures;
 import io.swapline.ledger.life.Heartbeat;
 import io.swapline.ledger.limits.AutoPause;
 import io.swapline.ledger.limits.Limits;
@@ -321,6 +322,11 @@ public final class Ledger {
   /** That a service lives. */
   public Heartbeat heartbeat() {
     return new Heartbeat(database, clock, owner);
+  }
+
+  /** What is at each provider and became of its jobs, counted from now on. */
+  public ProviderFigures providerFigures() {
+    return new ProviderFigures(database, clock);
   }
 
   /** Reads for the command line, the receipt and tests. */

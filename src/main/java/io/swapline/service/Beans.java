@@ -397,6 +397,7 @@ final class Beans {
 
   private void bindHealth(Main main) {
     Metrics metrics = new Metrics(ledger);
+    metrics.providers(settings.providers());
     metrics.failovers(settings.providers(), settings.failover());
     main.bind("metrics", metrics);
     main.bind("metricsRegistry", metrics.registry());

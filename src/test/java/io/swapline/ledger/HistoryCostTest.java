@@ -192,7 +192,12 @@ class HistoryCostTest {
     all.put("waits", () -> ledger.waits().lines());
     all.put("places", () -> ledger.waits().atOnce(LedgerScene.PROVIDER));
     all.put(
-        "a scrape", () -> new Metrics(ledger).page(new DefaultExchange(new DefaultCamelContext())));
+        "a scrape",
+        () -> {
+          Metrics metrics = new Metrics(ledger);
+          metrics.providers(List.of(LedgerScene.PROVIDER, OTHER));
+          metrics.page(new DefaultExchange(new DefaultCamelContext()));
+        });
     all.put(
         "health",
         () -> {
