@@ -26,6 +26,7 @@ final class WarmUpCommand implements Callable<Integer> {
       List<String> sets =
           List.of(
               "swapline.data=" + folder.resolve("data"),
+              "swapline.routes.own=",
               "swapline.watch.folder=" + folder.resolve("inbox"),
               "swapline.watch.s3.bucket=",
               "swapline.watch.buckets=",

@@ -168,6 +168,8 @@ final class Demo {
       throws IOException, SettingsException {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
+    // A source of the operator's own would bring real drops into the demo.
+    all.add("swapline.routes.own=");
     all.add("swapline.watch.buckets=");
     all.add("swapline.watch.s3.queue=");
     all.addAll(places.settings());

@@ -5,6 +5,8 @@ import io.swapline.job.take.Taking;
 import io.swapline.people.StatusParts;
 import io.swapline.provider.Providers;
 import io.swapline.server.ServerStart;
+import io.swapline.service.own.CamelKeys;
+import io.swapline.service.own.OwnReload;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
@@ -30,7 +32,7 @@ final class CamelSetup {
   CamelSetup(Settings settings, String ledgerId, int port) {
     this.ledgerId = ledgerId;
     this.settings = settings;
-    this.files = new RouteFiles(settings.home());
+    this.files = RouteFiles.of(settings);
     this.port = port;
   }
 
@@ -41,18 +43,36 @@ final class CamelSetup {
    */
   void start(Main main, Providers providers) throws StartException {
     StartErrorText words = new StartErrorText(files);
-    configure(main);
+    boolean reload = isReloading(settings.forCamel());
+    configure(main, properties());
     main.addMainListener(new StartChecks(settings, providers, files, words));
     main.addMainListener(new ServerStart(settings, port));
     try {
       main.start();
+      if (reload && files.own().isPresent()) {
+        OwnRoutes own = OwnRoutes.of(settings);
+        OwnReload.watch(
+            main.getCamelContext(),
+            files.own().get(),
+            RouteFiles.EXTENSION,
+            own::problem,
+            own::leaveErrorsToThem);
+      }
     } catch (Exception e) {
       throw words.exception(e);
     }
   }
 
-  private void configure(Main main) {
-    main.setOverrideProperties(properties());
+  private static boolean isReloading(Properties operators) throws StartException {
+    try {
+      return CamelKeys.takeReload(operators);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  private static void configure(Main main, Properties properties) {
+    main.setOverrideProperties(properties);
     main.setDefaultPropertyPlaceholderLocation("false");
     main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
     main.configure().setAutoConfigurationSystemPropertiesEnabled(false);
@@ -76,7 +96,9 @@ final class CamelSetup {
     set(properties, "camel.metrics.enabled", "true");
     // Each exchange looks through all meters for the time of the last one, which nobody asks for.
     set(properties, "camel.metrics.enableExchangeEventNotifier", "false");
-    properties.putAll(settings.forCamel());
+    Properties operators = settings.forCamel();
+    CamelKeys.takeReload(operators);
+    properties.putAll(operators);
     List<DestinationSetting> destinations = settings.destinations().all();
     destinations.forEach(
         one -> set(properties, "endpoint." + one.key(), DestinationEndpoint.of(one)));

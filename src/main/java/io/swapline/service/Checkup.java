@@ -28,6 +28,7 @@ import java.util.function.ToIntFunction;
 public final class Checkup {
   private static final String STATUS = "status";
   private static final String NAMES = "names";
+  private static final String OWN = "own routes";
 
   private Checkup() {}
 
@@ -71,10 +72,27 @@ public final class Checkup {
     }
     FailoverSettings.obstacles(settings, LimitSettings.budget(settings, ZoneId.systemDefault()))
         .forEach(words -> findings.add(DoctorFinding.mend("failover", words)));
+    findings.addAll(ownRoutes(settings));
     findings.addAll(
         new Doctor(settings, providers, buckets, publishing, needsPerson, clock).examine());
     withNames.forEach((id, provider) -> findings.add(names(settings, id, provider, clock)));
     return findings;
+  }
+
+  /** Nothing where there are none. */
+  static List<DoctorFinding> ownRoutes(Settings settings) {
+    OwnRoutes own = OwnRoutes.of(settings);
+    int count = own.files().ownFiles().size();
+    if (count == 0) {
+      return List.of();
+    }
+    return List.of(
+        own.problem()
+            .map(words -> DoctorFinding.mend(OWN, words))
+            .orElseGet(
+                () ->
+                    DoctorFinding.ok(
+                        OWN, count + (count == 1 ? " file" : " files") + ", as it should be")));
   }
 
   /** Whether the vendor has the fields that our paid request names; asking costs nothing. */

@@ -103,7 +103,7 @@ public final class ProviderBeans implements AutoCloseable {
    * @throws StartException naming the file to mend
    */
   public static ProviderBeans read(Settings settings) throws StartException {
-    RouteFiles files = new RouteFiles(settings.home());
+    RouteFiles files = RouteFiles.of(settings);
     DefaultCamelContext context = new DefaultCamelContext(false);
     context.setPropertiesComponent(ours(settings.forCamel()));
     ProviderBeans beans = new ProviderBeans(settings, context);
@@ -169,7 +169,7 @@ public final class ProviderBeans implements AutoCloseable {
                   .process(read -> read.getMessage().setBody(ProviderAnswer.of(read, clock))));
       context.start();
     } catch (Exception e) {
-      throw new StartErrorText(new RouteFiles(settings.home())).exception(e);
+      throw new StartErrorText(RouteFiles.of(settings)).exception(e);
     }
     try (ProducerTemplate requests = context.createProducerTemplate()) {
       Exchange exchange = requests.request(ASK, asked -> variables.forEach(asked::setVariable));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -70,6 +71,11 @@ final class StartChecks extends MainListenerSupport {
         (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
     properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
     properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+    // Else the step log of a route of the operator's is not there at INFO: its logger is a route's
+    // id.
+    main.getCamelContext()
+        .getGlobalOptions()
+        .put(Exchange.LOG_EIP_NAME, "io.swapline.route.${routeId}");
   }
 
   @Override
@@ -77,6 +83,9 @@ final class StartChecks extends MainListenerSupport {
     CamelContext context = main.getCamelContext();
     LoadedRoutes loaded = new LoadedRoutes(context);
     words.learn(loaded.locations());
+    OwnRoutes own = new OwnRoutes(settings, files);
+    own.check(context, loaded);
+    own.leaveErrorsToThem(loaded.routes());
     everyStepIsThere(loaded.routes());
     everyProviderIsWhole(context);
     check(context, loaded);

@@ -37,6 +37,7 @@ final class CoreKeys {
   private static Map<String, CoreKey> all() {
     Map<String, CoreKey> keys = new LinkedHashMap<>();
     keys.put(DATA, new CoreKey("data", ValueKind.path()));
+    keys.put("swapline.routes.own", new CoreKey("routes/own", ValueKind.pathOrNothing()));
     keys.put(PROVIDER, new CoreKey("novita-video", ValueKind.text()));
     keys.put(FAILOVER, new CoreKey("", ValueKind.providerIds()));
     keys.put("swapline.failover.after", new CoreKey("15m", ValueKind.duration("1s", "30d")));

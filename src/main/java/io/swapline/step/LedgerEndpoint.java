@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -108,6 +109,13 @@ public final class LedgerEndpoint extends DefaultEndpoint {
     LedgerConsumer consumer = new LedgerConsumer(this, processor, source);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  /** A look at a state would claim its jobs and end no claim. */
+  @Override
+  public PollingConsumer createPollingConsumer() {
+    throw new UnsupportedOperationException(
+        getEndpointUri() + " cannot be polled: jobs are claimed by the steps of Swapline alone");
   }
 
   private ShareBy key() {

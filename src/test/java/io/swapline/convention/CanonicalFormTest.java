@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.swapline.it.support.PageBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,13 @@ class CanonicalFormTest {
   @Test
   void shippedRoutesAreCanonical() {
     assertThat(problems(SHIPPED)).isEmpty();
+  }
+
+  @Test
+  void whatTheDocsHavePeopleCopyIsCanonicalToo() throws IOException {
+    PageBlocks.of("docs/extending.md")
+        .routes()
+        .forEach((file, text) -> assertThat(problems(SHIPPED.with(file, text))).as(file).isEmpty());
   }
 
   @Test
