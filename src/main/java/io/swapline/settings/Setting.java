@@ -42,7 +42,9 @@ record Setting(String key, String value, String layer) {
     if (secret() && !value.isEmpty() && reference().isEmpty()) {
       return "%s = set (%d characters), from %s".formatted(key, value.length(), layer);
     }
-    return key + " = " + shown() + " (" + layer + ")";
+    // A value that is no word about a secret, the mask of the log would take for one.
+    String kept = reference().isPresent() ? "set by " : "";
+    return key + " = " + kept + shown() + " (" + layer + ")";
   }
 
   private String shown() {

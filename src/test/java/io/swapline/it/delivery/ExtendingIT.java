@@ -322,7 +322,9 @@ class ExtendingIT {
     assertThat(site.book().paid()).hasSize(1);
     assertThat(site.book().breaches()).isEmpty();
     service.stop();
-    assertThat(service.log()).contains("{{acmesafe:novita}}").doesNotContain(Site.KEY);
+    assertThat(service.log())
+        .contains("novita-video.api-key = set by {{acmesafe:novita}} (config/local.properties")
+        .doesNotContain(Site.KEY);
   }
 
   private static List<String> names(Path folder) throws IOException {
