@@ -218,7 +218,15 @@ class ExtendingIT {
                         expression: seen
                 - to:
                     uri: log:io.swapline.acme
+        - route:
+            id: told
+            from:
+              uri: seda:told
+              steps:
+                - log:
+                    message: told of ${body}
         """);
+    site.set("swapline.notify.to", "seda:told");
     Path user = Files.createDirectories(site.home().resolve("user"));
     ServiceProcess service = site.start(Launch.plain().jvm("-Duser.home=" + user));
     site.dropReady("clip");
@@ -233,6 +241,10 @@ class ExtendingIT {
                     .content()
                     .contains("\"name\":\"swapline\"", "deliver-job", "logs"));
     assertThat(service.log()).contains("INFO  - acme: Exchange[").contains("seen");
+    await()
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () -> assertThat(service.log()).contains("told: told of {\"event\":\"delivered\""));
     assertThat(routesByJmx(service)).contains("deliver-job", "submit-job", "logs");
     service.stop();
     assertThat(site.book().submits()).hasSize(1);
