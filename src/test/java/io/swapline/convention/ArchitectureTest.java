@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
           Map.entry("media", Set.of()),
+          Map.entry("convert", Set.of("durable", "media", "settings", "text")),
           Map.entry("logging", Set.of("text")),
           Map.entry("text", Set.of()),
           Map.entry("json", Set.of()),
@@ -63,6 +64,7 @@ class ArchitectureTest {
               "job",
               Set.of(
                   "access",
+                  "convert",
                   "custody",
                   "durable",
                   "fetch",
@@ -81,6 +83,7 @@ class ArchitectureTest {
               Set.of(
                   "access",
                   "bucket",
+                  "convert",
                   "durable",
                   "job",
                   "ledger",
@@ -99,6 +102,7 @@ class ArchitectureTest {
                   "backup",
                   "bucket",
                   "callback",
+                  "convert",
                   "custody",
                   "doctor",
                   "dryrun",
@@ -186,7 +190,8 @@ class ArchitectureTest {
                 "settings",
                 "logging",
                 "sidecar",
-                "text"))
+                "text",
+                "convert"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel..")
