@@ -36,6 +36,7 @@ final class CheckJson {
     json.put("files", taken.files());
     json.put("provider", taken.provider());
     json.put("label", taken.label());
+    json.put("madeFirst", taken.madeFirst());
     json.put("leftOut", taken.leftOut());
     json.put("mayGoOverTo", taken.others().stream().map(CheckJson::one).toList());
     return priced(json, taken.estimate());

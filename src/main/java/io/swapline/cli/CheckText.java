@@ -80,6 +80,7 @@ final class CheckText {
         + (taken.label() == null ? "" : ", label " + Quote.value(taken.label()))
         + ", "
         + cost(taken.estimate())
+        + (taken.madeFirst() == null ? "" : "; " + Quote.line(taken.madeFirst()))
         + (taken.leftOut() == null ? "" : "; " + Quote.line(taken.leftOut()))
         + taken.others().stream().map(CheckText::other).collect(Collectors.joining());
   }

@@ -50,6 +50,7 @@ public final class Doctor {
             new PublishPart(publishing, LIMITS, out, clock),
             new ReachabilityPart(settings, providers, new Reachability(out)),
             new DiskPart(settings),
+            new MediaPart(settings),
             new RetentionPart(settings),
             new ConsentPart(settings));
   }

@@ -174,6 +174,7 @@ public final class DryRun {
           files(job),
           facts.provider(),
           facts.label(),
+          prepare.madeFirst(job, facts.provider()).orElse(null),
           prepare.leftOut(job).orElse(null),
           facts.estimate(),
           others.of(job, facts.provider()).stream()

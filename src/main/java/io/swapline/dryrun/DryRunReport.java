@@ -24,6 +24,7 @@ public record DryRunReport(
    * @param files its files, by their paths below the folder
    * @param provider provider id
    * @param label cost centre or the like; null for none
+   * @param madeFirst what is done to its video before it is sent; null for nothing
    * @param leftOut what its folder's options say for targets of the other kind; null for nothing
    * @param estimate list price and how it came about; null where it is not known
    * @param others to which providers it may go over when its own takes nothing, in their order
@@ -33,6 +34,7 @@ public record DryRunReport(
       List<String> files,
       String provider,
       String label,
+      String madeFirst,
       String leftOut,
       Estimate estimate,
       List<Other> others) {}

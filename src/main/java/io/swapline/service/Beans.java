@@ -5,6 +5,7 @@ import io.swapline.access.AccessErrorText;
 import io.swapline.callback.CallbackAddresses;
 import io.swapline.callback.CallbackSecrets;
 import io.swapline.callback.Callbacks;
+import io.swapline.convert.MediaMakers;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sources;
 import io.swapline.health.DiskHealth;
@@ -133,6 +134,7 @@ final class Beans {
   private final AnswersInCustody answers;
   private final QueueBeans queues;
   private final PublishBeans publishing;
+  private final MediaMakers makers;
 
   Beans(
       Settings settings,
@@ -143,8 +145,10 @@ final class Beans {
       Supplier<CamelContext> camel,
       String ledgerId,
       WayOut out,
+      MediaMakers makers,
       Clock clock) {
     this.out = out;
+    this.makers = makers;
     this.settings = settings;
     this.ledger = ledger;
     this.attemptFiles = attemptFiles;
@@ -162,7 +166,7 @@ final class Beans {
     this.destinations = new DestinationBeans(settings, folders, access, camel, out);
     this.publishing = new PublishBeans(settings, providers, camel, out);
     this.sources = buckets.sources(folders.ofFiles());
-    this.rules = new JobRules(settings, providers, sources, clock);
+    this.rules = new JobRules(settings, providers, sources, makers.maker(), clock);
     this.downloaders = new Downloaders(providers, settings, out);
     this.uploaders = new Uploaders(out, downloaders::isHere);
     this.hostWaits = new HostWaits(breakers, this::hosts, clock.withZone(ZoneId.systemDefault()));
@@ -206,6 +210,7 @@ final class Beans {
     steps.stopClaiming();
     queues.stopReceiving();
     gate.stop();
+    makers.close();
     uploaders.close();
     downloaders.close();
     buckets.close();

@@ -1,6 +1,10 @@
 package io.swapline.service;
 
 import io.swapline.access.HiddenFolder;
+import io.swapline.convert.MediaMaker;
+import io.swapline.convert.MediaMakers;
+import io.swapline.convert.MissingProgramException;
+import io.swapline.convert.ToldMaker;
 import io.swapline.custody.Sources;
 import io.swapline.dryrun.DryRun;
 import io.swapline.dryrun.DryRunReport;
@@ -91,10 +95,12 @@ public final class FolderDryRun {
   private DryRunReport look(
       Path folder, Providers providers, Function<String, Optional<String>> duplicates)
       throws IOException {
-    JobRules rules = new JobRules(settings, providers, Sources.folders(), clock);
     Path scratch = Files.createTempDirectory("swapline-check");
     Path fitted = scratch.resolve("face");
-    try {
+    Path work = scratch.resolve("work");
+    try (MediaMakers makers = makers(work)) {
+      MediaMaker told = new ToldMaker(makers.maker());
+      JobRules rules = new JobRules(settings, providers, Sources.folders(), told, clock);
       Prepare prepare = rules.prepare(rules.consents(), (job, role) -> fitted);
       Consents assumed = Consents.assumed(Sources.folders(), clock);
       Prepare withConsent = rules.prepare(assumed, (job, role) -> fitted);
@@ -113,7 +119,18 @@ public final class FolderDryRun {
       return found;
     } finally {
       Files.deleteIfExists(fitted);
+      Files.deleteIfExists(work);
       Files.deleteIfExists(scratch);
+    }
+  }
+
+  /** What the service would refuse to start with is done without, and told. */
+  private MediaMakers makers(Path work) {
+    try {
+      return MediaMakers.forDryRun(settings, work);
+    } catch (MissingProgramException e) {
+      remarks.add("./swapline run does not start: " + e.getMessage() + ".");
+      return MediaMakers.none();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.convert.MediaMaker;
 import io.swapline.custody.Sources;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.prepare.Prepare;
@@ -24,14 +25,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the settings say of drops: the service works by it, and so does a dry run.
  *
  * @param sources from which files are taken
+ * @param maker what is done with programs of others
  */
-record JobRules(Settings settings, Providers providers, Sources sources, Clock clock) {
+record JobRules(
+    Settings settings, Providers providers, Sources sources, MediaMaker maker, Clock clock) {
 
   /**
    * When a drop is taken.
@@ -39,13 +45,25 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
    * @param settle how long nothing of it may change
    */
   InboxSettings inbox(Duration settle) {
-    return new InboxSettings(
-        settle,
-        settings.duration("swapline.watch.settle.recording"),
-        settings.duration("swapline.watch.arriving"),
-        InboxSettings.Ready.valueOf(settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT)),
-        attestation().isPresent() ? InboxSettings.Consent.OPTIONAL : InboxSettings.Consent.REQUIRED,
-        this::targetEndings);
+    InboxSettings usual =
+        new InboxSettings(
+            settle,
+            settings.duration("swapline.watch.settle.recording"),
+            settings.duration("swapline.watch.arriving"),
+            InboxSettings.Ready.valueOf(
+                settings.text("swapline.watch.ready").toUpperCase(Locale.ROOT)),
+            attestation().isPresent()
+                ? InboxSettings.Consent.OPTIONAL
+                : InboxSettings.Consent.REQUIRED,
+            this::targetEndings);
+    return usual.withOpened(openedEndings());
+  }
+
+  private Set<String> openedEndings() {
+    return Stream.of(MediaType.values())
+        .filter(maker::opens)
+        .flatMap(type -> type.extensions().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<String> targetEndings() {
@@ -84,7 +102,7 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
   }
 
   /**
-   * @param fitted where a picture goes that has to be changed
+   * @param fitted where a video or picture goes that has to be changed
    */
   Prepare prepare(Consents consents, BiFunction<Job, FileRole, Path> fitted) {
     return new Prepare(
@@ -94,7 +112,8 @@ record JobRules(Settings settings, Providers providers, Sources sources, Clock c
         caps(),
         new Sidecars(providers, settings::options, destinationWords()),
         consents,
-        new FaceRules(settings.flag("swapline.face.fit"), settings.flag("swapline.face.strip")));
+        new FaceRules(settings.flag("swapline.face.fit"), settings.flag("swapline.face.strip")),
+        maker);
   }
 
   private Map<String, String> destinationWords() {

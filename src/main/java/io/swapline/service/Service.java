@@ -4,7 +4,10 @@ import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
 import io.swapline.access.PrivateFolder;
 import io.swapline.backup.BackupWork;
+import io.swapline.convert.MediaMakers;
+import io.swapline.convert.MissingProgramException;
 import io.swapline.durable.OwnerOnly;
+import io.swapline.job.disk.DiskRoom;
 import io.swapline.job.submit.AnswersInCustody;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.Ledger;
@@ -98,6 +101,8 @@ public final class Service implements AutoCloseable {
     // Camel and others would make it as the umask has it.
     PrivateFolder.make(data.resolve("spool"));
     BackupWork.sweep(data);
+    MediaMakers makers = makers(settings, data);
+    parts.push(makers);
     LedgerStore store =
         LedgerStore.open(
             data,
@@ -145,6 +150,7 @@ public final class Service implements AutoCloseable {
             main::getCamelContext,
             store.id(),
             out,
+            makers,
             clock);
     parts.push(beans::close);
     beans.bindTo(main);
@@ -158,6 +164,16 @@ public final class Service implements AutoCloseable {
         Version.text(),
         settings.text("swapline.http.host"),
         port);
+  }
+
+  private static MediaMakers makers(Settings settings, Path data)
+      throws StartException, IOException {
+    try {
+      DiskRoom room = new DiskRoom(data, settings.bytes("swapline.disk.reserve"));
+      return MediaMakers.open(settings, room::shortage);
+    } catch (MissingProgramException e) {
+      throw new StartException(e.getMessage(), e);
+    }
   }
 
   private static void readSecrets(Settings settings) throws StartException {

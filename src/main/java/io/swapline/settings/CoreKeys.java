@@ -63,6 +63,13 @@ final class CoreKeys {
     keys.put("swapline.disk.reserve", new CoreKey("1GB", ValueKind.bytes()));
     keys.put("swapline.face.fit", new CoreKey("true", ValueKind.flag()));
     keys.put("swapline.face.strip", new CoreKey("true", ValueKind.flag()));
+    keys.put(
+        "swapline.media.convert",
+        new CoreKey("none", ValueKind.choice("none", "measure", "ffmpeg")));
+    keys.put("swapline.media.convert.ffmpeg", new CoreKey("", ValueKind.pathOrNothing()));
+    keys.put("swapline.media.convert.heif", new CoreKey("", ValueKind.pathOrNothing()));
+    keys.put("swapline.media.convert.timeout", new CoreKey("1h", ValueKind.duration("1s", "1d")));
+    keys.put("swapline.media.convert.memory", new CoreKey("4GB", ValueKind.bytes()));
     keys.put(POLL_FIRST, new CoreKey("5s", ValueKind.duration("100ms", "1h")));
     keys.put(POLL_MAX, new CoreKey("30s", ValueKind.duration("100ms", "1h")));
     keys.put("swapline.poll.slots", new CoreKey("96", ValueKind.number(1, 500)));

@@ -3,6 +3,7 @@ package io.swapline.watch;
 import io.swapline.watch.names.LongestName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
  * @param targetEndings what follows NAME and a dot in the name of a target that the chosen provider
  *     takes, the usual one first, such as {@code mp4}; never empty
  * @param longestFile how long the name of a file may be in each of our folders, in bytes
+ * @param opened endings, in lower case, of pictures that no provider takes and that are made ones
+ *     that are taken, where their names say what they are for
  */
 public record InboxSettings(
     Duration settle,
@@ -25,9 +28,10 @@ public record InboxSettings(
     Ready ready,
     Consent consent,
     Supplier<List<String>> targetEndings,
-    int longestFile) {
+    int longestFile,
+    Set<String> opened) {
 
-  /** With folders that take names as long as is usual. */
+  /** With folders that take names as long as is usual, and no picture that is opened. */
   public InboxSettings(
       Duration settle,
       Duration recording,
@@ -35,12 +39,19 @@ public record InboxSettings(
       Ready ready,
       Consent consent,
       Supplier<List<String>> targetEndings) {
-    this(settle, recording, arriving, ready, consent, targetEndings, LongestName.USUAL);
+    this(settle, recording, arriving, ready, consent, targetEndings, LongestName.USUAL, Set.of());
   }
 
   /** The same with folders that take names of so many bytes. */
   public InboxSettings withLongestFile(int bytes) {
-    return new InboxSettings(settle, recording, arriving, ready, consent, targetEndings, bytes);
+    return new InboxSettings(
+        settle, recording, arriving, ready, consent, targetEndings, bytes, opened);
+  }
+
+  /** The same where pictures of those endings are opened. */
+  public InboxSettings withOpened(Set<String> endings) {
+    return new InboxSettings(
+        settle, recording, arriving, ready, consent, targetEndings, longestFile, endings);
   }
 
   /** Whether drops need a {@code NAME.ready}. */

@@ -1,5 +1,7 @@
 package io.swapline.watch;
 
+import io.swapline.text.PictureCommand;
+import io.swapline.text.ShellWord;
 import io.swapline.watch.DropEntry.Nature;
 import io.swapline.watch.DropName.Role;
 import io.swapline.watch.PairingResult.Pair;
@@ -10,6 +12,7 @@ import io.swapline.watch.names.LongestName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -433,19 +436,17 @@ final class Pairing {
           List.of(entry));
     }
     return switch (entry.name().role()) {
-      case UNFIT_PICTURE ->
-          shortfall(
-              Reason.UNFIT_PICTURE,
-              name
-                  + " is of a kind that no provider takes. Please export it as JPEG."
-                  + still(entry),
-              List.of(entry));
+      case UNFIT_PICTURE -> unfitPicture(entry);
       case UNFIT_VIDEO ->
           shortfall(
               Reason.UNFIT_VIDEO,
               name
                   + " is of a kind that no provider takes. Please export it as MP4 (or on a command"
-                  + " line: ffmpeg -i OLD -c:v libx264 -pix_fmt yuv420p -c:a aac NEW.mp4).",
+                  + " line: ffmpeg -i "
+                  + ShellWord.file(entry.file().fileName())
+                  + " -c:v libx264 -pix_fmt yuv420p -c:a aac "
+                  + ShellWord.file(name() + ".mp4")
+                  + ").",
               List.of(entry));
       case UNFIT_TEXT ->
           shortfall(
@@ -457,6 +458,25 @@ final class Pairing {
               List.of(entry));
       default -> Optional.empty();
     };
+  }
+
+  /** One without a marker may be anything: what is taken for a face is paid for. */
+  private Optional<Shortfall> unfitPicture(DropEntry entry) {
+    String file = entry.file().fileName();
+    String ending = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (settings.opened().contains(ending) && !entry.standsFor(Role.PLAIN_PICTURE)) {
+      return Optional.empty();
+    }
+    return shortfall(
+        Reason.UNFIT_PICTURE,
+        Phrases.name(entry.file())
+            + " is of a kind that no provider takes. Please export it as JPEG"
+            + PictureCommand.of(file, ending)
+                .map(command -> " (or on a command line: " + command + ")")
+                .orElse("")
+            + "."
+            + still(entry),
+        List.of(entry));
   }
 
   /** The picture that a phone keeps with its film is of the same name, and no face to put in. */

@@ -98,7 +98,7 @@ class EndpointOptionsTest {
         .singleElement()
         .asString()
         .contains("SHOVE");
-    assertThat(problems(SHIPPED.changed(PREPARE, "slots: 2", "slots: many")))
+    assertThat(problems(SHIPPED.changed(PREPARE, "slots: 4", "slots: many")))
         .singleElement()
         .asString()
         .contains("many");
@@ -106,7 +106,7 @@ class EndpointOptionsTest {
 
   @Test
   void optionOfTheOtherSideIsFound() throws Exception {
-    assertThat(problems(SHIPPED.changed(PREPARE, "slots: 2", "to: failed")))
+    assertThat(problems(SHIPPED.changed(PREPARE, "slots: 4", "to: failed")))
         .singleElement()
         .asString()
         .contains("to");

@@ -2,6 +2,7 @@ package io.swapline.job;
 
 import io.swapline.access.Access;
 import io.swapline.access.AccessErrorText;
+import io.swapline.convert.MediaMaker;
 import io.swapline.custody.Custody;
 import io.swapline.custody.Sha256;
 import io.swapline.custody.Sources;
@@ -111,6 +112,19 @@ public final class SidecarScene implements AutoCloseable {
   public SidecarScene(
       Path folder, Optional<String> attestation, Optional<BigDecimal> price, BudgetCaps caps)
       throws IOException {
+    this(folder, attestation, price, caps, MediaMaker.NONE);
+  }
+
+  /**
+   * @param maker what is done with programs of others
+   */
+  public SidecarScene(
+      Path folder,
+      Optional<String> attestation,
+      Optional<BigDecimal> price,
+      BudgetCaps caps,
+      MediaMaker maker)
+      throws IOException {
     this.price = price;
     this.caps = caps;
     inbox = folder.resolve("inbox");
@@ -185,7 +199,8 @@ public final class SidecarScene implements AutoCloseable {
                     "client",
                     "swapline.deliver.client.to")),
             consents,
-            new FaceRules(true, true));
+            new FaceRules(true, true),
+            maker);
     TakeChecks admission =
         new TakeChecks(prepare, new CopyRoom(new DiskRoom(data, 0)), ARRIVING, ledger.clock());
     taking =

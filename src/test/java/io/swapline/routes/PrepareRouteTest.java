@@ -24,6 +24,13 @@ class PrepareRouteTest extends RouteTestSupport {
   }
 
   @Test
+  void aJobWhoseVideoIsMadeToFitLaterWaits() throws Exception {
+    answer("prepare.check", outcome("later"));
+
+    assertThat(run("prepare-job", job())).containsExactly("prepare.check", "ledger:hold (later)");
+  }
+
+  @Test
   void aJobThatCannotBeCheckedIsBroughtBack() throws Exception {
     fail("prepare.check", new IOException("disk full"));
 

@@ -1,5 +1,6 @@
 package io.swapline.service;
 
+import io.swapline.convert.MediaMakers;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.limits.Limits;
@@ -55,6 +56,7 @@ public record ShippedService(Map<String, Class<?>> beans, Properties properties)
               main::getCamelContext,
               store.id(),
               WayOut.ofSystem(),
+              MediaMakers.none(),
               clock)
           .bindTo(main);
     }

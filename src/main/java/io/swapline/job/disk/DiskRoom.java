@@ -20,7 +20,7 @@ public record DiskRoom(Path data, long reserve) {
   }
 
   /** Why so many bytes more may not be written to it, and what to do; empty where they may. */
-  Optional<String> shortage(long more) {
+  public Optional<String> shortage(long more) {
     try {
       if (!Files.isWritable(data)) {
         return Optional.of(data + " cannot be written to: is its disk mounted read-only?");

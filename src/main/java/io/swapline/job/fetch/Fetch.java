@@ -71,7 +71,7 @@ public final class Fetch {
     try {
       MediaFacts facts = probe.probe(part);
       Output output = output(job, fetched, part, facts.type().extension(), facts);
-      String words = ResultComparison.mustBeSeen(job.target().media(), asked(job), facts);
+      String words = ResultComparison.mustBeSeen(job.targetToSend().media(), asked(job), facts);
       words = ResultComparison.givenBack(job, fetched.sha256()).orElse(words);
       if (job.secondOf().isPresent()) {
         words =
@@ -126,6 +126,8 @@ public final class Fetch {
         fetched.bytes(),
         fetched.sha256(),
         facts,
-        facts == null ? List.of() : ResultComparison.differences(job.target().media(), facts));
+        facts == null
+            ? List.of()
+            : ResultComparison.differences(job.targetToSend().media(), facts));
   }
 }

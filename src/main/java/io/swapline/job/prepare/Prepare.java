@@ -3,6 +3,8 @@ package io.swapline.job.prepare;
 import static io.swapline.job.prepare.MediaLimits.FACE;
 import static io.swapline.job.prepare.MediaLimits.PICTURE;
 
+import io.swapline.convert.MediaMaker;
+import io.swapline.convert.NotNowException;
 import io.swapline.custody.HiddenName;
 import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
@@ -23,7 +25,6 @@ import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.ledger.money.Dollars;
 import io.swapline.ledger.money.FolderBudgetText;
 import io.swapline.media.MediaProbe;
-import io.swapline.media.face.FaceFit;
 import io.swapline.media.face.FaceLimits;
 import io.swapline.media.face.FaceRules;
 import io.swapline.media.face.FittedFace;
@@ -45,7 +46,9 @@ public final class Prepare {
   /** What the checks come to. */
   public enum Checked implements OutcomeName {
     PREPARED,
-    REJECTED
+    REJECTED,
+    /** It is made to fit when its turn has come, or there is room. */
+    LATER
   }
 
   private final Providers providers;
@@ -55,13 +58,15 @@ public final class Prepare {
   private final Sidecars sidecars;
   private final Consents consents;
   private final FaceRules rules;
-  private final FaceFit faceFit;
+  private final PictureFit pictures;
+  private final FilmFit films;
   private final MediaProbe probe = new MediaProbe();
 
   /**
    * @param fitted where a picture goes that has to be changed; its folder is there
    * @param caps what may be spent
    * @param rules what may be done to pictures
+   * @param maker what is done with programs of others
    */
   public Prepare(
       Providers providers,
@@ -70,7 +75,8 @@ public final class Prepare {
       BudgetCaps caps,
       Sidecars sidecars,
       Consents consents,
-      FaceRules rules) {
+      FaceRules rules,
+      MediaMaker maker) {
     this.providers = providers;
     this.fitted = fitted;
     this.prices = prices;
@@ -78,7 +84,8 @@ public final class Prepare {
     this.sidecars = sidecars;
     this.consents = consents;
     this.rules = rules;
-    this.faceFit = new FaceFit(rules);
+    this.pictures = new PictureFit(rules, maker);
+    this.films = new FilmFit(maker);
   }
 
   /** {@code prepared} with what the probe found, or {@code rejected} with the reason in words. */
@@ -90,7 +97,7 @@ public final class Prepare {
     if (job.inputs().stream().anyMatch(Prepare::isSetAside)) {
       return rejected("it was set aside and is not in custody: drop it again");
     }
-    return examine(job);
+    return examine(job, false);
   }
 
   /** Such a file is still its dropper's: it has a name of ours there, or is on no disk of ours. */
@@ -100,24 +107,37 @@ public final class Prepare {
         && (!held.startsWith("/") || HiddenName.is(held.substring(held.lastIndexOf('/') + 1)));
   }
 
-  /** The same, whatever was said of the job before. */
+  /** The same, whatever was said of the job before; waits for its turn where it has to. */
   public Outcome<Checked> examine(Job job) throws IOException {
+    return examine(job, true);
+  }
+
+  private Outcome<Checked> examine(Job job, boolean patient) throws IOException {
     try {
-      Outcome<Checked> checked = examine(job, sidecars.of(job));
-      return checked.is(Checked.PREPARED)
-          ? checked.note(sidecars.leftOut(job).orElse(null))
+      Outcome<Checked> checked = examine(job, sidecars.of(job), patient);
+      Optional<String> leftOut = sidecars.leftOut(job);
+      return checked.is(Checked.PREPARED) && leftOut.isPresent()
+          ? checked.note(joined(leftOut.get(), checked.noted()))
           : checked;
     } catch (SidecarException | UnreadableMediaException e) {
       return rejected(e.getMessage());
+    } catch (NotNowException e) {
+      return Outcome.named(Checked.LATER).why(e.getMessage()).dueIn(e.again()).untried();
     }
+  }
+
+  private static String joined(String one, String other) {
+    return other == null ? one : one + "; " + other;
   }
 
   /** The same if another provider made it, with the options that the operator set for that one. */
   public Outcome<Checked> examineFor(Job job, String other) throws IOException {
     try {
-      return examine(job, sidecars.of(job, other));
+      return examine(job, sidecars.of(job, other), true);
     } catch (SidecarException | UnreadableMediaException e) {
       return rejected(e.getMessage());
+    } catch (NotNowException e) {
+      return Outcome.named(Checked.LATER).why(e.getMessage());
     }
   }
 
@@ -128,6 +148,11 @@ public final class Prepare {
     } catch (SidecarException e) {
       return Optional.empty();
     }
+  }
+
+  /** What would be done to its video before it is sent there, in words; empty for nothing. */
+  public Optional<String> madeFirst(Job job, String provider) {
+    return known(job.target()).flatMap(film -> films.told(providers.get(provider), film));
   }
 
   /** What a person wrote beside the drop that binds it to its provider, in words. */
@@ -152,19 +177,39 @@ public final class Prepare {
       if (stranger.isPresent()) {
         return stranger;
       }
+      InputFile face = job.input(FileRole.FACE).orElseThrow();
       Optional<MediaFacts> video = known(job.target());
-      Optional<MediaFacts> picture = known(job.input(FileRole.FACE).orElseThrow());
+      Optional<MediaFacts> picture = known(face);
       if (video.isPresent()) {
-        MediaLimits.checkTarget(provider, video.get(), rules.lessen());
+        checkTarget(provider, job.target(), video.get());
       }
       if (picture.isPresent()) {
-        MediaLimits.checkFaceType(provider, picture.get());
+        checkFace(provider, face, picture.get());
       }
       return Optional.empty();
     } catch (SidecarException e) {
       return e.isUnfinished() ? Optional.empty() : Optional.of(e.getMessage());
     } catch (UnreadableMediaException e) {
       return Optional.of(e.getMessage());
+    }
+  }
+
+  /** What can be made to fit is not objected to, but for what no program changes. */
+  private void checkTarget(Provider provider, InputFile target, MediaFacts facts)
+      throws UnreadableMediaException {
+    if (films.isToBeMade(provider, facts)) {
+      MediaLimits.checkLength(provider, target.fileName(), facts);
+    } else if (!pictures.opens(facts)) {
+      MediaLimits.checkTarget(provider, target.fileName(), facts, rules.lessen());
+    }
+  }
+
+  private void checkFace(Provider provider, InputFile face, MediaFacts facts)
+      throws UnreadableMediaException {
+    if (pictures.opens(facts)) {
+      MediaLimits.checkFaceSize(provider, facts);
+    } else {
+      MediaLimits.checkFaceType(provider, face.fileName(), facts);
     }
   }
 
@@ -188,8 +233,8 @@ public final class Prepare {
                 + ": drop it where a provider for it is set");
   }
 
-  private Outcome<Checked> examine(Job job, JobRequest wishes)
-      throws IOException, SidecarException, UnreadableMediaException {
+  private Outcome<Checked> examine(Job job, JobRequest wishes, boolean patient)
+      throws IOException, SidecarException, UnreadableMediaException, NotNowException {
     Provider provider = providers.get(wishes.provider());
     Optional<String> unfit = stranger(job, provider).or(() -> CustodyCompleteness.all(job));
     if (unfit.isPresent()) {
@@ -198,21 +243,18 @@ public final class Prepare {
     Consent consent = consents.of(job, wishes.provider(), wishes.purpose(), wishes.needsRecord());
     InputFile target = job.target();
     InputFile face = job.input(FileRole.FACE).orElseThrow();
-    MediaFacts video = probe.probe(Path.of(target.custody()));
+    MediaFacts video = films.measured(target, probe.probe(Path.of(target.custody())));
     MediaFacts picture = probe.probe(Path.of(face.custody()));
     Optional<String> ownPicture = FilmsOwnPicture.objection(job, face, video, picture);
     if (ownPicture.isPresent()) {
       return rejected(ownPicture.get());
     }
-    MediaLimits.checkTarget(provider, video, rules.lessen());
-    Estimate estimate = prices.estimate(wishes.provider(), provider, video);
-    Optional<String> overCap =
-        overCap(provider, video, estimate)
-            .or(() -> overFolderBudget(provider, video, estimate, wishes.budget()));
+    checkTarget(provider, target, video);
+    Optional<String> overCap = overCap(wishes, provider, video);
     if (overCap.isPresent()) {
       return rejected(overCap.get());
     }
-    MediaLimits.checkFaceType(provider, picture);
+    checkFace(provider, face, picture);
     List<InputFile> inputs = new ArrayList<>();
     for (InputFile file : job.inputs()) {
       if (file.role() == FileRole.TARGET) {
@@ -227,6 +269,21 @@ public final class Prepare {
         inputs.add(file);
       }
     }
+    MediaFacts sent = video;
+    Optional<String> note = Optional.empty();
+    if (films.isToBeMade(provider, video)) {
+      // The last of all, as it alone takes long.
+      Path beside = fitted.apply(job, FileRole.FITTED_TARGET);
+      FilmFit.Sent made = films.make(target, provider, video, beside, patient);
+      made.file().ifPresent(inputs::add);
+      sent = made.facts();
+      note = Optional.of(made.words());
+      MediaLimits.checkTarget(provider, target.fileName(), sent, rules.lessen());
+      overCap = overCap(wishes, provider, sent);
+      if (overCap.isPresent()) {
+        return rejected(overCap.get());
+      }
+    }
     return Outcome.named(Checked.PREPARED)
         .provider(wishes.provider())
         .options(wishes.options())
@@ -237,7 +294,14 @@ public final class Prepare {
             DropFingerprint.of(wishes.provider(), wishes.options(), target.sha256(), face.sha256()))
         .consent(consent)
         .folderBudget(wishes.budget())
-        .estimate(estimate);
+        .estimate(prices.estimate(wishes.provider(), provider, sent))
+        .note(note.orElse(null));
+  }
+
+  private Optional<String> overCap(JobRequest wishes, Provider provider, MediaFacts video) {
+    Estimate estimate = prices.estimate(wishes.provider(), provider, video);
+    return overCap(provider, video, estimate)
+        .or(() -> overFolderBudget(provider, video, estimate, wishes.budget()));
   }
 
   private static Optional<String> overFolderBudget(
@@ -262,9 +326,9 @@ public final class Prepare {
 
   private void addFitted(
       Job job, InputFile picture, FileRole role, FaceLimits limits, List<InputFile> inputs)
-      throws IOException, UnreadableMediaException {
+      throws IOException, UnreadableMediaException, NotNowException {
     Path out = fitted.apply(job, role);
-    FittedFace made = faceFit.fit(Path.of(picture.custody()), out, limits);
+    FittedFace made = pictures.fit(Path.of(picture.custody()), out, limits);
     if (!rules.fit()) {
       MediaLimits.checkPicture(limits, made.facts(), role == FileRole.FITTED_FACE ? FACE : PICTURE);
     }

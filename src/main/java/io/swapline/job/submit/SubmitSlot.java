@@ -99,7 +99,7 @@ public final class SubmitSlot {
 
   /** At the price as it is now: it may have been set or changed since the job was checked. */
   private Outcome<Slot> withinBudget(Job job, Provider provider) {
-    Estimate estimate = prices.estimate(job.provider(), provider, job.target().media());
+    Estimate estimate = prices.estimate(job.provider(), provider, job.targetToSend().media());
     return ledger
         .budget()
         .objection(job, estimate)

@@ -8,7 +8,7 @@ public enum FileRole {
   FACE,
   /** The face as sent, where it had to be turned or reduced. */
   FITTED_FACE,
-  /** The picture to work on as sent, where it had to be turned or reduced. */
+  /** The video or picture to work on as sent, where it is not as it was dropped. */
   FITTED_TARGET,
   /** {@code NAME.ready}. */
   READY,

@@ -64,8 +64,8 @@ public record BudgetCaps(Optional<BigDecimal> perJob, Optional<BigDecimal> perDa
     return limited()
         ? Optional.of(
             "what this video would cost is not known, because its length cannot be read, and under"
-                + " a budget nothing of unknown cost is sent: export it as MP4, or lift the budget"
-                + " with "
+                + " a budget nothing of unknown cost is sent: export it as MP4, have it measured"
+                + " (swapline.media.convert=measure, where ffprobe is), or lift the budget with "
                 + PER_JOB
                 + "=none and "
                 + PER_DAY
