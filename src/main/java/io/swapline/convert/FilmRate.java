@@ -9,6 +9,9 @@ final class FilmRate {
   /** Bits a second of the sound. */
   static final long SOUND = 160_000;
 
+  /** More bits no encoder takes, and no film needs. */
+  private static final long MOST = 200_000_000;
+
   /** Fewer bits make no film that anybody wants. */
   private static final long LEAST = 250_000;
 
@@ -25,7 +28,7 @@ final class FilmRate {
   static Optional<Long> within(long bytes, MediaFacts facts, double share) {
     Motion motion = facts.motion();
     double all = bytes * 8.0 * OF_WHAT_MAY_BE * share * 1000 / motion.durationMillis();
-    long pictures = (long) all - (motion.sound() ? SOUND : 0);
+    long pictures = Math.min(MOST, (long) all) - (motion.sound() ? SOUND : 0);
     return pictures < LEAST ? Optional.empty() : Optional.of(pictures);
   }
 

@@ -2,6 +2,7 @@ package io.swapline.convert;
 
 import io.swapline.durable.DurableFile;
 import io.swapline.durable.FileSync;
+import io.swapline.durable.OwnerOnly;
 import io.swapline.media.MediaCompleteness;
 import io.swapline.media.MediaProbe;
 import io.swapline.media.MediaVerdict;
@@ -213,6 +214,7 @@ public final class ProgramMaker implements MediaMaker, AutoCloseable {
         Files.deleteIfExists(part);
         said = tried(order, way, part, Duration.ofNanos(end - System.nanoTime()));
         if (said.isEmpty()) {
+          OwnerOnly.close(folder.path());
           FileSync.file(part);
           DurableFile.rename(part, order.place());
           synchronized (made) {
@@ -283,9 +285,15 @@ public final class ProgramMaker implements MediaMaker, AutoCloseable {
     }
     if (!end.isDone()) {
       requireRoom(end, expected);
-      return "ffmpeg said: " + shown(end.said());
+      return "ffmpeg said: " + shown(end.said()) + remedy(end);
     }
     return objection(order, part);
+  }
+
+  private static String remedy(ProgramEnd end) {
+    return end.said().contains("Cannot allocate memory")
+        ? " (it may need more than " + ConvertSettings.MEMORY + ")"
+        : "";
   }
 
   private UnreadableMediaException tooLong() {
@@ -355,7 +363,9 @@ public final class ProgramMaker implements MediaMaker, AutoCloseable {
         String why =
             end.kind() == ProgramEnd.Kind.TOO_LONG
                 ? "its program took too long"
-                : shown(end.said());
+                : Files.exists(part.resolveSibling("picture-1.jpg"))
+                    ? "it holds more than one picture"
+                    : shown(end.said()) + remedy(end);
         throw new UnreadableMediaException(
             "This "
                 + facts.type().words()
@@ -363,6 +373,7 @@ public final class ProgramMaker implements MediaMaker, AutoCloseable {
                 + why
                 + "): export it as JPEG.");
       }
+      OwnerOnly.close(folder.path());
       Files.deleteIfExists(out);
       Files.move(part, out);
     }

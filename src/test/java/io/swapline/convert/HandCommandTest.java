@@ -52,6 +52,19 @@ class HandCommandTest {
         .contains("-vf 'scale=w=min(iw\\,3840):h=min(ih\\,2160):");
   }
 
+  /** A second of film, and room for many: encoders count their bits in 32 bits. */
+  @Test
+  void aShortFilmGetsNoMoreBitsThanAnEncoderTakes() {
+    MediaFacts moment =
+        new MediaFacts(
+            MediaType.MP4, 64, 64, 1, "avc1", new Motion(1000, 25, 25, false), 900_000_000);
+
+    assertThat(HandCommand.film("c.mp4", moment, new FilmLimits(0, 0, 300_000_000)))
+        .get()
+        .asString()
+        .contains("-maxrate 200000k");
+  }
+
   @Test
   void whatNoCommandWouldMendHasNone() {
     MediaFacts hours =

@@ -72,6 +72,8 @@ class ProgramMakerTest {
     Path file = made.file().orElseThrow();
     assertThat(new MediaCompleteness().check(file).isWhole()).isTrue();
     assertThat(probe.probe(file)).isEqualTo(made.facts());
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(made.facts().type()).isEqualTo(MediaType.MP4);
     assertThat(made.facts().codec()).isEqualTo("avc1");
     assertThat(folder.resolve("work")).satisfies(ProgramMakerTest::isEmptyOrGone);
