@@ -167,8 +167,22 @@ public final class Consents {
     return cause.getMessage().replaceFirst("\\.$", "");
   }
 
-  /** Whether the record names this very face; one that names none is good for any. */
-  private boolean check(ConsentRecord record, String name, Job job, String provider, String purpose)
+  /**
+   * Whether a record that is there holds, whichever face it is for.
+   *
+   * @throws SidecarException if it does not; says what to do
+   */
+  public void requireStanding(Job job, String provider, String purpose)
+      throws IOException, SidecarException {
+    Optional<InputFile> file = job.input(FileRole.CONSENT);
+    if (file.isPresent()) {
+      String name = Sidecars.fileName(file.get());
+      requireStanding(
+          ConsentRecord.read(Sidecars.place(file.get()), name), name, provider, purpose);
+    }
+  }
+
+  private void requireStanding(ConsentRecord record, String name, String provider, String purpose)
       throws SidecarException {
     if (record.isRevoked()) {
       throw SidecarException.wrong(name, "says that the consent was revoked: get a new one");
@@ -190,6 +204,12 @@ public final class Consents {
     if (purpose != null) {
       requireCovered(name, "purpose", purpose, record.purposes());
     }
+  }
+
+  /** Whether the record names this very face; one that names none is good for any. */
+  private boolean check(ConsentRecord record, String name, Job job, String provider, String purpose)
+      throws SidecarException {
+    requireStanding(record, name, provider, purpose);
     InputFile picture = job.input(FileRole.FACE).orElseThrow();
     String face = picture.sha256();
     if (record.faces().isEmpty() && job.isOneOfSeveral()) {

@@ -51,6 +51,9 @@ public final class Prepare {
     LATER
   }
 
+  /** Between two findings about one drop. */
+  private static final String BESIDES = " Besides: ";
+
   private final Providers providers;
   private final BiFunction<Job, FileRole, Path> fitted;
   private final Prices prices;
@@ -113,17 +116,75 @@ public final class Prepare {
   }
 
   private Outcome<Checked> examine(Job job, boolean patient) throws IOException {
+    JobRequest wishes = null;
     try {
-      Outcome<Checked> checked = examine(job, sidecars.of(job), patient);
+      wishes = sidecars.of(job);
+      Outcome<Checked> checked = examine(job, wishes, patient);
+      if (checked.is(Checked.REJECTED)) {
+        return rejected(allFindings(job, wishes, checked.getWhy()));
+      }
       Optional<String> leftOut = sidecars.leftOut(job);
       return checked.is(Checked.PREPARED) && leftOut.isPresent()
           ? checked.note(joined(leftOut.get(), checked.noted()))
           : checked;
     } catch (SidecarException | UnreadableMediaException e) {
-      return rejected(e.getMessage());
+      return rejected(allFindings(job, wishes, e.getMessage()));
     } catch (NotNowException e) {
       return Outcome.named(Checked.LATER).why(e.getMessage()).dueIn(e.again()).untried();
     }
+  }
+
+  /** One of the checks that do not depend on one another. */
+  private interface Check {
+    void run() throws IOException, SidecarException, UnreadableMediaException, NotNowException;
+  }
+
+  /**
+   * What else is wrong with a drop that is rejected anyhow: who mends one thing and drops it again
+   * should not be told of the next one then.
+   *
+   * @param wishes null where a sidecar says what cannot be: then nothing is held against limits
+   */
+  private String allFindings(Job job, JobRequest wishes, String first) throws IOException {
+    boolean told = wishes != null && stranger(job, providers.get(wishes.provider())).isPresent();
+    if (told || CustodyCompleteness.all(job).isPresent()) {
+      return first;
+    }
+    List<String> all = new ArrayList<>(List.of(sentence(first)));
+    findings(checks(job, wishes)).stream().filter(one -> !all.contains(one)).forEach(all::add);
+    return all.size() == 1 ? first : String.join(BESIDES, all);
+  }
+
+  private static List<String> findings(List<Check> checks) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Check check : checks) {
+      try {
+        check.run();
+      } catch (SidecarException | UnreadableMediaException e) {
+        found.add(sentence(e.getMessage()));
+      } catch (NotNowException later) {
+        // That is found when it is dropped again.
+      }
+    }
+    return found;
+  }
+
+  private List<Check> checks(Job job, JobRequest wishes) {
+    InputFile face = job.input(FileRole.FACE).orElseThrow();
+    Path film = Path.of(job.target().custody());
+    Path picture = Path.of(face.custody());
+    if (wishes == null) {
+      return List.of(() -> probe.probe(film), () -> probe.probe(picture));
+    }
+    Provider provider = providers.get(wishes.provider());
+    return List.of(
+        () -> consents.of(job, wishes.provider(), wishes.purpose(), wishes.needsRecord()),
+        () -> checkTarget(provider, job.target(), probe.probe(film)),
+        () -> checkFace(provider, face, probe.probe(picture)));
+  }
+
+  private static String sentence(String words) {
+    return words.endsWith(".") ? words : words + ".";
   }
 
   private static String joined(String one, String other) {
@@ -180,17 +241,18 @@ public final class Prepare {
       InputFile face = job.input(FileRole.FACE).orElseThrow();
       Optional<MediaFacts> video = known(job.target());
       Optional<MediaFacts> picture = known(face);
-      if (video.isPresent()) {
-        checkTarget(provider, job.target(), video.get());
+      List<Check> media = new ArrayList<>();
+      video.ifPresent(facts -> media.add(() -> checkTarget(provider, job.target(), facts)));
+      picture.ifPresent(facts -> media.add(() -> checkFace(provider, face, facts)));
+      List<String> found = findings(media);
+      if (!found.isEmpty()) {
+        found.addAll(
+            findings(
+                List.of(() -> consents.requireStanding(job, wishes.provider(), wishes.purpose()))));
       }
-      if (picture.isPresent()) {
-        checkFace(provider, face, picture.get());
-      }
-      return Optional.empty();
+      return found.isEmpty() ? Optional.empty() : Optional.of(String.join(BESIDES, found));
     } catch (SidecarException e) {
       return e.isUnfinished() ? Optional.empty() : Optional.of(e.getMessage());
-    } catch (UnreadableMediaException e) {
-      return Optional.of(e.getMessage());
     }
   }
 

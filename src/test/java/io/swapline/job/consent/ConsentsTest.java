@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.swapline.job.SidecarScene;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
+import io.swapline.media.Mp4Builder;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,23 @@ class ConsentsTest {
 
     assertThat(scene.prepared().why())
         .contains("what the settings ask for cannot be made less here");
+  }
+
+  @Test
+  void allThatIsWrongWithADropIsToldAtOnce() throws IOException {
+    scene.drop("shot").write(RECORD, record("\"revokedAt\": \"2020-01-01\""));
+    Mp4Builder.video().brand("qt  ").writeTo(scene.path("shot.mp4"));
+    BufferedImage picture = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(picture, "png", scene.path("shot.face.jpg").toFile());
+
+    Job job = scene.prepared();
+
+    assertThat(job.state()).isEqualTo(JobState.REJECTED);
+    assertThat(job.why().split(" Besides: ", -1))
+        .satisfiesExactly(
+            video -> assertThat(video).contains("is QuickTime").endsWith("."),
+            face -> assertThat(face).contains("is PNG").endsWith("."),
+            consent -> assertThat(consent).contains("says that the consent was revoked"));
   }
 
   @Test
