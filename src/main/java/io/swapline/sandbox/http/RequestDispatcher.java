@@ -62,6 +62,10 @@ public final class RequestDispatcher implements HttpHandler {
       boolean astray = rules.keyIsAstray(exchange);
       HttpRoute route = route(exchange);
       serve(exchange, route, astray);
+    } catch (ConnectionCut cut) {
+      // Its port is a client's next connection soon, which is no reuse of this one.
+      answered.remove(exchange.getRemoteAddress());
+      throw cut;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConnectionCut("the sandbox is closing");
