@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swapline.it.support.Audit;
 import io.swapline.it.support.Clip;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
@@ -55,7 +56,7 @@ class JourneysIT {
     await().atMost(SOON).until(() -> Files.exists(template));
     awaitStatus("teaser.consent.template.json");
     fillIn(template, site.inbox().resolve("teaser.consent.json"));
-    site.await("the teaser", SOON, reads -> reads.inState(JobState.DELIVERED, 9).size() == 1);
+    site.await("the teaser", SOON, reads -> Audit.isOver(reads, 1));
     assertThat(site.outbox().resolve("teaser.mp4")).exists();
     JsonNode receipt = mapper.readTree(site.outbox().resolve("teaser.receipt.json").toFile());
     assertThat(receipt.path("consent").path("consentId").asText()).isEqualTo("C-1");
@@ -105,7 +106,7 @@ class JourneysIT {
 
     ServiceProcess service = site.start();
     dropInto(reel, "first");
-    site.await("the failure", SOON, reads -> reads.inState(JobState.FAILED, 9).size() == 1);
+    site.await("the failure", SOON, reads -> Audit.isOver(reads, 1));
     await().atMost(SOON).until(() -> Files.exists(site.failed().resolve("reel/first.reason.txt")));
     assertThat(site.say(true, "retry", "first").text()).contains("--pay-again");
     Site.Said again = site.say(true, "retry", "first", "--pay-again", "--by", "Jo");
