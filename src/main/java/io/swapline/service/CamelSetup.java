@@ -7,6 +7,7 @@ import io.swapline.provider.Providers;
 import io.swapline.server.ServerStart;
 import io.swapline.service.own.CamelKeys;
 import io.swapline.service.own.OwnReload;
+import io.swapline.service.own.SettingsAlone;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
 import io.swapline.settings.SettingsException;
@@ -44,7 +45,7 @@ final class CamelSetup {
   void start(Main main, Providers providers) throws StartException {
     StartErrorText words = new StartErrorText(files);
     boolean reload = isReloading(settings.forCamel());
-    configure(main, properties());
+    SettingsAlone.of(main, properties());
     main.addMainListener(new StartChecks(settings, providers, files, words));
     main.addMainListener(new ServerStart(settings, port));
     try {
@@ -69,14 +70,6 @@ final class CamelSetup {
     } catch (IllegalArgumentException e) {
       throw new StartException(e.getMessage(), e);
     }
-  }
-
-  private static void configure(Main main, Properties properties) {
-    main.setOverrideProperties(properties);
-    main.setDefaultPropertyPlaceholderLocation("false");
-    main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-    main.configure().setAutoConfigurationSystemPropertiesEnabled(false);
-    main.configure().setAutoConfigurationLogSummary(false);
   }
 
   Properties properties() {

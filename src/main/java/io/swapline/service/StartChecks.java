@@ -4,6 +4,8 @@ import io.swapline.job.publish.PublishWays;
 import io.swapline.provider.CallbackRules;
 import io.swapline.provider.ProviderRoutePolicy;
 import io.swapline.provider.Providers;
+import io.swapline.service.own.LedgerSources;
+import io.swapline.service.own.SettingsAlone;
 import io.swapline.settings.BucketSetting;
 import io.swapline.settings.DestinationSetting;
 import io.swapline.settings.Settings;
@@ -13,13 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.BeanDefinition;
@@ -35,9 +35,6 @@ final class StartChecks extends MainListenerSupport {
   private static final String INBOX = "swapline.watch.folder";
   private static final String BUCKETS = "routes/watch/s3.camel.yaml";
 
-  /** Where each step of this release is. */
-  private static final Map<String, String> STEPS = steps();
-
   private final Settings settings;
   private final Providers providers;
   private final RouteFiles files;
@@ -50,27 +47,9 @@ final class StartChecks extends MainListenerSupport {
     this.words = words;
   }
 
-  private static Map<String, String> steps() {
-    Map<String, String> steps = new LinkedHashMap<>();
-    steps.put("taking", "routes/watch/take.camel.yaml");
-    steps.put("received", "routes/job/prepare.camel.yaml");
-    steps.put("prepared", "routes/job/submit.camel.yaml");
-    steps.put("running", "routes/job/poll.camel.yaml");
-    steps.put("finished", "routes/job/fetch.camel.yaml");
-    steps.put("fetched", "routes/job/deliver.camel.yaml");
-    steps.put("ended", "routes/job/close.camel.yaml");
-    steps.put("decided", "routes/job/decide.camel.yaml");
-    steps.put("unreconciled", "routes/job/reconcile.camel.yaml");
-    return steps;
-  }
-
-  /** Settings come from us alone; the environment would win over them inside placeholders. */
   @Override
   public void beforeConfigure(BaseMainSupport main) {
-    PropertiesComponent properties =
-        (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
-    properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-    properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+    SettingsAlone.of(main.getCamelContext());
     // Else the step log of a route of the operator's is not there at INFO: its logger is a route's
     // id.
     main.getCamelContext()
@@ -100,7 +79,7 @@ final class StartChecks extends MainListenerSupport {
         routes.stream()
             .map(route -> route.getInput().getEndpointUri().split("\\?", -1)[0])
             .toList();
-    STEPS.forEach(
+    LedgerSources.STEPS.forEach(
         (source, file) -> {
           if (!sources.contains("ledger:" + source)) {
             throw new RefusedStartException(

@@ -25,21 +25,6 @@ public final class OwnRouteRules {
   private static final String DIRECT = "direct:";
   private static final String FILE = "file:";
 
-  /** Which file of this release takes jobs from which source; nobody else does. */
-  private static final Map<String, String> SOURCES =
-      Map.ofEntries(
-          Map.entry("taking", "routes/watch/take.camel.yaml"),
-          Map.entry("received", "routes/job/prepare.camel.yaml"),
-          Map.entry("prepared", "routes/job/submit.camel.yaml"),
-          Map.entry("running", "routes/job/poll.camel.yaml"),
-          Map.entry("finished", "routes/job/fetch.camel.yaml"),
-          Map.entry("fetched", "routes/job/deliver.camel.yaml"),
-          Map.entry("ended", "routes/job/close.camel.yaml"),
-          Map.entry("decided", "routes/job/decide.camel.yaml"),
-          Map.entry("unreconciled", "routes/job/reconcile.camel.yaml"),
-          Map.entry("stranded", "routes/job/failover.camel.yaml"),
-          Map.entry("submit_unknown", "routes/job/resubmit.camel.yaml"));
-
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^}]*}}");
 
   private static final String TAKES =
@@ -119,7 +104,7 @@ public final class OwnRouteRules {
     if (!uri.startsWith(LEDGER)) {
       return Optional.empty();
     }
-    String file = SOURCES.get(name(uri));
+    String file = LedgerSources.ALL.get(name(uri));
     String at = place.apply(route.getInput());
     return file != null && at.replaceFirst(" line \\d+$", "").equals(file)
         ? Optional.empty()

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -44,11 +43,7 @@ public final class OwnTrial {
     properties.setProperty("camel.component.direct.block", "false");
     Main main = new Main();
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setOverrideProperties(properties);
-    main.setDefaultPropertyPlaceholderLocation("false");
-    main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-    main.configure().setAutoConfigurationSystemPropertiesEnabled(false);
-    main.configure().setAutoConfigurationLogSummary(false);
+    SettingsAlone.of(main, properties);
     main.addMainListener(new Looking(look));
     try {
       main.start();
@@ -57,7 +52,6 @@ public final class OwnTrial {
     }
   }
 
-  /** Settings come from us alone, as in the service. */
   private static final class Looking extends MainListenerSupport {
     private final Look look;
 
@@ -67,10 +61,7 @@ public final class OwnTrial {
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
-      PropertiesComponent properties =
-          (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
-      properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-      properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+      SettingsAlone.of(main.getCamelContext());
     }
 
     @Override
