@@ -245,30 +245,19 @@ public final class ProgramMaker implements MediaMaker, AutoCloseable {
     if (left.isNegative() || left.isZero()) {
       throw tooLong();
     }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                found.ffmpeg().toString(),
-                "-hide_banner",
-                "-nostdin",
-                "-v",
-                "error",
-                "-protocol_whitelist",
-                "file",
-                "-f",
-                FilmWay.demuxer(order.facts().type()),
-                "-i",
-                named(order.film()),
-                "-map",
-                "0:V:0",
-                "-map",
-                "0:a:0?",
-                "-sn",
-                "-dn",
-                "-map_metadata",
-                "-1",
-                "-map_chapters",
-                "-1"));
+    List<String> command = ffmpeg(FilmWay.demuxer(order.facts().type()), order.film());
+    command.addAll(
+        List.of(
+            "-map",
+            "0:V:0",
+            "-map",
+            "0:a:0?",
+            "-sn",
+            "-dn",
+            "-map_metadata",
+            "-1",
+            "-map_chapters",
+            "-1"));
     command.addAll(way.arguments(found.encoder(), order.facts(), order.limits()));
     command.addAll(
         List.of("-movflags", "+faststart", "-fs", String.valueOf(most), "-f", "mp4", named(part)));
@@ -385,27 +374,27 @@ public final class ProgramMaker implements MediaMaker, AutoCloseable {
   }
 
   private List<String> fromTiff(Path in, Path part) {
-    return List.of(
-        found.ffmpeg().toString(),
-        "-hide_banner",
-        "-nostdin",
-        "-v",
-        "error",
-        "-protocol_whitelist",
-        "file",
-        "-f",
-        "tiff_pipe",
-        "-i",
-        named(in),
-        "-frames:v",
-        "1",
-        "-c:v",
-        "png",
-        "-update",
-        "1",
-        "-f",
-        "image2",
-        named(part));
+    List<String> command = ffmpeg("tiff_pipe", in);
+    command.addAll(
+        List.of("-frames:v", "1", "-c:v", "png", "-update", "1", "-f", "image2", named(part)));
+    return command;
+  }
+
+  /** The beginning of each command of its: nothing but that file is read, as what it is. */
+  private List<String> ffmpeg(String demuxer, Path in) {
+    return new ArrayList<>(
+        List.of(
+            found.ffmpeg().toString(),
+            "-hide_banner",
+            "-nostdin",
+            "-v",
+            "error",
+            "-protocol_whitelist",
+            "file",
+            "-f",
+            demuxer,
+            "-i",
+            named(in)));
   }
 
   private Duration shorter(Duration usual) {

@@ -4,14 +4,12 @@ import io.swapline.convert.FilmMade;
 import io.swapline.convert.FilmOrder;
 import io.swapline.convert.MediaMaker;
 import io.swapline.convert.NotNowException;
-import io.swapline.custody.Sha256;
 import io.swapline.ledger.model.FileRole;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.media.facts.MediaFacts;
 import io.swapline.media.facts.UnreadableMediaException;
 import io.swapline.provider.Provider;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,22 +70,11 @@ final class FilmFit {
             patient);
     Optional<InputFile> file = Optional.empty();
     if (made.file().isPresent()) {
-      file = Optional.of(sent(target, made.file().get(), made.facts()));
+      file =
+          Optional.of(
+              FittedFile.of(FileRole.FITTED_TARGET, target, made.file().get(), made.facts()));
     }
     return new Sent(file, made.facts(), words(film, made));
-  }
-
-  private static InputFile sent(InputFile target, Path file, MediaFacts facts) throws IOException {
-    return InputFile.seen(
-            FileRole.FITTED_TARGET,
-            target.source(),
-            "",
-            Files.size(file),
-            Files.getLastModifiedTime(file).toMillis(),
-            true)
-        .towards(file.toString())
-        .hashed(Sha256.of(file))
-        .probed(facts);
   }
 
   private static String words(MediaFacts film, FilmMade made) {

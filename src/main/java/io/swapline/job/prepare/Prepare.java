@@ -6,7 +6,6 @@ import static io.swapline.job.prepare.MediaLimits.PICTURE;
 import io.swapline.convert.MediaMaker;
 import io.swapline.convert.NotNowException;
 import io.swapline.custody.HiddenName;
-import io.swapline.custody.Sha256;
 import io.swapline.durable.FileSync;
 import io.swapline.job.consent.Consents;
 import io.swapline.job.request.CustodyCompleteness;
@@ -34,7 +33,6 @@ import io.swapline.provider.Provider;
 import io.swapline.provider.Providers;
 import io.swapline.sidecar.SidecarException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -397,17 +395,7 @@ public final class Prepare {
     if (made.changed()) {
       FileSync.file(out);
       FileSync.folder(out.getParent());
-      inputs.add(
-          InputFile.seen(
-                  role,
-                  picture.source(),
-                  "",
-                  Files.size(out),
-                  Files.getLastModifiedTime(out).toMillis(),
-                  true)
-              .towards(out.toString())
-              .hashed(Sha256.of(out))
-              .probed(made.facts()));
+      inputs.add(FittedFile.of(role, picture, out, made.facts()));
     }
   }
 
