@@ -7,6 +7,7 @@ import io.swapline.ledger.store.Database.Statements;
 import io.swapline.ledger.store.JsonColumn;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sums over the ledger's rows: what is spent, what is reserved, what older jobs wait for. */
@@ -30,29 +31,22 @@ public final class Spending {
 
   /** The attempts whose intent was written on that day and that were or may have been accepted. */
   static BigDecimal sent(Statements tx, Day day) throws SQLException {
-    long millionths =
-        tx.query(
-                row -> row.getLong(1),
-                MILLIONTHS + " AND sent_at >= ? AND sent_at < ?",
-                day.start().toEpochMilli(),
-                day.end().toEpochMilli())
-            .get(0);
-    return Dollars.ofMillionths(millionths);
+    return sent(tx, day, "");
   }
 
   /** The same of the jobs of a folder with a budget of its own. */
   static BigDecimal sent(Statements tx, String folder, Day day) throws SQLException {
-    long millionths =
-        tx.query(
-                row -> row.getLong(1),
-                MILLIONTHS
-                    + " AND sent_at >= ? AND sent_at < ?"
-                    + " AND (SELECT budget_folder FROM job WHERE job.id = attempt.job_id) = ?",
-                day.start().toEpochMilli(),
-                day.end().toEpochMilli(),
-                folder)
-            .get(0);
-    return Dollars.ofMillionths(millionths);
+    return sent(
+        tx, day, " AND (SELECT budget_folder FROM job WHERE job.id = attempt.job_id) = ?", folder);
+  }
+
+  private static BigDecimal sent(Statements tx, Day day, String also, Object... asked)
+      throws SQLException {
+    List<Object> all =
+        new ArrayList<>(List.of(day.start().toEpochMilli(), day.end().toEpochMilli()));
+    all.addAll(List.of(asked));
+    String sql = MILLIONTHS + " AND sent_at >= ? AND sent_at < ?" + also;
+    return Dollars.ofMillionths(tx.query(row -> row.getLong(1), sql, all.toArray()).get(0));
   }
 
   /** The jobs that have taken a slot, but for that one, and are about to be sent. */
