@@ -46,10 +46,12 @@ public final class LeftReasons {
 
   /** Those of earlier jobs of that sub-folder and NAME. Nothing waits for it. */
   public void clear(Exchange exchange) {
-    if (failed.standing().state() == FolderMarker.State.GONE) {
+    List<Job> before = archive.endedBefore(StepExchange.job(exchange), MOST);
+    // Most drops are the first of their name: the disk is not asked for them.
+    if (before.isEmpty() || failed.standing().state() == FolderMarker.State.GONE) {
       return;
     }
-    for (Job earlier : archive.endedBefore(StepExchange.job(exchange), MOST)) {
+    for (Job earlier : before) {
       try {
         clear(earlier);
       } catch (IOException e) {
