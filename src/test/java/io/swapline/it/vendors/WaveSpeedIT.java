@@ -198,7 +198,8 @@ class WaveSpeedIT {
     site.await("the refusal", SOON, reads -> !reads.inState(JobState.REJECTED, 1).isEmpty());
     assertThat(site.read(reads -> reads.inState(JobState.REJECTED, 1)).get(0).why())
         .isEqualTo(
-            "The video lasts 601.0 s, and WaveSpeed video-face-swap takes 600 s at most: cut it.");
+            "The video lasts 601.0 s, and WaveSpeed video-face-swap takes 600 s at most: cut it (or on"
+                + " a command line: ffmpeg -i long.mp4 -t 600 -c copy long-cut.mp4).");
     assertThat(site.book().paid()).hasSize(1);
     assertThat(site.book().breaches()).isEmpty();
   }
