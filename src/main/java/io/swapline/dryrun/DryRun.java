@@ -12,6 +12,7 @@ import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobFacts;
 import io.swapline.ledger.model.NewJob;
 import io.swapline.ledger.model.Outcome;
+import io.swapline.text.FileErrorText;
 import io.swapline.text.Quote;
 import io.swapline.watch.Drop;
 import io.swapline.watch.DropAccess;
@@ -205,7 +206,7 @@ public final class DryRun {
     }
 
     private static String unreadable(IOException cause) {
-      return "A file of it cannot be read: " + Quote.name(cause.toString()) + ".";
+      return "A file of it cannot be read: " + Quote.name(FileErrorText.words(cause)) + ".";
     }
 
     /** What the checks say of a job that passes them; the others are put where they belong. */

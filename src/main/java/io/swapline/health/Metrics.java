@@ -3,6 +3,8 @@ package io.swapline.health;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -13,9 +15,12 @@ import io.swapline.ledger.history.ProviderFigures;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.money.Budget;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 
@@ -25,11 +30,17 @@ import org.apache.camel.Exchange;
 public final class Metrics {
   private static final String PROVIDER = "provider";
   private static final String STATE = "state";
+  private static final List<String> OUTCOMES =
+      List.of("accepted", "refused", "not-sent", "unknown", "awaited");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Ledger ledger;
   private final ProviderFigures ofProviders;
+  private final MultiGauge submits =
+      MultiGauge.builder("swapline.submits")
+          .description("Paid submits by what became of them")
+          .register(registry);
   private volatile Figures figures;
   private volatile Map<String, Map<JobState, Long>> atProviders = Map.of();
 
@@ -50,15 +61,6 @@ public final class Metrics {
       Gauge.builder("swapline.jobs", this, it -> it.figures.jobs().getOrDefault(state, 0L))
           .tag(STATE, state.text())
           .description("Jobs in this state")
-          .register(registry);
-    }
-    for (String outcome : new String[] {"accepted", "refused", "not-sent", "unknown", "awaited"}) {
-      Gauge.builder(
-              "swapline.submits",
-              this,
-              it -> it.figures.submitted().byOutcome().getOrDefault(outcome, 0L))
-          .tag("outcome", outcome)
-          .description("Paid submits by what became of them")
           .register(registry);
     }
     Gauge.builder(
@@ -109,6 +111,21 @@ public final class Metrics {
         .tags(PROVIDER, provider, STATE, state.text())
         .description("Jobs of the provider that ended since the start, by their end")
         .register(registry);
+  }
+
+  /** Also of providers that are no longer in the settings. */
+  private void countSubmits() {
+    Map<String, Map<String, Long>> told = new TreeMap<>(figures.submitted().byProvider());
+    atProviders.keySet().forEach(provider -> told.putIfAbsent(provider, Map.of()));
+    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    told.forEach(
+        (provider, counts) -> {
+          for (String outcome : OUTCOMES) {
+            Tags tags = Tags.of(PROVIDER, provider, "outcome", outcome);
+            rows.add(MultiGauge.Row.of(tags, counts.getOrDefault(outcome, 0L)));
+          }
+        });
+    submits.register(rows, true);
   }
 
   private void readProviders() {
@@ -203,6 +220,7 @@ public final class Metrics {
     // All that a page shows is of one moment, and read once.
     figures = Figures.of(ledger);
     readProviders();
+    countSubmits();
     exchange.getMessage().setBody(registry.scrape());
   }
 }

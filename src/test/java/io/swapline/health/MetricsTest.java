@@ -50,6 +50,7 @@ class MetricsTest {
       metrics.providers(List.of(LedgerScene.PROVIDER, "wavespeed"));
       Exchange exchange = new DefaultExchange(new DefaultCamelContext());
       exchange.setVariable("job", scene.in(JobState.RUNNING));
+      scene.submitting();
       metrics.countPoll(exchange);
       metrics.page(exchange);
 
@@ -58,6 +59,9 @@ class MetricsTest {
           .contains(of("swapline_polls_total", "wavespeed", "", "0.0"))
           .contains(of("swapline_provider_jobs", LedgerScene.PROVIDER, "running", "1.0"))
           .contains(of("swapline_provider_jobs", "wavespeed", "running", "0.0"))
+          .contains(
+              "swapline_submits{outcome=\"awaited\",provider=\"" + LedgerScene.PROVIDER + "\"} 1.0")
+          .contains("swapline_submits{outcome=\"awaited\",provider=\"wavespeed\"} 0.0")
           .contains(of("swapline_provider_ended_total", "wavespeed", "failed", "0.0"));
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,8 +201,24 @@ class LedgerStoreTest {
     }
   }
 
+  @Test
+  void submitsOfALedgerFromBeforeAreCountedForTheirProvider() {
+    try (LedgerScene scene = new LedgerScene(data)) {
+      LedgerScene.Intended sent = scene.submitting();
+      scene.submitting();
+      scene.ledger().answered(sent.token(), Outcome.plain().task("task-1"), null);
+      withoutLimits(scene);
+    }
+
+    try (LedgerScene scene = new LedgerScene(data)) {
+      assertThat(scene.ledger().reads().submitted().byProvider())
+          .containsExactly(Map.entry(LedgerScene.PROVIDER, Map.of("accepted", 1L, "awaited", 1L)));
+    }
+  }
+
   /** Takes out of a ledger what the limits, and all that came after them, brought into it. */
   private static void withoutLimits(LedgerScene scene) {
+    scene.sql("DELETE FROM flyway_schema_history WHERE version = '28'");
     scene.sql("ALTER TABLE job DROP COLUMN budget_folder_usd");
     scene.sql("ALTER TABLE job DROP COLUMN budget_folder");
     scene.sql("DELETE FROM flyway_schema_history WHERE version = '27'");

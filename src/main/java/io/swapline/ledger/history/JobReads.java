@@ -416,22 +416,24 @@ public final class JobReads {
   /**
    * What became of all attempts.
    *
-   * @param byOutcome how many; those still awaited under {@code awaited}
+   * @param byProvider how many by their outcome; those still awaited under {@code awaited}
    * @param usd US dollars at list prices of those that were or may have been accepted
    */
-  public record Submitted(Map<String, Long> byOutcome, BigDecimal usd) {}
+  public record Submitted(Map<String, Map<String, Long>> byProvider, BigDecimal usd) {}
 
   /** What became of all attempts, in one read. */
   public Submitted submitted() {
-    Map<String, Long> found = new TreeMap<>();
+    Map<String, Map<String, Long>> found = new TreeMap<>();
     List<Long> millionths =
         database.query(
             row -> {
-              String outcome = row.getString(1);
-              found.put(outcome, row.getLong(2));
-              return Spending.isFree(outcome) ? 0L : row.getLong(3);
+              String outcome = row.getString(2);
+              found
+                  .computeIfAbsent(row.getString(1), provider -> new TreeMap<>())
+                  .put(outcome, row.getLong(3));
+              return Spending.isFree(outcome) ? 0L : row.getLong(4);
             },
-            "SELECT outcome, attempts, millionths FROM attempt_tally WHERE attempts > 0");
+            "SELECT provider, outcome, attempts, millionths FROM attempt_tally WHERE attempts > 0");
     return new Submitted(
         found, Dollars.ofMillionths(millionths.stream().mapToLong(Long::longValue).sum()));
   }

@@ -12,6 +12,7 @@ import io.swapline.ledger.model.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,8 @@ class AnsweredTest {
     scene.advance(intended.job(), JobState.PREPARED, Outcome.plain().attempt(outcome));
 
     assertThat(attempt(intended).outcome()).isEqualTo(outcome);
-    assertThat(scene.ledger().reads().submitted().byOutcome()).containsOnlyKeys(outcome);
+    assertThat(scene.ledger().reads().submitted().byProvider())
+        .containsExactly(Map.entry(LedgerScene.PROVIDER, Map.of(outcome, 1L)));
   }
 
   @Test
