@@ -23,6 +23,11 @@ public record RemoteDestination(String name, RemoteFiles files) implements Desti
   }
 
   @Override
+  public boolean isAnothers(Piece piece) throws IOException {
+    return look(piece.name()).filter(there -> !there.equals(piece.proof())).isPresent();
+  }
+
+  @Override
   public Optional<byte[]> read(Piece piece) throws IOException {
     return files
         .fetch(
