@@ -27,6 +27,8 @@ public final class Callbacks {
   private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ADDRESS = Pattern.compile("/callbacks/([^/]+)/([^/]+)");
   private static final Pattern TASK = Pattern.compile("[\\x21-\\x7e]{1,200}");
+  private static final String PROVIDER = "provider";
+  private static final String UNKNOWN = "unknown";
   private static final String STRANGER = "a callback for no attempt of ours";
 
   private static final int OK = 200;
@@ -61,12 +63,14 @@ public final class Callbacks {
    * Takes note of a callback and answers with a status alone: 200 when it was understood, whether
    * or not there is anything to do about it; 400 where it is no JSON object; 401 for a wrong
    * signature; 404 where no attempt of that provider has the token; 503 while the secret of the
-   * signatures is not known, or the ledger cannot be written.
+   * signatures is not known, or the ledger cannot be written. Leaves the provider of the address in
+   * the variable {@code provider}, as {@link #provider} has it.
    */
   public void receive(Exchange exchange) {
-    String provider = exchange.getMessage().getHeader("provider", "", String.class);
+    String provider = exchange.getMessage().getHeader(PROVIDER, "", String.class);
     String token = exchange.getMessage().getHeader("token", "", String.class);
     int status = status(provider, token, exchange);
+    exchange.setVariable(PROVIDER, known(provider));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setBody("");
@@ -89,6 +93,21 @@ public final class Callbacks {
     } catch (LedgerException e) {
       return refused(NOT_YET, "a provider called back, and " + e.getMessage());
     }
+  }
+
+  /**
+   * Whom an address names.
+   *
+   * @param path as it came
+   * @return a provider of ours, else {@code unknown}
+   */
+  public String provider(String path) {
+    Matcher address = ADDRESS.matcher(path);
+    return address.matches() ? known(address.group(1)) : UNKNOWN;
+  }
+
+  private String known(String provider) {
+    return providers.all().containsKey(provider) ? provider : UNKNOWN;
   }
 
   private boolean isKnown(String provider, String token) {

@@ -206,9 +206,11 @@ public final class Metrics {
     polls(exchange.getVariable("job", Job.class).provider()).increment();
   }
 
-  /** Counts a callback by the status that it was answered with. */
-  public void countCallback(int status) {
-    registry.counter("swapline.callbacks", "status", String.valueOf(status)).increment();
+  /** Counts a callback by the provider that its address names, and the status of the answer. */
+  public void countCallback(String provider, int status) {
+    registry
+        .counter("swapline.callbacks", PROVIDER, provider, "status", String.valueOf(status))
+        .increment();
   }
 
   /** The page that Prometheus reads. */

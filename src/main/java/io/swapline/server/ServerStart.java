@@ -59,7 +59,7 @@ public final class ServerStart extends MainListenerSupport {
       status = TOO_LARGE;
     }
     if (status != Callers.WELCOME) {
-      metrics.countCallback(status);
+      metrics.countCallback(callbacks.provider(path), status);
     }
     return status;
   }

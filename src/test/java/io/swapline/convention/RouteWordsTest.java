@@ -51,7 +51,11 @@ class RouteWordsTest {
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages(
-                    "io.swapline.job", "io.swapline.step", "io.swapline.provider", "io.swapline.s3")
+                    "io.swapline.callback",
+                    "io.swapline.job",
+                    "io.swapline.step",
+                    "io.swapline.provider",
+                    "io.swapline.s3")
                 .stream()
                 .map(JavaClass::reflect)
                 .flatMap(type -> Words.of(type).stream())

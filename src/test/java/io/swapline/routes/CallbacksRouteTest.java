@@ -21,12 +21,13 @@ class CallbacksRouteTest extends RouteTestSupport {
     at(
         "callbacks.receive",
         exchange -> {
+          exchange.setVariable("provider", PROVIDER);
           exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 404);
           return null;
         });
 
     assertThat(run("receive-callback", exchange -> {}))
-        .containsExactly("callbacks.receive", "metrics.countCallback(404)");
+        .containsExactly("callbacks.receive", "metrics.countCallback(acme, 404)");
   }
 
   @Test

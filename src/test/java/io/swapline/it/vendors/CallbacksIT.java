@@ -156,6 +156,12 @@ class CallbacksIT {
 
     site.callbacks().deliver();
     site.await("the delivery", SOON, reads -> areDelivered(reads, 1));
+    assertThat(service.metrics())
+        .contains("swapline_callbacks_total{provider=\"novita-video\",status=\"404\"} 1.0")
+        .contains("swapline_callbacks_total{provider=\"unknown\",status=\"404\"} 1.0")
+        .contains("swapline_callbacks_total{provider=\"wavespeed\",status=\"401\"} 1.0")
+        .contains("swapline_callbacks_total{provider=\"wavespeed\",status=\"200\"} 1.0")
+        .contains("swapline_submits{outcome=\"accepted\",provider=\"wavespeed\"} 1.0");
     assertPaidOnce(1);
   }
 
