@@ -214,6 +214,9 @@ public final class Service implements AutoCloseable {
   private static int freePort(String host, int wanted) throws IOException {
     try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
+    } catch (BindException e) {
+      throw (BindException)
+          new BindException(host + ":" + wanted + ": " + e.getMessage()).initCause(e);
     }
   }
 

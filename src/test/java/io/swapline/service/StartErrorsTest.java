@@ -250,7 +250,9 @@ class StartErrorsTest {
   void portThatIsTakenIsToldWithTheSetting() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(home.refusal("swapline.http.port=" + taken.getLocalPort()))
-          .contains("choose another swapline.http.port");
+          .contains(
+              "127.0.0.1:" + taken.getLocalPort() + ": Address already in use",
+              "choose another swapline.http.port");
     }
   }
 }
