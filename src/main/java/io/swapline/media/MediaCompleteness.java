@@ -105,8 +105,14 @@ public final class MediaCompleteness {
 
   private static String stranger(Optional<MediaType> named) {
     return named
-        .map(type -> "This file is named like " + type.withArticle() + " but holds something else")
-        .orElse("This file is no picture or video that Swapline knows")
-        .concat(": export it again as MP4, or as JPEG for a face.");
+        .map(
+            type ->
+                "This file is named like "
+                    + type.withArticle()
+                    + " but holds something else: export it again as "
+                    + (type.isVideo() ? "MP4." : "JPEG."))
+        .orElse(
+            "This file is no picture or video that Swapline knows: export it again as MP4, or as"
+                + " JPEG for a face.");
   }
 }

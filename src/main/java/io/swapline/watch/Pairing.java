@@ -474,7 +474,7 @@ final class Pairing {
             + PictureCommand.of(file, ending)
                 .map(command -> " (or on a command line: " + command + ")")
                 .orElse("")
-            + "."
+            + ", and take this one away."
             + still(entry),
         List.of(entry));
   }

@@ -235,7 +235,12 @@ class MediaCompletenessTest {
         .isEqualTo(
             MediaVerdict.notMedia(
                 "This file is named like an MP4 video but holds something else: export it again as"
-                    + " MP4, or as JPEG for a face."));
+                    + " MP4."));
+    assertThat(check("a.face.jpg", text))
+        .isEqualTo(
+            MediaVerdict.notMedia(
+                "This file is named like a JPEG picture but holds something else: export it again"
+                    + " as JPEG."));
     assertThat(check("a.mp4", Samples.jpeg(9, 9)))
         .isEqualTo(
             MediaVerdict.notMedia(
