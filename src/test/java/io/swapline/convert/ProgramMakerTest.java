@@ -455,6 +455,6 @@ class ProgramMakerTest {
     List<String> words = maker.words();
 
     assertThat(words.get(0))
-        .contains("ffmpeg version 7.1.1", TestFfmpeg.program().toString(), "libopenh264");
+        .contains("ffmpeg version 6.1.1", TestFfmpeg.program().toString(), "libopenh264");
   }
 }
