@@ -28,6 +28,12 @@ final class DemoCommand implements Callable<Integer> {
               + " time.")
   private boolean bucket;
 
+  @Option(
+      names = "--keep",
+      description =
+          "Goes on after the sample, until Ctrl-C, so that you can drop pairs of your own.")
+  private boolean keep;
+
   @Override
   public Integer call() throws Exception {
     DemoRunner demo =
@@ -40,8 +46,11 @@ final class DemoCommand implements Callable<Integer> {
       throw new WrongUsageException(
           "there is a demo for " + demo.providers() + ", not for " + provider);
     }
+    if (keep && bucket) {
+      throw new WrongUsageException("--keep goes with a watched folder: leave out --s3");
+    }
     boolean terminal = Terminal.isThere();
-    DemoRunner.Wish wish = new DemoRunner.Wish(provider, bucket, options.given());
+    DemoRunner.Wish wish = new DemoRunner.Wish(provider, bucket, keep, options.given());
     return demo.run(SettingsOptions.home(), wish, terminal) ? 0 : SwaplineCommand.FAILED;
   }
 }

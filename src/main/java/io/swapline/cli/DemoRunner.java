@@ -15,9 +15,10 @@ public interface DemoRunner {
    *
    * @param provider the provider that is played
    * @param bucket the drop is put into a bucket and not into a folder
+   * @param keep service and sandbox stay for pairs of one's own, until somebody ends the demo
    * @param sets settings as given with {@code --set}; the demo's own go before them
    */
-  record Wish(String provider, boolean bucket, List<String> sets) {}
+  record Wish(String provider, boolean bucket, boolean keep, List<String> sets) {}
 
   /** The providers that it can be run with. */
   SortedSet<String> providers();
@@ -27,7 +28,7 @@ public interface DemoRunner {
    *
    * @param home the launcher's folder
    * @param terminal whether a line can be drawn over
-   * @return whether the result and its receipt were delivered
+   * @return whether the sample's result and its receipt were delivered
    */
   boolean run(Path home, Wish wish, boolean terminal) throws Exception;
 }

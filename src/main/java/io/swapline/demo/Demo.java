@@ -70,7 +70,8 @@ final class Demo {
             .withVendor(vendor)
             .withApiKey(key)
             .withTimes(Duration.ofSeconds(1), Duration.ofSeconds(3))
-            .withMaker(new FramesMaker());
+            .withMaker(wish.keep() ? new OwnPairMaker() : new FramesMaker());
+    KeptDemo kept = new KeptDemo(folder, this::shown, screen);
     try (Sandbox sandbox = Sandbox.start(options)) {
       screen.say("Sandbox provider on " + sandbox.apiUrl() + " (this machine; nothing is paid)");
       try (DemoPlaces places = places(folder)) {
@@ -78,12 +79,16 @@ final class Demo {
             List.of(
                 "swapline.providers." + vendor + ".api-key=" + key,
                 "swapline.providers." + vendor + ".api-key-file=");
-        return run(settings(folder, places, sandbox, account), places, sandbox);
+        List<String> set = set(folder, places, sandbox, account);
+        return run(Settings.load(home, Map.of(), set), set, kept, places, sandbox);
       }
+    } finally {
+      kept.closed();
     }
   }
 
-  private boolean run(Settings settings, DemoPlaces places, Sandbox sandbox)
+  private boolean run(
+      Settings settings, List<String> set, KeptDemo kept, DemoPlaces places, Sandbox sandbox)
       throws IOException, StartException, InterruptedException {
     try (Service service = Service.start(settings, Clock.systemUTC())) {
       screen.say("Drawing a sample pair …");
@@ -92,7 +97,11 @@ final class Demo {
       String where = places.drop(kind);
       screen.say(
           "Dropped " + kind.target() + ", sample.face.jpg and sample.consent.json into " + where);
-      return watch(service.ledger(), settings, places, sandbox);
+      boolean delivered = watch(service.ledger(), settings, places, sandbox);
+      if (delivered && wish.keep()) {
+        kept.untilEnded(kind, set);
+      }
+      return delivered;
     }
   }
 
@@ -160,12 +169,13 @@ final class Demo {
     screen.say("");
     screen.say(
         "Next: ./swapline check FOLDER says what would become of videos of your own and what they"
-            + " cost; README.md goes on at \"Your own videos\".");
+            + " cost; ./swapline demo --keep takes them without an account; README.md goes on at"
+            + " \"Your own videos\".");
     return sandbox.book().paid().size() == 1 && sandbox.book().breaches().isEmpty();
   }
 
-  private Settings settings(Path folder, DemoPlaces places, Sandbox sandbox, List<String> account)
-      throws IOException, SettingsException {
+  private List<String> set(Path folder, DemoPlaces places, Sandbox sandbox, List<String> account)
+      throws IOException {
     List<String> all = new ArrayList<>();
     all.add("swapline.data=" + folder.resolve("data"));
     // A source of the operator's own would bring real drops into the demo.
@@ -183,14 +193,14 @@ final class Demo {
     all.add("swapline.disk.reserve=100MB");
     all.addAll(publishing());
     all.add("swapline.provider=" + wish.provider());
-    all.add("swapline.consent.policy=required");
+    all.addAll(wish.keep() ? KeptDemo.CONSENT : List.of("swapline.consent.policy=required"));
     // Nothing is paid here, and of some providers no page has a price.
     all.add("swapline.budget.per-job=none");
     all.add("swapline.budget.per-day=none");
     sandbox.settings().forEach((setting, value) -> all.add(setting + "=" + value));
     all.addAll(account);
     all.addAll(wish.sets());
-    return Settings.load(home, Map.of(), all);
+    return all;
   }
 
   /** The sample goes to the sandbox alone: not to a bucket of the operator's, nor is he called. */

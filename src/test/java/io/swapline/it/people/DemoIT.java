@@ -100,6 +100,44 @@ class DemoIT {
         .until(() -> !process.isAlive() && servers().isEmpty());
   }
 
+  @Test
+  void aDemoThatIsKeptTakesPairsOfOnesOwnUntilItIsEnded() throws Exception {
+    Path screen = start("--keep");
+    Awaitility.await("it says where to drop")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(screen).contains("To look on, in another shell"));
+    String said = Files.readString(screen);
+    Path inbox = home.resolve(line(said, "Drop here: +(\\S+) .*"));
+    Path outbox = home.resolve(line(said, "Results: +(.+)"));
+    Clip.video(inbox.resolve("mine.mp4"), 2000);
+    Clip.face(inbox.resolve("mine.face.jpg"));
+
+    Awaitility.await("one's own result")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(outbox.resolve("mine.receipt.json")));
+    assertThat(outbox.resolve("mine.mp4")).isNotEmptyFile();
+    String jobs = jobs(line(said, "To look on, in another shell: \\./swapline watch (.+)"));
+    assertThat(jobs).contains("mine", "sample", "delivered", "2 over");
+
+    process.destroy();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+    assertThat(servers()).isEmpty();
+    assertThat(Files.readString(screen)).doesNotContain("Not everything was closed");
+  }
+
+  private String jobs(String config) throws Exception {
+    Path file = home.resolve("jobs");
+    Process jobs =
+        new ProcessBuilder(("./swapline jobs " + config).split(" "))
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(file.toFile())
+            .start();
+    assertThat(jobs.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return Files.readString(file);
+  }
+
   private Path start(String options) throws IOException {
     Path screen = home.resolve("screen");
     process =
