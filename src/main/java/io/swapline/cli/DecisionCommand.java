@@ -20,7 +20,7 @@ abstract class DecisionCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID",
-      description = "The job: its id, or the beginning of one or a NAME that only it has.")
+      description = "The job: its id, the beginning or the end of one, or a NAME that only it has.")
   private String id;
 
   /**

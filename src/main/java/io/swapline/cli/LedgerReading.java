@@ -82,7 +82,7 @@ final class LedgerReading implements AutoCloseable {
   }
 
   /**
-   * The job that somebody means: its id, the beginning of one, or sub-folder and NAME.
+   * The job that somebody means: its id, the beginning or the end of one, or sub-folder and NAME.
    *
    * @throws LedgerException if there is none, or more than one, which are named
    */

@@ -34,7 +34,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID",
-      description = "The job: its id, the beginning of one, or its sub-folder and NAME.")
+      description = "The job: its id, the beginning or the end of one, or its sub-folder and NAME.")
   private String id;
 
   @Option(names = "--json", description = "As JSON.")

@@ -5,16 +5,23 @@ import io.swapline.logging.Masking;
 import io.swapline.service.StartException;
 import io.swapline.service.Version;
 import io.swapline.settings.SettingsException;
+import io.swapline.text.DidYouMean;
 import io.swapline.text.FileErrorText;
 import io.swapline.text.Quote;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code ./swapline COMMAND}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
@@ -67,12 +74,39 @@ public final class SwaplineCommand implements Runnable {
           }
           return FAILED;
         });
+    line.setParameterExceptionHandler(SwaplineCommand::wrongUsage);
     try {
       return line.execute(arguments);
     } catch (LinkageError | VirtualMachineError e) {
       line.getErr().println("swapline: " + words(e));
       return FAILED;
     }
+  }
+
+  private static int wrongUsage(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    String words = problem.getMessage();
+    String near =
+        problem instanceof UnmatchedArgumentException unmatched
+            ? DidYouMean.to(unmatched.getUnmatched().get(0), known(command.getCommandSpec()))
+                .map(one -> "; did you mean " + one + "?")
+                .orElse("")
+            : "";
+    command
+        .getErr()
+        .println(
+            "swapline: "
+                + plain(words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1))
+                + near);
+    command
+        .getErr()
+        .println("./" + command.getCommandSpec().qualifiedName() + " --help tells what there is");
+    return WRONG_USAGE;
+  }
+
+  private static List<String> known(CommandSpec spec) {
+    return Stream.concat(spec.subcommands().keySet().stream(), spec.optionsMap().keySet().stream())
+        .toList();
   }
 
   /** Whose message says all: a trace would say that it is our mistake. */

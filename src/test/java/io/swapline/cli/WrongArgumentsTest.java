@@ -45,6 +45,16 @@ class WrongArgumentsTest {
     assertThat(said).contains(words).doesNotContain("Exception", "\tat ", "io.swapline", "\u202e");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "report --csvv, swapline: unknown option: '--csvv'; did you mean --csv?",
+    "job, did you mean jobs?",
+    "show, swapline: missing required parameter",
+  })
+  void ofWhatIsMistypedTheNearestIsOffered(String typed, String words) {
+    assertThat(said(2, typed.split(" "))).contains(words, "--help tells what there is");
+  }
+
   @Test
   void aFileWhoseNameIsTypedBehindAnAtIsNotPrinted() throws IOException {
     Path file = Files.writeString(folder.resolve("secret.txt"), "kept-for-me -and-me");

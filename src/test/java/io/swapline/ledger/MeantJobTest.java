@@ -49,6 +49,18 @@ class MeantJobTest {
   }
 
   @Test
+  void theEndOfAnIdMeansItsJobWhereNothingElseIsMeant() {
+    Job one = scene.open("clip");
+    scene.sql("UPDATE job SET id = '20261128-221201-b5t584s' WHERE id = '" + one.id() + "'");
+
+    assertThat(meant("b5t584s")).containsExactly("20261128-221201-b5t584s");
+    assertThat(meant("t584s")).isEmpty();
+    assertThat(meant("84s")).isEmpty();
+    Job named = scene.open("b5t584s");
+    assertThat(meant("b5t584s")).containsExactly(named.id());
+  }
+
+  @Test
   void nothingElseMeansAJob() {
     scene.open("clip");
 

@@ -49,6 +49,9 @@ public final class JobReads {
           .map(state -> "'" + state.text() + "'")
           .collect(Collectors.joining(", ", "state IN (", ")"));
 
+  /** What people type of an id, as it is the part that differs. */
+  private static final Pattern END_OF_ID = Pattern.compile("[0-9a-z]{4,16}");
+
   private static final Pattern BEGINNING_OF_ID = Pattern.compile("[0-9a-z][0-9a-z-]*");
 
   /** Of how many jobs at most, and at least of each provider, the usual time is found. */
@@ -121,7 +124,7 @@ public final class JobReads {
 
   /**
    * Jobs that a person may mean, newest first: the one of that id, else those whose id begins so
-   * and those of that NAME, with or without its sub-folder.
+   * and those of that NAME, with or without its sub-folder, else those whose id ends so.
    */
   public List<Job> meant(String said, int most) {
     Optional<Job> exact = find(said);
@@ -160,6 +163,14 @@ public final class JobReads {
                 name,
                 most));
       }
+    }
+    if (meant.isEmpty() && END_OF_ID.matcher(said).matches()) {
+      meant.addAll(
+          database.query(
+              JobRow::read,
+              "SELECT * FROM job WHERE id IN (SELECT id FROM job WHERE id LIKE ?) LIMIT ?",
+              "%-" + said,
+              most));
     }
     return meant.stream()
         .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id).reversed())
