@@ -4,11 +4,9 @@ import io.swapline.text.Quote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What {@code NAME.consent.json} or {@code _consent.json} says, but for the person and the
@@ -75,19 +73,22 @@ public record ConsentRecord(
   }
 
   private static ConsentRecord of(String text, String fileName) throws SidecarException {
-    JsonFields fields = JsonFields.of(SidecarJson.read(text, fileName), fileName, KEYS);
-    refuseGaps(fields);
+    JsonFindings findings = new JsonFindings();
+    JsonFields fields = JsonFields.of(SidecarJson.read(text, fileName), findings, KEYS);
     String schema = fields.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw fields.wrong("schema", "must be \"" + SCHEMA + "\"");
+    if (!schema.isEmpty() && !schema.equals(SCHEMA)) {
+      fields.wrong("schema", "must be \"" + SCHEMA + "\"");
     }
     String id = fields.text("consentId");
     JsonFields subject = fields.object("subject", List.of("ref", "adult"));
-    subject.text("ref");
-    boolean adult = subject.flag("adult");
+    boolean isThere = fields.isObject("subject");
+    if (isThere) {
+      subject.text("ref");
+    }
+    boolean adult = isThere && subject.flag("adult");
     String basis = fields.text("basis");
-    if (!BASES.contains(basis)) {
-      throw fields.wrong(
+    if (!basis.isEmpty() && !BASES.contains(basis)) {
+      fields.wrong(
           "basis", "must be one of " + String.join(", ", BASES) + ", not " + Quote.value(basis));
     }
     if (fields.has("evidence")) {
@@ -96,50 +97,29 @@ public record ConsentRecord(
       evidence.textOrNothing("uri");
       evidence.textOrNothing("sha256");
     }
-    return new ConsentRecord(
-        id,
-        adult,
-        basis,
-        faces(fields),
-        fields.texts("purposes"),
-        fields.texts("providers"),
-        fields.time("validUntil"),
-        fields.time("revokedAt").isPresent());
+    ConsentRecord record =
+        new ConsentRecord(
+            id,
+            adult,
+            basis,
+            faces(fields),
+            fields.texts("purposes"),
+            fields.texts("providers"),
+            fields.time("validUntil"),
+            fields.time("revokedAt").isPresent());
+    findings.refuse(
+        fileName,
+        subject.isFalse("adult")
+            ? ", and write \"subject.adult\": true if the person is an adult"
+            : "");
+    return record;
   }
 
-  /** All of them at once: whoever renames an unfilled template mends it in one go. */
-  private static void refuseGaps(JsonFields fields) throws SidecarException {
-    List<String> gaps = new ArrayList<>(fields.gaps("schema", "consentId"));
-    boolean minor = false;
-    if (fields.isObject("subject")) {
-      JsonFields subject = fields.object("subject", List.of("ref", "adult"));
-      gaps.addAll(subject.gaps("ref"));
-      gaps.addAll(subject.absent("adult"));
-      minor = subject.isFalse("adult");
-    } else {
-      gaps.addAll(fields.absent("subject"));
-    }
-    gaps.addAll(fields.gaps("basis"));
-    if (gaps.isEmpty()) {
-      return;
-    }
-    String named = gaps.stream().map(Quote::value).collect(Collectors.joining(", "));
-    String adult = minor ? ", and write \"subject.adult\": true if the person is an adult" : "";
-    throw SidecarException.wrong(
-        fields.fileName(),
-        "cannot be used: "
-            + named
-            + (gaps.size() == 1
-                ? " is missing or empty: fill it in"
-                : " are missing or empty: fill them in")
-            + adult);
-  }
-
-  private static List<String> faces(JsonFields fields) throws SidecarException {
+  private static List<String> faces(JsonFields fields) {
     List<String> faces =
         fields.texts("faceSha256").stream().map(hash -> hash.toLowerCase(Locale.ROOT)).toList();
     if (!faces.stream().allMatch(hash -> hash.matches("[0-9a-f]{64}"))) {
-      throw fields.wrong("faceSha256", "must be a list of SHA-256 sums, each of 64 hex digits");
+      fields.wrong("faceSha256", "must be a list of SHA-256 sums, each of 64 hex digits");
     }
     return faces;
   }

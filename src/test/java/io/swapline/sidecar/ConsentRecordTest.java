@@ -116,6 +116,23 @@ class ConsentRecordTest {
   }
 
   @Test
+  void allThatIsWrongIsToldAtOnce() throws IOException {
+    String record =
+        FULL.replace("\"Jo Miller\"", "\"\"")
+            .replace("true", "\"yes\"")
+            .replace("\"contract\"", "\"they said so\"")
+            .replace("\"evidence\"", "\"evidnce\"");
+
+    assertThat(refusal(record))
+        .isEqualTo(
+            "\"a.consent.json\" has the unknown key \"evidnce\"; write \"evidence\" if you mean"
+                + " that. It cannot be used: \"subject.ref\" is missing or empty: fill it in; and"
+                + " \"subject.adult\" must be true or false, without quotes; and \"basis\" must be"
+                + " one of explicit-consent, contract, own-likeness, synthetic-person, not \"they"
+                + " said so\".");
+  }
+
+  @Test
   void aHashThatIsNoneIsTold() throws IOException {
     assertThat(refusal(FULL.replaceFirst("\"ABAB", "\"XYZ")))
         .contains("\"faceSha256\" must be a list of SHA-256 sums");
