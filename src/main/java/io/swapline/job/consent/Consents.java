@@ -78,7 +78,7 @@ public final class Consents {
                           + " _consent.json into their folder")),
           purpose);
     }
-    String name = Sidecars.fileName(file.get());
+    String name = Sidecars.shownName(job, file.get());
     ConsentRecord record = ConsentRecord.read(Sidecars.place(file.get()), name);
     boolean matched = check(record, name, job, provider, purpose);
     return new Consent(
@@ -98,7 +98,7 @@ public final class Consents {
   public void requireShort(Job job) throws IOException, SidecarException {
     Optional<InputFile> file = job.input(FileRole.CONSENT);
     if (file.isPresent() && file.get().bytes() > SidecarText.MOST_BYTES) {
-      ConsentRecord.read(Sidecars.place(file.get()), Sidecars.fileName(file.get()));
+      ConsentRecord.read(Sidecars.place(file.get()), Sidecars.shownName(job, file.get()));
     }
   }
 
@@ -140,7 +140,7 @@ public final class Consents {
     if (now.isEmpty() || Sha256.of(now.get()).equals(shared.sha256())) {
       return Optional.empty();
     }
-    String name = Sidecars.fileName(shared);
+    String name = Sidecars.shownName(job, shared);
     ConsentRecord record;
     try {
       record = ConsentRecord.of(now.get(), name);
@@ -176,7 +176,7 @@ public final class Consents {
       throws IOException, SidecarException {
     Optional<InputFile> file = job.input(FileRole.CONSENT);
     if (file.isPresent()) {
-      String name = Sidecars.fileName(file.get());
+      String name = Sidecars.shownName(job, file.get());
       requireStanding(
           ConsentRecord.read(Sidecars.place(file.get()), name), name, provider, purpose);
     }

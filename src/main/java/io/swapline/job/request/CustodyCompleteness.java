@@ -19,7 +19,7 @@ public final class CustodyCompleteness {
   /** What of the video and the face is missing, in words; empty where nothing is. */
   public static Optional<String> all(Job job) {
     return job.inputs().stream()
-        .map(CustodyCompleteness::media)
+        .map(file -> media(job, file))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -29,7 +29,7 @@ public final class CustodyCompleteness {
     Optional<String> missing = all(job);
     for (InputFile file : job.inputs()) {
       if (missing.isEmpty() && file.custody() != null && breaksOff(file)) {
-        missing = Optional.of(Quote.name(Sidecars.fileName(file)) + " ends in the middle");
+        missing = Optional.of(Quote.name(Sidecars.shownName(job, file)) + " ends in the middle");
       }
     }
     return missing;
@@ -44,12 +44,12 @@ public final class CustodyCompleteness {
     };
   }
 
-  private static Optional<String> media(InputFile file) {
+  private static Optional<String> media(Job job, InputFile file) {
     return switch (file.role()) {
       case TARGET, FACE -> {
         MediaVerdict verdict = WHOLENESS.check(Path.of(file.custody()));
         yield verdict.kind() == MediaVerdict.Kind.UNFINISHED
-            ? Optional.of(Quote.name(Sidecars.fileName(file)) + ": " + verdict.words())
+            ? Optional.of(Quote.name(Sidecars.shownName(job, file)) + ": " + verdict.words())
             : Optional.empty();
       }
       default -> Optional.empty();

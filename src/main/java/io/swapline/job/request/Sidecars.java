@@ -220,7 +220,7 @@ public final class Sidecars {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(JobSidecar.read(place(file.get()), fileName(file.get())));
+    return Optional.of(JobSidecar.read(place(file.get()), shownName(job, file.get())));
   }
 
   /** In custody; an earlier version left a shared one that was too large where it was. */
@@ -228,8 +228,19 @@ public final class Sidecars {
     return Path.of(sidecar.custody() == null ? sidecar.source() : sidecar.custody());
   }
 
-  public static String fileName(InputFile sidecar) {
-    return sidecar.fileName();
+  /** The name under which people find it: of one that is a folder's with its sub-folder. */
+  public static String shownName(Job job, InputFile sidecar) {
+    if (!sidecar.shared()) {
+      return sidecar.fileName();
+    }
+    String dropped = job.target().source();
+    String folder = dropped.substring(0, dropped.lastIndexOf('/') + 1);
+    String below = job.subPath().isEmpty() ? "" : job.subPath() + "/";
+    String top =
+        folder.endsWith(below) ? folder.substring(0, folder.length() - below.length()) : folder;
+    return sidecar.source().startsWith(top)
+        ? sidecar.source().substring(top.length())
+        : sidecar.fileName();
   }
 
   private Optional<String> provider(Optional<JobSidecar> sidecar) throws SidecarException {

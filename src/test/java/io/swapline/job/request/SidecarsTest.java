@@ -219,7 +219,7 @@ class SidecarsTest {
   @Test
   void aBrokenFolderFileRejectsTheDropsBelowItAndNoOthers() throws IOException {
     scene.drop("a/shot").write("a/_job.yaml", "- not\n- flat\n");
-    assertThat(scene.prepared().why()).startsWith("\"_job.yaml\" has no keys with values");
+    assertThat(scene.prepared().why()).startsWith("\"a/_job.yaml\" has no keys with values");
 
     assertThat(scene.drop("other").prepared().state()).isEqualTo(JobState.PREPARED);
   }
