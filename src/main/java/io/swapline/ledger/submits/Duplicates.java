@@ -30,16 +30,16 @@ public final class Duplicates {
 
   public static String words(Job twin, String jobId) {
     return words(twin)
-        + "; to pay for it once more all the same: ./swapline retry "
+        + " (./swapline show "
+        + twin.id()
+        + " tells how it stands); to pay for it once more all the same: ./swapline retry "
         + jobId
         + " --pay-again";
   }
 
   public static String words(Job twin) {
     String where =
-        twin.state() == JobState.DELIVERED
-            ? "was delivered already"
-            : "is under way already (" + twin.state().text() + ")";
+        twin.state() == JobState.DELIVERED ? "was delivered already" : "was taken already";
     return twin.same() + where + " as " + twin.path() + ", job " + twin.id();
   }
 }

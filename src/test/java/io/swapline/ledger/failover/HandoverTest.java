@@ -146,7 +146,7 @@ class HandoverTest {
     assertThat(stays.why())
         .isEqualTo(
             "it waits for novita-video, and does not go over to wavespeed: the same video and face"
-                + " is under way already (prepared) as shot, job "
+                + " was taken already as shot, job "
                 + there.id());
   }
 
