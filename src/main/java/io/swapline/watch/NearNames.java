@@ -34,7 +34,8 @@ final class NearNames {
     }
     return find(faces, name)
         .map(near -> Phrases.names(near) + isNear(near))
-        .map(words -> words + Phrases.name(name + ".face" + ending(find(faces, name))) + "?");
+        .map(words -> words + Phrases.name(name + ".face" + ending(find(faces, name))))
+        .map(words -> words + "? Then rename it.");
   }
 
   /** A sentence about a video or picture for which a face of that NAME may be; empty for none. */
@@ -47,7 +48,7 @@ final class NearNames {
             near ->
                 "Is it for "
                     + Phrases.names(near)
-                    + "? Then give it the same name up to its ending: "
+                    + "? Then rename it to "
                     + Phrases.name(near.get(0).name().name() + ".face.jpg")
                     + ".");
   }

@@ -347,6 +347,9 @@ final class Pairing {
     if (!targets.isEmpty()) {
       return Optional.empty();
     }
+    if (shown().stream().allMatch(this::isUnfitPicture)) {
+      return leftOver();
+    }
     List<String> endings = settings.targetEndings().get();
     String others =
         endings.stream().skip(1).map(ending -> "." + ending).collect(Collectors.joining(" "));
@@ -355,11 +358,27 @@ final class Pairing {
         Reason.NO_TARGET,
         Phrases.names(shown())
             + (picture ? ": the picture" : ": the video")
-            + " is missing. Put "
+            + " is missing. "
+            + elsePut(near::targetFor)
             + Phrases.name(name() + "." + endings.get(0))
             + (others.isEmpty() ? "" : " (or " + others + ")")
-            + " beside it."
-            + hint(near::targetFor),
+            + " beside it.",
+        shown());
+  }
+
+  private boolean isUnfitPicture(DropEntry entry) {
+    return entry.is(Role.UNFIT_PICTURE) && unfitPicture(entry).isPresent();
+  }
+
+  /** Most likely a picture that was exported, and left where it was. */
+  private Optional<Shortfall> leftOver() {
+    return shortfall(
+        Reason.NO_TARGET,
+        Phrases.names(shown())
+            + " is of a kind that no provider takes, and is beside no video or picture of that"
+            + " name. If you exported it as JPEG, take this one away; else export it, and put "
+            + Phrases.name(name() + "." + settings.targetEndings().get().get(0))
+            + " beside it.",
         shown());
   }
 
@@ -372,17 +391,20 @@ final class Pairing {
     return shortfall(
         Reason.NO_FACE,
         Phrases.names(targets)
-            + ": the face is missing. Put "
+            + ": the face is missing. "
+            + elsePut(near::faceFor)
             + Phrases.name(name() + ".face.jpg")
             + " beside it"
-            + forFolder
-            + hint(near::faceFor),
+            + forFolder,
         shown());
   }
 
   /** What nobody sees, or a sign between two words, may be all that keeps two names apart. */
-  private String hint(Function<String, Optional<String>> likely) {
-    return unseen().or(() -> likely.apply(name())).map(words -> " " + words).orElse("");
+  private String elsePut(Function<String, Optional<String>> likely) {
+    return unseen()
+        .or(() -> likely.apply(name()))
+        .map(words -> words + " Else put ")
+        .orElse("Put ");
   }
 
   private Optional<String> unseen() {
@@ -446,7 +468,7 @@ final class Pairing {
                   + ShellWord.file(entry.file().fileName())
                   + " -c:v libx264 -pix_fmt yuv420p -c:a aac "
                   + ShellWord.file(name() + ".mp4")
-                  + ").",
+                  + "), and take this one away.",
               List.of(entry));
       case UNFIT_TEXT ->
           shortfall(

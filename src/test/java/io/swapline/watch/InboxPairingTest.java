@@ -66,7 +66,7 @@ class InboxPairingTest {
                             + picture
                             + "\" has nearly that name: is it to be \""
                             + meant
-                            + "\"?"));
+                            + "\"? Then rename it. Else put \""));
   }
 
   @Test
@@ -78,9 +78,8 @@ class InboxPairingTest {
             one ->
                 assertThat(one.words())
                     .contains(
-                        "the video is missing",
-                        "Is it for \"IMG 0042.mp4\"? Then give it the same name up to its ending:"
-                            + " \"IMG 0042.face.jpg\"."))
+                        "the video is missing. Is it for \"IMG 0042.mp4\"? Then rename it to"
+                            + " \"IMG 0042.face.jpg\". Else put \"IMG_0042.mp4\""))
         .anySatisfy(
             one -> assertThat(one.words()).contains("other").doesNotContain("nearly", "Is it for"));
   }
@@ -297,7 +296,7 @@ class InboxPairingTest {
   @Test
   void aLetterThatCannotBeSeenIsNamedWhereAPartnerIsMissing() throws IOException {
     assertThat(onlyWaiting(scene.whole("clip\u200b.mp4").settled()).words())
-        .endsWith(
+        .contains(
             " There is a letter in the name \"clip?.mp4\" that cannot be seen (U+200B, zero"
                 + " width space): if the other files lack it, rename this one.");
   }
@@ -317,7 +316,7 @@ class InboxPairingTest {
       assertThat(words).doesNotContain("two endings");
     } else {
       assertThat(words)
-          .endsWith(
+          .contains(
               " The name \"%s\" has two endings, of which many systems show one: if the file was to be \"%s\", rename it."
                   .formatted(file, meant));
     }
@@ -494,6 +493,15 @@ class InboxPairingTest {
     scene.whole("a.mp4", "a.face.heic", "a.jpg", "_face.jpg");
 
     assertThat(onlyWaiting(scene.settled()).reason()).isEqualTo(Reason.UNFIT_PICTURE);
+  }
+
+  @Test
+  void whatIsLeftOfAnExportedFaceIsToBeTakenAway() throws IOException {
+    WaitingFiles waiting = onlyWaiting(scene.whole("a.face.heic").settled());
+
+    assertThat(waiting.words())
+        .contains("If you exported it as JPEG, take this one away", "\"a.mp4\"")
+        .doesNotContain("is missing");
   }
 
   @Test
