@@ -85,11 +85,9 @@ public final class Callbacks {
   public int objection(String path) {
     Matcher address = ADDRESS.matcher(path);
     try {
-      int status =
-          address.matches() && isKnown(address.group(1), address.group(2))
-              ? 0
-              : refused(NOT_FOUND, STRANGER);
-      return status;
+      return address.matches() && isKnown(address.group(1), address.group(2))
+          ? 0
+          : refused(NOT_FOUND, STRANGER);
     } catch (LedgerException e) {
       return refused(NOT_YET, "a provider called back, and " + e.getMessage());
     }
@@ -107,13 +105,15 @@ public final class Callbacks {
   }
 
   private String known(String provider) {
-    return providers.all().containsKey(provider) ? provider : UNKNOWN;
+    return isOurs(provider) ? provider : UNKNOWN;
+  }
+
+  private boolean isOurs(String provider) {
+    return providers.all().containsKey(provider);
   }
 
   private boolean isKnown(String provider, String token) {
-    return TOKEN.matcher(token).matches()
-        && providers.all().containsKey(provider)
-        && ledger.knows(provider, token);
+    return TOKEN.matcher(token).matches() && isOurs(provider) && ledger.knows(provider, token);
   }
 
   /** What cannot be written now is not acknowledged, so that the vendor calls again. */

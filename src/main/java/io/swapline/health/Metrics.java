@@ -20,7 +20,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 
@@ -115,17 +116,25 @@ public final class Metrics {
 
   /** Also of providers that are no longer in the settings. */
   private void countSubmits() {
-    Map<String, Map<String, Long>> told = new TreeMap<>(figures.submitted().byProvider());
-    atProviders.keySet().forEach(provider -> told.putIfAbsent(provider, Map.of()));
+    Set<String> told = new TreeSet<>(atProviders.keySet());
+    told.addAll(figures.submitted().byProvider().keySet());
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    told.forEach(
-        (provider, counts) -> {
-          for (String outcome : OUTCOMES) {
-            Tags tags = Tags.of(PROVIDER, provider, "outcome", outcome);
-            rows.add(MultiGauge.Row.of(tags, counts.getOrDefault(outcome, 0L)));
-          }
-        });
-    submits.register(rows, true);
+    for (String provider : told) {
+      for (String outcome : OUTCOMES) {
+        Tags tags = Tags.of(PROVIDER, provider, "outcome", outcome);
+        rows.add(MultiGauge.Row.of(tags, () -> submits(provider, outcome)));
+      }
+    }
+    // Rows that are there stay: another scrape may be reading them.
+    submits.register(rows);
+  }
+
+  private long submits(String provider, String outcome) {
+    return figures
+        .submitted()
+        .byProvider()
+        .getOrDefault(provider, Map.of())
+        .getOrDefault(outcome, 0L);
   }
 
   private void readProviders() {
