@@ -9,6 +9,7 @@ import io.swapline.convert.MissingProgramException;
 import io.swapline.durable.OwnerOnly;
 import io.swapline.job.disk.DiskRoom;
 import io.swapline.job.submit.AnswersInCustody;
+import io.swapline.job.watch.CustodyPlace;
 import io.swapline.ledger.JobIds;
 import io.swapline.ledger.Ledger;
 import io.swapline.ledger.LedgerStore;
@@ -114,6 +115,7 @@ public final class Service implements AutoCloseable {
     parts.push(store);
     ledger = store.ledger();
     parts.push(ledger.heartbeat()::stopped);
+    requireItsPlace(data);
     TopFolders folders = TopFolders.open(settings, store.id(), clock);
     new CrashNote(data).heed(ledger.deaths());
     Optional<RestoreHold.Hold> restored = ledger.restored().found();
@@ -164,6 +166,20 @@ public final class Service implements AutoCloseable {
         Version.text(),
         settings.text("swapline.http.host"),
         port);
+  }
+
+  private void requireItsPlace(Path data) throws StartException {
+    Optional<Path> other = CustodyPlace.elsewhere(ledger.reads(), data.resolve("custody"));
+    if (other.isPresent()) {
+      throw new StartException(
+          "the ledger in "
+              + data
+              + " was copied or moved there: what its open jobs hold lies in "
+              + other.get()
+              + ", where another service may work on it. Put the whole folder back in "
+              + other.get().getParent()
+              + ", or let swapline.data name that one");
+    }
   }
 
   private static MediaMakers makers(Settings settings, Path data)

@@ -104,6 +104,10 @@ class BackupIT {
     first.kill();
     assertThat(site.book().submits()).hasSize(3);
 
+    Site.Said elsewhere = site.say(false, "run", "--set", "swapline.data=" + backup);
+    assertThat(elsewhere.exit()).as("a copy would take this one's files").isEqualTo(1);
+    assertThat(elsewhere.text())
+        .contains("was copied or moved there", "Put the whole folder back in " + site.data());
     Files.move(site.data(), site.home().resolve("data-before"));
     Files.move(backup, site.data());
     assertThat(site.say(false, "jobs").text()).contains("./swapline run, then ./swapline jobs");
