@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person decides about a job, recorded in its history with the person's name. What needs the
@@ -107,6 +108,16 @@ public final class Decisions {
                     + JobReads.standing(tx, job)
                     + ", not submit_unknown; nothing is recorded"
                     + cancel);
+          }
+          Optional<String> owner = Attempts.ownerOf(tx, job.provider(), task);
+          if (owner.isPresent()) {
+            throw refused(
+                job,
+                "cannot have task "
+                    + task
+                    + ", which is job "
+                    + owner.get()
+                    + "'s; nothing is recorded: look into the provider's console once more");
           }
           return want(tx, job, PendingDecision.TASK, task, person);
         });

@@ -65,6 +65,19 @@ public final class Attempts {
     PublishedMedia.named(tx, job.id(), intent.token());
   }
 
+  /** The job that has that task of that provider, as far as the ledger knows. */
+  public static Optional<String> ownerOf(Statements tx, String provider, String taskId)
+      throws SQLException {
+    return tx
+        .query(
+            row -> row.getString(1),
+            "SELECT job_id FROM attempt WHERE provider = ? AND task_id = ? LIMIT 1",
+            provider,
+            taskId)
+        .stream()
+        .findFirst();
+  }
+
   public static void answered(Statements tx, Attempt attempt, String taskId, long now)
       throws SQLException {
     if (taskId == null) {

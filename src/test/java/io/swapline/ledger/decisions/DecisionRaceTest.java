@@ -103,6 +103,21 @@ class DecisionRaceTest {
   }
 
   @Test
+  void aTaskThatIsAnotherJobsIsRefusedAtOnceAndKeepsNoPlaceForTheRightOne() {
+    Job other = scene.accept(scene.submitting(scene.open("other")));
+    String taken = scene.ledger().reads().attempts(other.id()).get(0).taskId();
+    Job job = unknown();
+    Decisions decisions = scene.ledger().decisions();
+
+    assertThatThrownBy(() -> decisions.task(job, taken, JO))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("cannot have task " + taken + ", which is job " + other.id() + "'s");
+    decisions.task(scene.find(job), "right", AL);
+
+    assertThat(scene.find(job).pendingDecision().by()).isEqualTo("Al");
+  }
+
+  @Test
   void ofATaskThatIsNamedAndAWordThatNothingWasSubmittedOnlyOneCounts() throws Exception {
     assertThat(
             race(
