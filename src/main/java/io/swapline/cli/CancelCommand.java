@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.ledger.model.Attempt;
+import io.swapline.ledger.model.JobState;
 import picocli.CommandLine.Command;
 
 /** {@code cancel}: ends a job; once the provider works, only its delivery. */
@@ -13,10 +14,12 @@ final class CancelCommand extends DecisionCommand {
   int decide(Context context) {
     context.refuseWhileAnswered();
     boolean ended = context.ledger().decisions().cancel(context.job(), context.person());
+    boolean unknown = ended && context.job().state() == JobState.SUBMIT_UNKNOWN;
     boolean paid =
-        context.ledger().reads().attempts(context.job().id()).stream()
-            .map(Attempt::outcome)
-            .anyMatch(outcome -> !"refused".equals(outcome) && !"not-sent".equals(outcome));
+        !unknown
+            && context.ledger().reads().attempts(context.job().id()).stream()
+                .map(Attempt::outcome)
+                .anyMatch(outcome -> !"refused".equals(outcome) && !"not-sent".equals(outcome));
     context
         .out()
         .println(
@@ -27,6 +30,15 @@ final class CancelCommand extends DecisionCommand {
                     : " will be cancelled at the next step. Until then"
                         + " it can be taken back: ./swapline withdraw "
                         + context.job().id()));
+    if (unknown) {
+      context
+          .out()
+          .println(
+              "It may have been accepted and charged: nobody knows its task, so that nothing is read"
+                  + " or kept. Look into the console of "
+                  + context.job().provider()
+                  + ".");
+    }
     if (paid) {
       context
           .out()

@@ -1,5 +1,6 @@
 package io.swapline.job.close;
 
+import io.swapline.job.consent.Consents;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
@@ -44,7 +45,7 @@ public final class ReasonFiles {
         Quote.line("What happened" + face(job) + ": " + sentence(job)),
         "Paid: " + paid(job, attempts),
         Quote.line("Where the files are: " + where + " " + mark(job)),
-        "What to do: " + whatToDo(job),
+        "What to do: " + whatToDo(job, Paid.of(attempts)),
         "");
   }
 
@@ -76,7 +77,7 @@ public final class ReasonFiles {
     };
   }
 
-  private static String whatToDo(Job job) {
+  private static String whatToDo(Job job, Paid paid) {
     if (job.isDuplicate()) {
       return "nothing, if it was a mistake; to pay for it all the same: ./swapline retry "
           + job.id()
@@ -84,6 +85,17 @@ public final class ReasonFiles {
     }
     if (job.state() == JobState.REJECTED) {
       return "mend what is said above and drop the files again.";
+    }
+    if (job.state() == JobState.CANCELLED && paid == Paid.UNKNOWN) {
+      return "look into the console of "
+          + job.provider()
+          + " whether it is charged; to have it done after all, drop the files again, which is paid"
+          + " once more.";
+    }
+    if (job.state() == JobState.CANCELLED
+        && job.why() != null
+        && job.why().startsWith(Consents.ENDED)) {
+      return "drop the files again with a record that holds.";
     }
     if (job.state() == JobState.CANCELLED) {
       return "nothing; to have it done after all, drop the files again.";

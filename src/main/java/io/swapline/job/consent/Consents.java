@@ -27,6 +27,9 @@ import org.apache.camel.Exchange;
 
 /** No swap without consent on record: whether a job has it, and has it still. */
 public final class Consents {
+  /** How the words begin for a job whose consent holds no more. */
+  public static final String ENDED = "the consent ended";
+
   private static final int MOST_NAMED = 5;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
@@ -160,7 +163,7 @@ public final class Consents {
 
   private static <N extends OutcomeName> Outcome<N> notCovered(N ended, SidecarException cause) {
     return Outcome.named(ended)
-        .why("the consent ended before the job was submitted; nothing was paid: " + words(cause));
+        .why(ENDED + " before the job was submitted; nothing was paid: " + words(cause));
   }
 
   private static String words(SidecarException cause) {

@@ -19,11 +19,13 @@ import io.swapline.sandbox.fault.FaultPoint;
 import io.swapline.sandbox.fault.RequestKind;
 import io.swapline.sandbox.fault.TaskFault;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -158,6 +160,16 @@ class DecisionsIT {
     site.command("resume", "novita-video");
 
     site.await("the delivery", SOON, reads -> Audit.isOver(reads, 4));
+    assertThat(site.command("cancel", "one"))
+        .contains("is cancelled.", "It may have been accepted and charged: nobody knows its task")
+        .doesNotContain("the result is kept");
+    Path reason = site.failed().resolve("one.reason.txt");
+    Awaitility.await().atMost(SOON).until(() -> Files.exists(reason));
+    assertThat(reason)
+        .content()
+        .contains(
+            "Paid: not known.", "What to do: look into the console of novita-video whether it is")
+        .doesNotContain("What to do: nothing");
     service.stop();
     assertThat(site.book().paid()).hasSize(1);
   }
