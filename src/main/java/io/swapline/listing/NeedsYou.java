@@ -6,6 +6,7 @@ import io.swapline.ledger.decisions.TooEarly;
 import io.swapline.ledger.life.ServiceLife;
 import io.swapline.ledger.model.Attempt;
 import io.swapline.ledger.model.FileRole;
+import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Paid;
@@ -13,6 +14,8 @@ import io.swapline.ledger.model.ProviderPause;
 import io.swapline.ledger.money.Dollars;
 import io.swapline.service.MissingKeys;
 import io.swapline.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -192,7 +196,27 @@ public final class NeedsYou {
               NextStep.say("what is said there, then, to try at once: ")
                   .thenRun("retry", job.id())));
     }
+    for (Job job : ledger.reads().failingBeforeSubmit(MOST)) {
+      lost(job)
+          .ifPresent(
+              gone ->
+                  items.add(item(job, gone, money(job, ledger), undecided(job, cancelLost(job)))));
+    }
     return items;
+  }
+
+  /** What of a job is not in custody any more, which no further try brings back. */
+  private static Optional<String> lost(Job job) {
+    return job.inputs().stream()
+        .map(InputFile::custody)
+        .filter(held -> held != null && held.startsWith("/") && Files.notExists(Path.of(held)))
+        .findFirst()
+        .map(held -> held + " is gone, which was its file in custody");
+  }
+
+  private static NextStep cancelLost(Job job) {
+    return NextStep.say("put it back from a backup, and it goes on by itself; or  ")
+        .thenRun("cancel", job.id());
   }
 
   /** One whose row cannot be read is told by its id alone. */

@@ -257,6 +257,15 @@ public final class JobReads {
         .toList();
   }
 
+  /** Jobs before their submit of which a step failed more than once. */
+  public List<Job> failingBeforeSubmit(int most) {
+    return database.query(
+        JobRow::read,
+        "SELECT * FROM job INDEXED BY job_open WHERE state IN ('received', 'prepared', 'staging')"
+            + " AND closed_at IS NULL AND tries > 1 ORDER BY created_at, id LIMIT ?",
+        most);
+  }
+
   /** Ended jobs that try so to bring theirs to the last place; closed ones are not read. */
   public List<Job> unclosed(Instant now) {
     return database.query(
