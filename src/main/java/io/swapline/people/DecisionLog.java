@@ -82,8 +82,8 @@ public final class DecisionLog {
       if (note) {
         LOG.info("{}, in {}: {}", event.by(), event.to().text(), event.note());
       } else {
-        LOG.info(
-            "{}: {} → {}: {}", event.by(), event.from().text(), event.to().text(), event.note());
+        String why = event.note() == null ? "" : ": " + event.note();
+        LOG.info("{}: {} → {}{}", event.by(), event.from().text(), event.to().text(), why);
       }
     } finally {
       MDC.remove("job");

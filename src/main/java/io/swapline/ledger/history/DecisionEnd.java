@@ -56,12 +56,17 @@ public record DecisionEnd(PendingDecision wish, DecisionResult became) {
     if (wish.by().equals(JobEvent.ITSELF)) {
       return;
     }
-    String words =
-        became == DecisionResult.OVERTAKEN ? overtaken("the job is " + after.state().text()) : why;
+    String words = became == DecisionResult.OVERTAKEN ? overtaken(after) : why;
     JobEvent event =
         new JobEvent(
             Instant.ofEpochMilli(now), after.state(), after.state(), JobEvent.ITSELF, words);
     Events.add(tx, after.id(), event, became);
+  }
+
+  private String overtaken(Job after) {
+    return wish.what().equals(PendingDecision.RETRY) && after.state() == JobState.REJECTED
+        ? wish.told() + "; it was checked again and rejected, and nothing was paid"
+        : overtaken("the job is " + after.state().text());
   }
 
   /** What is told of a wish that is not carried out. */

@@ -118,6 +118,23 @@ class DecisionRaceTest {
   }
 
   @Test
+  void aJobThatIsToBePaidAgainAndIsRejectedByItsCheckIsNotSaidToBeLeftUndone() {
+    Job job = in(JobState.RECEIVED);
+    scene.sql(
+        "UPDATE job SET closed_at = NULL, wanted = '{\"what\":\"retry\",\"by\":\"Jo\"}' WHERE id = '"
+            + job.id()
+            + "'");
+
+    scene.advance(scene.find(job), JobState.REJECTED, Outcome.plain().why("no record"));
+
+    assertThat(scene.ledger().reads().history(job.id()))
+        .extracting(event -> event.note())
+        .contains(
+            "Jo wants it submitted and paid again; it was checked again and rejected, and nothing"
+                + " was paid");
+  }
+
+  @Test
   void ofATaskThatIsNamedAndAWordThatNothingWasSubmittedOnlyOneCounts() throws Exception {
     assertThat(
             race(
