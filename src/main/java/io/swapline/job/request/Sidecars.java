@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * custody: nobody changes it while the job is under way.
  */
 public final class Sidecars {
+  private static final int MOST_FINDINGS = 10;
+
   private final Providers providers;
   private final Function<String, Map<String, String>> settings;
   private final Map<String, String> destinations;
@@ -260,46 +263,49 @@ public final class Sidecars {
   private Map<String, Object> typed(JobSidecar sidecar, String providerId) throws SidecarException {
     Map<String, OptionRule> rules = providers.get(providerId).optionRules();
     Map<String, Object> typed = new LinkedHashMap<>();
+    List<String> findings = new ArrayList<>();
     for (Map.Entry<String, String> option : sidecar.options().entrySet()) {
       OptionRule rule = rules.get(option.getKey());
       if (rule == null) {
-        throw unknown(sidecar, option.getKey(), providerId);
+        findings.add(unknown(option.getKey(), providerId));
+        continue;
       }
       try {
         typed.put(option.getKey(), rule.parse(option.getValue().strip()));
       } catch (IllegalArgumentException e) {
-        throw SidecarException.wrong(
-            sidecar.fileName(), "cannot be used: " + option.getKey() + " " + e.getMessage());
+        findings.add("cannot be used: " + option.getKey() + " " + e.getMessage());
       }
+    }
+    if (!findings.isEmpty()) {
+      // All at once, so that whoever mends it does so in one go; nobody reads more.
+      throw SidecarException.wrong(
+          sidecar.fileName(),
+          findings.stream().limit(MOST_FINDINGS).collect(Collectors.joining(". It ")));
     }
     return typed;
   }
 
-  private SidecarException unknown(JobSidecar sidecar, String option, String providerId) {
+  private String unknown(String option, String providerId) {
     for (Map.Entry<String, Provider> other : providers.all().entrySet()) {
       if (other.getValue().optionRules().containsKey(option)) {
-        return SidecarException.wrong(
-            sidecar.fileName(),
-            "has the option "
-                + Quote.value(option)
-                + ", which belongs to "
-                + other.getKey()
-                + " and not to "
-                + providerId
-                + ": take it away, or write provider: "
-                + other.getKey());
+        return "has the option "
+            + Quote.value(option)
+            + ", which belongs to "
+            + other.getKey()
+            + " and not to "
+            + providerId
+            + ": take it away, or write provider: "
+            + other.getKey();
       }
     }
     List<String> known = new ArrayList<>(JobSidecar.KEYS);
     known.addAll(providers.get(providerId).optionRules().keySet());
-    return SidecarException.wrong(
-        sidecar.fileName(),
-        "has the key "
-            + Quote.value(option)
-            + ", which "
-            + providerId
-            + " does not have; "
-            + meant(option, known));
+    return "has the key "
+        + Quote.value(option)
+        + ", which "
+        + providerId
+        + " does not have; "
+        + meant(option, known);
   }
 
   private static String meant(String word, Collection<String> known) {

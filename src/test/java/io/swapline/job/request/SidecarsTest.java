@@ -217,6 +217,15 @@ class SidecarsTest {
   }
 
   @Test
+  void allThatIsWrongWithTheOptionsOfADropIsToldAtOnce() throws IOException {
+    scene.drop("shot").write("shot.job.yaml", "labl: x\nenable_restore: often\n");
+
+    assertThat(scene.prepared().why())
+        .startsWith("\"shot.job.yaml\" has the key \"labl\"")
+        .contains("write \"label\" if you mean that. It cannot be used: enable_restore is true");
+  }
+
+  @Test
   void aBrokenFolderFileRejectsTheDropsBelowItAndNoOthers() throws IOException {
     scene.drop("a/shot").write("a/_job.yaml", "- not\n- flat\n");
     assertThat(scene.prepared().why()).startsWith("\"a/_job.yaml\" has no keys with values");
