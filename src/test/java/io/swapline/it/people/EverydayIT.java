@@ -34,7 +34,8 @@ class EverydayIT {
         .atMost(SOON)
         .until(() -> site.say(true, "jobs").text().contains("WAITING FOR THE DAY'S BUDGET (1)"));
     assertThat(site.say(true, "jobs").text())
-        .contains("the day's budget of $0.05 has no room", "JOBS: 1 under way, 1 over");
+        .contains("the day's budget of $0.05 has no room", "JOBS: 1 under way, 1 over")
+        .contains("; sooner: ./swapline budget --today AMOUNT --by NAME");
 
     Site.Said raised =
         site.say(true, "budget", "--today", "1.5", "--by", "Jo", "--note", "the client pays");
@@ -42,7 +43,7 @@ class EverydayIT {
 
     assertThat(raised.exit()).isZero();
     assertThat(raised.text())
-        .contains("at most $1.50 may be spent; then what is set counts again.")
+        .containsPattern("Today \\(until .* 00:00 .*\\) at most \\$1\\.50 in all, \\$0\\.045 of it")
         .contains("A day:    at most $0.05", "Today:    $1.50, by Jo at ", "the client pays");
     Site.Said done = site.say(true, "watch", "--until-done");
     assertThat(done.exit()).isZero();
