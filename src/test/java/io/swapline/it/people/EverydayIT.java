@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
+import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.money.BudgetCaps;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -63,12 +69,27 @@ class EverydayIT {
     assertThat(json.at("/jobs/0/folder").asText()).isEmpty();
     assertThat(json.at("/budget/todayUsd").asText()).startsWith("1.5");
     service.stop();
+    lonely();
+    Site.Said left = site.say(true, "watch", "--until-done");
+    assertThat(left.exit()).isEqualTo(1);
+    assertThat(left.text()).contains("All that is left needs a person: 1 in the inbox.");
     assertThat(site.book().paid()).hasSize(2);
     assertThat(service.log().lines())
         .hasSizeGreaterThan(20)
         .allSatisfy(line -> assertThat(mapper.readTree(line).hasNonNull("message")).isTrue())
         .anySatisfy(
             line -> assertThat(mapper.readTree(line).at("/job").asText()).isEqualTo(only("noon")));
+  }
+
+  /** A video has lain in the inbox without its face for long. */
+  private void lonely() {
+    Arrival lonely =
+        new Arrival(
+            "folder", "", "lonely", "no_face", "the face is missing", List.of(), Instant.EPOCH);
+    try (LedgerStore store =
+        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", BudgetCaps.NONE)) {
+      store.ledger().arrivals().replace("folder", List.of(lonely));
+    }
   }
 
   private String only(String name) {
