@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "budget",
     description = {
       "Says what may be spent, and what is spent or reserved today.",
-      "With --today another amount counts from now until the day ends, without a restart."
+      "With --today that amount in all counts for this day, without a restart."
     },
     mixinStandardHelpOptions = true)
 final class BudgetCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class BudgetCommand implements Callable<Integer> {
   @Option(
       names = "--today",
       paramLabel = "DOLLARS",
-      description = "US dollars that may be spent today at list prices, such as 150.")
+      description = "US dollars that may be spent in all of today at list prices, such as 150.")
   private String today;
 
   @Override
@@ -52,12 +52,7 @@ final class BudgetCommand implements Callable<Integer> {
       RaisedDays days = reading.ledger().raisedDays();
       if (amount != null) {
         RaisedDays.Decision decided = days.today(amount, who);
-        out.println(
-            "From now until "
-                + decided.end().atZone(budget.caps().zone()).toOffsetDateTime()
-                + " at most "
-                + Dollars.text(decided.usd())
-                + " may be spent; then what is set counts again.");
+        out.println(decided.told(budget.usedToday(), budget.caps().zone()));
       }
       print(budget, days, out);
       out.flush();

@@ -110,7 +110,7 @@ final class Overview {
   private static void print(Budget.Line line, PrintWriter out) {
     Job oldest = line.oldest();
     out.println("WAITING FOR THE DAY'S BUDGET (" + line.count() + ")");
-    out.println(Quote.line("  " + oldest.id() + "  " + oldest.path() + ": " + oldest.why()));
+    out.println(Quote.line("  " + oldest.id() + "  " + oldest.path() + ": " + line.words()));
     if (line.count() > 1) {
       out.println("  and " + (line.count() - 1) + " behind it");
     }

@@ -23,14 +23,17 @@ final class ResumeCommand extends ProviderCommand {
     if (restored.hold().isEmpty()) {
       return Optional.empty();
     }
-    new RestoredJobs(reading.ledger(), settings)
-        .objection()
+    RestoredJobs jobs = new RestoredJobs(reading.ledger(), settings);
+    jobs.objection()
         .ifPresent(
             words -> {
               throw new LedgerException(words);
             });
     restored.end(who.by());
-    return Optional.of("Jobs are submitted again from this restored ledger; so says " + who.by());
+    return Optional.of(
+        "Jobs are submitted again from this restored ledger; so says "
+            + who.by()
+            + jobs.stillPaused());
   }
 
   @Override

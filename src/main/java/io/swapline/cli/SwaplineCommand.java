@@ -51,7 +51,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       WarmUpCommand.class,
       HelpCommand.class
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "And, done by the launcher itself:",
+      "  add NAME   Puts a component of Camel, such as ftp, and what it needs into lib."
+    })
 public final class SwaplineCommand implements Runnable {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;

@@ -1,6 +1,7 @@
 package io.swapline.cli;
 
 import io.swapline.listing.JobList;
+import io.swapline.listing.LeftToPeople;
 import io.swapline.listing.ListedJob;
 import io.swapline.settings.Settings;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,9 @@ final class WatchCommand implements Callable<Integer> {
 
   @Option(
       names = "--until-done",
-      description = "Ends when no job is under way and nothing waits to be taken.")
+      description =
+          "Ends when no job is under way and nothing waits to be taken, or, with exit code 1, when"
+              + " all that is left needs a person.")
   private boolean untilDone;
 
   @Override
@@ -51,6 +55,9 @@ final class WatchCommand implements Callable<Integer> {
 
   private int watch(LedgerReading reading, Settings settings, PrintWriter out)
       throws InterruptedException {
+    LeftToPeople people =
+        new LeftToPeople(
+            reading.ledger(), settings.text("swapline.submit.unknown").equals("resubmit"));
     String last = "";
     while (true) {
       StringWriter page = new StringWriter();
@@ -67,6 +74,14 @@ final class WatchCommand implements Callable<Integer> {
       last = page.toString();
       if (untilDone && done) {
         return 0;
+      }
+      if (untilDone) {
+        Optional<String> left = people.words(Instant.now());
+        if (left.isPresent()) {
+          out.println(left.get());
+          out.flush();
+          return SwaplineCommand.FAILED;
+        }
       }
       Thread.sleep(EVERY.toMillis());
       reading.lookAgain();

@@ -80,15 +80,18 @@ final class Demo {
                 "swapline.providers." + vendor + ".api-key=" + key,
                 "swapline.providers." + vendor + ".api-key-file=");
         List<String> set = set(folder, places, sandbox, account);
-        return run(Settings.load(home, Map.of(), set), set, kept, places, sandbox);
+        Settings settings = Settings.load(home, Map.of(), set);
+        if (wish.keep()) {
+          kept.begin(set);
+        }
+        return run(settings, kept, places, sandbox);
       }
     } finally {
       kept.closed();
     }
   }
 
-  private boolean run(
-      Settings settings, List<String> set, KeptDemo kept, DemoPlaces places, Sandbox sandbox)
+  private boolean run(Settings settings, KeptDemo kept, DemoPlaces places, Sandbox sandbox)
       throws IOException, StartException, InterruptedException {
     try (Service service = Service.start(settings, Clock.systemUTC())) {
       screen.say("Drawing a sample pair …");
@@ -99,7 +102,7 @@ final class Demo {
           "Dropped " + kind.target() + ", sample.face.jpg and sample.consent.json into " + where);
       boolean delivered = watch(service.ledger(), settings, places, sandbox);
       if (delivered && wish.keep()) {
-        kept.untilEnded(kind, set);
+        kept.untilEnded(kind);
       }
       return delivered;
     }

@@ -28,6 +28,7 @@ final class KeptDemo {
   private final Screen screen;
   private final CountDownLatch told = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Path settings;
 
   /**
    * @param folder the demo's own
@@ -40,14 +41,21 @@ final class KeptDemo {
   }
 
   /**
+   * Writes the settings by which other commands look on, from the beginning.
+   *
+   * @param set the demo's settings, each {@code key=value}
+   */
+  void begin(List<String> set) throws IOException {
+    settings = write(set);
+  }
+
+  /**
    * Says what can be done now, and returns when the process is told to end, which then waits for
    * {@link #closed}.
    *
    * @param kind what the provider works on
-   * @param set the demo's settings, each {@code key=value}
    */
-  void untilEnded(SamplePair.Kind kind, List<String> set) throws IOException, InterruptedException {
-    String settings = shown.apply(write(set));
+  void untilEnded(SamplePair.Kind kind) throws InterruptedException {
     screen.say("");
     screen.say(
         "Service and sandbox go on until Ctrl-C. Nothing is sent anywhere or paid: no face is");
@@ -58,7 +66,7 @@ final class KeptDemo {
     screen.say("Drop here:  " + in("inbox") + "  (" + target + " and NAME.face.jpg)");
     screen.say("Results:    " + in("outbox"));
     screen.say("Refused:    " + in("failed") + ", with the reason beside it");
-    screen.say("To look on, in another shell: ./swapline watch --config " + settings);
+    screen.say("To look on, in another shell: ./swapline watch --config " + shown.apply(settings));
     screen.say("");
     loud();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "demo-end"));
@@ -70,10 +78,14 @@ final class KeptDemo {
     closed.countDown();
   }
 
-  private void end() {
+  /** Lets all be closed, and waits for that. */
+  void end() {
     told.countDown();
     try {
-      if (!closed.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+      if (closed.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        screen.say(
+            "Ended; its files are in " + shown.apply(folder) + ": remove them when you like.");
+      } else {
         screen.say("Not everything was closed within " + SECONDS_TO_END + " s.");
       }
     } catch (InterruptedException e) {

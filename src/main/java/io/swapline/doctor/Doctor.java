@@ -37,7 +37,7 @@ public final class Doctor {
     WayOut out = network.out();
     this.parts =
         List.of(
-            new SettingsPart(settings),
+            new SettingsPart(settings, clock),
             new MachinePart(
                 Path.of("/"),
                 System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())),

@@ -5,9 +5,11 @@ import io.swapline.ledger.LedgerStore;
 import io.swapline.ledger.life.ServiceLife;
 import io.swapline.ledger.model.LedgerException;
 import io.swapline.ledger.money.BudgetCaps;
+import io.swapline.ledger.money.RaisedDays;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,19 @@ final class OwnLedger {
       return ServiceLife.of(data, store.ledger().heartbeat(), clock.instant()).keys();
     } catch (LedgerException e) {
       return Map.of();
+    }
+  }
+
+  /** What a person decided about the budget of this day; empty where what is set counts. */
+  static Optional<RaisedDays.Decision> budgetOfToday(Path data, Clock clock) {
+    if (HiddenFolder.words(data).isPresent() || LedgerStore.isNew(data)) {
+      return Optional.empty();
+    }
+    BudgetCaps caps = new BudgetCaps(Optional.empty(), Optional.empty(), ZoneId.systemDefault());
+    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", caps)) {
+      return store.ledger().raisedDays().ofToday();
+    } catch (LedgerException e) {
+      return Optional.empty();
     }
   }
 

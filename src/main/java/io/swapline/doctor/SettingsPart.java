@@ -1,18 +1,21 @@
 package io.swapline.doctor;
 
+import io.swapline.ledger.money.BudgetCaps;
 import io.swapline.settings.Settings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The configuration as it was understood, with where each value comes from. */
 final class SettingsPart implements DoctorPart {
-  private static final List<String> BUDGET =
-      List.of("swapline.budget.per-job", "swapline.budget.per-day");
+  private static final String BUDGET = "budget";
 
   private final Settings settings;
+  private final Clock clock;
 
-  SettingsPart(Settings settings) {
+  SettingsPart(Settings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   @Override
@@ -25,9 +28,12 @@ final class SettingsPart implements DoctorPart {
     List<DoctorFinding> findings = new ArrayList<>();
     settings.summary().forEach(line -> findings.add(DoctorFinding.ok(subject(), line)));
     settings.warnings().forEach(line -> findings.add(DoctorFinding.warn(subject(), line)));
-    BUDGET.stream()
-        .map(settings::line)
-        .forEach(line -> findings.add(DoctorFinding.ok("budget", line)));
+    String today =
+        OwnLedger.budgetOfToday(settings.path("swapline.data"), clock)
+            .map(decided -> " " + decided.aside())
+            .orElse("");
+    findings.add(DoctorFinding.ok(BUDGET, settings.line(BudgetCaps.PER_JOB)));
+    findings.add(DoctorFinding.ok(BUDGET, settings.line(BudgetCaps.PER_DAY) + today));
     return findings;
   }
 }

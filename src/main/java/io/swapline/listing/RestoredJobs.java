@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person has to compare before a restored ledger submits again. */
 public final class RestoredJobs {
@@ -119,6 +120,18 @@ public final class RestoredJobs {
       }
     }
     return Optional.empty();
+  }
+
+  /** To be added to the word that jobs are submitted again: to whom they are not yet. */
+  public String stillPaused() {
+    return ledger.pauses().paused().stream()
+        .map(
+            pause ->
+                "; "
+                    + pause.provider()
+                    + " is still paused: "
+                    + NextStep.run("resume", pause.provider()).words())
+        .collect(Collectors.joining());
   }
 
   private List<Job> waiting() {

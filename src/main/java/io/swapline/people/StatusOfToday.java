@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ final class StatusOfToday {
 
   private List<Object> ended = List.of();
   private String refused = "";
+  private int refusedCount;
 
   StatusOfToday(Ledger ledger, ZoneId zone) {
     this.ledger = ledger;
@@ -39,6 +41,36 @@ final class StatusOfToday {
   void addTo(StringBuilder page, Instant now, Map<JobState, Long> counts) {
     List<Job> running = ledger.reads().inState(JobState.RUNNING, SHOWN + 1);
     add(page, "At the provider now:", running, StatusOfToday::percent);
+    look(now, counts);
+    page.append(refused);
+  }
+
+  /**
+   * The first line where nobody has to decide anything: whose files wait for an editor all the
+   * same.
+   */
+  String opening(Instant now, Map<JobState, Long> counts) {
+    look(now, counts);
+    long waiting = ledger.arrivals().waitingForSomebody();
+    List<String> parts = new ArrayList<>();
+    if (refusedCount > 0) {
+      String least = refusedCount == LOOKED_AT ? "at least " : "";
+      parts.add(
+          least
+              + refusedCount
+              + (refusedCount == 1 ? " file was" : " files were")
+              + " refused today");
+    }
+    if (waiting > 0) {
+      String files = parts.isEmpty() ? (waiting == 1 ? " file" : " files") : "";
+      parts.add(waiting + files + (waiting == 1 ? " waits" : " wait") + " for somebody");
+    }
+    return parts.isEmpty()
+        ? "Nothing needs you."
+        : "Nobody has to decide anything; " + String.join(" and ", parts) + ", see below.";
+  }
+
+  private void look(Instant now, Map<JobState, Long> counts) {
     List<Object> key =
         List.of(
             now.truncatedTo(ChronoUnit.MINUTES),
@@ -47,21 +79,21 @@ final class StatusOfToday {
     if (!key.equals(ended)) {
       StringBuilder read = new StringBuilder();
       LocalDate today = now.atZone(zone).toLocalDate();
-      refused(read, today, JobState.REJECTED, "Refused today, nothing was paid:");
+      refusedCount = refused(read, today, JobState.REJECTED, "Refused today, nothing was paid:");
       refused(read, today, JobState.FAILED, "Failed today:");
       refused = read.toString();
       ended = key;
     }
-    page.append(refused);
   }
 
-  private void refused(StringBuilder page, LocalDate today, JobState state, String title) {
+  private int refused(StringBuilder page, LocalDate today, JobState state, String title) {
     List<Job> all =
         ledger.reads().inState(state, LOOKED_AT).stream()
             .filter(job -> job.endedAt() != null)
             .filter(job -> job.endedAt().atZone(zone).toLocalDate().equals(today))
             .toList();
     add(page, title, all, job -> String.valueOf(job.why()));
+    return all.size();
   }
 
   private static void add(

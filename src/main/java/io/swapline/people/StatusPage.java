@@ -102,6 +102,7 @@ public final class StatusPage {
 
   private String page() {
     StringBuilder page = new StringBuilder();
+    Instant now = clock.instant();
     Map<JobState, Long> counts = ledger.counts();
     List<String> unsettled = ledger.reads().unsettledIds(SHOWN);
     List<Deaths.SetAside> aside = ledger.deaths().setAside(SHOWN);
@@ -124,7 +125,7 @@ public final class StatusPage {
     } else if (!ledger.arrivals().notUnderstood().isEmpty()) {
       page.append("Messages of a queue need you, see below.\n");
     } else {
-      page.append("Nothing needs you.\n");
+      page.append(today.opening(now, counts)).append('\n');
     }
     for (Deaths.SetAside one : aside) {
       add(page, one.job(), one.words());
@@ -152,7 +153,7 @@ public final class StatusPage {
                 .append(words)
                 .append('\n'));
     addRights(page, closed);
-    today.addTo(page, clock.instant(), counts);
+    today.addTo(page, now, counts);
     page.append("\nJobs: ");
     if (counts.values().stream().allMatch(count -> count == 0)) {
       page.append("none yet");

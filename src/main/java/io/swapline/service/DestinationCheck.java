@@ -43,7 +43,7 @@ record DestinationCheck(CamelContext context, List<RouteDefinition> routes) {
     }
   }
 
-  private static String module(String scheme) {
+  static String module(String scheme) {
     return switch (scheme) {
       case "ftp", "ftps", "sftp" -> "ftp";
       default -> scheme;

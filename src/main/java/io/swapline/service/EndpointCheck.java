@@ -27,6 +27,10 @@ import org.apache.camel.util.URISupport;
  */
 final class EndpointCheck {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}?!:]+)}}");
+
+  /** What {@code ./swapline add} takes. */
+  private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9-]{1,40}");
+
   private static final String DIRECT = "direct:";
 
   private final CamelContext context;
@@ -76,8 +80,7 @@ final class EndpointCheck {
     String scheme = filled.replaceFirst(":.*", "");
     if (context.getComponent(scheme) == null) {
       throw new RefusedStartException(
-          files.at(part),
-          "there is no component '" + scheme + "'" + meant(scheme, context.getComponentNames()));
+          files.at(part), "there is no component '" + scheme + "'" + meantOrAdded(scheme));
     }
     if (filled.startsWith(DIRECT)) {
       consumer(withoutQuery(filled), part);
@@ -91,6 +94,14 @@ final class EndpointCheck {
       }
       throw new RefusedStartException(files.at(part), CamelErrorText.of(e), e);
     }
+  }
+
+  /** What is nearly one that is there was mistyped, rather than left out. */
+  private String meantOrAdded(String scheme) {
+    String meant = meant(scheme, context.getComponentNames());
+    return meant.isEmpty() && COMPONENT.matcher(scheme).matches()
+        ? ": ./swapline add " + DestinationCheck.module(scheme) + " fetches it, if Camel has it"
+        : meant;
   }
 
   private String filled(String uri, LineNumberAware part) {

@@ -220,7 +220,7 @@ public final class Service implements AutoCloseable {
   }
 
   private static String budgetLine(Budget budget) {
-    return budget.caps().words()
+    return budget.words()
         + "; "
         + Dollars.text(budget.usedToday())
         + " of today are spent or reserved, at list prices";

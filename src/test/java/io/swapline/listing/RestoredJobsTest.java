@@ -58,6 +58,16 @@ class RestoredJobsTest {
         .containsExactly("./swapline", "cancel", waiting.id());
   }
 
+  @Test
+  void whoLetsItSubmitAgainReadsWhichProviderIsStillPaused() throws Exception {
+    assertThat(jobs().stillPaused()).isEmpty();
+
+    scene.ledger().pauses().pause("novita-video", "no money", "Jo");
+
+    assertThat(jobs().stillPaused())
+        .isEqualTo("; novita-video is still paused: ./swapline resume novita-video");
+  }
+
   private RestoredJobs jobs() throws Exception {
     return new RestoredJobs(
         scene.ledger(), Settings.load(Path.of("").toAbsolutePath(), Map.of(), List.of()));

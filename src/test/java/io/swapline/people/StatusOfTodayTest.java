@@ -3,6 +3,7 @@ package io.swapline.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.InputFile;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,61 @@ class StatusOfTodayTest {
 
     scene.sql("UPDATE job SET progress = '{\"percent\":35}' WHERE id = '" + job.id() + "'");
     assertThat(page()).contains("): 35 %\n");
+  }
+
+  @Test
+  void whereNobodyHasToDecideTheFirstLineStillSaysWhoseFilesWaitForThem() {
+    assertThat(opening()).isEqualTo("Nothing needs you.");
+    waiting("settling", 1);
+    assertThat(opening()).isEqualTo("Nothing needs you.");
+    waiting("unfit_name", 1);
+    assertThat(opening())
+        .isEqualTo("Nobody has to decide anything; 1 file waits for somebody, see below.");
+    waiting("unfit_video", 8);
+    assertThat(opening())
+        .isEqualTo("Nobody has to decide anything; 8 files wait for somebody, see below.");
+
+    refused("", "one");
+    assertThat(opening())
+        .isEqualTo(
+            "Nobody has to decide anything; 1 file was refused today and 8 wait for somebody, see"
+                + " below.");
+    refused("", "two");
+    waiting("no_face", 1);
+    assertThat(opening())
+        .isEqualTo(
+            "Nobody has to decide anything; 2 files were refused today and 1 waits for somebody,"
+                + " see below.");
+    waiting("no_face", 0);
+    assertThat(opening())
+        .isEqualTo("Nobody has to decide anything; 2 files were refused today, see below.");
+
+    scene.clock().move(Duration.ofDays(1));
+    assertThat(opening()).isEqualTo("Nothing needs you.");
+  }
+
+  private void waiting(String reason, int count) {
+    scene
+        .ledger()
+        .arrivals()
+        .replace(
+            "folder",
+            IntStream.range(0, count)
+                .mapToObj(
+                    n ->
+                        new Arrival(
+                            "folder",
+                            "",
+                            "shot" + n,
+                            reason,
+                            "do something",
+                            List.of(),
+                            scene.clock().instant()))
+                .toList());
+  }
+
+  private String opening() {
+    return today.opening(scene.clock().instant(), scene.ledger().counts());
   }
 
   private void refused(String folder, String name) {

@@ -223,6 +223,19 @@ class OwnRoutesTest {
                 + " routes");
     home.write(MINE, route("direct:mine", to("dirct:mine")));
     assertThat(doctor()).anyMatch(line -> line.contains(MINE + " line 8: there is no component"));
+    home.write(MINE, route("direct:mine", to("kafka:shots")));
+    assertThat(doctor())
+        .contains(
+            "MEND own routes "
+                + MINE
+                + " line 8: there is no component 'kafka': ./swapline add kafka fetches it, if Camel"
+                + " has it");
+    home.write(MINE, route("direct:mine", to("sftp:host/shots")));
+    assertThat(doctor()).anyMatch(line -> line.contains("'sftp': ./swapline add ftp fetches it"));
+    home.write(MINE, route("direct:mine", to("kafka_2:shots")));
+    assertThat(doctor())
+        .noneMatch(line -> line.contains("swapline add"))
+        .anyMatch(line -> line.startsWith("MEND own routes "));
     home.write(MINE, route("direct:mine", to("direct:nobody")));
     assertThat(doctor()).anyMatch(line -> line.contains("no route begins with direct:nobody"));
     home.write(MINE, route("direct:mine", "- bean:\n    ref: nobody"));

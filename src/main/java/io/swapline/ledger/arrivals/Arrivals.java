@@ -9,6 +9,7 @@ import io.swapline.ledger.store.JobRow;
 import io.swapline.ledger.store.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,23 @@ public final class Arrivals {
   public long count() {
     return database
         .query(row -> row.getLong(1), "SELECT COUNT(*) FROM arrival WHERE origin <> ?", OWN)
+        .get(0);
+  }
+
+  /** How many of these go no further until somebody does something, as far as can be told. */
+  public long waitingForSomebody() {
+    return waitingForSomebody(Instant.ofEpochMilli(Long.MAX_VALUE));
+  }
+
+  /** The same of those that were first seen then or before. */
+  public long waitingForSomebody(Instant seen) {
+    return database
+        .query(
+            row -> row.getLong(1),
+            "SELECT COUNT(*) FROM arrival WHERE origin <> ? AND since <= ?"
+                + " AND reason NOT IN ('settling', 'crowded', 'still_arriving')",
+            OWN,
+            seen.toEpochMilli())
         .get(0);
   }
 

@@ -47,7 +47,12 @@ public final class Budget {
    * @param count how many
    * @param oldest the first of them
    */
-  public record Line(long count, Job oldest) {}
+  public record Line(long count, Job oldest) {
+    /** What the oldest waits for; to people with a shell also how it need not wait. */
+    public String words() {
+      return BudgetWaitText.withTheWayOut(oldest.why());
+    }
+  }
 
   /**
    * The day's budget is used up.
@@ -77,6 +82,11 @@ public final class Budget {
         ? Optional.empty()
         : Optional.of(
             new UsedUp(day.start(), BudgetWaitText.told(cap, used, usd, day, line.count())));
+  }
+
+  /** What is set, and what was decided about this day, in one line. */
+  public String words() {
+    return caps.words(database.reading(tx -> RaisedDays.latest(tx, day(clock.instant()))));
   }
 
   /** The limits that are set. */

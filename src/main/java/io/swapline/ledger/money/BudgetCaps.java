@@ -34,15 +34,21 @@ public record BudgetCaps(Optional<BigDecimal> perJob, Optional<BigDecimal> perDa
     return perJob.isPresent() || perDay.isPresent();
   }
 
-  /** Both limits in one line, for the start of the log. */
-  public String words() {
+  /**
+   * Both limits in one line, for the start of the log.
+   *
+   * @param today what was decided about this one day
+   */
+  String words(Optional<RaisedDays.Decision> today) {
     String job = perJob.map(Dollars::text).orElse("any amount");
     String day = perDay.map(Dollars::text).orElse("any amount");
     return "budget: at most "
         + job
         + " a job and "
         + day
-        + " a day, which begins at midnight "
+        + " a day"
+        + today.map(one -> " " + one.aside()).orElse("")
+        + ", which begins at midnight "
         + zone.getId();
   }
 

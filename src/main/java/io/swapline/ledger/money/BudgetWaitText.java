@@ -1,9 +1,16 @@
 package io.swapline.ledger.money;
 
+import static java.util.regex.Pattern.DOTALL;
+
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /** What a job is told that waits for money. */
 final class BudgetWaitText {
+  /** Not of a folder's own budget, to which it makes no difference what may be spent in all. */
+  private static final Pattern OF_ALL =
+      Pattern.compile("(?:what is left of )?the day's budget of \\$[0-9.]+ (?:is|has) .*", DOTALL);
+
   private BudgetWaitText() {}
 
   static String usedUp(BigDecimal cap, BigDecimal used, BigDecimal usd, Day day) {
@@ -36,6 +43,13 @@ final class BudgetWaitText {
         + day.zone().getId()
         + "): goes on at "
         + day.endText();
+  }
+
+  /** The same, and which command lets it go on before; other words stay as they are. */
+  static String withTheWayOut(String why) {
+    return why != null && OF_ALL.matcher(why).matches()
+        ? why + "; sooner: ./swapline budget --today AMOUNT --by NAME"
+        : why;
   }
 
   static String tooDear(String jobId, String words) {

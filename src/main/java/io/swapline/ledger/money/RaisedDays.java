@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,23 @@ public final class RaisedDays {
    */
   public record Decision(
       BigDecimal usd, Instant day, Instant end, Instant at, String by, String note) {
+    /** What holds from now on, beside what is spent or reserved already. */
+    public String told(BigDecimal used, ZoneId zone) {
+      return "Today (until "
+          + new Day(day, end, zone).endText()
+          + ") at most "
+          + Dollars.text(usd)
+          + (used.compareTo(usd) >= 0
+              ? " in all, which is used up already: " + Dollars.text(used) + " is"
+              : " in all, " + Dollars.text(used) + " of it")
+          + " used or reserved.";
+    }
+
+    /** Beside what is set for each day: {@code (today $0.10, by Jo)}. */
+    public String aside() {
+      return "(today " + Dollars.text(usd) + ", by " + by + ")";
+    }
+
     /** As a line. */
     public String words() {
       return Dollars.text(usd) + ", by " + by + " at " + at + (note == null ? "" : ": " + note);
@@ -89,7 +107,7 @@ public final class RaisedDays {
     return latest(tx, day).map(raised -> set.withPerDay(raised.usd())).orElse(set);
   }
 
-  private static Optional<Decision> latest(Statements tx, Day day) throws SQLException {
+  static Optional<Decision> latest(Statements tx, Day day) throws SQLException {
     return tx
         .query(
             row -> read(row, day),

@@ -103,6 +103,11 @@ class DemoIT {
   @Test
   void aDemoThatIsKeptTakesPairsOfOnesOwnUntilItIsEnded() throws Exception {
     Path screen = start("--keep");
+    Awaitility.await("the sample is dropped")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(screen).contains("Dropped sample.mp4"));
+    Path sample = home.resolve(line(Files.readString(screen), "Dropped .* into (.+)"));
+    assertThat(sample.resolveSibling("demo.properties")).isNotEmptyFile();
     Awaitility.await("it says where to drop")
         .atMost(Duration.ofSeconds(60))
         .until(() -> Files.readString(screen).contains("To look on, in another shell"));
@@ -123,7 +128,9 @@ class DemoIT {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
     assertThat(servers()).isEmpty();
-    assertThat(Files.readString(screen)).doesNotContain("Not everything was closed");
+    assertThat(Files.readString(screen))
+        .doesNotContain("Not everything was closed")
+        .containsPattern("Ended; its files are in demo/\\S+: remove them when you like\\.");
   }
 
   private String jobs(String config) throws Exception {

@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swapline.it.support.ServiceProcess;
 import io.swapline.it.support.Site;
+import io.swapline.ledger.LedgerStore;
+import io.swapline.ledger.model.Arrival;
 import io.swapline.ledger.model.JobState;
+import io.swapline.ledger.money.BudgetCaps;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,7 +40,8 @@ class EverydayIT {
         .atMost(SOON)
         .until(() -> site.say(true, "jobs").text().contains("WAITING FOR THE DAY'S BUDGET (1)"));
     assertThat(site.say(true, "jobs").text())
-        .contains("the day's budget of $0.05 has no room", "JOBS: 1 under way, 1 over");
+        .contains("the day's budget of $0.05 has no room", "JOBS: 1 under way, 1 over")
+        .contains("; sooner: ./swapline budget --today AMOUNT --by NAME");
 
     Site.Said raised =
         site.say(true, "budget", "--today", "1.5", "--by", "Jo", "--note", "the client pays");
@@ -42,7 +49,7 @@ class EverydayIT {
 
     assertThat(raised.exit()).isZero();
     assertThat(raised.text())
-        .contains("at most $1.50 may be spent; then what is set counts again.")
+        .containsPattern("Today \\(until .* 00:00 .*\\) at most \\$1\\.50 in all, \\$0\\.045 of it")
         .contains("A day:    at most $0.05", "Today:    $1.50, by Jo at ", "the client pays");
     Site.Said done = site.say(true, "watch", "--until-done");
     assertThat(done.exit()).isZero();
@@ -62,12 +69,27 @@ class EverydayIT {
     assertThat(json.at("/jobs/0/folder").asText()).isEmpty();
     assertThat(json.at("/budget/todayUsd").asText()).startsWith("1.5");
     service.stop();
+    lonely();
+    Site.Said left = site.say(true, "watch", "--until-done");
+    assertThat(left.exit()).isEqualTo(1);
+    assertThat(left.text()).contains("All that is left needs a person: 1 in the inbox.");
     assertThat(site.book().paid()).hasSize(2);
     assertThat(service.log().lines())
         .hasSizeGreaterThan(20)
         .allSatisfy(line -> assertThat(mapper.readTree(line).hasNonNull("message")).isTrue())
         .anySatisfy(
             line -> assertThat(mapper.readTree(line).at("/job").asText()).isEqualTo(only("noon")));
+  }
+
+  /** A video has lain in the inbox without its face for long. */
+  private void lonely() {
+    Arrival lonely =
+        new Arrival(
+            "folder", "", "lonely", "no_face", "the face is missing", List.of(), Instant.EPOCH);
+    try (LedgerStore store =
+        LedgerStore.openExisting(site.data(), Clock.systemUTC(), "test", BudgetCaps.NONE)) {
+      store.ledger().arrivals().replace("folder", List.of(lonely));
+    }
   }
 
   private String only(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.swapline.ledger.HandClock;
 import io.swapline.ledger.LedgerScene;
+import io.swapline.ledger.model.FolderBudget;
 import io.swapline.ledger.model.Job;
 import io.swapline.ledger.model.JobState;
 import io.swapline.ledger.model.Outcome;
@@ -220,6 +221,31 @@ class BudgetTest {
     scene.at("2026-03-03T00:00");
     scene.stage(first);
     assertThat(scene.budget().line().orElseThrow().count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoLooksAtTheLineReadsHowItGoesOnSooner() {
+    scene.paid("1");
+    Job first = scene.hold(scene.prepared("0.30"));
+
+    assertThat(scene.budget().line().orElseThrow().words())
+        .isEqualTo(first.why() + "; sooner: ./swapline budget --today AMOUNT --by NAME")
+        .contains("goes on at 2026-03-03 00:00 Europe/Berlin; sooner");
+    assertThat(first.why()).doesNotContain("./swapline");
+  }
+
+  @Test
+  void anotherAmountForAllIsNoWayOutOfAFoldersOwnBudgetOrOfWhatElseIsWaitedFor() {
+    FolderBudget own = new FolderBudget("/inbox/reel", new BigDecimal("1"));
+    Day day = Day.of(BudgetScene.instant("2026-03-02T10:00"), BudgetScene.ZONE);
+    String folder = FolderBudgetText.usedUp(own, BigDecimal.ONE, BigDecimal.ONE, day);
+    String aside = BudgetWaitText.setAside(BigDecimal.ONE, BigDecimal.ONE, day);
+
+    assertThat(BudgetWaitText.withTheWayOut(folder)).isEqualTo(folder);
+    assertThat(BudgetWaitText.withTheWayOut(BudgetWaitText.unknownPrice("crun")))
+        .doesNotContain("--today");
+    assertThat(BudgetWaitText.withTheWayOut(null)).isNull();
+    assertThat(BudgetWaitText.withTheWayOut(aside)).startsWith(aside + "; sooner: ");
   }
 
   @Test

@@ -94,8 +94,40 @@ class RaisedDaysTest {
     assertThat(scene.stage(dear).state()).isEqualTo(JobState.STAGING);
   }
 
-  private void raise(String usd) {
-    days().today(new BigDecimal(usd), JO);
+  @Test
+  void whoDecidesReadsThatItIsTheWholeDaysAmountAndWhatIsUsedOfIt() {
+    scene.paid("0.0315");
+
+    assertThat(raise("150").told(scene.used(), BudgetScene.ZONE))
+        .isEqualTo(
+            "Today (until 2026-03-03 00:00 Europe/Berlin) at most $150 in all, $0.0315 of it used"
+                + " or reserved.");
+  }
+
+  @Test
+  void whoDecidesLessThanIsUsedReadsThatItIsUsedUp() {
+    scene.paid("0.0315");
+
+    assertThat(raise("0.02").told(scene.used(), BudgetScene.ZONE))
+        .endsWith(" at most $0.02 in all, which is used up already: $0.0315 is used or reserved.");
+  }
+
+  @Test
+  void theLineOfTheStartSaysWhatWasDecidedAboutThisDayAlone() {
+    assertThat(scene.budget().words())
+        .isEqualTo(
+            "budget: at most any amount a job and $1 a day, which begins at midnight"
+                + " Europe/Berlin");
+    raise("0.10");
+
+    assertThat(scene.budget().words())
+        .contains("any amount a job and $1 a day (today $0.10, by Jo), which begins at");
+    scene.pass(Duration.ofDays(1));
+    assertThat(scene.budget().words()).doesNotContain("today");
+  }
+
+  private RaisedDays.Decision raise(String usd) {
+    return days().today(new BigDecimal(usd), JO);
   }
 
   private RaisedDays days() {
