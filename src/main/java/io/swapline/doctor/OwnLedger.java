@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The ledger to which folders and buckets have to belong. */
 final class OwnLedger {
@@ -20,27 +21,19 @@ final class OwnLedger {
 
   /** Provider → what the service that runs on it knows of its key; empty where none runs. */
   static Map<String, String> keysOfService(Path data, Clock clock) {
-    if (HiddenFolder.words(data).isPresent() || LedgerStore.isNew(data)) {
-      return Map.of();
-    }
-    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", BudgetCaps.NONE)) {
-      return ServiceLife.of(data, store.ledger().heartbeat(), clock.instant()).keys();
-    } catch (LedgerException e) {
-      return Map.of();
-    }
+    return read(
+            data,
+            clock,
+            BudgetCaps.NONE,
+            store -> ServiceLife.of(data, store.ledger().heartbeat(), clock.instant()).keys())
+        .orElse(Map.of());
   }
 
   /** What a person decided about the budget of this day; empty where what is set counts. */
   static Optional<RaisedDays.Decision> budgetOfToday(Path data, Clock clock) {
-    if (HiddenFolder.words(data).isPresent() || LedgerStore.isNew(data)) {
-      return Optional.empty();
-    }
     BudgetCaps caps = new BudgetCaps(Optional.empty(), Optional.empty(), ZoneId.systemDefault());
-    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", caps)) {
-      return store.ledger().raisedDays().ofToday();
-    } catch (LedgerException e) {
-      return Optional.empty();
-    }
+    return read(data, clock, caps, store -> store.ledger().raisedDays().ofToday())
+        .flatMap(decided -> decided);
   }
 
   /**
@@ -48,15 +41,19 @@ final class OwnLedger {
    * is told elsewhere.
    */
   static Optional<String> id(Path data) {
-    if (HiddenFolder.words(data).isPresent()) {
+    boolean isNew = HiddenFolder.words(data).isEmpty() && LedgerStore.isNew(data);
+    Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    return isNew ? Optional.of("") : read(data, stopped, BudgetCaps.NONE, LedgerStore::id);
+  }
+
+  /** Nothing of one that is not there yet, or cannot be read. */
+  private static <T> Optional<T> read(
+      Path data, Clock clock, BudgetCaps caps, Function<LedgerStore, T> asked) {
+    if (HiddenFolder.words(data).isPresent() || LedgerStore.isNew(data)) {
       return Optional.empty();
     }
-    if (LedgerStore.isNew(data)) {
-      return Optional.of("");
-    }
-    Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    try (LedgerStore store = LedgerStore.openExisting(data, stopped, "doctor", BudgetCaps.NONE)) {
-      return Optional.of(store.id());
+    try (LedgerStore store = LedgerStore.openExisting(data, clock, "doctor", caps)) {
+      return Optional.of(asked.apply(store));
     } catch (LedgerException e) {
       return Optional.empty();
     }

@@ -60,7 +60,7 @@ final class JsonFindings {
       sentences.add("cannot be used: " + String.join("; and ", unfit));
     }
     if (!sentences.isEmpty()) {
-      throw SidecarException.wrong(fileName, String.join(". It ", sentences));
+      throw SidecarException.wrong(fileName, sentences);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.swapline.sidecar;
 
 import io.swapline.text.Quote;
+import java.util.List;
 
 /**
  * A sidecar that cannot be used; the message is for people and says which file and what to mend.
@@ -22,6 +23,15 @@ public final class SidecarException extends Exception {
    */
   public static SidecarException wrong(String fileName, String finding) {
     return new SidecarException(Quote.name(fileName) + " " + finding + ".", false);
+  }
+
+  /**
+   * The same for all that is wrong with it, so that whoever mends it does so in one go.
+   *
+   * @param findings at least one, and no more than somebody reads
+   */
+  public static SidecarException wrong(String fileName, List<String> findings) {
+    return wrong(fileName, String.join(". It ", findings));
   }
 
   /** A file that breaks off, as one does that is not all there yet. */

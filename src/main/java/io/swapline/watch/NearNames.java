@@ -33,9 +33,12 @@ final class NearNames {
       faces = byLetters(group -> !group.hasTarget(), NearNames::isFace);
     }
     return find(faces, name)
-        .map(near -> Phrases.names(near) + isNear(near))
-        .map(words -> words + Phrases.name(name + ".face" + ending(find(faces, name))))
-        .map(words -> words + "? Then rename it.");
+        .map(
+            near ->
+                Phrases.names(near)
+                    + isNear(near)
+                    + Phrases.name(name + ".face" + ending(near))
+                    + "? Then rename it.");
   }
 
   /** A sentence about a video or picture for which a face of that NAME may be; empty for none. */
@@ -59,8 +62,8 @@ final class NearNames {
         : " have nearly that name: is one to be ";
   }
 
-  private static String ending(Optional<List<DropEntry>> near) {
-    String file = near.orElseThrow().get(0).file().fileName();
+  private static String ending(List<DropEntry> near) {
+    String file = near.get(0).file().fileName();
     return file.substring(file.lastIndexOf('.')).toLowerCase(Locale.ROOT);
   }
 

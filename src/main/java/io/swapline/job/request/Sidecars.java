@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +28,7 @@ import java.util.stream.Stream;
  * custody: nobody changes it while the job is under way.
  */
 public final class Sidecars {
+  /** Nobody reads more. */
   private static final int MOST_FINDINGS = 10;
 
   private final Providers providers;
@@ -277,10 +277,8 @@ public final class Sidecars {
       }
     }
     if (!findings.isEmpty()) {
-      // All at once, so that whoever mends it does so in one go; nobody reads more.
       throw SidecarException.wrong(
-          sidecar.fileName(),
-          findings.stream().limit(MOST_FINDINGS).collect(Collectors.joining(". It ")));
+          sidecar.fileName(), findings.stream().limit(MOST_FINDINGS).toList());
     }
     return typed;
   }

@@ -68,12 +68,18 @@ public final class Attempts {
   /** The job that has that task of that provider, as far as the ledger knows. */
   public static Optional<String> ownerOf(Statements tx, String provider, String taskId)
       throws SQLException {
+    return ownerBeside(tx, "", provider, taskId);
+  }
+
+  private static Optional<String> ownerBeside(
+      Statements tx, String attemptId, String provider, String taskId) throws SQLException {
     return tx
         .query(
             row -> row.getString(1),
-            "SELECT job_id FROM attempt WHERE provider = ? AND task_id = ? LIMIT 1",
+            "SELECT job_id FROM attempt WHERE provider = ? AND task_id = ? AND id <> ?",
             provider,
-            taskId)
+            taskId,
+            attemptId)
         .stream()
         .findFirst();
   }
@@ -86,15 +92,9 @@ public final class Attempts {
     if (attempt.taskId() != null && !attempt.taskId().equals(taskId)) {
       throw new LedgerException("attempt " + attempt.id() + " has another task already");
     }
-    List<String> others =
-        tx.query(
-            row -> row.getString(1),
-            "SELECT job_id FROM attempt WHERE provider = ? AND task_id = ? AND id <> ?",
-            attempt.provider(),
-            taskId,
-            attempt.id());
-    if (!others.isEmpty()) {
-      throw new TaskTakenException(taskId, others.get(0));
+    Optional<String> other = ownerBeside(tx, attempt.id(), attempt.provider(), taskId);
+    if (other.isPresent()) {
+      throw new TaskTakenException(taskId, other.get());
     }
     tx.update(
         "UPDATE attempt SET task_id = ?, answered_at = ?, outcome = 'accepted',"
